@@ -1,0 +1,1 @@
+"""Ground floor: errors, clock, identifiers, paths, process hygiene. Standard library only."""

@@ -1,0 +1,1 @@
+"""Code lists, frozen values and pure rules. No I/O; "today" and "now" are parameters."""
