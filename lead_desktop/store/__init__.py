@@ -1,0 +1,1 @@
+"""The encrypted database: tables, engine, unit of work, read queries, search, migrations."""

@@ -1,0 +1,200 @@
+"""Opening the encrypted database: one place that knows keys, pragmas and SQLite's errors."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from lead_desktop.base.errors import (
+    DatabaseDamaged,
+    NotEncrypted,
+    StorageFull,
+    StorageReadOnly,
+    VaultBusy,
+    VaultError,
+    VaultMissing,
+)
+
+# The driver is a compiled module without type information.
+sqlcipher = importlib.import_module("sqlcipher3.dbapi2")
+DatabaseError: type[Exception] = sqlcipher.DatabaseError
+
+KEY_BYTES = 32
+PLAIN_HEADER = b"SQLite format 3\x00"
+PAGE_CACHE_KIB = 65536
+BUSY_MS = 5000
+
+RESTORE = "Restore the newest proven backup with “lead-desktop vault restore”."
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> sqlite3.Connection:
+    """A raw connection to the encrypted file at `path`, proven to open with `key` (32 bytes).
+
+    Raises VaultMissing, NotEncrypted or DatabaseDamaged. The key reaches SQLCipher as raw key
+    material: any other length would silently be taken for a passphrase.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    _refuse_foreign_file(path, create=create)
+    connection: sqlite3.Connection = sqlcipher.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        # Without this a wrong key is reported on standard error, page by page.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            "secure_delete = ON",
+            f"cache_size = -{PAGE_CACHE_KIB}",
+            f"busy_timeout = {BUSY_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except DatabaseError as error:
+        connection.close()
+        raise explain(error) from None
+    return connection
+
+
+def _refuse_foreign_file(path: Path, *, create: bool) -> None:
+    if not path.exists():
+        if create:
+            return
+        raise VaultMissing(
+            "The vault's database (caseload.db) is not there.",
+            meaning="Nothing can be read.",
+            remedy=RESTORE,
+        )
+    with path.open("rb") as file:
+        head = file.read(len(PLAIN_HEADER))
+    if head == PLAIN_HEADER:
+        raise NotEncrypted(
+            "caseload.db is a plain database, not an encrypted one.",
+            meaning="This program never reads records in clear, so it was not opened.",
+            remedy="Move that file away. " + RESTORE,
+        )
+    if not create and path.stat().st_size == 0:
+        raise DatabaseDamaged("caseload.db is empty.", remedy=RESTORE)
+
+
+_UNSAVED = "This change was not saved; everything saved before is intact."
+
+
+def disk_full() -> StorageFull:
+    """The refusal for a write that found no room."""
+    return StorageFull(
+        "The disk has no room left.", meaning=_UNSAVED, remedy="Free some space, then save again."
+    )
+
+
+def not_writable() -> StorageReadOnly:
+    """The refusal for a folder or file that may not be written."""
+    return StorageReadOnly(
+        "The vault's folder cannot be written.",
+        meaning=_UNSAVED,
+        remedy="Check the folder's permissions or the disk, then save again.",
+    )
+
+
+def explain(error: BaseException) -> VaultError:
+    """The typed error for what SQLite reports. Its own words never carry data or parameters."""
+    text = str(getattr(error, "orig", None) or error).lower()
+    if "disk is full" in text:
+        return disk_full()
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return not_writable()
+    if "locked" in text or "busy" in text:
+        return VaultBusy(
+            "Another program is writing to this vault.",
+            meaning="This change was not saved yet.",
+            remedy="Try again in a moment.",
+        )
+    if "disk i/o" in text:
+        return StorageFull(
+            "The disk did not take the write.",
+            meaning=_UNSAVED,
+            remedy="Check the disk's space and health, then save again.",
+        )
+    return DatabaseDamaged(
+        "caseload.db cannot be read with this vault's key.",
+        meaning="It is damaged, or it belongs to another vault.",
+        remedy=RESTORE,
+    )
+
+
+_FAULTS = (
+    "disk is full",
+    "disk i/o",
+    "readonly",
+    "read-only",
+    "unable to open",
+    "locked",
+    "busy",
+    "not a database",
+    "malformed",
+    "corrupt",
+)
+
+
+def is_storage_fault(error: BaseException) -> bool:
+    """Whether a driver error tells of the disk, a lock or damage, rather than of a bad query."""
+    text = str(getattr(error, "orig", None) or error).lower()
+    return any(mark in text for mark in _FAULTS)
+
+
+def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
+    """A SQLAlchemy engine on the encrypted file. Statement parameters never reach a message.
+
+    The first connection is made at once, so that a wrong key or a foreign file is refused here.
+    """
+    first = [connect(path, key, create=create)]
+
+    def creator() -> sqlite3.Connection:
+        return first.pop() if first else connect(path, key)
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=4,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # The driver stands in autocommit; without an explicit BEGIN a rollback would do nothing.
+    # Writers take the lock at once, so that two of them never meet half-way.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the driver's storage faults into typed errors; other errors pass unchanged."""
+    try:
+        yield
+    except DBAPIError as error:
+        if is_storage_fault(error):
+            raise explain(error) from None
+        raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full() from None
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise not_writable() from None
+        raise

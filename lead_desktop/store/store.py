@@ -1,0 +1,56 @@
+"""The store: one open database and its units of work.
+
+A unit of work is a `with` block. Reading gives a snapshot; writing is one transaction that is
+committed when the block ends well and undone whole when it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from lead_desktop.base.errors import Refused
+from lead_desktop.store.engine import explained, open_engine
+
+
+class Store:
+    """An open vault database. Make it with `open_store`; close it when the vault locks."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.engine = engine
+        self.path = path
+        self._writer = engine.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot of the vault for reading."""
+        with explained(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: everything in the block is saved together, or nothing is."""
+        with explained():
+            try:
+                with Session(self._writer, expire_on_commit=False) as session, session.begin():
+                    yield session
+            except StaleDataError:
+                raise Refused(
+                    "Somebody else changed this record a moment ago.",
+                    meaning="Your change was not saved over theirs.",
+                    remedy="Look at the new state, then make your change again.",
+                ) from None
+
+    def close(self) -> None:
+        """Let go of the file; the last connection folds the write-ahead log into it."""
+        self.engine.dispose()
+
+
+def open_store(path: Path, key: bytes, *, create: bool = False) -> Store:
+    """Open (or with `create` make) the encrypted database at `path` with a 32-byte key."""
+    return Store(open_engine(path, key, create=create), path)

@@ -1,0 +1,150 @@
+"""Participants and what is known about reaching them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lead_desktop.domain.codes import (
+    EventKind,
+    EventSource,
+    ParticipantStatus,
+    Phase,
+    SafetyKind,
+    WorkerPart,
+)
+from lead_desktop.store.tables.base import (
+    Base,
+    Identified,
+    Stamped,
+    UtcDateTime,
+    Versioned,
+    code,
+)
+
+
+class Participant(Identified, Stamped, Versioned, Base):
+    """One person. `number` is neutral and is shown as P-0042."""
+
+    __tablename__ = "participant"
+
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    external_id: Mapped[str | None] = mapped_column(String(100), unique=True)
+    fingerprint: Mapped[str | None] = mapped_column(String(64), unique=True)
+    preferred_name: Mapped[str] = mapped_column(String(200))
+    legal_first_name: Mapped[str | None] = mapped_column(String(200))
+    legal_last_name: Mapped[str | None] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(Text, default="")
+    date_of_birth: Mapped[str | None] = mapped_column(String(10))
+    pronouns: Mapped[str | None] = mapped_column(String(60))
+    language: Mapped[str | None] = mapped_column(String(60))
+    email: Mapped[str | None] = mapped_column(String(200))
+    address: Mapped[str | None] = mapped_column(String(300))
+    city: Mapped[str | None] = mapped_column(String(100))
+    postal_code: Mapped[str | None] = mapped_column(String(20))
+    status: Mapped[ParticipantStatus] = mapped_column(code(ParticipantStatus), index=True)
+    status_since: Mapped[date] = mapped_column(Date)
+    phase: Mapped[Phase] = mapped_column(code(Phase))
+    enrolled_on: Mapped[date | None] = mapped_column(Date)
+    cadence_days: Mapped[int | None] = mapped_column(Integer)
+    cadence_note: Mapped[str | None] = mapped_column(String(200))
+    helps: Mapped[str | None] = mapped_column(Text)
+    gets_in_the_way: Mapped[str | None] = mapped_column(Text)
+    please: Mapped[str | None] = mapped_column(Text)
+    restricted: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Alias(Identified, Stamped, Base):
+    """Another name by which a participant is known: a street name, a former name."""
+
+    __tablename__ = "participant_alias"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class ParticipantPhone(Identified, Stamped, Base):
+    """A number and how it may be used. `digits` is what a search compares."""
+
+    __tablename__ = "participant_phone"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    number: Mapped[str] = mapped_column(String(60))
+    digits: Mapped[str] = mapped_column(String(30), index=True)
+    label: Mapped[str | None] = mapped_column(String(100))
+    text_ok: Mapped[bool | None] = mapped_column(Boolean)
+    voicemail_ok: Mapped[bool | None] = mapped_column(Boolean)
+
+
+class WhereToFind(Identified, Stamped, Base):
+    """A usual place and when. Never printed for justice partners."""
+
+    __tablename__ = "where_to_find"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    label: Mapped[str] = mapped_column(String(100))
+    place: Mapped[str] = mapped_column(String(300))
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class SafetyNote(Identified, Stamped, Base):
+    """Something to keep in mind on a visit; it expires on `review_by` unless renewed."""
+
+    __tablename__ = "safety_note"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    author_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    kind: Mapped[SafetyKind] = mapped_column(code(SafetyKind))
+    words: Mapped[str] = mapped_column(Text, default="")
+    review_by: Mapped[date] = mapped_column(Date)
+
+
+class StatusChange(Identified, Stamped, Base):
+    """One step of a participant's status history; rows are added, never changed."""
+
+    __tablename__ = "status_change"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    from_status: Mapped[ParticipantStatus | None] = mapped_column(code(ParticipantStatus))
+    to_status: Mapped[ParticipantStatus] = mapped_column(code(ParticipantStatus))
+    effective_on: Mapped[date] = mapped_column(Date)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    reason: Mapped[str | None] = mapped_column(String(200))
+
+
+class Assignment(Identified, Stamped, Base):
+    """A worker's part in a participant's team, from a day to a day.
+
+    An imported name that matches no worker is kept as `worker_text`.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        Index("ix_assignment_open_worker", "worker_id", sqlite_where=text("to_on IS NULL")),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    part: Mapped[WorkerPart] = mapped_column(code(WorkerPart))
+    worker_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("worker.id"))
+    worker_text: Mapped[str | None] = mapped_column(String(200))
+    from_on: Mapped[date] = mapped_column(Date)
+    to_on: Mapped[date | None] = mapped_column(Date)
+
+
+class Event(Identified, Stamped, Versioned, Base):
+    """Something that happened in a life; open ones (no end) change what counts as due."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_participant_occurred", "participant_id", "occurred_at"),)
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    kind: Mapped[EventKind] = mapped_column(code(EventKind))
+    source: Mapped[EventSource] = mapped_column(code(EventSource))
+    occurred_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    place: Mapped[str] = mapped_column(String(200), default="")
+    words: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,146 @@
+"""Needs, goals, linkages, appointments and promises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    GoalStatus,
+    LinkageMethod,
+    LinkageReason,
+    LinkageStatus,
+    NeedStatus,
+    ServiceCategory,
+    VerifiedBy,
+)
+from lead_desktop.store.tables.base import (
+    Base,
+    Identified,
+    Stamped,
+    UtcDateTime,
+    Versioned,
+    code,
+)
+
+
+class Need(Identified, Stamped, Versioned, Base):
+    """Something that a participant wants help with, in priority order as they see it."""
+
+    __tablename__ = "need"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    category: Mapped[ServiceCategory] = mapped_column(code(ServiceCategory))
+    status: Mapped[NeedStatus] = mapped_column(code(NeedStatus))
+    priority: Mapped[int | None] = mapped_column(Integer)
+    words: Mapped[str] = mapped_column(Text, default="")
+    identified_on: Mapped[date] = mapped_column(Date)
+
+
+class Goal(Identified, Stamped, Versioned, Base):
+    """What a participant is working toward, in their own words."""
+
+    __tablename__ = "goal"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    status: Mapped[GoalStatus] = mapped_column(code(GoalStatus))
+    since: Mapped[date] = mapped_column(Date)
+
+
+class GoalStep(Identified, Stamped, Base):
+    """A small step toward a goal."""
+
+    __tablename__ = "goal_step"
+
+    goal_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("goal.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    position: Mapped[int] = mapped_column(Integer)
+    done: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Linkage(Identified, Stamped, Versioned, Base):
+    """The way from a need to a service, standing on one rung of the ladder."""
+
+    __tablename__ = "linkage"
+    __table_args__ = (
+        Index("ix_linkage_participant_status", "participant_id", "status", "status_since"),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    need_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("need.id"))
+    category: Mapped[ServiceCategory] = mapped_column(code(ServiceCategory))
+    title: Mapped[str] = mapped_column(String(200), default="")
+    service_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("service.id"))
+    organization_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("organization.id"))
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    status: Mapped[LinkageStatus] = mapped_column(code(LinkageStatus))
+    status_since: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date | None] = mapped_column(Date)
+    method: Mapped[LinkageMethod | None] = mapped_column(code(LinkageMethod))
+    verified_by: Mapped[VerifiedBy | None] = mapped_column(code(VerifiedBy))
+    reason: Mapped[LinkageReason | None] = mapped_column(code(LinkageReason))
+    need_met_partly: Mapped[bool | None] = mapped_column(Boolean)
+    again_of_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("linkage.id"))
+
+
+class LinkageChange(Identified, Stamped, Base):
+    """One move of a linkage; the history is added to, never rewritten."""
+
+    __tablename__ = "linkage_change"
+
+    linkage_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("linkage.id"), index=True)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"))
+    from_status: Mapped[LinkageStatus | None] = mapped_column(code(LinkageStatus))
+    to_status: Mapped[LinkageStatus] = mapped_column(code(LinkageStatus))
+    on: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    verified_by: Mapped[VerifiedBy | None] = mapped_column(code(VerifiedBy))
+    reason: Mapped[LinkageReason | None] = mapped_column(code(LinkageReason))
+    words: Mapped[str] = mapped_column(Text, default="")
+
+
+class Appointment(Identified, Stamped, Versioned, Base):
+    """A planned visit, call or court date. A missed one never closes the linkage."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        Index(
+            "ix_appointment_planned",
+            "participant_id",
+            "starts_at",
+            sqlite_where=text("status = 'PLANNED'"),
+        ),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    linkage_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("linkage.id"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    minutes: Mapped[int | None] = mapped_column(Integer)
+    place: Mapped[str] = mapped_column(String(200), default="")
+    transport: Mapped[str] = mapped_column(String(100), default="")
+    status: Mapped[AppointmentStatus] = mapped_column(code(AppointmentStatus))
+    court: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Task(Identified, Stamped, Versioned, Base):
+    """A promise or follow-up with a day, made by hand or with a contact."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_open", "participant_id", "due_on", sqlite_where=text("done_at IS NULL")),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"))
+    words: Mapped[str] = mapped_column(String(300))
+    due_on: Mapped[date] = mapped_column(Date)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_in_contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"))
