@@ -9,41 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
+from lead_desktop.domain.audit import Actor, AuditRow, Detail
 from lead_desktop.store.tables import AuditEntry
 
 GENESIS = "0" * 64
-Detail = dict[str, object]
-
-
-@dataclass(frozen=True)
-class AuditRow:
-    """One audit entry as it is listed."""
-
-    seq: int
-    at: datetime
-    worker: str
-    action: str
-    subject: str
-    detail: Detail
-    hash: str
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a worker, or the program itself (`id` None)."""
-
-    id: UUID | None
-    name: str
-
-
-PROGRAM = Actor(None, "program")
 
 
 def append(
@@ -110,9 +85,7 @@ def verify_chain(connection: Connection) -> int | None:
     """The sequence number of the first broken link, or None when the chain is whole."""
     previous, expected = GENESIS, 1
     for row in connection.execute(select(AuditEntry).order_by(AuditEntry.seq)):
-        digest = _chain(
-            previous, row.seq, row.at, row.worker, row.action, row.subject, row.detail
-        )
+        digest = _chain(previous, row.seq, row.at, row.worker, row.action, row.subject, row.detail)
         if (row.seq, row.previous_hash, row.hash) != (expected, previous, digest):
             return int(row.seq)
         previous, expected = row.hash, expected + 1

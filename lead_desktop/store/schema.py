@@ -63,9 +63,7 @@ def migrate(path: Path, key: bytes, *, create: bool = False) -> None:
     raw = connect(path, key, create=create)
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.execute("PRAGMA legacy_alter_table = ON")
-    engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=StaticPool
-    )
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

@@ -124,6 +124,13 @@ class Assignment(Identified, Stamped, Base):
     __tablename__ = "assignment"
     __table_args__ = (
         Index("ix_assignment_open_worker", "worker_id", sqlite_where=text("to_on IS NULL")),
+        Index(
+            "uq_assignment_open_part",
+            "participant_id",
+            "part",
+            unique=True,
+            sqlite_where=text("to_on IS NULL"),
+        ),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
@@ -138,7 +145,10 @@ class Event(Identified, Stamped, Versioned, Base):
     """Something that happened in a life; open ones (no end) change what counts as due."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_participant_occurred", "participant_id", "occurred_at"),)
+    __table_args__ = (
+        Index("ix_event_participant_occurred", "participant_id", "occurred_at"),
+        Index("ix_event_open", "participant_id", "kind", sqlite_where=text("ended_at IS NULL")),
+    )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
     worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))

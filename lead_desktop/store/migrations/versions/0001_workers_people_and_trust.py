@@ -101,6 +101,12 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_assignment_participant_id"), ["participant_id"], unique=False
         )
+        batch_op.create_index(
+            "uq_assignment_open_part",
+            ["participant_id", "part"],
+            unique=True,
+            sqlite_where=sa.text("to_on IS NULL"),
+        )
 
     op.create_table(
         "audit",
@@ -140,6 +146,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_event_open",
+            ["participant_id", "kind"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index(
             "ix_event_participant_occurred", ["participant_id", "occurred_at"], unique=False
         )

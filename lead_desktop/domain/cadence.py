@@ -1,0 +1,186 @@
+"""How often a participant should be reached, and how that stands today.
+
+The only source for "days since reached", due and overdue, and for the written reason why
+somebody is shown. Days are calendar days between contacts that reached the person, by any worker
+of the team. Attempts never reset the clock, except for outreach, where an attempt is what is
+asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from lead_desktop.domain.codes import EventKind, ParticipantStatus, Phase
+
+STATUS_TARGET: dict[ParticipantStatus, int] = {
+    ParticipantStatus.OUTREACH: 4,
+    ParticipantStatus.INTAKE_STARTED: 7,
+    ParticipantStatus.INTAKE_SCHEDULED: 7,
+    ParticipantStatus.INACTIVE_CUSTODY: 30,
+    ParticipantStatus.INACTIVE_FACILITY: 14,
+    ParticipantStatus.INACTIVE_PAUSED: 60,
+    ParticipantStatus.INACTIVE_LOST: 7,
+}
+PHASE_TARGET: dict[Phase, int] = {Phase.ENGAGING: 7, Phase.ENGAGED: 14, Phase.MAINTAINING: 30}
+"""Days between reached contacts for an active participant; an agreed cadence overrides them."""
+
+DUE_BEFORE = 2
+"""A person is due from this many days before the target."""
+
+STRONG_PAST = 3
+"""More days past the target than this are shown strongly."""
+
+
+class PlaceNow(StrEnum):
+    """Where an open event says that somebody is; it changes what counts as due at once."""
+
+    JAIL = "In jail"
+    HOSPITAL = "In hospital"
+
+
+PLACE_EVENTS: dict[EventKind, PlaceNow] = {
+    EventKind.JAIL_BOOKED: PlaceNow.JAIL,
+    EventKind.HOSPITAL_ADMIT: PlaceNow.HOSPITAL,
+    EventKind.PSYCH_ADMIT: PlaceNow.HOSPITAL,
+}
+PLACE_STATUS: dict[PlaceNow, ParticipantStatus] = {
+    PlaceNow.JAIL: ParticipantStatus.INACTIVE_CUSTODY,
+    PlaceNow.HOSPITAL: ParticipantStatus.INACTIVE_FACILITY,
+}
+
+
+class Satisfied(StrEnum):
+    """What restarts the clock."""
+
+    REACHED = "reached"
+    ATTEMPT = "attempt"
+    SEARCH = "search"
+
+
+class Standing(IntEnum):
+    """How somebody stands to their cadence, most needed first."""
+
+    STRONGLY_PAST = 0
+    PAST = 1
+    NEVER = 2
+    DUE = 3
+    WITHIN = 4
+    NO_CADENCE = 5
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """A target in days and what satisfies it."""
+
+    days: int
+    satisfied_by: Satisfied
+
+
+@dataclass(frozen=True)
+class CadenceState:
+    """How a participant stands today.
+
+    days_since: calendar days since the clock last restarted, None when it never did.
+    days_past: days beyond the target, 0 within it. reason: the words shown to the worker.
+    """
+
+    cadence: Cadence | None
+    standing: Standing
+    days_since: int | None
+    days_past: int
+    reason: str
+
+
+def cadence_for(
+    status: ParticipantStatus,
+    phase: Phase,
+    *,
+    agreed_days: int | None = None,
+    place: PlaceNow | None = None,
+) -> Cadence | None:
+    """The cadence that applies; None for people whom nobody is due to reach.
+
+    agreed_days: a cadence agreed with the person, which overrides the target for active people.
+    place: where an open event says the person is; jail and hospital change the target.
+    """
+    effective = status
+    if place is not None and status not in (
+        ParticipantStatus.CLOSED,
+        ParticipantStatus.NOT_ENROLLED,
+    ):
+        effective = PLACE_STATUS[place]
+    if effective is ParticipantStatus.ACTIVE:
+        return Cadence(agreed_days or PHASE_TARGET[phase], Satisfied.REACHED)
+    if effective not in STATUS_TARGET:
+        return None
+    satisfied_by = {
+        ParticipantStatus.OUTREACH: Satisfied.ATTEMPT,
+        ParticipantStatus.INACTIVE_LOST: Satisfied.SEARCH,
+    }.get(effective, Satisfied.REACHED)
+    return Cadence(STATUS_TARGET[effective], satisfied_by)
+
+
+def state_of(
+    cadence: Cadence | None,
+    *,
+    today: date,
+    reached_on: date | None,
+    attempted_on: date | None,
+    attempts_since: int,
+    since: date,
+) -> CadenceState:
+    """How somebody stands to `cadence` on `today`.
+
+    reached_on, attempted_on: last day of each kind of contact, or None.
+    attempts_since: attempts after the last reached contact.
+    since: when the person came (enrolment or status), from which a never-reached person counts.
+    """
+    clock = reached_on
+    if cadence and cadence.satisfied_by is not Satisfied.REACHED:
+        clock = max((d for d in (reached_on, attempted_on) if d), default=None)
+    days_since = (today - clock).days if clock else None
+    if cadence is None:
+        return CadenceState(None, Standing.NO_CADENCE, days_since, 0, "No contact is due")
+    waited = days_since if days_since is not None else (today - since).days
+    past = max(0, waited - cadence.days)
+    standing = _standing(cadence, waited, past, never=clock is None)
+    reason = _reason(cadence, days_since, waited, attempts_since)
+    return CadenceState(cadence, standing, days_since, past, reason)
+
+
+def _standing(cadence: Cadence, waited: int, past: int, *, never: bool) -> Standing:
+    if past > STRONG_PAST:
+        return Standing.STRONGLY_PAST
+    if past > 0:
+        return Standing.PAST
+    if never:
+        return Standing.NEVER
+    return Standing.DUE if waited >= cadence.days - DUE_BEFORE else Standing.WITHIN
+
+
+def _reason(cadence: Cadence, days_since: int | None, waited: int, attempts: int) -> str:
+    if days_since is None:
+        base = f"Not reached yet, waiting {days(waited)}, target {cadence.days}"
+    else:
+        verb = {
+            Satisfied.REACHED: "since reached",
+            Satisfied.ATTEMPT: "since last tried",
+            Satisfied.SEARCH: "since last looked for",
+        }[cadence.satisfied_by]
+        base = f"{days(days_since)} {verb}, target {cadence.days}"
+    if attempts:
+        base += f"; {attempts} {'try' if attempts == 1 else 'tries'}"
+    return base
+
+
+def days(count: int) -> str:
+    """A count of days in words: "1 day", "12 days"."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def need_key(state: CadenceState) -> tuple[int, int]:
+    """Sort key of the caseload: most needed first; within one standing the longest past first."""
+    waited = state.days_since if state.days_since is not None else 10**6
+    return (int(state.standing), -(state.days_past * 1000 + min(waited, 999)))

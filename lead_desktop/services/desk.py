@@ -1,0 +1,95 @@
+"""The desk: a worker at an open vault, and the check that stands before every act."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.errors import Refused
+from lead_desktop.base.settings import VaultSettings
+from lead_desktop.domain.audit import Actor, Detail
+from lead_desktop.domain.roles import Act, may
+from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.store import audit
+from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.store import Store
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works, at which open vault, with which clock and settings."""
+
+    store: Store
+    worker: WorkerLine
+    clock: Clock
+    settings: VaultSettings
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.worker.id, self.worker.name)
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.worker.id, self.clock.now(), self.clock.zone)
+
+    def may(self, act: Act) -> bool:
+        """Whether the worker's role, or administrator right, allows `act`."""
+        return may(self.worker.role, act, administrator=self.worker.administrator)
+
+    def require(self, act: Act) -> None:
+        """Refuse, and write the refusal down, unless the worker may do `act`."""
+        if self.may(act):
+            return
+        with self.store.write() as session:
+            self.record(session, "refused", detail={"act": act.value})
+        raise Refused(
+            f"Your role ({self.worker.role.label.lower()}) may not {act.value}.",
+            meaning="Nothing was done.",
+            remedy="Ask your supervisor if you need this for your work.",
+        )
+
+    def record(
+        self,
+        session: Session,
+        action: str,
+        *,
+        subject: UUID | str = "",
+        detail: Detail | None = None,
+    ) -> None:
+        """Chain an audit entry into the running transaction."""
+        audit.append(session, self.actor, action, self.clock.now(), subject=subject, detail=detail)
+
+
+GUARDED: dict[str, Act] = {}
+"""Every guarded service by its dotted name; the role test is generated from it."""
+
+
+def allowed(
+    act: Act,
+) -> Callable[
+    [Callable[Concatenate[Desk, Params], Result]], Callable[Concatenate[Desk, Params], Result]
+]:
+    """Mark a service as needing `act`; it is refused, and the refusal audited, without it."""
+
+    def guard(
+        service: Callable[Concatenate[Desk, Params], Result],
+    ) -> Callable[Concatenate[Desk, Params], Result]:
+        GUARDED[f"{service.__module__}.{service.__name__}"] = act
+
+        @functools.wraps(service)
+        def guarded(desk: Desk, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
+            desk.require(act)
+            return service(desk, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,243 @@
+"""One participant's record: everything that stands beside the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from lead_desktop.base.errors import NotFound
+from lead_desktop.domain.codes import AppointmentStatus, ConsentCategory
+from lead_desktop.domain.participant import (
+    AppointmentLine,
+    ConsentLine,
+    FindLine,
+    GoalLine,
+    NeedLine,
+    ParticipantRecord,
+    PhoneLine,
+    SafetyLine,
+    TaskLine,
+    parse_number,
+)
+from lead_desktop.store.queries.caseload import Viewer, list_caseload
+from lead_desktop.store.queries.contacts import count_contacts
+from lead_desktop.store.queries.linkages import list_linkages
+from lead_desktop.store.tables import (
+    Appointment,
+    Consent,
+    ConsentCategoryRow,
+    ConsentRecipient,
+    Goal,
+    GoalStep,
+    Need,
+    Participant,
+    ParticipantPhone,
+    SafetyNote,
+    Task,
+    WhereToFind,
+    Worker,
+)
+
+
+def find_participant_id(connection: Connection, text: str) -> UUID:
+    """The participant named by an id, a number (P-0042) or an external id; raises NotFound."""
+    query = select(Participant.id)
+    number = parse_number(text)
+    try:
+        query = query.where(Participant.id == UUID(text.strip()))
+    except ValueError:
+        if number is not None:
+            query = query.where(Participant.number == number)
+        else:
+            query = query.where(Participant.external_id == text.strip())
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise NotFound(
+            "No participant of this vault has that id.",
+            remedy="“lead-desktop list PATH participants” shows the ids.",
+        )
+    return found
+
+
+def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) -> ParticipantRecord:
+    """A participant's record on the viewer's day; raises NotFound."""
+    rows = list_caseload(connection, viewer, participant_id=participant_id)
+    if not rows:
+        raise NotFound("This participant is not in the vault.")
+    facts = connection.execute(
+        select(
+            Participant.language,
+            Participant.cadence_note,
+            Participant.helps,
+            Participant.gets_in_the_way,
+            Participant.please,
+        ).where(Participant.id == participant_id)
+    ).one()
+    return ParticipantRecord(
+        row=rows[0],
+        language=facts.language or "",
+        cadence_note=facts.cadence_note or "",
+        helps=facts.helps or "",
+        gets_in_the_way=facts.gets_in_the_way or "",
+        please=facts.please or "",
+        phones=_phones(connection, participant_id),
+        places=_places(connection, participant_id),
+        consents=list_consents(connection, viewer.today, participant_id=participant_id),
+        safety=_safety(connection, participant_id, viewer.today),
+        needs=_needs(connection, participant_id),
+        goals=_goals(connection, participant_id),
+        linkages=tuple(list_linkages(connection, viewer, participant_id=participant_id)),
+        tasks=_tasks(connection, participant_id),
+        appointments=_appointments(connection, viewer, participant_id),
+        contact_count=count_contacts(connection, participant_id),
+    )
+
+
+def _phones(connection: Connection, participant_id: UUID) -> tuple[PhoneLine, ...]:
+    query = (
+        select(
+            ParticipantPhone.number,
+            ParticipantPhone.label,
+            ParticipantPhone.text_ok,
+            ParticipantPhone.voicemail_ok,
+        )
+        .where(ParticipantPhone.participant_id == participant_id)
+        .order_by(ParticipantPhone.created_at)
+    )
+    return tuple(
+        PhoneLine(number, label or "", text_ok, voicemail_ok)
+        for number, label, text_ok, voicemail_ok in connection.execute(query)
+    )
+
+
+def _places(connection: Connection, participant_id: UUID) -> tuple[FindLine, ...]:
+    query = (
+        select(WhereToFind.label, WhereToFind.place)
+        .where(WhereToFind.participant_id == participant_id)
+        .order_by(WhereToFind.position)
+    )
+    return tuple(FindLine(label, place) for label, place in connection.execute(query))
+
+
+def _safety(connection: Connection, participant_id: UUID, today: date) -> tuple[SafetyLine, ...]:
+    query = (
+        select(SafetyNote.kind, SafetyNote.words, SafetyNote.review_by)
+        .where(SafetyNote.participant_id == participant_id, SafetyNote.review_by >= today)
+        .order_by(SafetyNote.review_by)
+    )
+    return tuple(SafetyLine(*row) for row in connection.execute(query))
+
+
+def _needs(connection: Connection, participant_id: UUID) -> tuple[NeedLine, ...]:
+    query = (
+        select(Need.id, Need.category, Need.status, Need.words)
+        .where(Need.participant_id == participant_id)
+        .order_by(Need.priority.is_(None), Need.priority, Need.identified_on)
+    )
+    return tuple(NeedLine(*row) for row in connection.execute(query))
+
+
+def _goals(connection: Connection, participant_id: UUID) -> tuple[GoalLine, ...]:
+    goals = connection.execute(
+        select(Goal.id, Goal.words, Goal.status)
+        .where(Goal.participant_id == participant_id)
+        .order_by(Goal.since)
+    ).all()
+    steps: dict[UUID, list[tuple[str, bool]]] = {}
+    for goal_id, words, done in connection.execute(
+        select(GoalStep.goal_id, GoalStep.words, GoalStep.done)
+        .where(GoalStep.goal_id.in_([goal.id for goal in goals]))
+        .order_by(GoalStep.position)
+    ):
+        steps.setdefault(goal_id, []).append((words, done))
+    return tuple(
+        GoalLine(goal.id, goal.words, goal.status, tuple(steps.get(goal.id, ()))) for goal in goals
+    )
+
+
+def _tasks(connection: Connection, participant_id: UUID) -> tuple[TaskLine, ...]:
+    query = (
+        select(Task.id, Task.participant_id, Task.words, Task.due_on, Worker.name)
+        .join(Worker, Worker.id == Task.worker_id)
+        .where(Task.participant_id == participant_id, Task.done_at.is_(None))
+        .order_by(Task.due_on)
+    )
+    return tuple(TaskLine(*row) for row in connection.execute(query))
+
+
+def _appointments(
+    connection: Connection, viewer: Viewer, participant_id: UUID
+) -> tuple[AppointmentLine, ...]:
+    query = (
+        select(
+            Appointment.id,
+            Appointment.participant_id,
+            Appointment.title,
+            Appointment.starts_at,
+            Appointment.place,
+            Appointment.transport,
+            Appointment.court,
+        )
+        .where(
+            Appointment.participant_id == participant_id,
+            Appointment.status == AppointmentStatus.PLANNED,
+            Appointment.starts_at >= viewer.now,
+        )
+        .order_by(Appointment.starts_at)
+    )
+    return tuple(AppointmentLine(*row) for row in connection.execute(query))
+
+
+def list_consents(
+    connection: Connection, today: date, *, participant_id: UUID
+) -> tuple[ConsentLine, ...]:
+    """A participant's consents, live ones first, with recipients and categories."""
+    consents = connection.execute(
+        select(*Consent.__table__.columns)
+        .where(Consent.participant_id == participant_id)
+        .order_by(Consent.expires_on)
+    ).all()
+    ids = [consent.id for consent in consents]
+    recipients: dict[UUID, list[str]] = {}
+    categories: dict[UUID, list[ConsentCategory]] = {}
+    for consent_id, name in connection.execute(
+        select(ConsentRecipient.consent_id, ConsentRecipient.name).where(
+            ConsentRecipient.consent_id.in_(ids)
+        )
+    ):
+        recipients.setdefault(consent_id, []).append(name)
+    for consent_id, category in connection.execute(
+        select(ConsentCategoryRow.consent_id, ConsentCategoryRow.category).where(
+            ConsentCategoryRow.consent_id.in_(ids)
+        )
+    ):
+        categories.setdefault(consent_id, []).append(category)
+    lines = [
+        ConsentLine(
+            id=consent.id,
+            recipients=tuple(recipients.get(consent.id, ())),
+            categories=tuple(categories.get(consent.id, ())),
+            kind=consent.kind,
+            recipient_kind=consent.recipient_kind.value,
+            purpose=consent.purpose,
+            signed_on=consent.signed_on,
+            expires_on=consent.expires_on,
+            revoked_at=consent.revoked_at,
+            live=_is_live(consent, today),
+        )
+        for consent in consents
+    ]
+    lines.sort(key=lambda line: not line.live)
+    return tuple(lines)
+
+
+def _is_live(consent: Any, today: date) -> bool:
+    # The last day of a consent counts whole.
+    return (
+        consent.revoked_at is None
+        and consent.signed_on <= today
+        and (consent.expires_on is None or consent.expires_on >= today)
+    )
