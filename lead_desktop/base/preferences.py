@@ -1,0 +1,78 @@
+"""What belongs to this computer and not to a vault: appearance and the list of recent vaults.
+
+Kept as JSON in the user's own configuration folder. Neither holds a participant's data; a
+damaged file is read as the defaults.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """Appearance on this computer. scheme: "light", "dark" or "system"."""
+
+    scheme: str = "system"
+    text_percent: int = 100
+    reduced_motion: bool = False
+    single_keys: bool = True
+
+
+def config_folder() -> Path:
+    """The user's configuration folder of this program."""
+    from platformdirs import user_config_path  # late: the command line seldom needs it
+
+    return user_config_path("lead-desktop", appauthor=False)
+
+
+def load_preferences(folder: Path) -> Preferences:
+    """Preferences from `folder`; values of a wrong type fall back to the defaults."""
+    stored = _read(folder / "preferences.json")
+    if not isinstance(stored, dict):
+        return Preferences()
+    defaults = asdict(Preferences())
+    known = {
+        field.name: stored[field.name]
+        for field in fields(Preferences)
+        if type(stored.get(field.name)) is type(defaults[field.name])
+    }
+    return Preferences(**known)
+
+
+def save_preferences(folder: Path, preferences: Preferences) -> None:
+    """Keep the preferences for the next start."""
+    _write(folder / "preferences.json", asdict(preferences))
+
+
+def recent_vaults(folder: Path) -> tuple[Path, ...]:
+    """Vault folders opened on this computer, newest first."""
+    stored = _read(folder / "recent.json")
+    if not isinstance(stored, list):
+        return ()
+    return tuple(Path(entry) for entry in stored if isinstance(entry, str))
+
+
+def remember_vault(folder: Path, vault: Path) -> None:
+    """Put a vault at the head of the recent ones."""
+    vault = vault.resolve()
+    rest = [path for path in recent_vaults(folder) if path != vault]
+    _write(folder / "recent.json", [str(path) for path in (vault, *rest)][:RECENT_LIMIT])
+
+
+def _read(path: Path) -> object:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(value, indent=2), "utf-8")
+    fresh.replace(path)

@@ -1,0 +1,1 @@
+"""Service directories of partners (HSDS 3.0, and the HSDS 1 / Ohana shape) into frozen records."""

@@ -1,0 +1,106 @@
+"""Every guarded service, tried by every role: only the allowed cells work, refusals are audited.
+
+The matrix is generated from the services themselves, so that a new service is covered the day
+it is written. What each role may do is stated here a second time, by hand, as the programme's
+policy reads; the test fails when code and policy part.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+
+import pytest
+
+import lead_desktop.services
+from lead_desktop.base.errors import Refused
+from lead_desktop.domain.codes import Audience, Role
+from lead_desktop.domain.roles import PRINT_ACT, Act, may
+from lead_desktop.services.desk import GUARDED, Desk
+from lead_desktop.store.audit import list_entries
+
+for module in pkgutil.iter_modules(lead_desktop.services.__path__):
+    importlib.import_module(f"lead_desktop.services.{module.name}")
+
+DESK_ROLES = (Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY, Role.AUDITOR)
+POLICY: dict[Act, set[Role]] = {
+    Act.SEE_PARTICIPANTS: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY},
+    Act.SEE_LEGAL_DETAIL: {Role.CASE_MANAGER, Role.SUPERVISOR, Role.READ_ONLY},
+    Act.LOG_CONTACT: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.SIGN_OWN: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.EDIT_PLAN: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.RECORD_REFERRAL: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.RECORD_CONSENT: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.PRINT_OWN_COPIES: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.PRINT_PARTNER_COPIES: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR},
+    Act.PRINT_JUSTICE_COPIES: {Role.CASE_MANAGER, Role.SUPERVISOR},
+    Act.COSIGN: {Role.SUPERVISOR},
+    Act.OVERRIDE: {Role.SUPERVISOR},
+    Act.TRANSFER_OWN: {Role.CASE_MANAGER, Role.SUPERVISOR},
+    Act.TRANSFER_OTHERS: {Role.SUPERVISOR},
+    Act.SEE_AUDIT: {Role.SUPERVISOR, Role.AUDITOR},
+    Act.SEE_DISCLOSURES: {Role.SUPERVISOR, Role.AUDITOR},
+    Act.MANAGE_WORKERS: set(),
+    Act.MANAGE_BACKUPS: set(),
+    Act.IMPORT: set(),
+    Act.EXPORT: set(),
+    Act.CHANGE_SETTINGS: set(),
+}
+
+
+@pytest.mark.parametrize("act", POLICY, ids=lambda act: act.name)
+@pytest.mark.parametrize("role", DESK_ROLES, ids=lambda role: role.value)
+def test_the_table_says_what_the_policy_says(role: Role, act: Act) -> None:
+    assert may(role, act) == (role in POLICY[act])
+
+
+def service(name: str) -> Callable[..., object]:
+    """The guarded service of a dotted name."""
+    module, _, function = name.rpartition(".")
+    found: Callable[..., object] = getattr(importlib.import_module(module), function)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+@pytest.mark.parametrize("role", [*DESK_ROLES, Role.ADMINISTRATOR], ids=lambda role: role.value)
+def test_a_service_refuses_every_role_that_may_not(
+    seat: Callable[..., Desk], role: Role, name: str
+) -> None:
+    administrator = role is Role.ADMINISTRATOR
+    desk = seat(role, administrator=administrator)
+    act = GUARDED[name]
+    if may(role, act, administrator=administrator):
+        desk.require(act)
+        assert not _refusals(desk)
+        return
+    with pytest.raises(Refused):
+        service(name)(desk)
+    assert _refusals(desk) == [act.value]
+
+
+def _refusals(desk: Desk) -> list[object]:
+    with desk.store.read() as connection:
+        return [
+            entry.detail["act"] for entry in list_entries(connection) if entry.action == "refused"
+        ]
+
+
+def test_every_service_that_takes_a_desk_is_guarded() -> None:
+    unguarded = [
+        f"{module.name}.{name}"
+        for module in pkgutil.iter_modules(lead_desktop.services.__path__)
+        for name, function in inspect.getmembers(
+            importlib.import_module(f"lead_desktop.services.{module.name}"), inspect.isfunction
+        )
+        if not name.startswith("_")
+        and function.__module__ == f"lead_desktop.services.{module.name}"
+        and next(iter(inspect.signature(function).parameters), "") == "desk"
+        and f"{function.__module__}.{name}" not in GUARDED
+    ]
+    assert unguarded == []
+
+
+def test_every_audience_needs_an_act_to_print() -> None:
+    assert set(PRINT_ACT) == set(Audience)
