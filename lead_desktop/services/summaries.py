@@ -1,0 +1,315 @@
+"""Care-coordination summaries: what a copy may hold, the copy itself, and the account of it.
+
+Printing is three steps, so that nothing blocks: `compose_summary` reads the record through the
+gate (store thread), `draw_summary` draws it (drawing thread), and `record_copy` asks the gate
+once more and writes the account before the copy leaves. `issue_summary` is all three in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from lead_desktop.base.clock import day_start
+from lead_desktop.base.errors import Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.documents import summary_content as paper
+from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
+from lead_desktop.documents.finish import encrypt
+from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.preview import PageImage as PageImage
+from lead_desktop.documents.preview import open_preview as open_preview
+from lead_desktop.domain.codes import Audience, Basis, DisclosureMethod
+from lead_desktop.domain.disclosure import Permission, Section, Withheld, disclose
+from lead_desktop.domain.participant import initials, number_text
+from lead_desktop.domain.roles import PRINT_ACT, Act
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.participants import LEGAL_EVENTS, read_record
+from lead_desktop.services.summary_sections import (
+    Material,
+    count_items,
+    hand_off,
+    write_sections,
+)
+from lead_desktop.store.queries import contacts as contact_query
+from lead_desktop.store.tables import AuditEntry, Disclosure
+
+PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
+PERIODS = (30, 90, 365)
+MIN_PDF_PASSPHRASE = 8
+
+
+@dataclass(frozen=True)
+class SummaryRequest:
+    """One wanted copy. sections: None for everything permitted. days: how far back contacts go."""
+
+    participant_id: UUID
+    audience: Audience
+    recipient: str = ""
+    purpose: str = ""
+    sections: frozenset[Section] | None = None
+    days: int = 90
+    paper: str = "letter"
+
+
+@dataclass(frozen=True)
+class SummaryPlan:
+    """What the print page shows before anything is drawn.
+
+    counts: items in each permitted section. withheld: with reasons, for the screen only.
+    """
+
+    permission: Permission
+    counts: dict[Section, int]
+    participant: str
+
+
+@dataclass(frozen=True)
+class ComposedSummary:
+    """A copy ready to be drawn, and what its account will say."""
+
+    request: SummaryRequest
+    content: paper.CareSummary
+    sections: tuple[Section, ...]
+    withheld: tuple[Withheld, ...]
+
+
+@dataclass(frozen=True)
+class IssuedSummary:
+    """A copy that left. pdf: the bytes as handed over."""
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    sections: tuple[Section, ...]
+    withheld: tuple[Withheld, ...]
+    disclosure_id: UUID | None
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
+    """What a copy for this audience may hold, with counts; a refusal is told, not raised."""
+    permission = _ask_gate(desk, request.audience)
+    if permission.refusal:
+        record = read_record(desk, request.participant_id)
+        return SummaryPlan(permission, {}, record.row.preferred_name)
+    material = _gather(desk, request)
+    return SummaryPlan(permission, count_items(material), material.record.row.preferred_name)
+
+
+def _ask_gate(desk: Desk, audience: Audience) -> Permission:
+    desk.require(PRINT_ACT[audience])
+    return disclose(audience, legal_detail=desk.may(Act.SEE_LEGAL_DETAIL))
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
+    """Read a copy's content through the gate; raises Refused, audited, when nothing may leave."""
+    permission = _ask_gate(desk, request.audience)
+    if permission.refusal:
+        with desk.store.write() as session:
+            desk.record(
+                session,
+                "summary.refused",
+                subject=request.participant_id,
+                detail={"audience": request.audience.value},
+            )
+        raise Refused(
+            permission.refusal,
+            meaning="Nothing was printed.",
+            remedy="Ask the participant for consent, or choose another audience.",
+        )
+    wanted = request.sections if request.sections is not None else frozenset(Section)
+    chosen = tuple(section for section in permission.permitted if section in wanted)
+    material = _gather(desk, request)
+    content = _content(desk, request, material, frozenset(chosen))
+    return ComposedSummary(request, content, chosen, permission.withheld)
+
+
+def _gather(desk: Desk, request: SummaryRequest) -> Material:
+    record = read_record(desk, request.participant_id)
+    since = desk.clock.today() - timedelta(days=request.days)
+    start = day_start(since, desk.clock.zone)
+    with desk.store.read() as connection:
+        contacts = contact_query.list_contacts(
+            connection, participant_id=request.participant_id, since=start, newest_first=True
+        )
+        events = contact_query.list_events(connection, request.participant_id)
+    legal = desk.may(Act.SEE_LEGAL_DETAIL)
+    return Material(
+        record=record,
+        contacts=tuple(contacts),
+        events=tuple(
+            event
+            for event in events
+            if event.occurred_at >= start and (legal or event.kind not in LEGAL_EVENTS)
+        ),
+        audience=request.audience,
+        since=since,
+        team_phone=desk.settings.program_phone,
+    )
+
+
+def _content(
+    desk: Desk, request: SummaryRequest, material: Material, sections: frozenset[Section]
+) -> paper.CareSummary:
+    own = request.audience is Audience.PARTICIPANT
+    row = material.record.row
+    settings = desk.settings
+    # The participant's copy names no programme: a paper left on a table must not out anybody.
+    name = settings.display_name if own else settings.program_name
+    base = paper.CareSummary(
+        program=paper.Program(
+            name="" if own else name,
+            address="" if own else settings.program_address,
+            phone=settings.program_phone,
+            logo=not own,
+        ),
+        document_number=_document_number(desk, row.number, request.participant_id),
+        audience=paper.Audience(request.audience.value),
+        title="My summary" if own else "Care-coordination summary",
+        as_of=desk.clock.now(),
+        printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
+        participant=f"{initials(row.preferred_name)} · {row.number_text}",
+        zone=desk.clock.zone,
+        fictional=settings.fictional,
+        recipient=request.recipient,
+        recipient_kind="" if own else request.audience.label,
+        confidential="" if own else "Confidential: 42 CFR part 2 record",
+        purpose=paper.Purpose(request.purpose) if request.purpose else None,
+        hand_off=None if own else hand_off(material),
+    )
+    written: dict[str, Any] = write_sections(material, sections)
+    return replace(base, **written)
+
+
+def _document_number(desk: Desk, number: int, participant_id: UUID) -> str:
+    """The participant's number and a running number of the copies made of this record."""
+    with desk.store.read() as connection:
+        copies = connection.execute(
+            select(func.count())
+            .select_from(AuditEntry)
+            .where(AuditEntry.subject == str(participant_id), AuditEntry.action == "summary.issue")
+        ).scalar_one()
+    return f"{number_text(number)}-{copies + 1}"
+
+
+def draw_summary(
+    composed: ComposedSummary,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PrintedForm:
+    """Draw a composed copy; touches no vault, so it may run on any thread."""
+    return draw_care_summary(
+        composed.content,
+        paper=PAPER_SIZES[composed.request.paper],
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def encrypt_copy(printed: PrintedForm, passphrase: str) -> bytes:
+    """The drawn copy as an AES-256 encrypted PDF."""
+    if len(passphrase) < MIN_PDF_PASSPHRASE:
+        raise Refused(
+            f"The PDF's passphrase needs at least {MIN_PDF_PASSPHRASE} characters.",
+            meaning="Nothing was saved.",
+        )
+    return encrypt(printed.pdf, passphrase)
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def record_copy(
+    desk: Desk, composed: ComposedSummary, printed: PrintedForm, method: DisclosureMethod
+) -> UUID | None:
+    """Write the account of a copy in the moment before it leaves; the gate is asked again.
+
+    Returns the disclosure's id, or None for an internal copy, which is audited only.
+    """
+    request = composed.request
+    permission = _ask_gate(desk, request.audience)
+    if permission.refusal or not set(composed.sections) <= set(permission.permitted):
+        raise Refused("What this copy may hold has changed. Nothing was printed.")
+    internal = request.audience is Audience.INTERNAL
+    disclosure_id = None if internal else new_id()
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if disclosure_id is not None:
+            session.add(
+                Disclosure(
+                    id=disclosure_id,
+                    participant_id=request.participant_id,
+                    worker_id=desk.worker.id,
+                    at=now,
+                    audience=request.audience,
+                    recipient=request.recipient or "The participant",
+                    purpose=request.purpose,
+                    basis=Basis.PATIENT_ACCESS,
+                    method=method,
+                    document_number=composed.content.document_number,
+                    sections=[section.value for section in composed.sections],
+                    withheld=[
+                        {"section": one.section.value, "reason": one.reason}
+                        for one in composed.withheld
+                    ],
+                    sha256=printed.sha256,
+                    pages=printed.pages,
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
+        desk.record(
+            session,
+            "summary.issue",
+            subject=request.participant_id,
+            detail={
+                "audience": request.audience.value,
+                "method": method.value,
+                "document": composed.content.document_number,
+                "sha256": printed.sha256,
+            },
+        )
+    return disclosure_id
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def record_failed_copy(desk: Desk, composed: ComposedSummary, disclosure_id: UUID | None) -> Change:
+    """Correct the account of a copy that did not leave after all: it keeps no hash."""
+    with desk.store.write() as session:
+        if disclosure_id is not None:
+            session.execute(
+                update(Disclosure)
+                .where(Disclosure.id == disclosure_id)
+                .values(sha256=None, pages=None, updated_at=desk.clock.now())
+            )
+        desk.record(session, "summary.failed", subject=composed.request.participant_id)
+    return Change(frozenset({Topic.DISCLOSURES}), (composed.request.participant_id,))
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def issue_summary(
+    desk: Desk,
+    request: SummaryRequest,
+    *,
+    method: DisclosureMethod = DisclosureMethod.FILE,
+    passphrase: str | None = None,
+) -> IssuedSummary:
+    """Compose, draw and account for a copy in one go; the command line's way."""
+    composed = compose_summary(desk, request)
+    printed = draw_summary(composed)
+    if passphrase is not None:
+        pdf = encrypt_copy(printed, passphrase)
+        method = DisclosureMethod.ENCRYPTED_FILE
+    else:
+        pdf = printed.pdf
+    disclosure_id = record_copy(desk, composed, printed, method)
+    return IssuedSummary(
+        pdf, printed.pages, printed.sha256, composed.sections, composed.withheld, disclosure_id
+    )

@@ -1,0 +1,300 @@
+"""From a participant's record to the sections of a care-coordination summary.
+
+Each writer makes one section and is called only for sections that the gate permits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lead_desktop.documents import summary_content as paper
+from lead_desktop.documents.progress import Progress
+from lead_desktop.domain.cadence import Standing
+from lead_desktop.domain.codes import Audience, GoalStatus, LinkageStatus, OutcomeClass
+from lead_desktop.domain.contact import mode_label
+from lead_desktop.domain.disclosure import Section
+from lead_desktop.domain.linkage import RUNGS, Column, is_open
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.timeline import ContactEntry, EventEntry
+
+NOTES_IN_BRIEF = 3
+BRIEF_LENGTH = 280
+RECENT_CONTACTS = 3
+COURT_ASK = "Please tell us of any change of date."
+
+_PROGRESS: dict[Column, Progress] = {
+    Column.IDENTIFIED: Progress.IDENTIFIED,
+    Column.REFERRED: Progress.REFERRED,
+    Column.SCHEDULED: Progress.SCHEDULED,
+    Column.CONNECTED: Progress.CONNECTED,
+    Column.ENGAGED: Progress.ENGAGED,
+    Column.NOT_COMPLETED: Progress.NOT_COMPLETED,
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the sections are written from. since: first day of the contacts counted."""
+
+    record: ParticipantRecord
+    contacts: tuple[ContactEntry, ...]
+    events: tuple[EventEntry, ...]
+    audience: Audience
+    since: date
+    team_phone: str
+
+
+def write_sections(material: Material, sections: frozenset[Section]) -> dict[str, object]:
+    """The fields of a CareSummary for `sections`; those left out are absent."""
+    return {name: write(material) for name, section, write in _WRITERS if section in sections}
+
+
+def count_items(material: Material) -> dict[Section, int]:
+    """How many items each section holds, shown beside its choice."""
+    record = material.record
+    return {
+        Section.FIND: len(record.places) + len(record.phones),
+        Section.GOALS: len(record.goals),
+        Section.NEEDS: len(record.needs),
+        Section.SERVICES: len(record.linkages),
+        Section.CONTACTS: len(material.contacts),
+        Section.COURT: sum(line.court for line in record.appointments),
+        Section.EVENTS: len(material.events),
+        Section.SUPPLIES: len(_supplies(material)),
+        Section.SAFETY: len(record.safety),
+        Section.ASKS: len(record.tasks),
+    }
+
+
+def _name(material: Material) -> paper.Name:
+    row = material.record.row
+    return paper.Name(
+        chosen=row.preferred_name, pronouns=row.pronouns, language=material.record.language
+    )
+
+
+def _identifiers(material: Material) -> paper.Identifiers:
+    row = material.record.row
+    legal = row.legal_name if row.legal_name != row.preferred_name else ""
+    return paper.Identifiers(
+        legal_name=legal,
+        birth_date=_whole_day(row.date_of_birth),
+        numbers=(("Participant number", row.number_text),),
+    )
+
+
+def _whole_day(text: str | None) -> date | None:
+    # A birth date may be known in part only ("1984", "1984-05"); a part is not printed as a day.
+    if not text or len(text) != len("2000-01-01"):
+        return None
+    return date.fromisoformat(text)
+
+
+def _find(material: Material) -> paper.Find:
+    record = material.record
+    phone = record.phones[0] if record.phones else None
+    best = f"{'Text' if phone.text_ok else 'Call'} {phone.number}" if phone else ""
+    rules = []
+    if phone and phone.voicemail_ok is False:
+        rules.append("no voicemail")
+    if phone and phone.text_ok is False:
+        rules.append("no texts")
+    return paper.Find(
+        best_way=best,
+        safe_contact=", ".join(rules),
+        places=tuple(f"{line.label}: {line.place}" for line in record.places),
+    )
+
+
+def _status(material: Material) -> paper.ProgramStatus:
+    row = material.record.row
+    team = [(row.case_manager, "case manager"), (row.peer, "peer recovery specialist")]
+    return paper.ProgramStatus(
+        status=row.stage.value,
+        since=row.enrolled_on,
+        team=tuple(paper.Worker(name, role) for name, role in team if name),
+    )
+
+
+def _engagement(material: Material) -> paper.Engagement:
+    row = material.record.row
+    if row.place:
+        return paper.Engagement(line=row.place.value)
+    near = row.cadence.standing >= Standing.DUE and row.last_reached_at is not None
+    return paper.Engagement(line="Working with us" if near else "We are trying to connect")
+
+
+def _goals(material: Material) -> paper.Goals:
+    record = material.record
+    live = [g for g in record.goals if g.status in (GoalStatus.ACTIVE, GoalStatus.PROPOSED)]
+    own = live[0].words if live else ""
+    goals = tuple(
+        paper.Goal(goal.words, sum(done for _, done in goal.steps), len(goal.steps))
+        for goal in live
+        if goal.words != own or goal.steps
+    )
+    helps = (record.helps,) if record.helps else ()
+    please = (record.please,) if record.please else ()
+    return paper.Goals(own_words=own, goals=goals, strengths=helps, requests=please)
+
+
+def _needs(material: Material) -> paper.Needs:
+    record = material.record
+    needs = tuple(f"{need.category.label}: {need.status.label.lower()}" for need in record.needs)
+    barriers = (record.gets_in_the_way,) if record.gets_in_the_way else ()
+    return paper.Needs(needs=needs, barriers=barriers)
+
+
+def _services(material: Material) -> paper.Services:
+    rows = [
+        paper.Linkage(
+            service=line.title,
+            status=RUNGS[line.status].column.value,
+            progress=_PROGRESS[RUNGS[line.status].column],
+            provider=line.organization or "",
+            since=line.status_since,
+            next=line.next_at or (line.due_on if is_open(line.status) else None),
+        )
+        for line in material.record.linkages
+        if line.status is not LinkageStatus.ERROR
+    ]
+    return paper.Services(linkages=tuple(rows))
+
+
+def _contacts(material: Material) -> paper.Contacts:
+    reached = [c for c in material.contacts if c.outcome_class is OutcomeClass.REACHED]
+    attempts = [c for c in material.contacts if c.outcome_class is OutcomeClass.ATTEMPTED]
+    cadence = material.record.row.cadence.cadence
+    internal = material.audience is Audience.INTERNAL
+    recent = () if material.audience is Audience.PARTICIPANT else reached[:RECENT_CONTACTS]
+    return paper.Contacts(
+        since=material.since,
+        reached=len(reached),
+        attempts=len(attempts),
+        recent=tuple(
+            paper.RecentContact(
+                mode_label(c.mode, c.place_type).lower(),
+                c.occurred_at,
+                f"{c.minutes} min" if c.minutes else "",
+            )
+            for c in recent
+        ),
+        cadence_days=cadence.days if cadence else None,
+        notes=tuple(_brief(c) for c in _with_note(material)) if internal else (),
+    )
+
+
+def _with_note(material: Material) -> list[ContactEntry]:
+    return [contact for contact in material.contacts if contact.note][:NOTES_IN_BRIEF]
+
+
+def _brief(contact: ContactEntry) -> paper.NoteBrief:
+    text = " ".join(contact.note.split())
+    if len(text) > BRIEF_LENGTH:
+        text = text[:BRIEF_LENGTH].rsplit(" ", 1)[0] + " …"
+    return paper.NoteBrief(
+        on=contact.occurred_at,
+        author=contact.author,
+        mode=contact.how,
+        signed=contact.signed_at is not None,
+        text=text,
+    )
+
+
+def _court(material: Material) -> paper.Court:
+    return paper.Court(
+        dates=tuple(
+            paper.CourtDate(line.starts_at, line.title, line.place, COURT_ASK)
+            for line in material.record.appointments
+            if line.court
+        )
+    )
+
+
+def _events(material: Material) -> paper.Events:
+    return paper.Events(
+        events=tuple(
+            paper.Event(event.occurred_at, event.kind.label, event.place)
+            for event in material.events
+        )
+    )
+
+
+def _supplies(material: Material) -> list[paper.Supply]:
+    return [
+        paper.Supply(contact.occurred_at, supply.label, quantity)
+        for contact in material.contacts
+        for supply, quantity in contact.supplies
+    ]
+
+
+def _supply_section(material: Material) -> paper.Supplies:
+    return paper.Supplies(supplies=tuple(_supplies(material)))
+
+
+def _safety(material: Material) -> paper.Safety:
+    return paper.Safety(
+        notes=tuple(
+            ": ".join(filter(None, (line.kind.label, line.words)))
+            for line in material.record.safety
+        )
+    )
+
+
+def _asks(material: Material) -> paper.Asks:
+    own = material.audience is Audience.PARTICIPANT
+    asks = [
+        paper.Ask(task.words, who="" if own else task.worker, by=task.due_on)
+        for task in material.record.tasks
+    ]
+    if own:
+        asks += [paper.Ask(line.title, by=line.starts_at) for line in material.record.appointments]
+        asks.sort(key=lambda ask: _day(ask.by))
+    return paper.Asks(asks=tuple(asks), team_phone=material.team_phone)
+
+
+def _day(when: date | datetime | None) -> date:
+    if isinstance(when, datetime):
+        return when.date()
+    return when or date.max
+
+
+def hand_off(material: Material) -> paper.HandOff:
+    """The spoken hand-off of an internal copy: how things are, who, to do, if and then."""
+    record, row = material.record, material.record.row
+    watched = row.place or record.safety or row.cadence.days_past
+    actions = [paper.Action(task.words, task.worker, task.due_on) for task in record.tasks]
+    actions += [
+        paper.Action(line.title, line.transport, line.starts_at) for line in record.appointments
+    ]
+    actions.sort(key=lambda action: _day(action.by))
+    then = (
+        f"look at {record.places[0].place}" if record.places else "agree on a search with the team"
+    )
+    return paper.HandOff(
+        standing=paper.Standing.CLOSE_EYE if watched else paper.Standing.STEADY,
+        who=f"{row.preferred_name}, {row.stage.value.lower()}. {row.cadence.reason}.",
+        actions=tuple(actions),
+        contingencies=(paper.Contingency("no contact by the target day", then),),
+    )
+
+
+_Writer = Callable[[Material], object]
+_WRITERS: tuple[tuple[str, Section, _Writer], ...] = (
+    ("name", Section.NAME, _name),
+    ("identifiers", Section.IDENTIFIERS, _identifiers),
+    ("find", Section.FIND, _find),
+    ("program_status", Section.PROGRAM_STATUS, _status),
+    ("engagement", Section.ENGAGEMENT, _engagement),
+    ("goals", Section.GOALS, _goals),
+    ("needs", Section.NEEDS, _needs),
+    ("services", Section.SERVICES, _services),
+    ("contacts", Section.CONTACTS, _contacts),
+    ("court", Section.COURT, _court),
+    ("events", Section.EVENTS, _events),
+    ("supplies", Section.SUPPLIES, _supply_section),
+    ("safety", Section.SAFETY, _safety),
+    ("asks", Section.ASKS, _asks),
+)
