@@ -172,7 +172,7 @@ def _content(
             logo=not own,
         ),
         document_number=_document_number(desk, row.number, request.participant_id),
-        audience=paper.Audience(request.audience.value),
+        audience=request.audience,
         title="My summary" if own else "Care-coordination summary",
         as_of=desk.clock.now(),
         printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),

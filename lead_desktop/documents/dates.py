@@ -1,0 +1,27 @@
+"""Days and instants as they are written on paper; one place, so that no two forms differ."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def written(when: date | datetime | None, zone: ZoneInfo, *, year: int | None = None) -> str:
+    """ "Nov 23, 2026", or "Nov 23" in the year given; an instant adds its time: "Nov 23, 11:00".
+
+    Instants are written in `zone`. None gives an empty string. The parts are joined by no-break
+    spaces up to the year, so that a line never ends inside them; in the PDF they are spaces.
+    """
+    if when is None:
+        return ""
+    time = ""
+    if isinstance(when, datetime):
+        local = when.astimezone(zone)
+        time, when = f"{local:%H:%M}", local.date()
+    day = f"{_MONTHS[when.month - 1]}{_NBSP}{when.day}"
+    if when.year != year:
+        return f"{day}, {when.year} {time}".rstrip(" ")
+    return f"{day},{_NBSP}{time}" if time else day

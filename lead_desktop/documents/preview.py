@@ -1,0 +1,113 @@
+"""Pages as pictures, for the preview on screen and for printing. Drawn by PDFium, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from pypdfium2 import PdfDocument
+
+
+class _Bitmap(Protocol):
+    width: int
+    height: int
+    stride: int
+    buffer: bytes
+
+    def close(self) -> None: ...
+
+
+class _Page(Protocol):
+    def render(self, *, scale: float, grayscale: bool, force_bitmap_format: int) -> _Bitmap: ...
+
+    def close(self) -> None: ...
+
+
+class _Document(Protocol):
+    """The part of pypdfium2, which has no types, that is used here."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int) -> _Page: ...
+    def get_page_size(self, index: int) -> tuple[float, float]: ...
+    def close(self) -> None: ...
+
+
+_OPEN: Callable[..., _Document] = PdfDocument
+_BGRX = 3
+"""FPDFBitmap_BGRx: four bytes a pixel, the fourth unused."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page; `bgra` holds `height` rows of `stride` bytes, four a pixel, opaque."""
+
+    width: int
+    height: int
+    stride: int
+    bgra: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page in points."""
+
+    width: float
+    height: float
+
+
+class Preview:
+    """A PDF held open for drawing several pages. Close it, or use it as a context."""
+
+    def __init__(self, pdf: bytes, passphrase: str | None = None) -> None:
+        self._document = _OPEN(pdf, password=passphrase)
+
+    def __enter__(self) -> Preview:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give PDFium's memory back; the preview cannot be used afterwards."""
+        self._document.close()
+
+    def sizes(self) -> tuple[PageSize, ...]:
+        """The size of every page."""
+        count = len(self._document)
+        return tuple(PageSize(*self._document.get_page_size(index)) for index in range(count))
+
+    def render(self, page: int, scale: float, *, grey: bool = False) -> PageImage:
+        """Page `page` (from 0) at `scale` pixels a point. grey: as a black-and-white printer.
+
+        Raises IndexError for a page that is not there.
+        """
+        with _page(self._document, page) as opened:
+            bitmap = opened.render(scale=scale, grayscale=grey, force_bitmap_format=_BGRX)
+            try:
+                return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            finally:
+                bitmap.close()
+
+
+@contextmanager
+def _page(document: _Document, index: int) -> Iterator[_Page]:
+    if not 0 <= index < len(document):
+        raise IndexError(index)
+    page = document[index]
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def open_preview(pdf: bytes, passphrase: str | None = None) -> Preview:
+    """Open `pdf` for drawing its pages."""
+    return Preview(pdf, passphrase)
+
+
+def render_page(pdf: bytes, page: int, scale: float, *, grey: bool = False) -> PageImage:
+    """One page of `pdf`, opened and closed for this picture."""
+    with open_preview(pdf) as preview:
+        return preview.render(page, scale, grey=grey)

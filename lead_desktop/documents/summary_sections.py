@@ -1,0 +1,391 @@
+"""The sections of the care-coordination summary, in the order in which they stand on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from lead_desktop.documents.fonts import Cut
+from lead_desktop.documents.lines import Span, Text
+from lead_desktop.documents.paper import Sheet
+from lead_desktop.documents.participant_block import Field
+from lead_desktop.documents.summary_content import (
+    Ask,
+    CareSummary,
+    Contacts,
+    Facts,
+    Goals,
+    HandOff,
+    Linkage,
+    Needs,
+    NoteBrief,
+)
+from lead_desktop.documents.summary_pieces import NONE_RECORDED, Days, Pieces
+from lead_desktop.documents.tables import Cell, ColumnHead
+from lead_desktop.documents.tagging import Element, Role
+from lead_desktop.domain.codes import Audience
+
+_CHECK_BOX = "\N{WHITE SQUARE}"
+_SERVICES = (
+    ("Service", 0.27),
+    ("Status", 0.173),
+    ("Provider", 0.27),
+    ("Since", 0.11),
+    ("Next date", 0.177),
+)
+_OWN_SERVICES = (("Service", 0.3), ("Status", 0.23), ("Where", 0.27), ("Next date", 0.2))
+
+
+class Writer:
+    """Writes the sections of `summary` into the column of `sheet`."""
+
+    def __init__(self, sheet: Sheet, summary: CareSummary) -> None:
+        self._root = sheet.root
+        self._column = sheet.column
+        self._summary = summary
+        self._own = summary.audience is Audience.PARTICIPANT
+        self._internal = summary.audience is Audience.INTERNAL
+        self._days = Days(summary.zone, summary.as_of.astimezone(summary.zone).year)
+        self._pieces = Pieces(sheet.column, sheet.root, self._days)
+
+    def sections(self) -> tuple[Callable[[], None], ...]:
+        """One call per section, to be made in this order; each writes nothing if it has none."""
+        return (
+            self._participant,
+            self._hand_off,
+            self._purpose,
+            self._safety,
+            self._program_status,
+            self._engagement,
+            self._services,
+            self._goals,
+            self._needs,
+            self._contacts,
+            self._court,
+            self._clinical,
+            self._housing,
+            self._find,
+            self._events,
+            self._supplies,
+            self._asks,
+        )
+
+    # -- the participant ---------------------------------------------------------------------
+
+    def _participant(self) -> None:
+        fields = [*self._name_fields(), *self._identifier_fields(), *self._find_fields()]
+        if fields:
+            self._column.fields(self._root.add(Role.SECTION), fields)
+
+    def _name_fields(self) -> Iterable[Field]:
+        name, identifiers = self._summary.name, self._summary.identifiers
+        legal = identifiers.legal_name if identifiers else ""
+        if name is None:
+            return
+        second = f"Legal name {legal}" if legal else ""
+        yield Field("Name" if self._own else "Participant", name.chosen, second, whole=True)
+        if name.pronouns:
+            yield Field("Pronouns", name.pronouns)
+        if name.language:
+            yield Field("Language", name.language)
+
+    def _identifier_fields(self) -> Iterable[Field]:
+        known = self._summary.identifiers
+        if known is None:
+            return
+        if self._summary.name is None and known.legal_name:
+            yield Field("Legal name", known.legal_name, whole=True)
+        if known.birth_date:
+            yield Field("Date of birth", self._days.full(known.birth_date))
+        for label, number in known.numbers:
+            yield Field(label, number)
+        if not (known.legal_name or known.birth_date or known.numbers):
+            yield Field("Identifiers", NONE_RECORDED)
+
+    def _find_fields(self) -> Iterable[Field]:
+        find = self._summary.find
+        if find is not None:
+            yield Field("Best way to reach", find.best_way or NONE_RECORDED)
+
+    def _find(self) -> None:
+        find = self._summary.find
+        if find is None or not (find.safe_contact or find.places):
+            return
+        section = self._pieces.open("Where to find", find)
+        if find.safe_contact:
+            self._pieces.labelled(section, "Safe contact", find.safe_contact)
+        self._column.bullets(section, find.places)
+
+    # -- why, and how things are ---------------------------------------------------------------
+
+    def _purpose(self) -> None:
+        purpose = self._summary.purpose
+        if purpose is None:
+            return
+        section = self._pieces.open("Purpose and consent")
+        text = [Span(purpose.text)]
+        if purpose.signed_on:
+            signed = self._days.full(purpose.signed_on)
+            text += [Span(" Shared with written consent signed "), Span(signed, Cut.SEMIBOLD)]
+            if purpose.until:
+                until = self._days.full(purpose.until)
+                text += [Span(", in effect until "), Span(until, Cut.SEMIBOLD)]
+            text.append(Span(" unless withdrawn sooner."))
+        self._column.paragraph(section, text)
+        self._column.paragraph(section, purpose.scope, space=2)
+
+    def _hand_off(self) -> None:
+        hand_off = self._summary.hand_off
+        if hand_off is None:
+            return
+        section = self._pieces.open("Hand-off")
+        self._pieces.labelled(section, "How things are", hand_off.standing)
+        if hand_off.who:
+            self._pieces.labelled(section, "Who", hand_off.who)
+        self._hand_off_tables(section, hand_off)
+
+    def _hand_off_tables(self, section: Element, hand_off: HandOff) -> None:
+        if hand_off.actions:
+            heads = [ColumnHead("To do", 0.6), ColumnHead("Who", 0.2), ColumnHead("By when", 0.2)]
+            rows = [
+                (Cell(action.task), Cell(action.who), Cell(self._days.bold(action.by)))
+                for action in hand_off.actions
+            ]
+            self._column.table(section, heads, rows, space=8)
+        if hand_off.contingencies:
+            ellipsis = "\N{HORIZONTAL ELLIPSIS}"
+            heads = [ColumnHead(f"If{ellipsis}", 0.45), ColumnHead(f"then{ellipsis}", 0.55)]
+            pairs = [(Cell(item.happens), Cell(item.then)) for item in hand_off.contingencies]
+            self._column.table(section, heads, pairs, space=10)
+
+    def _safety(self) -> None:
+        safety = self._summary.safety
+        if safety is not None and self._internal:  # on no other paper, whatever was passed
+            self._pieces.listed("Safety", safety, safety.notes)
+
+    def _program_status(self) -> None:
+        status = self._summary.program_status
+        if status is None:
+            return
+        section = self._pieces.open("Your place in the program" if self._own else "Program", status)
+        since = self._days.short(status.since)
+        line = status.status + (f", since {since}" if status.status and since else "")
+        team = [
+            " ".join(filter(None, (", ".join(filter(None, (w.name, w.role))), w.phone)))
+            for w in status.team
+        ]
+        self._column.paragraph(section, line or (NONE_RECORDED if not team else ""))
+        if team:
+            label = "Your team" if self._own else "Team"
+            self._pieces.labelled(section, label, "; ".join(team))
+
+    def _engagement(self) -> None:
+        engagement = self._summary.engagement
+        if engagement is not None:
+            section = self._pieces.open("How we work together", engagement)
+            self._column.paragraph(section, engagement.line or NONE_RECORDED)
+
+    # -- services --------------------------------------------------------------------------------
+
+    def _services(self) -> None:
+        services = self._summary.services
+        if services is None:
+            return
+        section = self._pieces.open(
+            "Your services" if self._own else "Services and linkages", services
+        )
+        if not services.linkages:
+            self._pieces.none(section)
+            return
+        columns = _OWN_SERVICES if self._own else _SERVICES
+        heads = [ColumnHead(*column, marked=column[0] == "Status") for column in columns]
+        rows = [self._linkage(linkage) for linkage in services.linkages]
+        self._column.table(section, heads, rows)
+
+    def _linkage(self, linkage: Linkage) -> tuple[Cell, ...]:
+        since = () if self._own else (Cell(self._days.short(linkage.since)),)
+        return (
+            Cell(linkage.service),
+            Cell(linkage.status, linkage.progress),
+            Cell(linkage.provider),
+            *since,
+            Cell(linkage.next if isinstance(linkage.next, str) else self._days.bold(linkage.next)),
+        )
+
+    # -- goals and needs -------------------------------------------------------------------------
+
+    def _goals(self) -> None:
+        goals = self._summary.goals
+        if goals is None:
+            return
+        section = self._pieces.open(f"In {self._whose()} words, and what we are working on", goals)
+        left, right = self._column.half(24), self._column.half(24)
+        if goals.own_words:
+            quoted = Span(
+                f"\N{LEFT DOUBLE QUOTATION MARK}{goals.own_words}\N{RIGHT DOUBLE QUOTATION MARK}",
+                Cut.ITALIC,
+            )
+            left.paragraph(section, (quoted,))
+        left.bullets(section, self._goal_lines(goals), space=3 if goals.own_words else 0)
+        needs = self._summary.needs
+        for label, items in (
+            ("Helps", goals.strengths),
+            ("Needs", needs.needs if needs else ()),
+            ("Gets in the way", needs.barriers if needs else ()),
+            ("Please", goals.requests),
+        ):
+            if items:
+                self._pieces.labelled(section, label, ", ".join(items), right)
+        if needs and not (needs.needs or needs.barriers):
+            self._pieces.labelled(section, "Needs and barriers", NONE_RECORDED.lower(), right)
+        if not (left.strips or right.strips):
+            self._pieces.none(section)
+        self._column.pair(left, right)
+
+    def _goal_lines(self, goals: Goals) -> Sequence[Text]:
+        return [
+            f"{goal.text}, {goal.steps_done} of {goal.steps} steps done"
+            if goal.steps
+            else goal.text
+            for goal in goals.goals
+        ]
+
+    def _whose(self) -> str:
+        if self._own:
+            return "your"
+        pronouns = self._summary.name.pronouns.casefold() if self._summary.name else ""
+        first = pronouns.replace("/", " ").split()[:1]
+        return {"she": "her", "he": "his"}.get(first[0] if first else "", "their")
+
+    def _needs(self) -> None:
+        needs = self._summary.needs
+        if needs is None or self._summary.goals is not None:  # with goals it stands beside them
+            return
+        section = self._pieces.open("Needs and barriers", needs)
+        self._needs_lines(section, needs)
+
+    def _needs_lines(self, section: Element, needs: Needs) -> None:
+        for label, items in (("Needs", needs.needs), ("Gets in the way", needs.barriers)):
+            if items:
+                self._pieces.labelled(section, label, ", ".join(items))
+        if not (needs.needs or needs.barriers):
+            self._pieces.none(section)
+
+    # -- contacts --------------------------------------------------------------------------------
+
+    def _contacts(self) -> None:
+        contacts = self._summary.contacts
+        if contacts is None:
+            return
+        since = self._days.short(contacts.since)
+        title = "Our contact with you" if self._own else "Contact"
+        section = self._pieces.open(f"{title} since {since}" if since else title, contacts)
+        self._column.paragraph(section, self._contact_line(contacts))
+        for note in contacts.notes if self._internal else ():
+            self._note(section, note)
+
+    def _contact_line(self, contacts: Contacts) -> str:
+        if not (contacts.reached or contacts.attempts or contacts.recent):
+            line = NONE_RECORDED + "."
+        else:
+            reached = _counted(contacts.reached, "contact")
+            tried = _counted(contacts.attempts, "attempt")
+            line = f"{reached} and {tried} without contact."
+        recent = "; ".join(
+            f"{item.mode}, {self._days.short(item.on)}"
+            + (f" ({item.detail})" if item.detail else "")
+            for item in contacts.recent
+        )
+        line += f" Most recent: {recent}." if recent else ""
+        if contacts.cadence_days:
+            line += f" Agreed cadence: every {_counted(contacts.cadence_days, 'day')}."
+        return line
+
+    def _note(self, section: Element, note: NoteBrief) -> None:
+        head = [
+            Span(self._days.short(note.on), Cut.SEMIBOLD),
+            Span(f" · {note.author} · {note.mode} · "),
+        ]
+        state = Span("signed") if note.signed else Span("UNSIGNED", Cut.BOLD)
+        self._column.paragraph(section, [*head, state], space=5)
+        self._column.strips[-1].keep = True
+        self._column.paragraph(section, note.text or NONE_RECORDED)
+
+    # -- the other sections ----------------------------------------------------------------------
+
+    def _court(self) -> None:
+        court = self._summary.court
+        if court is None:
+            return
+        section = self._pieces.open("Your court dates" if self._own else "Court", court)
+        if not court.dates:
+            self._pieces.none(section)
+            return
+        asks = any(item.ask for item in court.dates)
+        heads = [ColumnHead("Date", 0.2), ColumnHead("What", 0.3), ColumnHead("Where", 0.5)]
+        if asks:
+            heads = [*heads[:2], ColumnHead("Where", 0.2), ColumnHead("What we ask", 0.3)]
+        rows = [
+            (Cell(self._days.bold(d.on)), Cell(d.what), Cell(d.where), *(Cell(d.ask),) * asks)
+            for d in court.dates
+        ]
+        self._column.table(section, heads, rows)
+
+    def _clinical(self) -> None:
+        self._facts("Your health" if self._own else "Health", self._summary.clinical)
+
+    def _housing(self) -> None:
+        self._facts("Your housing" if self._own else "Housing", self._summary.housing)
+
+    def _facts(self, title: str, facts: Facts | None) -> None:
+        if facts is None:
+            return
+        section = self._pieces.open(title, facts)
+        for label, text in facts.facts:
+            self._pieces.labelled(section, label, text)
+        if not facts.facts:
+            self._pieces.none(section)
+
+    def _events(self) -> None:
+        events = self._summary.events
+        if events is not None:
+            lines = [
+                self._days.before(event.on, ", ".join(filter(None, (event.what, event.detail))))
+                for event in events.events
+            ]
+            self._pieces.listed("Events", events, lines)
+
+    def _supplies(self) -> None:
+        supplies = self._summary.supplies
+        if supplies is not None:
+            lines = [
+                self._days.before(s.on, f"{s.item} \N{MULTIPLICATION SIGN} {s.count}")
+                for s in supplies.supplies
+            ]
+            self._pieces.listed("Supplies", supplies, lines)
+
+    def _asks(self) -> None:
+        asks = self._summary.asks
+        if asks is None:
+            return
+        lines = [self._ask(ask) for ask in asks.asks]
+        if not self._own:
+            self._pieces.listed("What we ask of you", asks, lines)
+            return
+        section = self._pieces.listed("Your to-do list", asks, lines, marker=_CHECK_BOX)
+        if asks.team_phone:
+            text = (Span("Questions? Call or text us: "), Span(asks.team_phone, Cut.SEMIBOLD))
+            self._column.paragraph(section, text, space=6)
+
+    def _ask(self, ask: Ask) -> Text:
+        spans = [Span(ask.text)]
+        if ask.phone:
+            spans += [Span(": "), Span(ask.phone, Cut.SEMIBOLD)]
+        if ask.who:
+            spans.append(Span(f", {ask.who}"))
+        if ask.by:
+            spans += [Span(", by "), Span(self._days.short(ask.by), Cut.SEMIBOLD)]
+        return spans
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,117 @@
+"""Ruled tables: header cells with their scope, rows that are cut only when they are very tall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
+
+from lead_desktop.documents.lines import Text, set_lines
+from lead_desktop.documents.progress import Progress, draw_progress
+from lead_desktop.documents.setting import HAIRLINE, TALLEST_BLOCK, TypeScale, text_strips, words
+from lead_desktop.documents.strips import Ink, OrnamentInk, RuleInk, Strip, gathered, stack_height
+from lead_desktop.documents.tagging import Artifact, Element, Owner, Role, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; with a progress mark before its text where one is given."""
+
+    text: Text
+    mark: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A table column: its label and its share of the width. marked: leaves room for a mark."""
+
+    label: str
+    share: float
+    marked: bool = False
+
+
+class _Table:
+    """The columns of one table, placed."""
+
+    def __init__(self, types: TypeScale, width: float, heads: Sequence[ColumnHead]) -> None:
+        self._types = types
+        self._width = width
+        self._heads = heads
+        self._places = tuple(self._placed())
+
+    def _placed(self) -> Iterator[tuple[float, float]]:
+        """Left edge and width of each column's text."""
+        left = 0.0
+        for head in self._heads:
+            room = head.share * self._width
+            indent = 14 * self._types.unit if head.marked else 0
+            gap = 0 if head is self._heads[-1] else 8
+            yield left + indent, room - indent - gap
+            left += room
+
+    def header(self, owners: Sequence[Owner]) -> Strip:
+        """The labels of the columns."""
+        label, inks, depth = self._types.label, list[Ink](), 0.0
+        for head, owner, (x, width) in zip(self._heads, owners, self._places, strict=True):
+            lines = set_lines(head.label, label, width)
+            inks += gathered(text_strips(lines, label, owner, x), 0, 0)
+            depth = max(depth, len(lines) * label.leading)
+        return Strip(depth + 4.6 * self._types.unit, inks, keep=True)
+
+    def row(self, element: Element, cells: Sequence[Cell]) -> list[Strip]:
+        """A row in one strip, or cut between lines when it is very tall."""
+        columns = [
+            self._cell(element, cell, place, first=index == 0)
+            for index, (cell, place) in enumerate(zip(cells, self._places, strict=True))
+        ]
+        height = max((stack_height(strips) for strips in columns), default=0.0)
+        above, below = 3.2 * self._types.unit, 3.8 * self._types.unit
+        rule = RuleInk(0, 0, self._width, 0.5, HAIRLINE)
+        if height <= TALLEST_BLOCK:
+            inks = [ink for strips in columns for ink in gathered(strips, 0, above)]
+            return [Strip(above + height + below, [rule, *inks])]
+        lines = zip_longest(*columns)
+        cut = [
+            Strip(self._types.body.leading, [ink for s in line if s is not None for ink in s.inks])
+            for line in lines
+        ]
+        return [Strip(above, [rule], keep=True), *cut, Strip(below, [])]
+
+    def _cell(
+        self, row: Element, cell: Cell, place: tuple[float, float], *, first: bool
+    ) -> list[Strip]:
+        """One strip a line; the first column heads its row."""
+        (x, width), body, unit = place, self._types.body, self._types.unit
+        owner = words(row, cell.text, Role.HEADER_CELL if first else Role.CELL)
+        owner.scope = Scope.ROW if first else None
+        strips = text_strips(set_lines(cell.text, body, width), body, owner, x)
+        if cell.mark is not None and strips:
+            draw = partial(draw_progress, progress=cell.mark, scale=unit)
+            mark = OrnamentInk(draw, x - 9 * unit, body.middle)
+            strips[0].inks = [mark, *strips[0].inks]
+        return strips
+
+
+def table_strips(
+    types: TypeScale,
+    width: float,
+    parent: Element,
+    heads: Sequence[ColumnHead],
+    rows: Sequence[Sequence[Cell]],
+) -> list[Strip]:
+    """A table `width` points wide. A page that begins inside it begins with its header again."""
+    table, layout = parent.add(Role.TABLE), _Table(types, width, heads)
+    header_row = table.add(Role.ROW)
+    owners = [words(header_row, head.label, Role.HEADER_CELL) for head in heads]
+    for owner in owners:
+        owner.scope = Scope.COLUMN
+    again = replace(layout.header([Artifact.LAYOUT] * len(heads)), keep=False)
+    strips = [layout.header(owners)]
+    for index, row in enumerate(rows):
+        cut = layout.row(table.add(Role.ROW), row)
+        for place, strip in enumerate(cut):
+            strip.carry = (again,) if index or place else ()
+        strips += cut
+    strips[-1].height -= 2.4 * types.unit  # no rule follows the last row
+    return strips

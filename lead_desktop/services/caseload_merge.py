@@ -1,0 +1,246 @@
+"""People of a caseload file into the vault: who is new, who has changed, who stays as they are.
+
+A person is recognized by the external id; without one by the fingerprint of the row. A row that
+says what it said the last time brings no news, so whatever was changed here since then stays.
+Otherwise the fields that the file holds are taken over and all others are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ParticipantStatus, Phase, WorkerPart
+from lead_desktop.domain.participant import fold_name, phone_digits
+from lead_desktop.domain.worker import worker_key
+from lead_desktop.exchange.caseload import CaseloadFile, PersonRow
+from lead_desktop.exchange.rejects import Problem
+from lead_desktop.services.bulk import BATCH, Step, Tally, batches, insert_rows
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.person_update import PersonUpdate, shown_name
+from lead_desktop.store.tables import (
+    Alias,
+    Assignment,
+    Participant,
+    ParticipantPhone,
+    StatusChange,
+    Worker,
+)
+
+REASON = "Imported"
+PARTS = (("case_manager", WorkerPart.CASE_MANAGER), ("peer", WorkerPart.PEER))
+UNKNOWN_WORKER = "no active worker has this name; it is kept as text until there is one"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person of the vault whom a row of the file names."""
+
+    id: UUID
+    fingerprint: str | None
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """Who holds a part in a person's team now: a worker, or a name that matched nobody."""
+
+    id: UUID
+    worker_id: UUID | None
+    worker_text: str | None
+
+
+class CaseloadMerge:
+    """One merge, within the transaction of `session`."""
+
+    def __init__(self, session: Session, desk: Desk, file: CaseloadFile) -> None:
+        self.problems: list[Problem] = []
+        self._session = session
+        self._author = desk.worker.id
+        self._now = desk.clock.now()
+        self._today = desk.clock.today()
+        self._file = file
+        self._workers = self._active_workers()
+        self._stamps = {"created_at": self._now, "updated_at": self._now}
+
+    def run(self, step: Step) -> Tally:
+        """Take all rows in; `step` is told how far it is."""
+        new, changed, same = self._sort()
+        total = max(1, len(new) + len(changed) + len(same))
+        self._report_unknown_workers()
+        done = 0
+        number = (self._session.scalar(select(func.max(Participant.number))) or 0) + 1
+        for some in batches(new, 4 * BATCH):
+            self._create(some, number + done)
+            done += len(some)
+            step(done / total)
+        parts = self._open_parts() if changed or same else {}
+        updated = 0
+        for batch in batches(changed):
+            updated += self._update(batch, parts)
+            done += len(batch)
+            step(done / total)
+        updated += sum(self._adopt(known, row, parts) for known, row in same)
+        step(1.0)
+        return Tally(len(new), updated, len(self._file.rows) - len(new) - updated)
+
+    def _active_workers(self) -> dict[str, UUID]:
+        rows = self._session.execute(
+            select(Worker.name_key, Worker.id).where(Worker.active.is_(True))
+        )
+        return {key: worker_id for key, worker_id in rows}
+
+    def _sort(
+        self,
+    ) -> tuple[list[PersonRow], list[tuple[Known, PersonRow]], list[tuple[Known, PersonRow]]]:
+        """The file's rows: of new people, with news about known people, without any news."""
+        by_external: dict[str, Known] = {}
+        by_fingerprint: dict[str, Known] = {}
+        for person, external_id, fingerprint in self._session.execute(
+            select(Participant.id, Participant.external_id, Participant.fingerprint)
+        ):
+            known = Known(person, fingerprint)
+            if external_id:
+                by_external[external_id] = known
+            if fingerprint:
+                by_fingerprint[fingerprint] = known
+        new, changed, same = [], [], []
+        for row in self._file.rows:
+            held = by_fingerprint.get(row.fingerprint)
+            known_as = by_external.get(row.external_id) if row.external_id else held
+            if known_as is None:
+                # Held by somebody whose external id was changed here: the id decides.
+                new.append(replace(row, fingerprint="") if held else row)
+            elif known_as.fingerprint == row.fingerprint:
+                same.append((known_as, row))
+            else:
+                changed.append((known_as, replace(row, fingerprint="") if held else row))
+        return new, changed, same
+
+    def _report_unknown_workers(self) -> None:
+        for row in self._file.rows:
+            for field, _ in PARTS:
+                name = getattr(row, field)
+                if name and worker_key(name) not in self._workers:
+                    column = self._file.columns.get(field, field)
+                    self.problems.append(Problem(row.row, column, UNKNOWN_WORKER))
+
+    def _create(self, rows: Sequence[PersonRow], number: int) -> None:
+        people = [(new_id(), row) for row in rows]
+        insert_rows(
+            self._session,
+            Participant,
+            [_person(one, number + at, row, self._today) for at, (one, row) in enumerate(people)],
+            {"phase": Phase.ENGAGING, "restricted": False, "version": 1, **self._stamps},
+        )
+        insert_rows(
+            self._session,
+            StatusChange,
+            [
+                {
+                    "id": new_id(),
+                    "participant_id": one,
+                    "to_status": _status(row),
+                    "effective_on": _since(row, self._today),
+                }
+                for one, row in people
+            ],
+            {"worker_id": self._author, "reason": REASON, **self._stamps},
+        )
+        self._add_aliases([(one, name) for one, row in people for name in row.aliases])
+        self._add_phones([(one, row) for one, row in people if row.phone])
+        self._add_parts(
+            [
+                (one, part, name)
+                for one, row in people
+                for field, part in PARTS
+                if (name := getattr(row, field))
+            ]
+        )
+
+    def _add_aliases(self, names: Sequence[tuple[UUID, str]]) -> None:
+        rows = [{"id": new_id(), "participant_id": one, "name": name} for one, name in names]
+        insert_rows(self._session, Alias, rows, self._stamps)
+
+    def _add_phones(self, people: Sequence[tuple[UUID, PersonRow]]) -> None:
+        rows = [
+            {
+                "id": new_id(),
+                "participant_id": one,
+                "number": row.phone,
+                "digits": _digits(row),
+            }
+            for one, row in people
+        ]
+        insert_rows(self._session, ParticipantPhone, rows, self._stamps)
+
+    def _add_parts(self, parts: Sequence[tuple[UUID, WorkerPart, str]]) -> None:
+        rows = []
+        for participant_id, part, name in parts:
+            worker_id = self._workers.get(worker_key(name))
+            rows.append(
+                {
+                    "id": new_id(),
+                    "participant_id": participant_id,
+                    "part": part,
+                    "worker_id": worker_id,
+                    "worker_text": None if worker_id else name,
+                }
+            )
+        insert_rows(self._session, Assignment, rows, {"from_on": self._today, **self._stamps})
+
+    def _open_parts(self) -> dict[tuple[UUID, WorkerPart], OpenPart]:
+        rows = self._session.execute(
+            select(
+                Assignment.participant_id,
+                Assignment.part,
+                Assignment.id,
+                Assignment.worker_id,
+                Assignment.worker_text,
+            ).where(Assignment.to_on.is_(None))
+        )
+        return {(row.participant_id, row.part): OpenPart(*row[2:]) for row in rows}
+
+    def _update(
+        self,
+        batch: Sequence[tuple[Known, PersonRow]],
+        parts: dict[tuple[UUID, WorkerPart], OpenPart],
+    ) -> int:
+        """Bring known people up to what their rows say; returns how many really changed."""
+        ids = [known.id for known, _ in batch]
+        people = {
+            person.id: person
+            for person in self._session.scalars(select(Participant).where(Participant.id.in_(ids)))
+        }
+        names = self._grouped(Alias.participant_id, Alias.name, ids)
+        numbers = self._grouped(ParticipantPhone.participant_id, ParticipantPhone.digits, ids)
+        updated = 0
+        prints: list[dict[str, object]] = []
+        for known, row in batch:
+            person = people[known.id]
+            change = PersonUpdate(person, row, names.get(person.id, []), numbers.get(person.id, []))
+            news = change.apply()
+            self._add_aliases([(person.id, name) for name in change.new_aliases])
+            self._add_phones([(person.id, row)] if change.phone_is_new else [])
+            if change.old_status is not None:
+                self._note_status(person, change.old_status)
+            for field, part in PARTS:
+                news |= self._reassign(person.id, part, getattr(row, field), parts)
+            if news:
+                person.updated_at = self._now
+                updated += 1
+            prints.append({"person": person.id, "print": row.fingerprint or None})
+        self._session.flush()
+        self._session.connection().execute(
+            update(Participant)
+            .where(Participant.id == bindparam("person"))
+            .values(fingerprint=bindparam("print")),
+            prints,
+        )
+        self._session.expunge_all()
+        return updated

@@ -1,0 +1,39 @@
+"""Golden texts of the printed forms: the structure tree with its text, then each page as read.
+
+After an intended change, look at the pages, then write the goldens anew and review their diff:
+
+    cd tests && ../.venv/bin/python -m documents.goldens
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lead_desktop.documents.care_summary import draw_care_summary
+from lead_desktop.documents.paper import PaperSize
+
+from .examples import internal_page, participant_page, provider_page
+from .reading import page_texts, read_structure
+
+FOLDER = Path(__file__).resolve().parents[1] / "goldens"
+FORMS = {
+    "care_summary_provider": (provider_page, PaperSize.LETTER),
+    "care_summary_internal": (internal_page, PaperSize.LETTER),
+    "care_summary_participant": (participant_page, PaperSize.A4),
+}
+
+
+def golden_text(name: str) -> str:
+    """What the golden file of the form `name` should hold today."""
+    example, paper = FORMS[name]
+    pdf = draw_care_summary(example(), paper=paper).pdf
+    parts = ["\n".join(read_structure(pdf).root.lines())]
+    for number, text in enumerate(page_texts(pdf), 1):
+        lines = (line.rstrip() for line in text.split("\n"))
+        parts.append("\n".join((f"--- page {number}", *lines)))
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    for form in FORMS:
+        (FOLDER / f"{form}.txt").write_text(golden_text(form), encoding="utf-8", newline="\n")

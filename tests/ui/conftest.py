@@ -1,0 +1,33 @@
+"""A screen of a real size for all tests of the window, and the theme they are dressed in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import Look, Theme, apply_theme
+from ui.theme.offscreen import offscreen_platform
+
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # Read when the application is made, which is before any fixture of ours could run.
+    _folder = tempfile.TemporaryDirectory(prefix="lead-screen-")
+    os.environ["QT_QPA_PLATFORM"] = offscreen_platform(Path(_folder.name) / "screens.json")
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The application's theme; tests that switch it use `theme`, which switches back."""
+    made = Theme()
+    apply_theme(qapp, made)
+    return made
+
+
+@pytest.fixture
+def theme(dressed: Theme) -> Iterator[Theme]:
+    yield dressed
+    dressed.switch(Look())

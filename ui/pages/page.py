@@ -1,0 +1,76 @@
+"""The base of every page: its heading, its key hints, and when it fetches again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.services.changes import Topic
+from ui.pages.workplace import Workplace
+from ui.runner import Change
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the top bar says: crumbs lead back (page name, words), then the title."""
+
+    title: str
+    subtitle: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """A key and what it does here, shown in the status strip."""
+
+    keys: tuple[str, ...]
+    words: str
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    A page that is not on screen does not fetch when data changes: it is marked stale and
+    fetches when it is shown. Subclasses set `topics` and implement `refresh`.
+    """
+
+    heading_changed = Signal()
+
+    topics: frozenset[Topic] = frozenset()
+    narrow_navigation = False
+    """Whether the sidebar shrinks to icons because the page needs three panes."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self._stale = True
+        workplace.bus.subscribe(self, self.topics, self._on_change)
+
+    def heading(self) -> Heading:
+        """What the top bar shows."""
+        return Heading("")
+
+    def actions(self) -> tuple[QWidget, ...]:
+        """Widgets that the page puts into the top bar, left of the search field."""
+        return ()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Keys worth knowing on this page."""
+        return ()
+
+    def refresh(self) -> None:
+        """Fetch and show the present state."""
+
+    def activate(self) -> None:
+        """Called by the window each time the page comes on screen; gives the focus a place."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _on_change(self, change: Change) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True

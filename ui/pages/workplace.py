@@ -1,0 +1,74 @@
+"""What every page is handed: the desk, the runner, the change bus, the theme and the navigator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.services.desk import Desk
+from ui.runner import ChangeBus, Runner
+from ui.theme.theme import Theme
+
+
+class Navigator(QObject):
+    """How a page asks the window for something beyond itself; pages never know each other."""
+
+    participant_wanted = Signal(object)
+    log_wanted = Signal(object)
+    draft_wanted = Signal(object)
+    summary_wanted = Signal(object)
+    page_wanted = Signal(str)
+    back_wanted = Signal()
+    lock_wanted = Signal()
+    toast_wanted = Signal(str, object)
+    problem_met = Signal(object)
+
+    def open_participant(self, participant_id: UUID) -> None:
+        """Show one participant's page."""
+        self.participant_wanted.emit(participant_id)
+
+    def log_contact(self, participant_id: UUID | None = None) -> None:
+        """Open the contact form, for one participant or with nobody chosen yet."""
+        self.log_wanted.emit(participant_id)
+
+    def resume_draft(self, draft_id: UUID) -> None:
+        """Open the form that a draft belongs to."""
+        self.draft_wanted.emit(draft_id)
+
+    def print_summary(self, participant_id: UUID) -> None:
+        """Show the print page for one participant."""
+        self.summary_wanted.emit(participant_id)
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name: "caseload", "settings"."""
+        self.page_wanted.emit(name)
+
+    def go_back(self) -> None:
+        """Return to the page shown before."""
+        self.back_wanted.emit()
+
+    def lock(self) -> None:
+        """Lock the vault now."""
+        self.lock_wanted.emit()
+
+    def toast(self, words: str, undo: object = None) -> None:
+        """Say that something is done; `undo` is a callable without arguments, or None."""
+        self.toast_wanted.emit(words, undo)
+
+    def report(self, problem: LeadError) -> None:
+        """Show an error in the message bar."""
+        self.problem_met.emit(problem)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The surroundings of every page while a vault is open; made anew at each unlock."""
+
+    desk: Desk
+    runner: Runner
+    bus: ChangeBus
+    theme: Theme
+    navigator: Navigator

@@ -1,0 +1,5 @@
+"""How the program looks: one table of measures, and everything that is made from it."""
+
+from ui.theme.theme import Look, Theme, apply_theme
+
+__all__ = ["Look", "Theme", "apply_theme"]
