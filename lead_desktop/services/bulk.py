@@ -6,7 +6,9 @@ imports insert through the session's own connection: the same transaction, witho
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,6 +38,22 @@ class Tally:
 def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
     """`items` in order, `size` at a time."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep Python's cycle collector from walking over all rows again and again.
+
+    An import holds a million small objects and makes no cycles: for 50,000 people, reading and
+    comparing took 6.5 s with the collector and 2.5 s without.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def insert_rows(

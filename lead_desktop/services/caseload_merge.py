@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ParticipantStatus, Phase, WorkerPart
@@ -55,6 +55,9 @@ class OpenPart:
     worker_text: str | None
 
 
+Parts = dict[tuple[UUID, WorkerPart], OpenPart]
+
+
 class CaseloadMerge:
     """One merge, within the transaction of `session`."""
 
@@ -66,6 +69,7 @@ class CaseloadMerge:
         self._today = desk.clock.today()
         self._file = file
         self._workers = self._active_workers()
+        self._named: dict[str, UUID | None] = {}
         self._stamps = {"created_at": self._now, "updated_at": self._now}
 
     def run(self, step: Step) -> Tally:
@@ -79,13 +83,14 @@ class CaseloadMerge:
             self._create(some, number + done)
             done += len(some)
             step(done / total)
-        parts = self._open_parts() if changed or same else {}
         updated = 0
         for batch in batches(changed):
-            updated += self._update(batch, parts)
+            updated += self._update(batch)
             done += len(batch)
             step(done / total)
-        updated += sum(self._adopt(known, row, parts) for known, row in same)
+        parts = self._recognized_parts() if same else {}
+        if parts:
+            updated += sum(self._adopt(known, row, parts) for known, row in same)
         step(1.0)
         return Tally(len(new), updated, len(self._file.rows) - len(new) - updated)
 
@@ -93,7 +98,7 @@ class CaseloadMerge:
         rows = self._session.execute(
             select(Worker.name_key, Worker.id).where(Worker.active.is_(True))
         )
-        return {key: worker_id for key, worker_id in rows}
+        return {row.name_key: row.id for row in rows}
 
     def _sort(
         self,
@@ -122,11 +127,17 @@ class CaseloadMerge:
                 changed.append((known_as, replace(row, fingerprint="") if held else row))
         return new, changed, same
 
+    def _worker(self, name: str) -> UUID | None:
+        """The active worker of this name; names repeat from row to row, so folding is done once."""
+        if name not in self._named:
+            self._named[name] = self._workers.get(worker_key(name))
+        return self._named[name]
+
     def _report_unknown_workers(self) -> None:
         for row in self._file.rows:
             for field, _ in PARTS:
                 name = getattr(row, field)
-                if name and worker_key(name) not in self._workers:
+                if name and self._worker(name) is None:
                     column = self._file.columns.get(field, field)
                     self.problems.append(Problem(row.row, column, UNKNOWN_WORKER))
 
@@ -182,7 +193,7 @@ class CaseloadMerge:
     def _add_parts(self, parts: Sequence[tuple[UUID, WorkerPart, str]]) -> None:
         rows = []
         for participant_id, part, name in parts:
-            worker_id = self._workers.get(worker_key(name))
+            worker_id = self._worker(name)
             rows.append(
                 {
                     "id": new_id(),
@@ -194,7 +205,7 @@ class CaseloadMerge:
             )
         insert_rows(self._session, Assignment, rows, {"from_on": self._today, **self._stamps})
 
-    def _open_parts(self) -> dict[tuple[UUID, WorkerPart], OpenPart]:
+    def _open_parts(self, *conditions: ColumnElement[bool]) -> Parts:
         rows = self._session.execute(
             select(
                 Assignment.participant_id,
@@ -202,21 +213,28 @@ class CaseloadMerge:
                 Assignment.id,
                 Assignment.worker_id,
                 Assignment.worker_text,
-            ).where(Assignment.to_on.is_(None))
+            ).where(Assignment.to_on.is_(None), *conditions)
         )
         return {(row.participant_id, row.part): OpenPart(*row[2:]) for row in rows}
 
-    def _update(
-        self,
-        batch: Sequence[tuple[Known, PersonRow]],
-        parts: dict[tuple[UUID, WorkerPart], OpenPart],
-    ) -> int:
+    def _recognized_parts(self) -> Parts:
+        """Open parts held by a name that was kept as text and by now is that of a worker."""
+        kept = self._session.scalars(
+            select(Assignment.worker_text)
+            .where(Assignment.to_on.is_(None), Assignment.worker_text.is_not(None))
+            .distinct()
+        )
+        names = [name for name in kept if name and self._worker(name)]
+        return self._open_parts(Assignment.worker_text.in_(names)) if names else {}
+
+    def _update(self, batch: Sequence[tuple[Known, PersonRow]]) -> int:
         """Bring known people up to what their rows say; returns how many really changed."""
         ids = [known.id for known, _ in batch]
         people = {
             person.id: person
             for person in self._session.scalars(select(Participant).where(Participant.id.in_(ids)))
         }
+        parts = self._open_parts(Assignment.participant_id.in_(ids))
         names = self._grouped(Alias.participant_id, Alias.name, ids)
         numbers = self._grouped(ParticipantPhone.participant_id, ParticipantPhone.digits, ids)
         updated = 0
@@ -244,3 +262,124 @@ class CaseloadMerge:
         )
         self._session.expunge_all()
         return updated
+
+    def _grouped(
+        self,
+        owner: InstrumentedAttribute[UUID],
+        column: InstrumentedAttribute[str],
+        ids: Sequence[UUID],
+    ) -> dict[UUID, list[str]]:
+        """What the people of `ids` have in `column` of a side table, oldest first."""
+        found: dict[UUID, list[str]] = {}
+        rows = self._session.execute(
+            select(owner, column).where(owner.in_(ids)).order_by(owner.class_.created_at)
+        )
+        for participant_id, text in rows:
+            found.setdefault(participant_id, []).append(text)
+        return found
+
+    def _note_status(self, person: Participant, old: ParticipantStatus) -> None:
+        person.status_since = self._today
+        row = {
+            "id": new_id(),
+            "participant_id": person.id,
+            "from_status": old,
+            "to_status": person.status,
+            "effective_on": self._today,
+        }
+        insert_rows(
+            self._session,
+            StatusChange,
+            [row],
+            {"worker_id": self._author, "reason": REASON, **self._stamps},
+        )
+
+    def _reassign(
+        self,
+        participant_id: UUID,
+        part: WorkerPart,
+        name: str,
+        parts: Parts,
+    ) -> bool:
+        """Give a part to the worker whom the file names; a name that matches nobody takes it
+        from nobody."""
+        if not name:
+            return False
+        held = parts.get((participant_id, part))
+        worker_id = self._worker(name)
+        if held is not None:
+            if held.worker_text is not None and worker_key(held.worker_text) == worker_key(name):
+                return self._recognize(held, worker_id)
+            if held.worker_id is not None and worker_id in (None, held.worker_id):
+                return False
+            self._change_part(held, to_on=self._today)
+        self._add_parts([(participant_id, part, name)])
+        return True
+
+    def _adopt(
+        self,
+        known: Known,
+        row: PersonRow,
+        parts: Parts,
+    ) -> bool:
+        """Put a worker in the place of a name that was kept as text before they joined."""
+        changed = False
+        for field, part in PARTS:
+            name, held = getattr(row, field), parts.get((known.id, part))
+            if name and held and held.worker_text is not None:
+                same = worker_key(held.worker_text) == worker_key(name)
+                changed |= same and self._recognize(held, self._worker(name))
+        return changed
+
+    def _recognize(self, held: OpenPart, worker_id: UUID | None) -> bool:
+        if worker_id is None:
+            return False
+        self._change_part(held, worker_id=worker_id, worker_text=None)
+        return True
+
+    def _change_part(self, held: OpenPart, **values: object) -> None:
+        self._session.connection().execute(
+            update(Assignment)
+            .where(Assignment.id == held.id)
+            .values(**values, updated_at=self._now)
+        )
+
+
+def _status(row: PersonRow) -> ParticipantStatus:
+    return row.status or ParticipantStatus.ACTIVE
+
+
+def _since(row: PersonRow, today: date) -> date:
+    """An active person has been active since enrolling; of other states the file knows no day."""
+    active = _status(row) is ParticipantStatus.ACTIVE
+    return row.enrolled_on if active and row.enrolled_on else today
+
+
+def _digits(row: PersonRow) -> str:
+    return phone_digits(row.phone_e164 or row.phone)
+
+
+def _person(participant_id: UUID, number: int, row: PersonRow, today: date) -> dict[str, object]:
+    name = shown_name(row.preferred_name, row.external_id)
+    return {
+        "id": participant_id,
+        "number": number,
+        "external_id": row.external_id or None,
+        "fingerprint": row.fingerprint or None,
+        "preferred_name": name,
+        "legal_first_name": row.legal_first_name or None,
+        "legal_last_name": row.legal_last_name or None,
+        "name_key": fold_name(
+            name, row.legal_first_name, row.legal_last_name, *row.aliases, row.external_id
+        ),
+        "date_of_birth": row.date_of_birth.isoformat() if row.date_of_birth else None,
+        "pronouns": row.pronouns or None,
+        "language": row.language or None,
+        "email": row.email or None,
+        "address": row.address or None,
+        "city": row.city or None,
+        "postal_code": row.postal_code or None,
+        "status": _status(row),
+        "status_since": _since(row, today),
+        "enrolled_on": row.enrolled_on,
+    }

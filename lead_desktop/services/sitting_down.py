@@ -1,0 +1,126 @@
+"""From a passphrase to a desk: unlocking, updating an older vault, finding who the worker is."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.errors import DatabaseDamaged, VaultError
+from lead_desktop.base.settings import read_settings as typed_settings
+from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.workers import Keys
+from lead_desktop.store.backup import copy_database
+from lead_desktop.store.queries.workers import read_settings
+from lead_desktop.store.schema import migrate, needs_migration
+from lead_desktop.store.store import Store, open_store
+from lead_desktop.store.tables import Worker
+from lead_desktop.vault import keyring as slots
+from lead_desktop.vault.derivation import FAST, calibrate
+from lead_desktop.vault.folder import VaultFolder, write_atomically
+from lead_desktop.vault.keyring import Keyring
+from lead_desktop.vault.locking import locked
+from lead_desktop.vault.opening import Opened, open_keyring, save_keyring, unlock_vault
+
+QUICK_UNLOCK = 0.35
+"""An unlock that took fewer seconds than this was derived too cheaply for this machine."""
+
+
+@dataclass(frozen=True, repr=False)
+class OpenVault:
+    """An open vault: the desk, its keys, and what closing it lets go of."""
+
+    desk: Desk
+    keys: Keys
+    hold: ExitStack
+
+
+def open_desk(
+    path: Path, worker: str | None, passphrase: str, *, clock: Clock | None = None
+) -> OpenVault:
+    """Unlock a vault and sit down at it. Slow by design; run it off the GUI thread.
+
+    worker: None when the vault has only one. An older vault is backed up and brought up to date
+    first. Raises WrongPassphrase, UnknownWorker and the other kinds of VaultError.
+    """
+    clock = clock or Clock()
+    folder = VaultFolder(path)
+    name = worker if worker is not None else only_worker(open_keyring(folder))
+    started = time.monotonic()
+    opened = unlock_vault(folder, name, passphrase, clock.now())
+    took = time.monotonic() - started
+    _bring_up_to_date(folder, opened)
+    hold = ExitStack()
+    try:
+        hold.enter_context(locked(folder))
+        store = open_store(folder.database, opened.unlocked.data_keys[0])
+        hold.callback(store.close)
+        desk = _sit_down(store, clock, opened)
+        _raise_cost_if_cheap(folder, opened, passphrase, took)
+    except BaseException:  # a refused desk lets go of the vault
+        hold.close()
+        raise
+    return OpenVault(desk, Keys(folder, opened.unlocked), hold)
+
+
+def only_worker(keyring: Keyring) -> str:
+    held = keyring.workers()
+    if len(held) != 1:
+        raise VaultError(
+            "This vault has several workers.",
+            remedy="Name yours with --worker; “lead-desktop vault info” lists them.",
+        )
+    return held[0].worker
+
+
+def _bring_up_to_date(folder: VaultFolder, opened: Opened) -> None:
+    key = opened.unlocked.data_keys[0]
+    if not needs_migration(folder.database, key):
+        return
+    with locked(folder, shared=False):
+        stamp = time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime())
+        place = VaultFolder(folder.backups / f"{stamp}-before-update")
+        place.path.mkdir(mode=0o700, parents=True)
+        copy_database(folder.database, key, place.database)
+        write_atomically(place.keyring, folder.keyring.read_bytes())
+        migrate(folder.database, key)
+
+
+def _sit_down(store: Store, clock: Clock, opened: Opened) -> Desk:
+    slot, now = opened.unlocked.slot, clock.now()
+    with store.write() as session:
+        row = session.scalar(
+            select(Worker).where(Worker.slot_id == slot.id, Worker.active.is_(True))
+        )
+        if row is None or row.public_key != slot.public:
+            raise DatabaseDamaged(
+                "The records do not know this key slot.",
+                meaning="The keyring and the database are not of the same moment.",
+                remedy="Restore the newest proven backup with “lead-desktop vault restore”.",
+            )
+        row.last_unlocked_at = row.updated_at = now
+        # What a person may do is read from inside the encryption, never from the keyring file.
+        line = WorkerLine(row.id, row.name, row.role, row.administrator, True, now)
+        settings = typed_settings(read_settings(session.connection()))
+        desk = Desk(store, line, replace(clock, zone=settings.zone), settings)
+        detail: dict[str, object] = (
+            {"wrong_tries": len(opened.wrong_tries)} if opened.wrong_tries else {}
+        )
+        desk.record(session, "vault.unlock", subject=row.id, detail=detail)
+    return desk
+
+
+def _raise_cost_if_cheap(folder: VaultFolder, opened: Opened, passphrase: str, took: float) -> None:
+    """Bring a slot made on a slower computer up to what this one affords."""
+    held = opened.unlocked.slot.cost
+    if held is None or held == FAST or took >= QUICK_UNLOCK:
+        return
+    today = calibrate()
+    if today.work > held.work:
+        raised = slots.raise_cost(opened.keyring, opened.unlocked, passphrase, today)
+        save_keyring(folder, raised)

@@ -1,0 +1,153 @@
+"""Vaults before anybody is in: what a folder says of itself, making one, getting in by the
+recovery sheet."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.settings import VaultSettings
+from lead_desktop.domain.audit import PROGRAM
+from lead_desktop.domain.codes import Role
+from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.services import backups, workers
+from lead_desktop.services.desk import Desk
+from lead_desktop.store import audit
+from lead_desktop.store.schema import migrate
+from lead_desktop.store.store import Store, open_store
+from lead_desktop.vault import keyring as slots
+from lead_desktop.vault.derivation import Argon2Cost, calibrate
+from lead_desktop.vault.folder import VaultFolder, create_folder
+from lead_desktop.vault.keyring import Slot
+from lead_desktop.vault.locking import locked
+from lead_desktop.vault.opening import WorkerCard, describe, save_keyring, unlock_for_recovery
+from lead_desktop.vault.recovery import sheet_text
+
+FICTIONAL = "FICTIONAL"
+"""A file of this name marks a throw-away vault whose people are invented."""
+
+
+@dataclass(frozen=True)
+class VaultCard:
+    """A vault as the unlock page shows it, before any passphrase."""
+
+    name: str
+    folder: Path
+    workers: tuple[WorkerCard, ...]
+    size_bytes: int
+    last_backup_at: datetime | None
+    fictional: bool
+
+
+def describe_vault(path: Path) -> VaultCard:
+    """What a vault's folder says without a passphrase; raises VaultError kinds."""
+    folder = VaultFolder(path)
+    described = describe(folder)
+    kept = backups.list_backups(folder)
+    size = folder.database.stat().st_size if folder.database.exists() else 0
+    return VaultCard(
+        described.name,
+        path,
+        described.workers,
+        size,
+        kept[0].made_at if kept else None,
+        (path / FICTIONAL).exists(),
+    )
+
+
+def create_vault(
+    path: Path,
+    *,
+    worker: str,
+    role: Role,
+    passphrase: str,
+    name: str = "",
+    cost: Argon2Cost | None = None,
+    clock: Clock | None = None,
+) -> str:
+    """Make a vault with its first worker, who is its administrator; returns the recovery sheet.
+
+    cost: of deriving a key from a passphrase; None measures this machine. A vault that could not
+    be finished leaves nothing behind.
+    """
+    clock = clock or Clock()
+    title = name.strip() or path.name
+    # Before the folder is made: a refused passphrase leaves no trace.
+    keyring, unlocked, words = slots.new_keyring(
+        title, worker, role, passphrase, cost or calibrate()
+    )
+    fresh = not path.exists()
+    folder = create_folder(path)
+    try:
+        migrate(folder.database, unlocked.data_keys[0], create=True)
+        store = open_store(folder.database, unlocked.data_keys[0])
+        try:
+            _seat_first_worker(store, clock, unlocked.slot)
+        finally:
+            store.close()
+        save_keyring(folder, keyring)
+    except BaseException:  # whatever stopped it, half a vault must not stay
+        _clear(path, fresh)
+        raise
+    return sheet_text(title, clock.today(), words)
+
+
+def _clear(path: Path, remove_folder: bool) -> None:
+    for entry in path.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+    if remove_folder:
+        path.rmdir()
+
+
+def _seat_first_worker(store: Store, clock: Clock, slot: Slot) -> None:
+    desk = Desk(store, as_line(slot), clock, VaultSettings())
+    with store.write() as session:
+        workers.put_worker(session, desk, slot)
+        audit.append(session, PROGRAM, "vault.new", clock.now())
+
+
+def as_line(slot: Slot) -> WorkerLine:
+    assert slot.role is not None
+    return WorkerLine(UUID(int=0), slot.worker, slot.role, slot.administrator, True, None)
+
+
+def recover_vault(
+    path: Path,
+    *,
+    worker: str,
+    words: str,
+    new_passphrase: str,
+    cost: Argon2Cost | None = None,
+    clock: Clock | None = None,
+) -> str:
+    """Give a worker a new passphrase by the recovery sheet; returns the new sheet's text.
+
+    The old sheet stops working; the use is audited.
+    """
+    clock = clock or Clock()
+    folder = VaultFolder(path)
+    opened = unlock_for_recovery(folder, words, clock.now())
+    data_keys = opened.unlocked.data_keys
+    keyring, slot = slots.reset_worker(
+        opened.keyring, data_keys, worker, new_passphrase, cost or calibrate()
+    )
+    keyring, fresh_words = slots.renew_recovery(keyring, data_keys)
+    with locked(folder):
+        store = open_store(folder.database, data_keys[0])
+        try:
+            desk = Desk(store, as_line(slot), clock, VaultSettings())
+            with store.write() as session:
+                workers.put_worker(session, desk, slot)
+                audit.append(session, PROGRAM, "vault.recover", clock.now())
+                session.flush()
+                save_keyring(folder, keyring)
+        finally:
+            store.close()
+    return sheet_text(keyring.name, clock.today(), fresh_words)
