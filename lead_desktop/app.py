@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock, FixedClock
-from lead_desktop.demo.caseload import fill_demo
+from lead_desktop.demo.caseload import DEFAULT_COUNT, fill_demo
 from lead_desktop.demo.cast import DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.worker import WorkerLine
@@ -116,7 +116,7 @@ class DemoAccess:
 
 
 def make_demo(
-    path: Path, *, now: datetime, participants: int | None = None, seed: int = 42
+    path: Path, *, now: datetime, participants: int = DEFAULT_COUNT, seed: int = 42
 ) -> DemoAccess:
     """Make a throw-away vault at `path` with the fictional caseload as of `now`.
 

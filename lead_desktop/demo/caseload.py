@@ -1,0 +1,149 @@
+"""The demonstration caseload: a team's fictional people with half a year of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.errors import Refused
+from lead_desktop.base.settings import VaultSettings
+from lead_desktop.demo import named
+from lead_desktop.demo.board import add_board
+from lead_desktop.demo.cast import COLLEAGUES, Team, gather_team
+from lead_desktop.demo.crowd import (
+    DEFAULT_COUNT,
+    NAMED_COUNT,
+    Casting,
+    crowd_numbers,
+    crowd_slots,
+)
+from lead_desktop.demo.directory import Directory, add_directory
+from lead_desktop.demo.fortnight import add_fortnight
+from lead_desktop.demo.juniper import add_juniper
+from lead_desktop.demo.lives import Lives
+from lead_desktop.demo.names import fictional_names
+from lead_desktop.demo.people import Profile, add_person
+from lead_desktop.demo.rows import Days, Rows
+from lead_desktop.demo.stories import add_history
+from lead_desktop.domain.audit import PROGRAM, Detail
+from lead_desktop.domain.codes import ParticipantStatus
+from lead_desktop.domain.worker import worker_key
+from lead_desktop.store import audit
+from lead_desktop.store.store import Store
+from lead_desktop.store.tables import Contact, Participant, Setting, Worker
+
+DEMO_SETTINGS = replace(
+    VaultSettings(),
+    display_name="Harborlight",
+    program_name="LEAD Sample City",
+    program_address="100 Example Street, Suite 0",
+    program_phone="555-0100",
+    fictional=True,
+)
+"""How the demonstration vault calls itself; `fictional` is what every page and paper says."""
+
+
+def fill_demo(
+    store: Store,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    workers: Mapping[str, UUID],
+    participants: int = DEFAULT_COUNT,
+    seed: int = 42,
+) -> None:
+    """Fill an empty vault with the fictional caseload as it stands at `now`, in one transaction.
+
+    workers: ids of the rows of `cast.DEMO_WORKERS` by name; missing colleagues get rows here.
+    participants: how many people in all; the seventeen named ones always come, and a smaller
+    number leaves out generated ones. The same arguments give the same rows, ids included.
+    Raises Refused when the vault holds people already: fictional and real ones never mix.
+    """
+    days = Days(now, zone)
+    rows = Rows(Random(seed))
+    with store.write() as session:
+        refuse_people(session)
+        team = gather_team(add_colleagues(rows, days, workers))
+        directory = add_directory(rows, days)
+        people = _add_named(rows, days, directory, team)
+        others = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
+        add_fortnight(rows, days, team, people, others)
+        counts: Detail = {
+            "participants": rows.count(Participant),
+            "contacts": rows.count(Contact),
+        }
+        rows.write(session)
+        _set_settings(session, now, zone)
+        audit.append(session, PROGRAM, "demo.fill", now, detail=counts)
+
+
+def refuse_people(session: Session) -> None:
+    """Raise Refused when the vault holds participants."""
+    if session.scalar(select(Participant.id).limit(1)):
+        raise Refused(
+            "This vault already holds participants.",
+            meaning="Fictional people were not added to them.",
+            remedy="Make a new vault for the demonstration.",
+        )
+
+
+def add_colleagues(rows: Rows, days: Days, workers: Mapping[str, UUID]) -> dict[str, UUID]:
+    """Rows for the colleagues whom the vault does not have yet; returns all ids by name."""
+    ids = dict(workers)
+    for worker in COLLEAGUES:
+        if worker.name not in ids:
+            ids[worker.name] = rows.add_stamped(
+                Worker,
+                days.past(400, 9),
+                name=worker.name,
+                name_key=worker_key(worker.name),
+                role=worker.role,
+            )
+    return ids
+
+
+def _set_settings(session: Session, now: datetime, zone: ZoneInfo) -> None:
+    usual = asdict(VaultSettings())
+    for key, value in asdict(replace(DEMO_SETTINGS, time_zone=str(zone))).items():
+        if value != usual[key]:
+            session.merge(Setting(key=key, value=value, updated_at=now))
+
+
+def _add_named(rows: Rows, days: Days, directory: Directory, team: Team) -> dict[str, UUID]:
+    """The named people with their plans and what lies longer back than two weeks."""
+    people: dict[str, UUID] = {}
+    for who in named.named_people(team):
+        people[who.name] = person = add_person(rows, days, directory, who)
+        if who.name == named.JUNIPER:
+            add_juniper(rows, days, team, person)
+        elif who.reached is not None:
+            _add_past(rows, days, person, who)
+    add_board(rows, days, directory, team, people)
+    return people
+
+
+def _add_past(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
+    newest = max(who.reached or 0, 14) + 5
+    gap = 6.0 if who.status is not ParticipantStatus.ACTIVE else 10.0
+    add_history(rows, days, person, who, newest=newest, oldest=who.came - 1, gap=gap)
+
+
+def _add_crowd(rows: Rows, days: Days, directory: Directory, team: Team, count: int) -> list[UUID]:
+    """Generated people with their lives; returns the ids of Tomas's, in order."""
+    casting = Casting(rows.random, team, fictional_names(rows.random), crowd_numbers())
+    lives = Lives(rows, days, directory, team)
+    tomas: list[UUID] = []
+    for slot in crowd_slots(count):
+        who = casting.profile(slot)
+        person = add_person(rows, days, directory, who)
+        lives.add(person, who)
+        if slot.mine is not None:
+            tomas.append(person)
+    return tomas

@@ -1,0 +1,119 @@
+"""Writing one contact with the people in it, who was there, what it was for and what was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from lead_desktop.demo.cast import TeamMember
+from lead_desktop.demo.rows import Days, Rows
+from lead_desktop.domain import contact as rules
+from lead_desktop.domain.codes import (
+    ContactKind,
+    ContactMode,
+    ContactOutcome,
+    NoteFormat,
+    PlaceType,
+    Purpose,
+    Supply,
+)
+from lead_desktop.domain.note import content_hash
+from lead_desktop.store.tables import (
+    Contact,
+    ContactParticipant,
+    ContactPurpose,
+    ContactSupply,
+    ContactWorker,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Encounter:
+    """One contact to write. recorded_after: from its end until it was entered."""
+
+    people: tuple[UUID, ...]
+    author: TeamMember
+    at: datetime
+    mode: ContactMode
+    outcome: ContactOutcome = ContactOutcome.MET
+    kind: ContactKind | None = None
+    place_type: PlaceType | None = None
+    place: str = ""
+    minutes: int | None = None
+    note: str = ""
+    note_format: NoteFormat = NoteFormat.FREE
+    purposes: tuple[Purpose, ...] = ()
+    supplies: tuple[tuple[Supply, int], ...] = ()
+    others: tuple[TeamMember, ...] = ()
+    recorded_after: timedelta = timedelta(minutes=20)
+    signed: bool = True
+
+
+def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
+    """Write a contact and everything that belongs to it; returns the id."""
+    kind = rules.kind_of(contact.outcome, contact.kind)
+    standing = _standing(kind, contact.outcome)
+    end = contact.at + timedelta(minutes=contact.minutes or 0)
+    recorded_at = days.until_now(end + contact.recorded_after)
+    signed_at = days.until_now(recorded_at + timedelta(minutes=4)) if contact.signed else None
+    contact_id = rows.new_id(recorded_at)
+    rows.add(
+        Contact,
+        id=contact_id,
+        created_at=recorded_at,
+        updated_at=signed_at or recorded_at,
+        author_id=contact.author.id,
+        occurred_at=contact.at,
+        recorded_at=recorded_at,
+        minutes=contact.minutes,
+        mode=contact.mode,
+        place_type=contact.place_type,
+        place=contact.place,
+        outcome=contact.outcome,
+        kind=kind,
+        standing=standing,
+        note_format=contact.note_format,
+        note=contact.note,
+        signed_at=signed_at,
+        signed_by_id=contact.author.id if contact.signed else None,
+        signed_as=contact.author.signature if contact.signed else None,
+        content_hash=_hash_of(contact_id, contact, kind) if contact.signed else None,
+    )
+    for person in contact.people:
+        rows.add(
+            ContactParticipant,
+            contact_id=contact_id,
+            participant_id=person,
+            occurred_at=contact.at,
+            standing=standing,
+        )
+    for worker in dict.fromkeys((contact.author, *contact.others)):
+        rows.add(ContactWorker, contact_id=contact_id, worker_id=worker.id)
+    for purpose in contact.purposes:
+        rows.add(ContactPurpose, contact_id=contact_id, purpose=purpose)
+    for supply, quantity in contact.supplies:
+        rows.add(ContactSupply, contact_id=contact_id, supply=supply, quantity=quantity)
+    return contact_id
+
+
+def _standing(kind: ContactKind, outcome: ContactOutcome) -> str:
+    if rules.resets_cadence(kind, outcome):
+        return "reached"
+    return "attempted" if rules.counts_as_attempt(kind, outcome) else "none"
+
+
+def _hash_of(contact_id: UUID, contact: Encounter, kind: ContactKind) -> str:
+    # The same fields in the same order as a signature given at a desk.
+    return content_hash(
+        (
+            str(contact_id),
+            contact.at.isoformat(),
+            contact.mode.value,
+            contact.outcome.value,
+            kind.value,
+            str(contact.minutes),
+            contact.note,
+            contact.author.signature,
+        )
+    )

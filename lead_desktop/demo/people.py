@@ -1,0 +1,294 @@
+"""Writing one participant: who they are, how they came, who works with them, what they agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from lead_desktop.demo.cast import TeamMember
+from lead_desktop.demo.directory import Directory
+from lead_desktop.demo.rows import Days, Rows
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    GoalStatus,
+    ParticipantStatus,
+    Phase,
+    SafetyKind,
+    WorkerPart,
+)
+from lead_desktop.domain.participant import ENDED, fold_name, phone_digits
+from lead_desktop.store.tables import (
+    Alias,
+    Assignment,
+    Consent,
+    ConsentCategoryRow,
+    ConsentRecipient,
+    Goal,
+    GoalStep,
+    Participant,
+    ParticipantPhone,
+    SafetyNote,
+    StatusChange,
+    WhereToFind,
+)
+
+S = ParticipantStatus
+
+PROVIDER_CATEGORIES = (
+    ConsentCategory.IDENTITY,
+    ConsentCategory.PROGRAM_STATUS,
+    ConsentCategory.SERVICES,
+    ConsentCategory.GOALS,
+    ConsentCategory.NEEDS,
+    ConsentCategory.CONTACTS,
+    ConsentCategory.SUD_TREATMENT,
+)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A consent: to whom, signed and ending so many days ago (an end ahead is negative)."""
+
+    recipient: str
+    signed: int
+    ends: int
+    purpose: str = "To coordinate care"
+    audience: Audience = Audience.PROVIDER
+    kind: str = "part2_named"
+    categories: tuple[ConsentCategory, ...] = PROVIDER_CATEGORIES
+    revoked: int | None = None
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A goal in the participant's own words, with steps as (words, done)."""
+
+    words: str
+    steps: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """Everything of a participant beside contacts and linkages. Days are counted back from today.
+
+    came: days since the referral; referred_hours: hours since then, where a clock runs on it.
+    enrolled: days since enrolment, None before it. since: days in the present status.
+    end_reason: the code with which the work ended. reached: days since the last contact that
+    reached them, None when nobody has yet.
+    """
+
+    name: str
+    number: int
+    status: ParticipantStatus
+    phase: Phase = Phase.ENGAGED
+    came: int
+    since: int
+    enrolled: int | None = None
+    reached: int | None = None
+    referral: str = "Social referral"
+    pronouns: str = ""
+    legal: tuple[str, str] | None = None
+    aliases: tuple[str, ...] = ()
+    born: str | None = None
+    language: str | None = None
+    phone: str | None = None
+    phone_label: str = ""
+    text_ok: bool | None = None
+    places: tuple[tuple[str, str], ...] = ()
+    case_manager: TeamMember | None = None
+    peer: TeamMember | None = None
+    agreed_days: int | None = None
+    agreed_note: str | None = None
+    helps: str | None = None
+    gets_in_the_way: str | None = None
+    please: str | None = None
+    safety: tuple[tuple[SafetyKind, str], ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    end_reason: str | None = None
+    referred_hours: int | None = None
+    recorded_by: TeamMember | None = None
+
+    @property
+    def recorder(self) -> TeamMember | None:
+        """Who wrote down how they came: their own worker, or whoever took the referral."""
+        return self.case_manager or self.peer or self.recorded_by
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ENDED
+
+
+def add_person(rows: Rows, days: Days, directory: Directory, who: Profile) -> UUID:
+    """Write a participant with everything in `who`; returns the id."""
+    at = _arrival(days, who)
+    person = rows.add_stamped(
+        Participant,
+        at,
+        number=who.number,
+        preferred_name=who.name,
+        legal_first_name=who.legal[0] if who.legal else None,
+        legal_last_name=who.legal[1] if who.legal else None,
+        name_key=fold_name(who.name, *(who.legal or ()), *who.aliases),
+        date_of_birth=who.born,
+        pronouns=who.pronouns or None,
+        language=who.language,
+        status=who.status,
+        status_since=days.day(who.since),
+        phase=who.phase,
+        enrolled_on=None if who.enrolled is None else days.day(who.enrolled),
+        cadence_days=who.agreed_days,
+        cadence_note=who.agreed_note,
+        helps=who.helps,
+        gets_in_the_way=who.gets_in_the_way,
+        please=who.please,
+    )
+    _add_ways_to_reach(rows, days, person, who)
+    _add_team(rows, days, person, who)
+    _add_statuses(rows, days, person, who)
+    author = who.recorder
+    if author:
+        for kind, words in who.safety:
+            rows.add_stamped(
+                SafetyNote,
+                days.past(30, 15),
+                participant_id=person,
+                author_id=author.id,
+                kind=kind,
+                words=words,
+                review_by=days.day(-60),
+            )
+    _add_aims(rows, days, person, who)
+    for agreement in who.agreements:
+        _add_agreement(rows, days, directory, person, agreement)
+    return person
+
+
+def _arrival(days: Days, who: Profile) -> datetime:
+    if who.referred_hours is not None:
+        return days.now - timedelta(hours=who.referred_hours)
+    return days.past(who.came, 10, 30)
+
+
+def _add_ways_to_reach(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
+    at = days.past(who.came, 11)
+    for alias in who.aliases:
+        rows.add_stamped(Alias, at, participant_id=person, name=alias)
+    if who.phone:
+        rows.add_stamped(
+            ParticipantPhone,
+            at,
+            participant_id=person,
+            number=who.phone,
+            digits=phone_digits(who.phone),
+            label=who.phone_label or None,
+            text_ok=who.text_ok,
+            voicemail_ok=None if who.text_ok is None else not who.text_ok,
+        )
+    for position, (label, place) in enumerate(who.places):
+        rows.add_stamped(
+            WhereToFind, at, participant_id=person, label=label, place=place, position=position
+        )
+
+
+def _add_team(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
+    at = days.past(who.came, 11, 15)
+    for part, worker in (
+        (WorkerPart.CASE_MANAGER, who.case_manager),
+        (WorkerPart.PEER, who.peer),
+    ):
+        if worker is not None:
+            rows.add_stamped(
+                Assignment,
+                at,
+                participant_id=person,
+                part=part,
+                worker_id=worker.id,
+                from_on=days.day(who.came),
+                to_on=days.day(who.since) if who.ended else None,
+            )
+
+
+_WAY = (S.REFERRED, S.SCREENING, S.OUTREACH, S.INTAKE_STARTED, S.INTAKE_SCHEDULED, S.ACTIVE)
+
+
+def _add_statuses(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
+    recorder = who.recorder
+    if recorder is None:
+        return
+    before: ParticipantStatus | None = None
+    for status, ago in _milestones(who):
+        reason = who.referral if status is S.REFERRED else None
+        rows.add_stamped(
+            StatusChange,
+            _arrival(days, who) if status is S.REFERRED else days.past(ago, 16),
+            participant_id=person,
+            from_status=before,
+            to_status=status,
+            effective_on=days.day(ago),
+            worker_id=recorder.id,
+            reason=who.end_reason if status in ENDED else reason,
+        )
+        before = status
+
+
+def _milestones(who: Profile) -> list[tuple[ParticipantStatus, int]]:
+    """The statuses passed through and how many days ago, oldest first, the present one last."""
+    if who.status in _WAY:
+        passed = _WAY[: _WAY.index(who.status)]
+    else:
+        passed = _WAY if who.enrolled is not None else _WAY[:3]
+    span_end = who.enrolled if who.enrolled is not None else who.since
+    steps = max(len(passed) - 1, 1)
+    path = []
+    for index, status in enumerate(passed):
+        ago = who.came - (who.came - span_end) * index // steps
+        path.append((status, max(ago, who.since)))
+    return [*path, (who.status, who.since)]
+
+
+def _add_aims(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
+    for place, aim in enumerate(who.aims):
+        ago = max((who.enrolled or who.came) - 7 - place, 0)
+        at = days.past(ago, 14)
+        goal_id = rows.add_stamped(
+            Goal,
+            at,
+            participant_id=person,
+            words=aim.words,
+            status=GoalStatus.ACTIVE,
+            since=days.day(ago),
+        )
+        for position, (words, done) in enumerate(aim.steps):
+            rows.add_stamped(
+                GoalStep, at, goal_id=goal_id, words=words, position=position, done=done
+            )
+
+
+def _add_agreement(
+    rows: Rows, days: Days, directory: Directory, person: UUID, agreement: Agreement
+) -> None:
+    at = days.past(agreement.signed, 11, 30)
+    consent_id = rows.add_stamped(
+        Consent,
+        at,
+        participant_id=person,
+        kind=agreement.kind,
+        recipient_kind=agreement.audience,
+        purpose=agreement.purpose,
+        signed_on=days.day(agreement.signed),
+        expires_on=days.day(agreement.ends),
+        revoked_at=None if agreement.revoked is None else days.past(agreement.revoked, 12),
+    )
+    known = next(iter(directory.get(agreement.recipient, {}).values()), None)
+    rows.add_stamped(
+        ConsentRecipient,
+        at,
+        consent_id=consent_id,
+        organization_id=known.organization_id if known else None,
+        name=agreement.recipient,
+    )
+    for category in agreement.categories:
+        rows.add(ConsentCategoryRow, consent_id=consent_id, category=category)
