@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from lead_desktop.domain.codes import EventKind, ParticipantStatus, Phase
 
@@ -78,19 +79,42 @@ class Cadence:
     satisfied_by: Satisfied
 
 
-@dataclass(frozen=True)
-class CadenceState:
+_ENDED = frozenset({ParticipantStatus.CLOSED, ParticipantStatus.NOT_ENROLLED})
+_SATISFIED_BY = {
+    ParticipantStatus.OUTREACH: Satisfied.ATTEMPT,
+    ParticipantStatus.INACTIVE_LOST: Satisfied.SEARCH,
+}
+_BY_STATUS = {
+    status: Cadence(days, _SATISFIED_BY.get(status, Satisfied.REACHED))
+    for status, days in STATUS_TARGET.items()
+}
+_BY_PHASE = {phase: Cadence(days, Satisfied.REACHED) for phase, days in PHASE_TARGET.items()}
+
+
+class CadenceState(NamedTuple):
     """How a participant stands today.
 
     days_since: calendar days since the clock last restarted, None when it never did.
-    days_past: days beyond the target, 0 within it. reason: the words shown to the worker.
+    waited: the same, counted from the person's coming while the clock never restarted.
+    days_past: days beyond the target, 0 within it. attempts: tries since last reached.
+
+    A named tuple, because a team's whole list is judged at once: making one costs a third of a
+    frozen dataclass, and the words are made only for rows that are shown.
     """
 
     cadence: Cadence | None
     standing: Standing
     days_since: int | None
+    waited: int
     days_past: int
-    reason: str
+    attempts: int
+
+    @property
+    def reason(self) -> str:
+        """Why this person is shown, in words: "19 days since reached, target 14; 3 tries"."""
+        if self.cadence is None:
+            return "No contact is due"
+        return _reason(self.cadence, self.days_since, self.waited, self.attempts)
 
 
 def cadence_for(
@@ -106,20 +130,13 @@ def cadence_for(
     place: where an open event says the person is; jail and hospital change the target.
     """
     effective = status
-    if place is not None and status not in (
-        ParticipantStatus.CLOSED,
-        ParticipantStatus.NOT_ENROLLED,
-    ):
+    if place is not None and status not in _ENDED:
         effective = PLACE_STATUS[place]
     if effective is ParticipantStatus.ACTIVE:
-        return Cadence(agreed_days or PHASE_TARGET[phase], Satisfied.REACHED)
-    if effective not in STATUS_TARGET:
-        return None
-    satisfied_by = {
-        ParticipantStatus.OUTREACH: Satisfied.ATTEMPT,
-        ParticipantStatus.INACTIVE_LOST: Satisfied.SEARCH,
-    }.get(effective, Satisfied.REACHED)
-    return Cadence(STATUS_TARGET[effective], satisfied_by)
+        if agreed_days:
+            return Cadence(agreed_days, Satisfied.REACHED)
+        return _BY_PHASE[phase]
+    return _BY_STATUS.get(effective)
 
 
 def state_of(
@@ -141,13 +158,12 @@ def state_of(
     if cadence and cadence.satisfied_by is not Satisfied.REACHED:
         clock = max((d for d in (reached_on, attempted_on) if d), default=None)
     days_since = (today - clock).days if clock else None
-    if cadence is None:
-        return CadenceState(None, Standing.NO_CADENCE, days_since, 0, "No contact is due")
     waited = days_since if days_since is not None else (today - since).days
+    if cadence is None:
+        return CadenceState(None, Standing.NO_CADENCE, days_since, waited, 0, attempts_since)
     past = max(0, waited - cadence.days)
     standing = _standing(cadence, waited, past, never=clock is None)
-    reason = _reason(cadence, days_since, waited, attempts_since)
-    return CadenceState(cadence, standing, days_since, past, reason)
+    return CadenceState(cadence, standing, days_since, waited, past, attempts_since)
 
 
 def _standing(cadence: Cadence, waited: int, past: int, *, never: bool) -> Standing:

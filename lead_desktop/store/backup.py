@@ -13,14 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lead_desktop.base.errors import BackupUnproven, Cancelled, VaultError
+from lead_desktop.base.errors import (
+    BackupUnproven,
+    Cancelled,
+    DatabaseDamaged,
+    VaultBusy,
+    VaultError,
+)
 from lead_desktop.store.engine import (
     KEY_BYTES,
     DatabaseError,
     connect,
-    disk_full,
     explain,
-    not_writable,
+    storage_fault,
 )
 
 PAGES_PER_STEP = 500
@@ -60,7 +65,7 @@ def copy_database(
 
     try:
         with (
-            contextlib.closing(connect(source, key)) as live,
+            contextlib.closing(connect(source, key, as_is=True)) as live,
             contextlib.closing(connect(target, key, create=True)) as copy,
         ):
             live.backup(copy, pages=PAGES_PER_STEP, progress=on_step)
@@ -71,9 +76,9 @@ def copy_database(
     except DatabaseError as error:
         remove_database(target)
         raise explain(error) from None
-    except OSError:
+    except OSError as error:
         remove_database(target)
-        raise not_writable() from None
+        raise storage_fault(error) from None
     except (VaultError, Cancelled):
         remove_database(target)
         raise
@@ -82,14 +87,15 @@ def copy_database(
 def prove(path: Path, key: bytes, rows: dict[str, int] | None = None) -> None:
     """Reopen `path` with `key` and check every page and, given counts, every table.
 
-    rows: counts taken from the live database just after the copy.
+    rows: counts taken from the live database just after the copy. The file is only read. Raises
+    BackupUnproven.
     """
+    found: dict[str, int] = {}
     try:
-        with contextlib.closing(connect(path, key)) as copy:
+        with contextlib.closing(connect(path, key, as_is=True)) as copy:
             whole = all(check.ok for check in check_pages(copy))
             found = count_rows(copy) if whole else {}
-            copy.execute("PRAGMA journal_mode = DELETE")
-    except DatabaseError:
+    except (DatabaseError, DatabaseDamaged):
         whole = False
     if not whole:
         raise BackupUnproven(
@@ -119,17 +125,20 @@ def _same_rows(copied: dict[str, int], live: dict[str, int]) -> bool:
 
 def check_pages(connection: sqlite3.Connection) -> list[Check]:
     """Whether every page carries its right seal, and whether the structure is whole."""
-    broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    pages = Check(
-        "pages", not broken, "every page carries its seal" if not broken else "altered pages found"
-    )
+    try:
+        sealed = not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    except DatabaseError:
+        sealed = False
     try:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
     except DatabaseError:
         found, orphans = "damaged", None
     whole = found == "ok" and orphans is None
-    return [pages, Check("integrity", whole, "whole" if whole else "the structure is damaged")]
+    return [
+        Check("pages", sealed, "every page carries its seal" if sealed else "altered pages found"),
+        Check("integrity", whole, "whole" if whole else "the structure is damaged"),
+    ]
 
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
@@ -146,6 +155,13 @@ def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
+def newest_link(path: Path, key: bytes) -> str:
+    """The newest hash of the audit in a database that nobody works in; the file is only read."""
+    with contextlib.closing(connect(path, key, as_is=True)) as connection:
+        row = connection.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def prepare_swap(path: Path, key: bytes) -> None:
     """Fold the write-ahead log into the file and leave it as one file, ready to be replaced.
 
@@ -156,22 +172,31 @@ def prepare_swap(path: Path, key: bytes) -> None:
         return
     try:
         with contextlib.closing(connect(path, key)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("PRAGMA journal_mode = DELETE")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
     except DatabaseError as error:
         raise explain(error) from None
+    if busy or mode != "delete":
+        raise VaultBusy(
+            "Another program has this vault's database open.",
+            meaning="Nothing was changed.",
+            remedy="Close it there and try again.",
+        )
 
 
 def remove_database(path: Path) -> None:
     """Remove a database file and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    path.unlink(missing_ok=True)
+    remove_logs(path)
+
+
+def remove_logs(path: Path) -> None:
+    """Remove what SQLite keeps beside a file; left there, it would destroy a new file."""
+    for suffix in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def flush_file(path: Path) -> None:
     """Ask the disk to keep a file's content before anything relies on it."""
     with path.open("rb+") as file:
-        try:
-            os.fsync(file.fileno())
-        except OSError as error:
-            raise disk_full() from error
+        os.fsync(file.fileno())

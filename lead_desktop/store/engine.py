@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,18 +35,26 @@ BUSY_MS = 5000
 RESTORE = "Restore the newest proven backup with “lead-desktop vault restore”."
 
 
-def connect(path: Path, key: bytes, *, create: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, key: bytes, *, create: bool = False, as_is: bool = False
+) -> sqlite3.Connection:
     """A raw connection to the encrypted file at `path`, proven to open with `key` (32 bytes).
 
+    as_is: leave the journal mode alone, so that reading a backup does not write to it.
     Raises VaultMissing, NotEncrypted or DatabaseDamaged. The key reaches SQLCipher as raw key
     material: any other length would silently be taken for a passphrase.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a data key has 32 bytes")
     _refuse_foreign_file(path, create=create)
-    connection: sqlite3.Connection = sqlcipher.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
-    )
+    if create:
+        _make_private(path)
+    try:
+        connection: sqlite3.Connection = sqlcipher.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+        )
+    except DatabaseError as error:
+        raise explain(error) from None
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         # Without this a wrong key is reported on standard error, page by page.
@@ -53,7 +62,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> sqlite3.Connecti
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (
             "foreign_keys = ON",
-            "journal_mode = WAL",
+            *(() if as_is else ("journal_mode = WAL",)),
             "synchronous = FULL",
             "temp_store = MEMORY",
             "secure_delete = ON",
@@ -67,27 +76,46 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> sqlite3.Connecti
     return connection
 
 
+def _make_private(path: Path) -> None:
+    """Make the file for its owner alone; SQLite gives the files beside it the same mode."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise storage_fault(error) from None
+
+
 def _refuse_foreign_file(path: Path, *, create: bool) -> None:
-    if not path.exists():
+    try:
+        head, size = _look(path)
+    except FileNotFoundError:
         if create:
             return
         raise VaultMissing(
             "The vault's database (caseload.db) is not there.",
             meaning="Nothing can be read.",
             remedy=RESTORE,
-        )
-    with path.open("rb") as file:
-        head = file.read(len(PLAIN_HEADER))
+        ) from None
+    except OSError as error:
+        raise DatabaseDamaged(
+            f"caseload.db cannot be read ({error.strerror}).",
+            remedy="Check that the file belongs to you. " + RESTORE,
+        ) from None
     if head == PLAIN_HEADER:
         raise NotEncrypted(
             "caseload.db is a plain database, not an encrypted one.",
             meaning="This program never reads records in clear, so it was not opened.",
             remedy="Move that file away. " + RESTORE,
         )
-    if not create and path.stat().st_size == 0:
+    if not create and size == 0:
         raise DatabaseDamaged("caseload.db is empty.", remedy=RESTORE)
 
 
+def _look(path: Path) -> tuple[bytes, int]:
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)), os.fstat(file.fileno()).st_size
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _UNSAVED = "This change was not saved; everything saved before is intact."
 
 
@@ -105,6 +133,11 @@ def not_writable() -> StorageReadOnly:
         meaning=_UNSAVED,
         remedy="Check the folder's permissions or the disk, then save again.",
     )
+
+
+def storage_fault(error: OSError) -> VaultError:
+    """The typed error for what the operating system reports of a write."""
+    return disk_full() if error.errno in _NO_ROOM else not_writable()
 
 
 def explain(error: BaseException) -> VaultError:
@@ -193,8 +226,6 @@ def explained() -> Iterator[None]:
             raise explain(error) from None
         raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise disk_full() from None
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            raise not_writable() from None
+        if error.errno in (*_NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise storage_fault(error) from None
         raise

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import StaticPool, create_engine, event, text
 
 from lead_desktop.base.errors import DatabaseDamaged, NewerSchema, VaultError
-from lead_desktop.store.engine import connect, explained, sqlcipher
+from lead_desktop.store.engine import DatabaseError, connect, explain, explained, sqlcipher
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every released revision, oldest first; a test keeps them equal to the scripts."""
@@ -35,8 +35,11 @@ def schema_revision(connection: sqlite3.Connection) -> str | None:
 
 def needs_migration(path: Path, key: bytes) -> bool:
     """Whether the file is older than this program. Raises NewerSchema when it is newer."""
-    with contextlib.closing(connect(path, key)) as connection:
-        revision = schema_revision(connection)
+    with contextlib.closing(connect(path, key, as_is=True)) as connection:
+        try:
+            revision = schema_revision(connection)
+        except DatabaseError as error:
+            raise explain(error) from None
     if revision is None:
         raise DatabaseDamaged(
             "caseload.db opens with this key but holds none of this program's tables.",

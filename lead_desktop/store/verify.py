@@ -1,27 +1,90 @@
-"""Checks of an open vault's database beyond its pages: schema, search index, audit, copies."""
+"""Checks of a vault's database: pages and structure, then schema, search index and audit."""
 
 from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from lead_desktop.base.errors import VaultError
 from lead_desktop.store import audit
 from lead_desktop.store.backup import Check, check_pages
+from lead_desktop.store.engine import connect, is_storage_fault
 from lead_desktop.store.schema import HEAD
-from lead_desktop.store.store import Store
+from lead_desktop.store.store import Store, open_store
+
+DATABASE_CHECKS = ("pages", "integrity", "schema", "search", "audit")
+"""Names in the order in which they run; what damage hides from a check is said of it."""
+
+
+def check_database(path: Path, key: bytes) -> list[Check]:
+    """Run every check on the file at `path`, also when it cannot be opened; it is not altered."""
+    try:
+        with contextlib.closing(connect(path, key, as_is=True)) as raw:
+            checks = check_pages(raw)
+        if not all(check.ok for check in checks):
+            return _with_unreached(checks)
+        store = open_store(path, key)
+    except VaultError as problem:
+        return _with_unreached([Check("pages", False, problem.what)])
+    try:
+        return checks + check_content(store)
+    finally:
+        store.close()
 
 
 def check_store(store: Store) -> list[Check]:
-    """Run every check; damage is a failed check, never a traceback."""
-    with store.engine.connect() as connection:
-        raw = connection.connection.driver_connection
+    """Run every check of an open store; damage is a failed check, never a traceback.
+
+    A connection of its own reads the file afresh: one that has worked already would answer from
+    its page cache.
+    """
+    pool = store.engine.pool.recreate()
+    try:
+        fresh = pool.connect()
+        raw = fresh.driver_connection
         assert raw is not None
         checks = check_pages(raw)
-        if all(check.ok for check in checks):
-            checks += [_check_schema(connection), _check_search(connection)]
-            checks.append(_check_audit(connection))
+        fresh.close()
+    except VaultError as problem:
+        return _with_unreached([Check("pages", False, problem.what)])
+    finally:
+        pool.dispose()
+    if not all(check.ok for check in checks):
+        return _with_unreached(checks)
+    return checks + check_content(store)
+
+
+def check_content(store: Store) -> list[Check]:
+    """Schema, search index and audit of a database whose pages are whole."""
+    with store.engine.connect() as connection:
+        checks = [_guarded("schema", _check_schema, connection)]
+        if checks[0].ok:
+            checks.append(_guarded("search", _check_search, connection))
+            checks.append(_guarded("audit", _check_audit, connection))
         connection.rollback()
-    return checks
+    return checks if checks[0].ok else _with_unreached(checks)
+
+
+def _with_unreached(checks: list[Check]) -> list[Check]:
+    named = {check.name for check in checks}
+    last = max(DATABASE_CHECKS.index(name) for name in named)
+    rest = [name for name in DATABASE_CHECKS[last + 1 :] if name not in named]
+    return checks + [Check(name, False, "not checked, because of the above") for name in rest]
+
+
+def _guarded(name: str, check: Callable[[Connection], Check], connection: Connection) -> Check:
+    try:
+        return check(connection)
+    except DBAPIError as error:
+        busy = is_storage_fault(error) and "lock" in str(error.orig).lower()
+        detail = "not checked, the vault is being written" if busy else "cannot be read"
+    except (ValueError, TypeError):  # a stored date or list that was altered by hand
+        detail = "an entry cannot be read"
+    return Check(name, False, detail)
 
 
 def _check_schema(connection: Connection) -> Check:
@@ -34,7 +97,9 @@ def _check_search(connection: Connection) -> Check:
         connection.execute(
             text("INSERT INTO note_search (note_search, rank) VALUES ('integrity-check', 1)")
         )
-    except DBAPIError:
+    except DBAPIError as error:
+        if "malformed" not in str(error.orig).lower() and "corrupt" not in str(error.orig).lower():
+            raise
         return Check("search", False, "the search index is out of step with the notes")
     return Check("search", True, "in step with the notes")
 

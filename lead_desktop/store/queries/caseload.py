@@ -6,8 +6,10 @@ index that begins with the participant.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,41 +21,37 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     Select,
+    String,
+    Uuid,
     and_,
+    bindparam,
     exists,
     func,
     literal,
     or_,
     select,
+    type_coerce,
 )
 from sqlalchemy.orm import aliased
+from sqlalchemy.types import NullType
 
-from lead_desktop.base.clock import local_day
+from lead_desktop.base.clock import day_start, local_day
 from lead_desktop.domain.cadence import (
     PLACE_EVENTS,
-    CadenceState,
     cadence_for,
     need_key,
     state_of,
 )
+from lead_desktop.domain.caseload import NO_END, SEPARATOR, CaseloadFacts, CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
-    EventKind,
-    LinkageStatus,
     ParticipantStatus,
+    Phase,
     WorkerPart,
 )
 from lead_desktop.domain.linkage import LADDER
-from lead_desktop.domain.participant import (
-    CONSENT_ENDING_DAYS,
-    ENDED,
-    CaseloadRow,
-    ConsentMark,
-    View,
-    fold_name,
-    parse_number,
-    phone_digits,
-)
+from lead_desktop.domain.names import fold_name, parse_number, phone_digits
+from lead_desktop.domain.stage import ENDED, View
 from lead_desktop.store.tables import (
     Alias,
     Appointment,
@@ -68,12 +66,13 @@ from lead_desktop.store.tables import (
     Task,
     Worker,
 )
+from lead_desktop.store.tables.base import UtcDateTime
 
 P = Participant
+WORKER = bindparam("worker", type_=Uuid)
+NOW = bindparam("now", type_=UtcDateTime)
+TODAY = bindparam("today", type_=Date)
 Statement = Select[*tuple[Any, ...]]
-SEPARATOR = "\x1f"
-FAR_FUTURE = date(9999, 12, 31)
-_RUNG = {status.value: index for index, status in enumerate(LADDER)}
 
 
 @dataclass(frozen=True)
@@ -103,13 +102,13 @@ def list_caseload(
     view: one of the ready-made views, None for everybody. find: part of a name, alias, number or
     phone. need_first: most needed first; otherwise in the order in which people came.
     """
-    query = _statement(viewer)
+    query = _in_view(_statement(), view)
     if participant_id is not None:
         query = query.where(P.id == participant_id)
     if find.strip():
         query = query.where(_matches(find))
-    query = _in_view(query, view, viewer)
-    rows = [_row(record, viewer) for record in connection.execute(query)]
+    bounds = {"worker": viewer.worker_id, "now": viewer.now, "today": viewer.today}
+    rows = _rows(connection.execute(query, bounds).all(), viewer)
     if view is View.PAST_CADENCE:
         rows = [row for row in rows if row.cadence.days_past > 0]
     if view is View.AWAY:
@@ -169,21 +168,28 @@ def _first_id(table: Any, order: Any, *conditions: ColumnElement[bool]) -> Scala
     )
 
 
-def _consent_end(today: date) -> ScalarSelect[Any]:
+def _consent_end() -> ScalarSelect[Any]:
     return (
-        select(func.min(func.coalesce(Consent.expires_on, FAR_FUTURE, type_=Date)))
+        select(func.min(func.coalesce(type_coerce(Consent.expires_on, String), NO_END)))
         .where(
             Consent.participant_id == P.id,
             Consent.revoked_at.is_(None),
-            Consent.signed_on <= today,
-            or_(Consent.expires_on.is_(None), Consent.expires_on >= today),
+            Consent.signed_on <= TODAY,
+            or_(Consent.expires_on.is_(None), Consent.expires_on >= TODAY),
         )
         .correlate(P)
         .scalar_subquery()
     )
 
 
-def _statement(viewer: Viewer) -> Statement:
+def _as_stored(column: Any, name: str) -> ColumnElement[Any]:
+    """A column whose value is handed on as the database holds it, without conversion."""
+    return type_coerce(column, NullType()).label(name)
+
+
+@cache
+def _statement() -> Statement:
+    """The one statement; columns come as they are stored, in the order of CaseloadFacts."""
     open_event = _first_id(
         Event, Event.occurred_at.desc(), Event.ended_at.is_(None), Event.kind.in_(PLACE_EVENTS)
     )
@@ -191,53 +197,49 @@ def _statement(viewer: Viewer) -> Statement:
         Appointment,
         Appointment.starts_at,
         Appointment.status == AppointmentStatus.PLANNED,
-        Appointment.starts_at >= viewer.now,
+        Appointment.starts_at >= NOW,
     )
     next_task = _first_id(Task, Task.due_on, Task.done_at.is_(None))
-    open_states = [status for status in LinkageStatus if status.value in _RUNG]
+    columns: dict[str, Any] = {
+        "id": P.id,
+        "number": P.number,
+        "external_id": P.external_id,
+        "preferred_name": P.preferred_name,
+        "legal_first_name": P.legal_first_name,
+        "legal_last_name": P.legal_last_name,
+        "pronouns": P.pronouns,
+        "date_of_birth": P.date_of_birth,
+        "status": P.status,
+        "status_since": P.status_since,
+        "phase": P.phase,
+        "enrolled_on": P.enrolled_on,
+        "cadence_days": P.cadence_days,
+        "name_key": P.name_key,
+        "case_manager": func.coalesce(_CM_WORKER.name, _CM.worker_text),
+        "peer": func.coalesce(_PEER_WORKER.name, _PEER.worker_text),
+        "mine": or_(
+            func.coalesce(_CM.worker_id == WORKER, False),
+            func.coalesce(_PEER.worker_id == WORKER, False),
+        ),
+        "reached_at": _last("reached"),
+        "attempted_at": _last("attempted"),
+        "attempts_since": _attempts_since(),
+        "linkages": _joined(
+            Linkage.status, Linkage.participant_id == P.id, Linkage.status.in_(LADDER)
+        ),
+        "aliases": _joined(Alias.name, Alias.participant_id == P.id),
+        "digits": _joined(ParticipantPhone.digits, ParticipantPhone.participant_id == P.id),
+        "consent_end": _consent_end(),
+        "safety": exists().where(SafetyNote.participant_id == P.id, SafetyNote.review_by >= TODAY),
+        "event_kind": Event.kind,
+        "event_at": Event.occurred_at,
+        "appointment": Appointment.title,
+        "starts_at": Appointment.starts_at,
+        "task": Task.words,
+        "task_due": Task.due_on,
+    }
     return (
-        select(
-            P.id,
-            P.number,
-            P.external_id,
-            P.preferred_name,
-            P.legal_first_name,
-            P.legal_last_name,
-            P.pronouns,
-            P.date_of_birth,
-            P.status,
-            P.status_since,
-            P.phase,
-            P.enrolled_on,
-            P.cadence_days,
-            P.name_key,
-            func.coalesce(_CM_WORKER.name, _CM.worker_text).label("case_manager"),
-            func.coalesce(_PEER_WORKER.name, _PEER.worker_text).label("peer"),
-            or_(
-                func.coalesce(_CM.worker_id == viewer.worker_id, False),
-                func.coalesce(_PEER.worker_id == viewer.worker_id, False),
-            ).label("mine"),
-            _last("reached").label("reached_at"),
-            _last("attempted").label("attempted_at"),
-            _attempts_since().label("attempts_since"),
-            _joined(
-                Linkage.status, Linkage.participant_id == P.id, Linkage.status.in_(open_states)
-            ).label("linkages"),
-            _joined(Alias.name, Alias.participant_id == P.id).label("aliases"),
-            _joined(ParticipantPhone.digits, ParticipantPhone.participant_id == P.id).label(
-                "digits"
-            ),
-            _consent_end(viewer.today).label("consent_end"),
-            exists()
-            .where(SafetyNote.participant_id == P.id, SafetyNote.review_by >= viewer.today)
-            .label("safety"),
-            Event.kind.label("event_kind"),
-            Event.occurred_at.label("event_at"),
-            Appointment.title.label("appointment"),
-            Appointment.starts_at,
-            Task.words.label("task"),
-            Task.due_on.label("task_due"),
-        )
+        select(*(_as_stored(columns[name], name) for name in CaseloadFacts._fields))
         .select_from(P)
         .outerjoin(_CM, _open_part(_CM, WorkerPart.CASE_MANAGER))
         .outerjoin(_CM_WORKER, _CM_WORKER.id == _CM.worker_id)
@@ -258,7 +260,7 @@ def _open_part(assignment: Any, part: WorkerPart) -> ColumnElement[bool]:
     )
 
 
-def _in_view(query: Statement, view: View | None, viewer: Viewer) -> Statement:
+def _in_view(query: Statement, view: View | None) -> Statement:
     if view is None:
         return query
     if view is View.CLOSED:
@@ -267,7 +269,7 @@ def _in_view(query: Statement, view: View | None, viewer: Viewer) -> Statement:
     if view is View.MINE:
         # Through the index on a worker's open assignments, so that the cost is that of one desk.
         own = select(Assignment.participant_id).where(
-            Assignment.worker_id == viewer.worker_id, Assignment.to_on.is_(None)
+            Assignment.worker_id == WORKER, Assignment.to_on.is_(None)
         )
         return query.where(P.id.in_(own))
     if view is View.NEW:
@@ -298,76 +300,60 @@ def _matches(find: str) -> ColumnElement[bool]:
     return or_(*tests)
 
 
-def _row(record: Row[Any], viewer: Viewer) -> CaseloadRow:
-    zone = viewer.zone
-    place = PLACE_EVENTS.get(EventKind(record.event_kind)) if record.event_kind else None
-    reached, attempted = record.reached_at, record.attempted_at
-    state = state_of(
-        cadence_for(record.status, record.phase, agreed_days=record.cadence_days, place=place),
-        today=viewer.today,
-        reached_on=local_day(reached, zone) if reached else None,
-        attempted_on=local_day(attempted, zone) if attempted else None,
-        attempts_since=record.attempts_since,
-        since=record.enrolled_on or record.status_since,
-    )
-    legal = " ".join(x for x in (record.legal_first_name, record.legal_last_name) if x)
-    mark, ends_on = _consent(record.consent_end, viewer.today)
-    next_step, next_at = _next_step(record, state, zone)
-    aliases = tuple(record.aliases.split(SEPARATOR)) if record.aliases else ()
-    return CaseloadRow(
-        id=record.id,
-        number=record.number,
-        external_id=record.external_id,
-        preferred_name=record.preferred_name,
-        legal_name=legal,
-        pronouns=record.pronouns or "",
-        aliases=aliases,
-        date_of_birth=record.date_of_birth,
-        status=record.status,
-        phase=record.phase,
-        enrolled_on=record.enrolled_on,
-        case_manager=record.case_manager,
-        peer=record.peer,
-        last_reached_at=reached,
-        attempts_since_reached=record.attempts_since,
-        cadence=state,
-        linkages=_linkages(record.linkages),
-        next_step=next_step,
-        next_at=next_at,
-        consent=mark,
-        consent_ends_on=ends_on,
-        safety=bool(record.safety),
-        place=place,
-        place_since=local_day(record.event_at, zone) if place else None,
-        find_key=f"{record.name_key} p-{record.number:04d} {record.digits or ''}",
-        mine=bool(record.mine),
-    )
+def _rows(records: Sequence[Row[*tuple[Any, ...]]], viewer: Viewer) -> list[CaseloadRow]:
+    """Judge each participant's cadence, the one thing that a list is ordered by."""
+    zone, today = viewer.zone, viewer.today
+    local = LocalDays(zone)
+    rows = []
+    for record in records:
+        facts = CaseloadFacts(*record)
+        reached, attempted = facts.reached_at, facts.attempted_at
+        state = state_of(
+            cadence_for(
+                _STATUS[facts.status],
+                _PHASE[facts.phase],
+                agreed_days=facts.cadence_days,
+                place=_PLACE[facts.event_kind] if facts.event_kind else None,
+            ),
+            today=today,
+            reached_on=local.day(reached) if reached else None,
+            attempted_on=local.day(attempted) if attempted else None,
+            attempts_since=facts.attempts_since,
+            since=date.fromisoformat(facts.enrolled_on or facts.status_since),
+        )
+        rows.append(CaseloadRow(facts, state, today, zone))
+    return rows
 
 
-def _linkages(joined: str | None) -> tuple[LinkageStatus, ...]:
-    if not joined:
-        return ()
-    codes = sorted(joined.split(SEPARATOR), key=_RUNG.__getitem__, reverse=True)
-    return tuple(LinkageStatus(code) for code in codes)
+# Plain look-ups: calling an enumeration for each of thousands of rows costs three times as much.
+_STATUS = {status.value: status for status in ParticipantStatus}
+_PHASE = {phase.value: phase for phase in Phase}
+_PLACE = {kind.value: place for kind, place in PLACE_EVENTS.items()}
 
 
-def _consent(end: date | None, today: date) -> tuple[ConsentMark, date | None]:
-    if end is None:
-        return ConsentMark.NONE, None
-    if end == FAR_FUTURE:
-        return ConsentMark.LIVE, None
-    ending = (end - today).days <= CONSENT_ENDING_DAYS
-    return (ConsentMark.ENDING if ending else ConsentMark.LIVE), end
+class LocalDays:
+    """Calendar days of stored instants in one zone.
 
+    For each UTC date it remembers at which time of it the local day changes, so that a list of
+    thousands needs some dozen conversions.
+    """
 
-def _next_step(
-    record: Row[Any], state: CadenceState, zone: ZoneInfo
-) -> tuple[str | None, datetime | None]:
-    """The earliest promise: an appointment or a follow-up; else reaching out when past cadence."""
-    if record.starts_at and (
-        record.task_due is None or local_day(record.starts_at, zone) <= record.task_due
-    ):
-        return record.appointment, record.starts_at
-    if record.task:
-        return record.task, None
-    return ("Reach out" if state.days_past else None), None
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._turns: dict[str, tuple[str, date, date]] = {}
+
+    def day(self, stored: str) -> date:
+        """The local day of an instant stored as "2026-11-23 15:41:00.000000" (UTC)."""
+        turn = self._turns.get(stored[:10])
+        if turn is None:
+            turn = self._turns[stored[:10]] = self._turn_of(date.fromisoformat(stored[:10]))
+        at, before, after = turn
+        return after if stored[11:] >= at else before
+
+    def _turn_of(self, utc_day: date) -> tuple[str, date, date]:
+        begins = datetime(utc_day.year, utc_day.month, utc_day.day, tzinfo=UTC)
+        before = local_day(begins, self._zone)
+        after = local_day(begins + timedelta(days=1, microseconds=-1), self._zone)
+        if before == after:
+            return "", after, after
+        return day_start(after, self._zone).strftime("%H:%M:%S.%f"), before, after
