@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock, FixedClock
-from lead_desktop.demo.caseload import DEFAULT_COUNT, fill_demo
+from lead_desktop.demo.caseload import fill_demo
 from lead_desktop.demo.cast import DEMO_PASSPHRASE, DEMO_WORKERS
+from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services import backups, workers
@@ -28,6 +29,8 @@ from lead_desktop.services.workers import Keys, NewWorker
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring
+from lead_desktop.vault.passphrases import check_passphrase as check_passphrase
+from lead_desktop.vault.passphrases import generate_passphrase as generate_passphrase
 
 
 class Application:

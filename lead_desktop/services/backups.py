@@ -1,4 +1,4 @@
-"""Backups and checks of an open vault."""
+"""Backups of a vault: written, proven, listed; and the checks of a whole vault."""
 
 from __future__ import annotations
 
@@ -10,17 +10,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lead_desktop.base.errors import VaultError, VaultExists
+from sqlalchemy import select
+
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.errors import KeyringDamaged, NewerSchema, VaultError, VaultExists
 from lead_desktop.domain.roles import Act
+from lead_desktop.domain.worker import worker_key
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.workers import Keys
-from lead_desktop.store import audit
 from lead_desktop.store.backup import Check as Check
-from lead_desktop.store.backup import copy_database, prove
-from lead_desktop.store.queries.workers import list_workers
-from lead_desktop.store.verify import check_store
-from lead_desktop.vault.folder import VaultFolder, storage_error, write_atomically
-from lead_desktop.vault.opening import open_keyring
+from lead_desktop.store.backup import copy_database, newest_link, prove
+from lead_desktop.store.store import Store, open_store
+from lead_desktop.store.tables import Worker
+from lead_desktop.store.verify import DATABASE_CHECKS, check_database, check_store
+from lead_desktop.vault import keyring as slots
+from lead_desktop.vault import sealing
+from lead_desktop.vault.canonical import Json, canonical_json
+from lead_desktop.vault.folder import (
+    VaultFolder,
+    flush_folder,
+    storage_error,
+    write_atomically,
+)
+from lead_desktop.vault.keyring import Keyring
+from lead_desktop.vault.keyring_file import dump
+from lead_desktop.vault.locking import locked
+from lead_desktop.vault.opening import open_keyring, unlock_vault
 
 KEPT = 20
 """Proven backups kept in the vault's own folder; older ones make room."""
@@ -48,111 +63,206 @@ def back_up(
     """Write the vault's database and its keyring of this moment to a folder, and prove them.
 
     to: a folder that does not exist yet; None for a new one under the vault's backups/.
+    Raises Cancelled, BackupUnproven, StorageFull and the like; what was begun is then removed.
+    """
+    report = write_backup(
+        keys.folder,
+        keys.unlocked.data_keys[0],
+        keys.keyring(),
+        desk.clock.now(),
+        to,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    if to is None:
+        _make_room(keys.folder, keep=report.path)
+    with desk.store.write() as session:
+        desk.record(session, "vault.backup")
+    return report
+
+
+def write_backup(
+    folder: VaultFolder,
+    key: bytes,
+    keyring: Keyring,
+    made_at: datetime,
+    to: Path | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BackupReport:
+    """Write and prove a backup, for whoever holds the data key `key`.
+
     A backup keeps its own keyring: without it a later change of keys would make it worthless.
     """
-    made_at = desk.clock.now()
-    target = to or _fresh_place(keys.folder, made_at)
-    if target.exists():
+    target = VaultFolder(to or fresh_place(folder, made_at))
+    if target.path.exists():
         raise VaultExists(
             "Something lies already at the place for the backup.", remedy="Choose another place."
         )
     try:
-        target.mkdir(mode=0o700, parents=True)
+        target.path.mkdir(mode=0o700, parents=True)
     except OSError as problem:
         raise storage_error(problem, "The backup's folder") from problem
     try:
-        _write(desk, keys, target, made_at, progress, cancelled)
+        copy_database(folder.database, key, target.database, progress=progress, cancelled=cancelled)
+        write_atomically(target.keyring, dump(keyring))
+        _write_note(target, key, keyring.vault_id, made_at)
+        flush_folder(target.path.parent)
+    except OSError as problem:
+        shutil.rmtree(target.path, ignore_errors=True)
+        raise storage_error(problem, "The backup") from problem
     except BaseException:  # whatever stopped it, half a backup must not stay
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(target.path, ignore_errors=True)
         raise
-    if to is None:
-        _make_room(keys.folder)
-    with desk.store.write() as session:
-        desk.record(session, "vault.backup")
-    return BackupReport(target, made_at)
+    return BackupReport(target.path, made_at)
 
 
-def _fresh_place(folder: VaultFolder, made_at: datetime) -> Path:
-    stamp = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+def fresh_place(folder: VaultFolder, made_at: datetime, suffix: str = "") -> Path:
+    """A folder under backups/ that does not exist yet, named after the moment."""
+    stamp = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ") + suffix
     place, number = folder.backups / stamp, 2
     while place.exists():
         place, number = folder.backups / f"{stamp}-{number}", number + 1
     return place
 
 
-def _write(
-    desk: Desk,
-    keys: Keys,
-    target: Path,
-    made_at: datetime,
-    progress: Callable[[float], None] | None,
-    cancelled: Callable[[], bool] | None,
-) -> None:
-    place = VaultFolder(target)
-    data_key = keys.unlocked.data_keys[0]
-    copy_database(
-        keys.folder.database, data_key, place.database, progress=progress, cancelled=cancelled
-    )
-    write_atomically(place.keyring, keys.folder.keyring.read_bytes())
-    with desk.store.read() as connection:
-        head = audit.head(connection)
-    note = {"made_at": made_at.isoformat(), "vault": keys.keyring().vault_id, "audit_head": head}
-    write_atomically(target / NOTE, json.dumps(note, indent=1).encode())
+def _write_note(target: VaultFolder, key: bytes, vault_id: str, made_at: datetime) -> None:
+    """Write last what makes the folder a backup; the audit's newest link is the copy's own."""
+    note: dict[str, Json] = {
+        "made_at": made_at.isoformat(),
+        "vault": vault_id,
+        "audit_head": newest_link(target.database, key),
+    }
+    note["checksum"] = sealing.checksum(canonical_json(note)).hex()
+    write_atomically(target.path / NOTE, json.dumps(note, indent=1).encode())
 
 
-def _make_room(folder: VaultFolder) -> None:
-    for report in list_backups(folder)[KEPT:]:
-        shutil.rmtree(report.path, ignore_errors=True)
+def _make_room(folder: VaultFolder, keep: Path) -> None:
+    """Remove the oldest backups beyond KEPT; never the one just made, whatever its stamp says."""
+    others = [report for report in list_backups(folder) if report.path != keep]
+    for report in others[KEPT - 1 :]:
+        with contextlib.suppress(OSError):
+            (report.path / NOTE).unlink()  # first: what is left of a stopped removal is no backup
+            shutil.rmtree(report.path)
 
 
 def list_backups(folder: VaultFolder) -> list[BackupReport]:
     """The proven backups in the vault's folder, newest first; others are not counted."""
-    found = []
-    with contextlib.suppress(OSError):
-        for place in folder.backups.iterdir():
-            made_at = _made_at(place)
-            if made_at is not None:
-                found.append(BackupReport(place, made_at))
+    found = [
+        BackupReport(place.path, made_at)
+        for place in _places(folder)
+        if (made_at := _made_at(place)) is not None
+    ]
     return sorted(found, key=lambda report: report.made_at, reverse=True)
 
 
-def _made_at(place: Path) -> datetime | None:
-    # The note is written last: a folder without one holds no proven backup.
+def _places(folder: VaultFolder) -> list[VaultFolder]:
+    """Folders under backups/ that were finished: a note is written last."""
+    with contextlib.suppress(OSError):
+        return [VaultFolder(path) for path in folder.backups.iterdir() if (path / NOTE).is_file()]
+    return []
+
+
+def _made_at(place: VaultFolder) -> datetime | None:
+    """When a backup was made; None when its note is damaged or a part of it is gone."""
     try:
-        note = json.loads((place / NOTE).read_text("utf-8"))
-        return datetime.fromisoformat(note["made_at"])
-    except (OSError, ValueError, KeyError, TypeError):
+        note = json.loads((place.path / NOTE).read_bytes())
+        checksum = bytes.fromhex(note.pop("checksum"))
+        made_at = datetime.fromisoformat(note["made_at"])
+        whole = checksum == sealing.checksum(canonical_json(note))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    there = place.database.exists() and place.keyring.exists()
+    return made_at if whole and there and made_at.tzinfo is not None else None
 
 
 @allowed(Act.SEE_VAULT)
 def verify(desk: Desk, keys: Keys) -> tuple[Check, ...]:
-    """Every check of the vault: keyring, pages, integrity, schema, search, audit, backups."""
-    return (_check_keyring(desk, keys), *check_store(desk.store), _check_backups(keys))
-
-
-def _check_keyring(desk: Desk, keys: Keys) -> Check:
+    """Every check of an open vault: keyring, pages, integrity, schema, search, audit, backups."""
+    database = check_store(desk.store)
+    store = desk.store if _pages_whole(database) else None
     try:
-        keyring = keys.keyring()
+        keyring = _check_keyring(keys.keyring(), store)
     except VaultError as problem:
-        return Check("keyring", False, problem.what)
-    with desk.store.read() as connection:
-        known = {line.name for line in list_workers(connection)}
-    named = {slot.worker for slot in keyring.workers()}
+        keyring = Check("keyring", False, problem.what)
+    backups = _check_backups(keys.folder, keys.unlocked.data_keys)
+    return (keyring, *database, backups)
+
+
+def verify_folder(
+    path: Path, worker: str, passphrase: str, *, clock: Clock | None = None
+) -> tuple[Check, ...]:
+    """The same checks for a vault that may be too damaged to be opened; nothing is repaired.
+
+    Damage is a failed check. Raises what keeps the asker out: VaultMissing, UnknownWorker,
+    WrongPassphrase, VaultBusy.
+    """
+    folder = VaultFolder(path)
+    try:
+        opened = unlock_vault(folder, worker, passphrase, (clock or Clock()).now())
+    except (KeyringDamaged, NewerSchema) as problem:
+        locked_out = "not checked: the keyring does not open"
+        rest = (Check(name, False, locked_out) for name in (*DATABASE_CHECKS, "backups"))
+        return (Check("keyring", False, problem.what), *rest)
+    data_keys = opened.unlocked.data_keys
+    with locked(folder):
+        database = check_database(folder.database, data_keys[0])
+        keyring = _check_keyring_at(folder, opened.keyring, data_keys[0], database)
+        return (keyring, *database, _check_backups(folder, data_keys))
+
+
+def _check_keyring_at(
+    folder: VaultFolder, keyring: Keyring, key: bytes, database: list[Check]
+) -> Check:
+    if not _pages_whole(database):
+        return _check_keyring(keyring, None)
+    store = open_store(folder.database, key)
+    try:
+        return _check_keyring(keyring, store)
+    finally:
+        store.close()
+
+
+def _pages_whole(database: list[Check]) -> bool:
+    return all(check.ok for check in database if check.name in ("pages", "integrity", "schema"))
+
+
+def _check_keyring(keyring: Keyring, store: Store | None) -> Check:
+    """Whether keyring and records know the same slots; without records, that it is authentic."""
+    named = {
+        (slot.id, worker_key(slot.worker), slot.role, slot.administrator, slot.public)
+        for slot in keyring.workers()
+    }
+    if store is None:
+        return Check("keyring", True, f"{len(named)} workers; not compared with the records")
+    with store.read() as connection:
+        rows = connection.execute(
+            select(
+                Worker.slot_id,
+                Worker.name_key,
+                Worker.role,
+                Worker.administrator,
+                Worker.public_key,
+            ).where(Worker.active.is_(True))
+        )
+        known = {tuple(row) for row in rows}
     if known != named:
         return Check("keyring", False, "the keyring and the records name different workers")
     return Check("keyring", True, f"{len(named)} workers")
 
 
-def _check_backups(keys: Keys) -> Check:
-    backups = list_backups(keys.folder)
+def _check_backups(folder: VaultFolder, data_keys: tuple[bytes, ...]) -> Check:
+    if any(_made_at(place) is None for place in _places(folder)):
+        return Check("backups", False, "the note of a backup, or a part of one, is damaged or gone")
+    backups = list_backups(folder)
     if not backups:
         return Check("backups", True, "no backup yet")
-    newest = backups[0]
+    newest = VaultFolder(backups[0].path)
     try:
-        open_keyring(VaultFolder(newest.path))
-        prove(VaultFolder(newest.path).database, keys.unlocked.data_keys[0])
+        slots.check_codes(open_keyring(newest), data_keys)
+        prove(newest.database, data_keys[0])
     except VaultError as problem:
         return Check("backups", False, f"the newest backup does not open: {problem.what}")
-    stamp = newest.made_at.isoformat(timespec="seconds")
+    stamp = backups[0].made_at.isoformat(timespec="seconds")
     return Check("backups", True, f"{len(backups)} kept, the newest of {stamp} opens")

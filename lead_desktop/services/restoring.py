@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import contextlib
-import time
+import os
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.base.errors import DatabaseDamaged, Refused, VaultExists
+from lead_desktop.base.errors import (
+    DatabaseDamaged,
+    KeyringDamaged,
+    NewerSchema,
+    NotEncrypted,
+    Refused,
+    VaultExists,
+    VaultMissing,
+)
+from lead_desktop.domain.audit import Detail
+from lead_desktop.services.backups import fresh_place
 from lead_desktop.services.sitting_down import only_worker, open_desk
-from lead_desktop.store.backup import copy_database, prepare_swap, prove, remove_database
+from lead_desktop.store.backup import (
+    copy_database,
+    prepare_swap,
+    prove,
+    remove_database,
+    remove_logs,
+)
+from lead_desktop.store.schema import needs_migration
 from lead_desktop.vault import keyring as slots
-from lead_desktop.vault.folder import VaultFolder, create_folder, flush_folder, write_atomically
+from lead_desktop.vault.folder import (
+    VaultFolder,
+    create_folder,
+    flush_folder,
+    storage_error,
+    write_atomically,
+)
+from lead_desktop.vault.keyring import Keyring, Unlocked
+from lead_desktop.vault.keyring_file import dump
 from lead_desktop.vault.locking import locked
-from lead_desktop.vault.opening import open_keyring
+from lead_desktop.vault.opening import forget_wrong, open_keyring
 
 
 def restore_backup(
@@ -21,52 +48,123 @@ def restore_backup(
 ) -> None:
     """Put a proven backup in place of a vault, or where there is none.
 
-    The backup is unlocked and proven before anything is touched; what stood there is kept in a
-    folder of its own under backups/. Only an administrator's passphrase restores.
+    The backup is unlocked, proven and copied beside the vault before anything is touched; what
+    stood there is kept in a folder of its own under backups/. Only an administrator's passphrase
+    restores.
     """
     clock = clock or Clock()
     source, folder = VaultFolder(backup), VaultFolder(path)
-    name = worker if worker is not None else only_worker(open_keyring(source))
-    unlocked = slots.unlock(open_keyring(source), name, passphrase)
+    keyring, unlocked = _unlock_backup(source, worker, passphrase)
+    _refuse_other_content(folder, source, keyring)
+    if not _is_vault(folder):
+        create_folder(path)
+    with locked(folder, shared=False):
+        _put_in_place(source, folder, keyring, unlocked.data_keys[0], clock.now())
+    tries = len(forget_wrong(folder, unlocked.slot.id, clock.now()))
+    detail: Detail = {"wrong_tries": tries} if tries else {}
+    opened = open_desk(path, unlocked.slot.worker, passphrase, clock=clock)
+    with opened.hold, opened.desk.store.write() as session:
+        opened.desk.record(session, "vault.restore", detail=detail)
+
+
+def _unlock_backup(
+    source: VaultFolder, worker: str | None, passphrase: str
+) -> tuple[Keyring, Unlocked]:
+    if not source.keyring.exists():
+        raise VaultMissing(
+            "There is no backup at this place.",
+            meaning="Nothing was changed.",
+            remedy="Name the folder that holds the backup's keyring.json and caseload.db.",
+        )
+    keyring = open_keyring(source)
+    name = worker if worker is not None else only_worker(keyring)
+    unlocked = slots.unlock(keyring, name, passphrase)
     if not unlocked.slot.administrator:
         raise Refused(
             "Only an administrator of the vault may restore a backup.",
             meaning="Nothing was changed.",
         )
-    key = unlocked.data_keys[0]
-    prove(source.database, key)
-    if path.exists() and any(path.iterdir()) and not _is_vault(folder):
-        raise VaultExists("The folder to restore to holds other files.")
-    if not _is_vault(folder):
-        create_folder(path)
-    with locked(folder, shared=False):
-        _set_aside(folder, key)
-        copy_database(source.database, key, folder.database)
-        write_atomically(folder.keyring, source.keyring.read_bytes())
-        flush_folder(path)
-    opened = open_desk(path, name, passphrase, clock=clock)
-    with opened.hold, opened.desk.store.write() as session:
-        opened.desk.record(session, "vault.restore")
+    prove(source.database, unlocked.data_keys[0])
+    needs_migration(source.database, unlocked.data_keys[0])  # a newer one is refused here
+    return keyring, unlocked
 
 
 def _is_vault(folder: VaultFolder) -> bool:
     return folder.database.exists() or folder.keyring.exists() or folder.lock.exists()
 
 
-def _set_aside(folder: VaultFolder, key: bytes) -> None:
-    """Move what stands there into a folder of its own; a damaged file is moved as it is."""
-    if not folder.database.exists() and not folder.keyring.exists():
+def _refuse_other_content(folder: VaultFolder, source: VaultFolder, keyring: Keyring) -> None:
+    """Refuse to write over other files, another vault, or the backup itself."""
+    path = folder.path
+    if path.exists() and path.resolve() == source.path.resolve():
+        raise VaultExists("This is the backup itself.", remedy="Name the place to restore to.")
+    if not _is_vault(folder):
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise VaultExists(
+                "The folder to restore to holds other files.",
+                meaning="Nothing was changed.",
+                remedy="Choose a place that does not exist yet, or an empty folder.",
+            )
         return
-    # A damaged file, or one of another key, has no log of ours to fold in.
-    with contextlib.suppress(DatabaseDamaged):
+    # A keyring that cannot be read is what a restore is for.
+    with contextlib.suppress(KeyringDamaged, NewerSchema, VaultMissing):
+        if open_keyring(folder).vault_id != keyring.vault_id:
+            raise VaultExists(
+                "Another vault stands at the place to restore to.",
+                meaning="Nothing was changed.",
+                remedy="Choose a place that does not exist yet, or an empty folder.",
+            )
+
+
+def _put_in_place(
+    source: VaultFolder, folder: VaultFolder, keyring: Keyring, key: bytes, now: datetime
+) -> None:
+    """Write the copy beside the vault, keep what stands there, then swap.
+
+    Up to the swap a failure leaves the vault as it was. A process killed between the two files
+    leaves the new records beside the old keyring; restoring again ends it.
+    """
+    records, locks = folder.path / "caseload.db.restoring", folder.path / "keyring.json.restoring"
+    try:
+        remove_database(records)  # of a restore that was killed
+        copy_database(source.database, key, records)
+        write_atomically(locks, dump(keyring))
+        _set_aside(folder, key, now)
+        remove_logs(folder.database)
+        records.replace(folder.database)
+        locks.replace(folder.keyring)
+        flush_folder(folder.path)
+    except OSError as problem:
+        raise storage_error(problem, "The vault") from problem
+    finally:
+        remove_database(records)
+        locks.unlink(missing_ok=True)
+
+
+def _set_aside(folder: VaultFolder, key: bytes, now: datetime) -> None:
+    """Keep what stands there in a folder of its own; a damaged file is kept as it is."""
+    standing = [folder.database, folder.keyring]
+    # A damaged file, or one of another key, cannot fold its log in: the log is kept beside it.
+    try:
         prepare_swap(folder.database, key)
-    stamp = time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime())
-    aside = folder.backups / f"{stamp}-set-aside"
-    number = 2
-    while aside.exists():
-        aside, number = folder.backups / f"{stamp}-set-aside-{number}", number + 1
+    except (DatabaseDamaged, NotEncrypted):
+        standing.append(folder.path / "caseload.db-wal")
+    kept = [path for path in standing if path.exists()]
+    if not kept:
+        return
+    aside = fresh_place(folder, now, "-set-aside")
     aside.mkdir(mode=0o700, parents=True)
-    for path in (folder.database, folder.keyring):
-        if path.exists():
-            path.replace(aside / path.name)
-    remove_database(folder.database)
+    try:
+        for path in kept:
+            _keep(path, aside / path.name)
+        flush_folder(aside)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def _keep(path: Path, place: Path) -> None:
+    try:
+        os.link(path, place)
+    except OSError:  # a file system without links
+        shutil.copy2(path, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,19 +11,26 @@ from pathlib import Path
 from sqlalchemy import select
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.base.errors import DatabaseDamaged, VaultError
+from lead_desktop.base.errors import (
+    DatabaseDamaged,
+    StorageFull,
+    StorageReadOnly,
+    VaultBusy,
+    VaultError,
+)
 from lead_desktop.base.settings import read_settings as typed_settings
+from lead_desktop.domain.audit import Detail
 from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.services.backups import write_backup
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.workers import Keys
-from lead_desktop.store.backup import copy_database
 from lead_desktop.store.queries.workers import read_settings
 from lead_desktop.store.schema import migrate, needs_migration
 from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Worker
 from lead_desktop.vault import keyring as slots
-from lead_desktop.vault.derivation import FAST, calibrate
-from lead_desktop.vault.folder import VaultFolder, write_atomically
+from lead_desktop.vault.derivation import FAST, calibrate, is_weaker
+from lead_desktop.vault.folder import VaultFolder
 from lead_desktop.vault.keyring import Keyring
 from lead_desktop.vault.locking import locked
 from lead_desktop.vault.opening import Opened, open_keyring, save_keyring, unlock_vault
@@ -54,7 +62,7 @@ def open_desk(
     started = time.monotonic()
     opened = unlock_vault(folder, name, passphrase, clock.now())
     took = time.monotonic() - started
-    _bring_up_to_date(folder, opened)
+    bring_up_to_date(folder, opened.unlocked.data_keys[0], clock)
     hold = ExitStack()
     try:
         hold.enter_context(locked(folder))
@@ -78,17 +86,15 @@ def only_worker(keyring: Keyring) -> str:
     return held[0].worker
 
 
-def _bring_up_to_date(folder: VaultFolder, opened: Opened) -> None:
-    key = opened.unlocked.data_keys[0]
-    if not needs_migration(folder.database, key):
-        return
+def bring_up_to_date(folder: VaultFolder, key: bytes, clock: Clock) -> None:
+    """Upgrade an older vault, after a proven backup of it; raises VaultBusy while others are in."""
+    with locked(folder):
+        if not needs_migration(folder.database, key):
+            return
     with locked(folder, shared=False):
-        stamp = time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime())
-        place = VaultFolder(folder.backups / f"{stamp}-before-update")
-        place.path.mkdir(mode=0o700, parents=True)
-        copy_database(folder.database, key, place.database)
-        write_atomically(place.keyring, folder.keyring.read_bytes())
-        migrate(folder.database, key)
+        if needs_migration(folder.database, key):  # nobody else did it in between
+            write_backup(folder, key, open_keyring(folder), clock.now())
+            migrate(folder.database, key)
 
 
 def _sit_down(store: Store, clock: Clock, opened: Opened) -> Desk:
@@ -108,9 +114,7 @@ def _sit_down(store: Store, clock: Clock, opened: Opened) -> Desk:
         line = WorkerLine(row.id, row.name, row.role, row.administrator, True, now)
         settings = typed_settings(read_settings(session.connection()))
         desk = Desk(store, line, replace(clock, zone=settings.zone), settings)
-        detail: dict[str, object] = (
-            {"wrong_tries": len(opened.wrong_tries)} if opened.wrong_tries else {}
-        )
+        detail: Detail = {"wrong_tries": len(opened.wrong_tries)} if opened.wrong_tries else {}
         desk.record(session, "vault.unlock", subject=row.id, detail=detail)
     return desk
 
@@ -121,6 +125,9 @@ def _raise_cost_if_cheap(folder: VaultFolder, opened: Opened, passphrase: str, t
     if held is None or held == FAST or took >= QUICK_UNLOCK:
         return
     today = calibrate()
-    if today.work > held.work:
-        raised = slots.raise_cost(opened.keyring, opened.unlocked, passphrase, today)
-        save_keyring(folder, raised)
+    if not is_weaker(held, today):
+        return
+    raised = slots.raise_cost(opened.keyring, opened.unlocked, passphrase, today)
+    # An improvement that can wait for the next unlock must not stop this one.
+    with contextlib.suppress(VaultBusy, StorageFull, StorageReadOnly):
+        save_keyring(folder, raised, replacing=opened.keyring)

@@ -7,15 +7,12 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.base.settings import VaultSettings
-from lead_desktop.domain.audit import PROGRAM
+from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services import backups, workers
-from lead_desktop.services.desk import Desk
+from lead_desktop.services.sitting_down import bring_up_to_date
 from lead_desktop.store import audit
 from lead_desktop.store.schema import migrate
 from lead_desktop.store.store import Store, open_store
@@ -89,7 +86,7 @@ def create_vault(
             _seat_first_worker(store, clock, unlocked.slot)
         finally:
             store.close()
-        save_keyring(folder, keyring)
+        save_keyring(folder, keyring, replacing=None)
     except BaseException:  # whatever stopped it, half a vault must not stay
         _clear(path, fresh)
         raise
@@ -107,15 +104,9 @@ def _clear(path: Path, remove_folder: bool) -> None:
 
 
 def _seat_first_worker(store: Store, clock: Clock, slot: Slot) -> None:
-    desk = Desk(store, as_line(slot), clock, VaultSettings())
     with store.write() as session:
-        workers.put_worker(session, desk, slot)
-        audit.append(session, PROGRAM, "vault.new", clock.now())
-
-
-def as_line(slot: Slot) -> WorkerLine:
-    assert slot.role is not None
-    return WorkerLine(UUID(int=0), slot.worker, slot.role, slot.administrator, True, None)
+        row = workers.put_worker(session, slot, clock.now())
+        audit.append(session, PROGRAM, "vault.new", clock.now(), subject=row.id)
 
 
 def recover_vault(
@@ -129,7 +120,7 @@ def recover_vault(
 ) -> str:
     """Give a worker a new passphrase by the recovery sheet; returns the new sheet's text.
 
-    The old sheet stops working; the use is audited.
+    The old sheet stops working; the use is audited. A refused passphrase changes nothing.
     """
     clock = clock or Clock()
     folder = VaultFolder(path)
@@ -139,15 +130,17 @@ def recover_vault(
         opened.keyring, data_keys, worker, new_passphrase, cost or calibrate()
     )
     keyring, fresh_words = slots.renew_recovery(keyring, data_keys)
+    tries = len(opened.wrong_tries)
+    detail: Detail = {"wrong_tries": tries} if tries else {}
+    bring_up_to_date(folder, data_keys[0], clock)
     with locked(folder):
         store = open_store(folder.database, data_keys[0])
         try:
-            desk = Desk(store, as_line(slot), clock, VaultSettings())
-            with store.write() as session:
-                workers.put_worker(session, desk, slot)
-                audit.append(session, PROGRAM, "vault.recover", clock.now())
-                session.flush()
-                save_keyring(folder, keyring)
+            with workers.with_keyring(store, folder, opened.keyring, keyring) as session:
+                row = workers.put_worker(session, slot, clock.now())
+                audit.append(
+                    session, PROGRAM, "vault.recover", clock.now(), subject=row.id, detail=detail
+                )
         finally:
             store.close()
     return sheet_text(keyring.name, clock.today(), fresh_words)

@@ -33,12 +33,13 @@ def delay_after(tries: int) -> float:
 def wait_needed(attempts: Attempts, slot_id: str, now: datetime) -> float:
     """Seconds until the next try of this slot counts; 0 when it may be made now.
 
-    A try stamped in the future (a clock set back) holds nobody up longer than its own delay.
+    A try stamped in the future holds nobody up: after a clock was set back, its delay would
+    otherwise last until the clock has caught up. The next wrong try is delayed again.
     """
     tries = attempts.wrong.get(slot_id, ())
-    if not tries:
+    if not tries or now < tries[-1]:
         return 0.0
-    waited = max(0.0, (now - tries[-1]).total_seconds())
+    waited = (now - tries[-1]).total_seconds()
     return max(0.0, delay_after(len(tries)) - waited)
 
 
@@ -53,7 +54,7 @@ def read_attempts(folder: VaultFolder) -> Attempts:
             },
             {str(slot): _instant(stamp) for slot, stamp in stored["unlocked"].items()},
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Attempts()
 
 

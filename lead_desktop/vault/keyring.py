@@ -21,10 +21,11 @@ from lead_desktop.vault.derivation import (
     derive_key,
     salted,
 )
-from lead_desktop.vault.passphrases import check_passphrase, normalize
+from lead_desktop.vault.passphrases import check_passphrase, passphrase_bytes
 from lead_desktop.vault.recovery import new_recovery_words, read_recovery_words
 
 FORMAT = 1
+LONGEST_NAME = 200
 RESTORE = "Restore the newest proven backup with “lead-desktop vault restore”."
 _RECOVERY_PURPOSE = b"lead-desktop recovery slot"
 
@@ -119,6 +120,16 @@ def add_worker(
     return added, slot
 
 
+def check_worker_name(worker: str) -> None:
+    """Raise VaultError for a name that no list could show: empty, endless, or not printable."""
+    if not worker.strip():
+        raise VaultError("A worker needs a name.")
+    if len(worker) > LONGEST_NAME or not worker.strip().isprintable():
+        raise VaultError(
+            f"A worker's name has at most {LONGEST_NAME} characters, all of them visible."
+        )
+
+
 def _with_worker(
     keyring: Keyring,
     data_keys: tuple[bytes, ...],
@@ -129,8 +140,7 @@ def _with_worker(
     passphrase: str,
     cost: Argon2Cost,
 ) -> tuple[Keyring, Slot, bytes]:
-    if not worker.strip():
-        raise VaultError("A worker needs a name.")
+    check_worker_name(worker)
     if any(worker_key(slot.worker) == worker_key(worker) for slot in keyring.workers()):
         raise VaultError(
             "A worker of this name is in the vault already.", remedy="Add a middle initial."
@@ -155,7 +165,7 @@ def _close(
     parameters = salted(cost)
     slot = replace(slot, salt=parameters.salt, cost=cost)
     context = _context(keyring, slot)
-    key = derive_key(normalize(passphrase).encode(), parameters)
+    key = derive_key(passphrase_bytes(passphrase), parameters)
     return replace(
         slot,
         wrapped=sealing.wrap(private, key, context),
@@ -170,7 +180,7 @@ def unlock(keyring: Keyring, worker: str, passphrase: str) -> Unlocked:
     """Open a worker's slot; raises UnknownWorker, WrongPassphrase or KeyringDamaged. Slow."""
     slot = find_slot(keyring, worker)
     assert slot.cost is not None
-    key = derive_key(normalize(passphrase).encode(), Argon2Parameters(slot.cost, slot.salt))
+    key = derive_key(passphrase_bytes(passphrase), Argon2Parameters(slot.cost, slot.salt))
     return _open(keyring, slot, key, "That passphrase did not open this vault.")
 
 

@@ -41,13 +41,12 @@ def load(content: bytes) -> Keyring:
         raise _damaged()
     try:
         stored = json.loads(content)
+        _refuse_newer(stored)
         fields = _fields(stored, {"body", "codes", "checksum"})
-        body = _mapping(fields["body"])
-        _refuse_newer(body)
         covered: Json = {"body": fields["body"], "codes": fields["codes"]}
         if _hex(fields["checksum"]) != sealing.checksum(canonical_json(covered)):
             raise _damaged()
-        return _keyring(body, fields["codes"])
+        return _keyring(fields["body"], fields["codes"])
     except (ValueError, TypeError, RecursionError):
         raise _damaged() from None
 
@@ -60,8 +59,9 @@ def _damaged() -> KeyringDamaged:
     )
 
 
-def _refuse_newer(body: dict[str, Json]) -> None:
-    version = body.get("format")
+def _refuse_newer(stored: Json) -> None:
+    # Before anything else is asked of the file: a later format may look otherwise throughout.
+    version = _mapping(_mapping(stored).get("body")).get("format")
     if type(version) is int and version > FORMAT:
         raise NewerSchema(
             "This vault's keyring was written by a newer version of the program.",
@@ -70,9 +70,9 @@ def _refuse_newer(body: dict[str, Json]) -> None:
         )
 
 
-def _keyring(body: dict[str, Json], codes: Json) -> Keyring:
+def _keyring(body: Json, codes: Json) -> Keyring:
     fields = _fields(body, {"format", "suite", "vault", "name", "slots"})
-    if fields["format"] != FORMAT or fields["suite"] != sealing.SUITE_NAME:
+    if _number(fields["format"]) != FORMAT or fields["suite"] != sealing.SUITE_NAME:
         raise ValueError("another format")
     slots = tuple(_slot(one) for one in _list(fields["slots"]))
     _refuse_doubles(slots)
@@ -159,8 +159,13 @@ def _list(value: Json) -> list[Json]:
     return value
 
 
-_text = _of(str)
 _number = _of(int)
+
+
+def _text(value: Json) -> str:
+    text = _of(str)(value)
+    text.encode()  # half a surrogate is a ValueError here instead of a failure on the screen
+    return text
 
 
 def _hex(value: Json, size: int | None = None) -> bytes:

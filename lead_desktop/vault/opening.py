@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from lead_desktop.base.errors import KeyringDamaged, VaultMissing, WrongPassphrase
+from lead_desktop.base.errors import (
+    KeyringDamaged,
+    StorageFull,
+    StorageReadOnly,
+    VaultBusy,
+    VaultMissing,
+    WrongPassphrase,
+)
 from lead_desktop.domain.codes import Role
 from lead_desktop.vault.attempts import (
     delay_after,
@@ -15,7 +24,7 @@ from lead_desktop.vault.attempts import (
     record_wrong,
     wait_needed,
 )
-from lead_desktop.vault.folder import VaultFolder, storage_error, write_atomically
+from lead_desktop.vault.folder import VaultFolder, remove_leftovers, write_atomically
 from lead_desktop.vault.keyring import (
     RESTORE,
     Keyring,
@@ -62,7 +71,7 @@ def open_keyring(folder: VaultFolder) -> Keyring:
     """The vault's keyring; keyring.previous.json is never used in its place by itself."""
     try:
         return load(folder.keyring.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if folder.database.exists() or folder.previous_keyring.exists():
             raise KeyringDamaged(
                 "keyring.json is missing from this vault.",
@@ -74,14 +83,29 @@ def open_keyring(folder: VaultFolder) -> Keyring:
             remedy="Choose another folder, or make a vault with “lead-desktop vault new”.",
         ) from None
     except OSError as problem:
-        raise storage_error(problem, "The keyring") from problem
+        raise KeyringDamaged(
+            f"keyring.json cannot be read ({problem.strerror}).",
+            meaning="The vault was not opened; its records are untouched.",
+            remedy="Check that the file belongs to you. " + RESTORE,
+        ) from None
 
 
-def save_keyring(folder: VaultFolder, keyring: Keyring) -> None:
-    """Put a keyring in place of the present one, which is kept beside it."""
+def save_keyring(folder: VaultFolder, keyring: Keyring, *, replacing: Keyring | None) -> None:
+    """Put a keyring in place of the present one, which is kept beside it.
+
+    replacing: the keyring that the new one was made from; None for a vault's first. Raises
+    VaultBusy when another one stands there by now: saving would undo somebody else's change.
+    """
     with editing(folder):
-        if folder.keyring.exists():
-            write_atomically(folder.previous_keyring, folder.keyring.read_bytes())
+        remove_leftovers(folder.keyring)
+        if replacing is not None:
+            if open_keyring(folder) != replacing:
+                raise VaultBusy(
+                    "Somebody else changed this vault's keyring a moment ago.",
+                    meaning="Your change was not made.",
+                    remedy="Try again.",
+                )
+            write_atomically(folder.previous_keyring, dump(replacing))
         write_atomically(folder.keyring, dump(keyring))
 
 
@@ -111,18 +135,35 @@ def _try(
     wait = wait_needed(read_attempts(folder), slot_id, now)
     if wait > 0:
         raise WrongPassphrase(
-            f"The next try counts in {wait:.0f} s.",
+            f"The next try counts in {math.ceil(wait)} s.",
             remedy="Wait a moment; nobody is locked out.",
             retry_after=wait,
         )
     try:
         unlocked = attempt()
     except WrongPassphrase as refusal:
-        tries = len(record_wrong(folder, slot_id, now).wrong[slot_id])
+        tries = _count_wrong(folder, slot_id, now)
         raise WrongPassphrase(
             refusal.what, remedy=refusal.remedy, retry_after=delay_after(tries)
         ) from None
-    return Opened(keyring, unlocked, record_unlocked(folder, slot_id, now))
+    return Opened(keyring, unlocked, forget_wrong(folder, slot_id, now))
+
+
+def _count_wrong(folder: VaultFolder, slot_id: str, now: datetime) -> int:
+    # A full disk must not turn "wrong passphrase" into another sentence.
+    with contextlib.suppress(StorageFull, StorageReadOnly):
+        return len(record_wrong(folder, slot_id, now).wrong[slot_id])
+    return len(read_attempts(folder).wrong.get(slot_id, ())) + 1
+
+
+def forget_wrong(folder: VaultFolder, slot_id: str, now: datetime) -> tuple[datetime, ...]:
+    """Clear a slot's wrong tries after it opened; returns them, for the audit.
+
+    A full disk does not keep the rightful user out: the tries then stay for the next time.
+    """
+    with contextlib.suppress(StorageFull, StorageReadOnly):
+        return record_unlocked(folder, slot_id, now)
+    return ()
 
 
 def describe(folder: VaultFolder) -> VaultDescription:

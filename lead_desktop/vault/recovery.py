@@ -20,12 +20,13 @@ def new_recovery_words() -> str:
 
 
 def read_recovery_words(text: str) -> bytes:
-    """The 256 bits behind the words; case, spacing and "1." numbering do not matter.
+    """The 256 bits behind the words; case and spacing do not matter.
 
-    Raises WrongPassphrase naming the place of a slip, never the words themselves.
+    Numbered words ("1. alpha") are taken in the order of their numbers, so a whole sheet with its
+    two columns is read as well. Raises WrongPassphrase naming the place of a slip, never the
+    words themselves.
     """
-    typed = [word for word in re.split(r"[\s,;]+", text.casefold()) if word]
-    typed = [stripped for word in typed if (stripped := re.sub(r"^\d+[.)]?", "", word))]
+    typed = _numbered(text) or [word for word in re.split(r"[\s,;]+", text.casefold()) if word]
     if len(typed) != WORD_COUNT:
         raise WrongPassphrase(
             f"The recovery sheet has {WORD_COUNT} words; {len(typed)} were typed.", remedy=_REMEDY
@@ -42,6 +43,16 @@ def read_recovery_words(text: str) -> bytes:
             remedy=_REMEDY,
         )
     return bytes(english().to_entropy(typed))
+
+
+def _numbered(text: str) -> list[str]:
+    """The words in the order of their numbers; empty unless every number stands there once."""
+    for mark in (r"[.)]", ""):  # a number in the vault's own name has no mark after it
+        pairs = re.findall(rf"(?<!\S)(\d{{1,2}}){mark}[ \t]*([^\W\d_]+)", text.casefold())
+        places = {int(number): word for number, word in pairs}
+        if len(pairs) == WORD_COUNT and set(places) == set(range(1, WORD_COUNT + 1)):
+            return [places[place] for place in sorted(places)]
+    return []
 
 
 def sheet_text(vault_name: str, created: date, recovery_words: str) -> str:

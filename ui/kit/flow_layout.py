@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import Shiboken
 
 
 class FlowLayout(QLayout):
@@ -20,9 +21,11 @@ class FlowLayout(QLayout):
         self._items.append(item)
 
     def count(self) -> int:
+        self._forget_deleted()
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
+        self._forget_deleted()
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -51,7 +54,13 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _forget_deleted(self) -> None:
+        # Qt deletes an item together with its widget and does not always ask a layout written in
+        # Python to give it up first; touching such an item would end the process.
+        self._items = [item for item in self._items if Shiboken.isValid(item)]
+
     def _shown(self) -> list[QLayoutItem]:
+        self._forget_deleted()
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:

@@ -52,7 +52,7 @@ class Page(QWidget):
         """What the top bar shows."""
         return Heading("")
 
-    def actions(self) -> tuple[QWidget, ...]:
+    def top_bar_widgets(self) -> tuple[QWidget, ...]:
         """Widgets that the page puts into the top bar, left of the search field."""
         return ()
 

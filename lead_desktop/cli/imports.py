@@ -1,0 +1,166 @@
+"""lead-desktop import: take in a caseload or a service directory."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lead_desktop.cli.output import Json, print_json, print_table, write_file
+from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
+
+if TYPE_CHECKING:
+    from lead_desktop.services.imports import ImportReport
+
+SHOWN = 20
+"""Problems shown to a person; --rejects and --json give all."""
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    CASELOAD = "caseload"
+    DIRECTORY = "directory"
+
+
+class Order(StrEnum):
+    """Which of the numbers of 01/02/2026 is the month."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+    YMD = "ymd"
+
+
+def import_file(
+    path: VaultPath,
+    kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV, TSV or XLSX of people; or a folder, zip or JSON file of services (HSDS).",
+        ),
+    ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="JSON object {our field: their column}; for caseloads."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The text's encoding where it is not UTF-8 or marked.")
+    ] = None,
+    date_order: Annotated[
+        Order | None, typer.Option(help="How 01/02/2026 is meant; for caseloads.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="Which sheet of a workbook; else the first.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="The name of the directory, if it has changed.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")
+    ] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every problem to a CSV file.")
+    ] = None,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a caseload or a service directory.
+
+    Good rows come in, bad ones are reported by row and reason. Importing a file twice changes
+    nothing.
+    """
+    only_for = {"--mapping": mapping, "--date-order": date_order, "--sheet": sheet}
+    if kind is ImportKind.CASELOAD:
+        only_for = {"--source": source}
+    for option, value in only_for.items():
+        if value is not None:
+            raise typer.BadParameter(f"it does not go with a {kind.value}", param_hint=option)
+    from lead_desktop.services import imports
+
+    columns = imports.read_mapping(mapping) if mapping else None
+    with opened(path, worker, passphrase_file) as application:
+        if kind is ImportKind.DIRECTORY:
+            report = imports.import_directory(
+                application.desk, file, encoding=encoding, source=source, dry_run=dry_run
+            )
+        else:
+            report = imports.import_caseload(
+                application.desk,
+                file,
+                mapping=columns,
+                encoding=encoding,
+                date_order=imports.DateOrder(date_order) if date_order else None,
+                sheet=sheet,
+                dry_run=dry_run,
+            )
+    if rejects is not None:
+        write_file(rejects, report.rejects_file())
+    if as_json:
+        print_json(_as_json(report))
+    else:
+        _print(report)
+
+
+def _as_json(report: ImportReport) -> Json:
+    shape: dict[str, object] = {
+        "kind": report.kind,
+        "read": report.read,
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "rejected": report.rejected,
+        "dry_run": report.dry_run,
+        "import_id": report.import_id,
+        "rejects": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "reason": problem.reason,
+                "rejected": problem.rejected,
+                "file": problem.file,
+            }
+            for problem in report.rejects
+        ],
+        "unplaced": list(report.unplaced),
+    }
+    if report.tables:
+        shape["source"] = report.source
+        shape["counts"] = dict(report.counts)
+        shape["tables"] = {
+            name: {
+                "created": tally.created,
+                "updated": tally.updated,
+                "unchanged": tally.unchanged,
+            }
+            for name, tally in report.tables.items()
+        }
+    return shape
+
+
+def _print(report: ImportReport) -> None:
+    if report.dry_run:
+        print("Dry run: nothing was changed.")
+    for name, tally in report.tables.items():
+        print(
+            f"{name}: {tally.created:,} new, {tally.updated:,} updated, "
+            f"{tally.unchanged:,} unchanged"
+        )
+    if not report.tables:
+        print(
+            f"{report.read:,} rows: {report.created:,} new, {report.updated:,} updated, "
+            f"{report.unchanged:,} unchanged, {report.rejected:,} left out"
+        )
+    if report.unplaced:
+        print(f"Not used: {', '.join(report.unplaced)}")
+    if report.rejects:
+        print()
+        shown = report.rejects[:SHOWN]
+        rows = [(problem.file, problem.row, problem.column, problem.reason) for problem in shown]
+        print_table(("FILE", "ROW", "COLUMN", "REASON"), rows)
+    if len(report.rejects) > SHOWN:
+        print(f"and {len(report.rejects) - SHOWN:,} more; --rejects FILE writes all of them")

@@ -1,0 +1,170 @@
+"""lead-desktop linkage: begin a linkage to a service, or move it a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from lead_desktop.base.clock import to_utc
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.ids import new_id
+from lead_desktop.cli import shapes
+from lead_desktop.cli.codes import parse_day, parse_instant, read_code
+from lead_desktop.cli.output import print_json
+from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
+from lead_desktop.domain.codes import (
+    LinkageMethod,
+    LinkageReason,
+    LinkageStatus,
+    ServiceCategory,
+    VerifiedBy,
+)
+from lead_desktop.domain.linkage import Move
+
+OPTION_OF = {
+    "verified_by": "--verified-by",
+    "reason": "--reason",
+    "appointment": "--appointment",
+    "next_check": "--next-check",
+    "on": "--on",
+}
+"""Which option gives a fact that the rules ask for."""
+
+
+def add(
+    path: VaultPath,
+    participant: Annotated[
+        str, typer.Option(metavar="ID", help="An id, a P-number or an external id.")
+    ],
+    need: Annotated[
+        str, typer.Option(metavar="CODE", help=f"One of {', '.join(ServiceCategory)}.")
+    ],
+    service: Annotated[
+        str | None, typer.Option(metavar="ID", help="A service, as “list services” shows it.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="A name for it; else that of the service.")] = "",
+    linkage_id: Annotated[
+        UUID | None, typer.Option("--id", help="Makes a repeat harmless: one id, one linkage.")
+    ] = None,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin a linkage for a need; it stands at IDENTIFIED."""
+    from lead_desktop.services.linkages import AddLinkage, add_linkage
+    from lead_desktop.services.participants import find_participant_id
+
+    category = read_code(ServiceCategory, need, "--need")
+    with opened(path, worker, passphrase_file) as application:
+        desk = application.desk
+        command = AddLinkage(
+            id=linkage_id or new_id(),
+            participant_id=find_participant_id(desk, participant),
+            category=category,
+            service_id=_id(service, "services") if service is not None else None,
+            title=title,
+        )
+        line = add_linkage(desk, command).line
+    if as_json:
+        print_json(shapes.linkage(line))
+    else:
+        print(f"{line.id}: {line.title}, {line.status.label}")
+
+
+def move(
+    path: VaultPath,
+    linkage: Annotated[str, typer.Argument(metavar="LINKAGE", help="Its id.")],
+    status: Annotated[
+        str, typer.Argument(metavar="STATUS", help=f"One of {', '.join(LinkageStatus)}.")
+    ],
+    on: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="When it happened; else today."),
+    ] = None,
+    method: Annotated[
+        str | None, typer.Option(metavar="CODE", help=f"How: one of {', '.join(LinkageMethod)}.")
+    ] = None,
+    verified_by: Annotated[
+        str | None, typer.Option(metavar="CODE", help=f"One of {', '.join(VerifiedBy)}.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="CODE", help=f"One of {', '.join(LinkageReason)}.")
+    ] = None,
+    appointment: Annotated[
+        datetime | None,
+        typer.Option(parser=parse_instant, metavar="ISO", help="Date and time of the visit."),
+    ] = None,
+    next_check: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="When to ask about the waitlist."),
+    ] = None,
+    partly: Annotated[
+        bool, typer.Option("--partly", help="COMPLETED, with the need met in part.")
+    ] = False,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Move a linkage; a move that needs a fact asks for it."""
+    from lead_desktop.services.linkages import move_linkage
+
+    linkage_id = _id(linkage, "linkages")
+    to = read_code(LinkageStatus, status, "STATUS")
+    how = read_code(LinkageMethod, method, "--method") if method else None
+    witness = read_code(VerifiedBy, verified_by, "--verified-by") if verified_by else None
+    why = read_code(LinkageReason, reason, "--reason") if reason else None
+    with opened(path, worker, passphrase_file) as application, _options_named():
+        clock = application.desk.clock
+        wanted = Move(
+            to=to,
+            on=on or clock.today(),
+            method=how,
+            verified_by=witness,
+            reason=why,
+            appointment=to_utc(appointment, clock.zone) if appointment else None,
+            next_check=next_check,
+            need_met=_need_met(to, partly),
+        )
+        line = move_linkage(application.desk, linkage_id, wanted).line
+    if as_json:
+        print_json(shapes.linkage(line))
+    else:
+        print(f"{line.id}: {line.title}, {line.status.label}")
+
+
+def _need_met(to: LinkageStatus, partly: bool) -> str | None:
+    if to is not LinkageStatus.COMPLETED:
+        return None
+    return "partly" if partly else "fully"
+
+
+def _id(text: str, listed: str) -> UUID:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        raise NotFound(
+            "This is not an id.", remedy=f"“lead-desktop list PATH {listed}” shows the ids."
+        ) from None
+
+
+@contextmanager
+def _options_named() -> Iterator[None]:
+    """Say of each missing fact by which option it is given."""
+    try:
+        yield
+    except InvalidInput as refusal:
+        problems = (
+            FieldProblem(
+                problem.field,
+                f"{problem.message} ({OPTION_OF[problem.field]})"
+                if problem.field in OPTION_OF
+                else problem.message,
+            )
+            for problem in refusal.problems
+        )
+        raise InvalidInput(*problems) from None

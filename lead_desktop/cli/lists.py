@@ -1,0 +1,183 @@
+"""lead-desktop list: what the vault holds, oldest first, everything that the role may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+from lead_desktop.cli import shapes
+from lead_desktop.cli.codes import read_code
+from lead_desktop.cli.output import Json, print_json, print_table
+from lead_desktop.cli.unlocking import (
+    AsJson,
+    ParticipantId,
+    PassphraseFile,
+    VaultPath,
+    WorkerName,
+    opened,
+)
+from lead_desktop.domain.participant import View
+
+if TYPE_CHECKING:
+    from lead_desktop.services.desk import Desk
+
+
+class ListKind(StrEnum):
+    """What can be listed."""
+
+    PARTICIPANTS = "participants"
+    CONTACTS = "contacts"
+    LINKAGES = "linkages"
+    SERVICES = "services"
+    CONSENTS = "consents"
+    DISCLOSURES = "disclosures"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to list: of one participant or of all, in a view, with words to find."""
+
+    participant_id: UUID | None
+    view: View | None
+    find: str
+
+
+FINDABLE = frozenset({ListKind.PARTICIPANTS, ListKind.CONTACTS, ListKind.SERVICES})
+COLUMNS: Mapping[ListKind, Sequence[str]] = {
+    ListKind.PARTICIPANTS: (
+        "number", "preferred_name", "legal_name", "status", "case_manager", "peer",
+        "days_since_reached", "cadence_days", "open_linkages", "next_step",
+    ),
+    ListKind.CONTACTS: ("occurred_at", "mode", "outcome", "minutes", "workers", "signed", "note"),
+    ListKind.LINKAGES: ("id", "need", "title", "organization", "status", "status_since", "due_on"),
+    ListKind.SERVICES: ("id", "name", "organization", "status", "phones", "addresses"),
+    ListKind.CONSENTS: ("kind", "recipients", "purpose", "signed_on", "expires_on", "state"),
+    ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
+    ListKind.AUDIT: ("seq", "at", "worker", "action", "subject"),
+}  # fmt: skip
+
+
+def show(
+    path: VaultPath,
+    kind: Annotated[ListKind, typer.Argument(help="What to list.")],
+    participant: ParticipantId = None,
+    view: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=f"Participants only: one of {', '.join(View)}."),
+    ] = None,
+    find: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT",
+            help="Names, aliases, numbers and phones of participants; words of notes; services.",
+        ),
+    ] = "",
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what the vault holds, all that your role may see."""
+    if view is not None and kind is not ListKind.PARTICIPANTS:
+        raise typer.BadParameter("it goes with participants only", param_hint="--view")
+    if find and kind not in FINDABLE:
+        allowed = ", ".join(sorted(FINDABLE))
+        raise typer.BadParameter(f"it goes with {allowed}", param_hint="--find")
+    if participant is not None and kind is ListKind.SERVICES:
+        raise typer.BadParameter("services belong to nobody", param_hint="--participant")
+    chosen = read_code(View, view, "--view") if view is not None else None
+    with opened(path, worker, passphrase_file) as application:
+        desk = application.desk
+        wanted = Wanted(_person(desk, participant), chosen, find)
+        rows = _LISTERS[kind](desk, wanted)
+    if as_json:
+        print_json(rows)
+        return
+    columns = COLUMNS[kind]
+    headings = [column.replace("_", " ").upper() for column in columns]
+    print_table(headings, [[row[column] for column in columns] for row in rows])
+
+
+def _person(desk: Desk, participant: str | None) -> UUID | None:
+    from lead_desktop.services.participants import find_participant_id
+
+    return find_participant_id(desk, participant) if participant is not None else None
+
+
+def _participants(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.participants import list_caseload
+
+    rows = list_caseload(desk, view=wanted.view, find=wanted.find, need_first=False)
+    return [
+        shapes.participant(row, desk.clock)
+        for row in rows
+        if wanted.participant_id in (None, row.id)
+    ]
+
+
+def _contacts(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.contacts import list_contacts
+
+    entries = list_contacts(desk, participant_id=wanted.participant_id, find=wanted.find)
+    return [shapes.contact(entry) for entry in entries]
+
+
+def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.linkages import list_linkages
+
+    lines = list_linkages(desk, participant_id=wanted.participant_id)
+    return [shapes.linkage(line) for line in lines]
+
+
+def _services(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.directory import list_services
+
+    return [shapes.service(line) for line in list_services(desk, find=wanted.find)]
+
+
+def _consents(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.participants import list_caseload
+    from lead_desktop.services.trust import list_consents
+
+    if wanted.participant_id is not None:
+        people = [wanted.participant_id]
+    else:
+        people = [row.id for row in list_caseload(desk, need_first=False)]
+    today = desk.clock.today()
+    return [
+        shapes.consent(person, line, today)
+        for person in people
+        for line in list_consents(desk, person)
+    ]
+
+
+def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services import trust
+
+    if wanted.participant_id is None:
+        lines = trust.list_all_disclosures(desk)
+    else:
+        lines = trust.list_disclosures(desk, wanted.participant_id)
+    return [shapes.disclosure(line) for line in lines]
+
+
+def _audit(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.trust import list_audit
+
+    return [shapes.audit_entry(row) for row in list_audit(desk, subject=wanted.participant_id)]
+
+
+_LISTERS: Mapping[ListKind, Callable[[Desk, Wanted], list[Json]]] = {
+    ListKind.PARTICIPANTS: _participants,
+    ListKind.CONTACTS: _contacts,
+    ListKind.LINKAGES: _linkages,
+    ListKind.SERVICES: _services,
+    ListKind.CONSENTS: _consents,
+    ListKind.DISCLOSURES: _disclosures,
+    ListKind.AUDIT: _audit,
+}

@@ -1,0 +1,97 @@
+"""The tree of commands, and what becomes of an error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version as installed_version
+from typing import Annotated
+
+import typer
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.cli import imports, linkage, lists, log, summary, vault
+
+NAME = "lead-desktop"
+HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
+
+Without a subcommand, "lead-desktop [VAULT]" opens the window."""
+WINDOW_COMMANDS = """Commands of the window:
+
+\b
+  demo   The window over a throw-away vault with an invented caseload.
+  tour   Draw every page and printed form of the demo into a folder; needs no display."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line; returns its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A table may hold letters that an old terminal has not; JSON never comes to this.
+        sys.stdout.reconfigure(errors="replace")
+    command = typer.main.get_command(build())
+    try:
+        command.main(args=list(argv), prog_name=NAME)
+    except LeadError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def build() -> typer.Typer:
+    """All commands of this package."""
+    program = _group(HELP, epilog=WINDOW_COMMANDS)
+    program.callback()(_root)
+    vaults = _group("Make, check, back up and restore vaults.")
+    for name, command in (
+        ("new", vault.new),
+        ("info", vault.info),
+        ("verify", vault.verify),
+        ("backup", vault.backup),
+        ("restore", vault.restore),
+        ("add-worker", vault.add_worker),
+        ("remove-worker", vault.remove_worker),
+        ("change-passphrase", vault.change_passphrase),
+        ("recover", vault.recover),
+    ):
+        vaults.command(name)(command)
+    linkages = _group("Begin a linkage to a service, or move it a step.")
+    linkages.command("add")(linkage.add)
+    linkages.command("move")(linkage.move)
+    program.add_typer(vaults, name="vault")
+    program.command("import")(imports.import_file)
+    program.command("list")(lists.show)
+    program.command("log")(log.log)
+    program.add_typer(linkages, name="linkage")
+    program.command("summary")(summary.print_summary)
+    return program
+
+
+def _group(text: str, epilog: str | None = None) -> typer.Typer:
+    return typer.Typer(
+        help=text,
+        epilog=epilog,
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"{NAME} {installed_version(NAME)}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Say the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Nothing is done before the subcommand."""

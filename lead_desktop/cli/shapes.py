@@ -1,0 +1,156 @@
+"""The JSON shapes of listed things. Their keys are a promise to scripts: add, never rename."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lead_desktop.base.clock import Clock, days_between
+from lead_desktop.cli.output import Json
+from lead_desktop.domain.audit import AuditRow
+from lead_desktop.domain.directory import ServiceLine
+from lead_desktop.domain.disclosure import DisclosureLine
+from lead_desktop.domain.linkage import RUNGS
+from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
+from lead_desktop.domain.timeline import ContactEntry
+
+
+def participant(row: CaseloadRow, clock: Clock) -> Json:
+    """One person of `list participants`."""
+    reached = row.last_reached_at
+    cadence = row.cadence.cadence
+    return {
+        "id": row.id,
+        "number": row.number_text,
+        "external_id": row.external_id,
+        "preferred_name": row.preferred_name,
+        "legal_name": row.legal_name,
+        "aliases": list(row.aliases),
+        "pronouns": row.pronouns,
+        "date_of_birth": row.date_of_birth,
+        "status": row.status.value,
+        "phase": row.phase.value,
+        "enrolled_on": row.enrolled_on,
+        "case_manager": row.case_manager,
+        "peer": row.peer,
+        "last_reached_at": reached,
+        "days_since_reached": days_between(reached, clock.today(), clock.zone) if reached else None,
+        "attempts_since_reached": row.attempts_since_reached,
+        "cadence_days": cadence.days if cadence else None,
+        "open_linkages": len(row.linkages),
+        "next_step": row.next_step,
+    }
+
+
+def contact(entry: ContactEntry) -> Json:
+    """One contact of `list contacts`; a contact with several people stands there once for each."""
+    return {
+        "id": entry.id,
+        "participant_id": entry.participant_id,
+        "occurred_at": entry.occurred_at,
+        "recorded_at": entry.recorded_at,
+        "mode": entry.mode.value,
+        "outcome": entry.outcome.value,
+        "kind": entry.kind.value,
+        "place": entry.place_type.value if entry.place_type else None,
+        "minutes": entry.minutes,
+        "workers": list(entry.workers),
+        "purposes": [purpose.value for purpose in entry.purposes],
+        "supplies": {supply.value: quantity for supply, quantity in entry.supplies},
+        "note": entry.note,
+        "signed": entry.signed_at is not None,
+        "signed_at": entry.signed_at,
+        "signed_by": entry.signed_by,
+        "late": entry.late,
+    }
+
+
+def linkage(line: LinkageLine) -> Json:
+    """One linkage, as listed and as `linkage add` and `linkage move` answer."""
+    rung = RUNGS[line.status]
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "need": line.need.value,
+        "title": line.title,
+        "service": line.service,
+        "organization": line.organization,
+        "worker": line.worker,
+        "status": line.status.value,
+        "status_since": line.status_since,
+        "next_owner": rung.owner.value if rung.owner else None,
+        "next_step": rung.next_step or None,
+        "next_at": line.next_at,
+        "due_on": line.due_on,
+    }
+
+
+def service(line: ServiceLine) -> Json:
+    """One entry of the service directory."""
+    return {
+        "id": line.id,
+        "name": line.name,
+        "organization": line.organization,
+        "status": line.status,
+        "categories": [category.value for category in line.categories],
+        "phones": list(line.phones),
+        "addresses": list(line.addresses),
+        "last_verified_on": line.last_verified_on,
+    }
+
+
+def consent(participant_id: object, line: ConsentLine, today: date) -> Json:
+    """One consent."""
+    return {
+        "id": line.id,
+        "participant_id": participant_id,
+        "kind": line.kind,
+        "recipients": list(line.recipients),
+        "recipient_kind": line.recipient_kind,
+        "purpose": line.purpose,
+        "categories": [category.value for category in line.categories],
+        "signed_on": line.signed_on,
+        "expires_on": line.expires_on,
+        "revoked_at": line.revoked_at,
+        "state": consent_state(line, today),
+    }
+
+
+def consent_state(line: ConsentLine, today: date) -> str:
+    """Where a consent stands: live, revoked, expired, or not begun."""
+    if line.revoked_at is not None:
+        return "revoked"
+    if line.live:
+        return "live"
+    return "not_begun" if line.signed_on > today else "expired"
+
+
+def disclosure(line: DisclosureLine) -> Json:
+    """One copy that left."""
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "at": line.at,
+        "audience": line.audience.value,
+        "recipient": line.recipient,
+        "purpose": line.purpose,
+        "basis": line.basis.value,
+        "consent_id": line.consent_id,
+        "sections": list(line.sections),
+        "withheld": list(line.withheld),
+        "sha256": line.sha256,
+        "method": line.method.value,
+        "document_number": line.document_number,
+    }
+
+
+def audit_entry(row: AuditRow) -> Json:
+    """One entry of the audit."""
+    return {
+        "seq": row.seq,
+        "at": row.at,
+        "worker": row.worker,
+        "action": row.action,
+        "subject": row.subject,
+        "detail": row.detail,
+        "hash": row.hash,
+    }

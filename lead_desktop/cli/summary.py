@@ -1,0 +1,86 @@
+"""lead-desktop summary: a care-coordination summary as a PDF, through the disclosure gate."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lead_desktop.cli.codes import read_code
+from lead_desktop.cli.output import CannotWrite, print_json, write_file
+from lead_desktop.cli.unlocking import (
+    AsJson,
+    PassphraseFile,
+    VaultPath,
+    WorkerName,
+    first_line,
+    opened,
+)
+from lead_desktop.domain.codes import Audience, DisclosureMethod
+
+
+def print_summary(
+    path: VaultPath,
+    participant: Annotated[
+        str, typer.Option(metavar="ID", help="An id, a P-number or an external id.")
+    ],
+    audience: Annotated[
+        str, typer.Option(metavar="CODE", help=f"For whom: one of {', '.join(Audience)}.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the PDF.")
+    ],
+    recipient: Annotated[str, typer.Option(help="Who gets it.")] = "",
+    purpose: Annotated[str, typer.Option(help="What for.")] = "",
+    pdf_passphrase_file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Encrypt the PDF with the first line of a file."),
+    ] = None,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a summary. The copy and its entry in the account of disclosures are one act."""
+    from lead_desktop.services import summaries
+    from lead_desktop.services.participants import find_participant_id
+
+    chosen = read_code(Audience, audience, "--audience")
+    with opened(path, worker, passphrase_file) as application:
+        desk = application.desk
+        request = summaries.SummaryRequest(
+            participant_id=find_participant_id(desk, participant),
+            audience=chosen,
+            recipient=recipient,
+            purpose=purpose,
+        )
+        composed = summaries.compose_summary(desk, request)
+        printed = summaries.draw_summary(composed)
+        pdf, method = printed.pdf, DisclosureMethod.FILE
+        if pdf_passphrase_file is not None:
+            pdf = summaries.encrypt_copy(printed, first_line(pdf_passphrase_file))
+            method = DisclosureMethod.ENCRYPTED_FILE
+        disclosure_id = summaries.record_copy(desk, composed, printed, method)
+        try:
+            write_file(output, pdf)
+        except CannotWrite:
+            summaries.record_failed_copy(desk, composed, disclosure_id)
+            raise
+    if as_json:
+        print_json(
+            {
+                "path": output,
+                "pages": printed.pages,
+                "sha256": printed.sha256,
+                "file_sha256": hashlib.sha256(pdf).hexdigest(),
+                "disclosure_id": disclosure_id,
+                "sections": [section.value for section in composed.sections],
+                "withheld": [
+                    {"section": one.section.value, "reason": one.reason}
+                    for one in composed.withheld
+                ],
+            }
+        )
+    else:
+        print(f"{printed.pages} pages in {output}")

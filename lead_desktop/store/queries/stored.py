@@ -1,0 +1,42 @@
+"""Values as the database holds them, for the lists that are read without conversion."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from lead_desktop.base.clock import day_start, local_day
+
+
+def stored_instant(instant: datetime) -> str:
+    """An instant as a column holds it: "2026-11-23 15:41:00.000000", in UTC."""
+    plain = instant.astimezone(UTC).replace(tzinfo=None)
+    return plain.isoformat(" ", timespec="microseconds")
+
+
+def read_instant(stored: str) -> datetime:
+    """The instant that a column holds."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def stored_local_day(stored: str, zone: ZoneInfo) -> date:
+    """The calendar day in `zone` of a stored instant."""
+    turn, before, after = _turn_of(stored[:10], zone)
+    return after if stored[11:] >= turn else before
+
+
+@lru_cache(maxsize=4096)
+def _turn_of(utc_date: str, zone: ZoneInfo) -> tuple[str, date, date]:
+    """At which time of a UTC date the local day changes, and the local days around that.
+
+    Remembered, because it is the same for everybody: converting the last contacts of 500 people
+    one by one took a fifth of the whole caseload.
+    """
+    utc_day = date.fromisoformat(utc_date)
+    begins = datetime(utc_day.year, utc_day.month, utc_day.day, tzinfo=UTC)
+    before = local_day(begins, zone)
+    after = local_day(begins + timedelta(days=1, microseconds=-1), zone)
+    if before == after:
+        return "", after, after
+    return day_start(after, zone).strftime("%H:%M:%S.%f"), before, after

@@ -1,0 +1,82 @@
+"""Linkages from the command line, asking for facts by the names of the options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from .conftest import Run
+
+
+@pytest.fixture
+def linkage(within: Run, vault: Path, people: Path, tmp_path: Path) -> str:
+    """The id of a linkage to a service of a small directory."""
+    folder = tmp_path / "partners"
+    folder.mkdir()
+    (folder / "organizations.csv").write_text("id,name\n1,Example House\n", "utf-8")
+    (folder / "services.csv").write_text("id,organization_id,name\n1,1,Beds\n", "utf-8")
+    assert people.exists()
+    assert within("import", vault, "directory", folder).status == 0
+    (service,) = within("list", vault, "services", "--json").json
+    added = within(
+        "linkage", "add", vault, "--participant", "P-0001", "--need", "housing",
+        "--service", service["id"], "--json",
+    ).json  # fmt: skip
+    assert (added["service"], added["organization"]) == ("Beds", "Example House")
+    assert (added["status"], added["next_owner"], added["need"]) == (
+        "IDENTIFIED", "worker", "HOUSING",
+    )  # fmt: skip
+    return str(added["id"])
+
+
+def test_up_the_ladder(within: Run, vault: Path, linkage: str) -> None:
+    steps: list[tuple[str, ...]] = [
+        ("SENT", "--method", "WARM_HANDOFF_PHONE"),
+        ("WAITLIST", "--next-check", "2199-01-01"),
+        ("SCHEDULED", "--appointment", "2199-01-05T10:30-05:00"),
+        ("STARTED", "--verified-by", "PROVIDER_CONFIRMED"),
+        ("COMPLETED", "--verified-by", "PARTICIPANT_REPORT", "--partly"),
+    ]
+    for status, *facts in steps:
+        told = within("linkage", "move", vault, linkage, status, *facts, "--json")
+        assert (told.status, told.json["status"]) == (0, status)
+    assert told.json["next_owner"] is None
+
+
+@pytest.mark.parametrize(
+    ("status", "option"),
+    [
+        ("WAITLIST", "--next-check"),
+        ("SCHEDULED", "--appointment"),
+        ("STARTED", "--verified-by"),
+        ("NOT_COMPLETED", "--reason"),
+    ],
+)
+def test_a_missing_fact_is_asked_for_by_its_option(
+    within: Run, vault: Path, linkage: str, status: str, option: str
+) -> None:
+    told = within("linkage", "move", vault, linkage, status)
+    assert (told.status, told.out) == (1, "")
+    assert option in told.err
+
+
+def test_refusals(within: Run, vault: Path, linkage: str) -> None:
+    move = ("linkage", "move", vault)
+    assert within(*move, linkage, "NOWHERE").status == 1
+    assert within(*move, linkage, "IDENTIFIED").status == 1
+    assert within(*move, linkage, "SENT", "--on", "2199-01-01").status == 1
+    assert within(*move, uuid4(), "SENT").status == 1
+    assert within(*move, "not-an-id", "SENT").status == 1
+    assert within(*move, linkage, "STARTED", "--verified-by", "HEARSAY").status == 1
+    add = ("linkage", "add", vault, "--participant", "A", "--need", "LEGAL")
+    assert within(*add, "--service", uuid4()).status == 1
+    assert within(*add, "--service", "Beds").status == 1
+
+
+def test_the_same_id_again_is_harmless(within: Run, vault: Path, people: Path) -> None:
+    add = ("linkage", "add", vault, "--participant", "A", "--need", "LEGAL", "--id", uuid4())
+    assert within(*add).status == within(*add).status == 0
+    assert len(within("list", vault, "linkages", "--json").json) == 1
+    assert people.exists()

@@ -1,0 +1,201 @@
+"""The caseload page at the keyboard, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantStatus, Role
+from lead_desktop.domain.stage import (
+    View,
+)
+from lead_desktop.services import contacts
+from lead_desktop.services.changes import Topic
+from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.desk import Desk
+from ui.kit.chip import RemovableChip
+from ui.models.caseload import Col
+from ui.pages.caseload.page import CaseloadPage
+from ui.pages.workplace import Workplace
+
+Key = Qt.Key
+Enroll = Callable[..., UUID]
+
+
+@pytest.fixture
+def people(desk: Desk, seat: Callable[..., Desk], enroll: Enroll) -> dict[str, UUID]:
+    other = seat(Role.CASE_MANAGER, name="Ana Other")
+    made = {
+        "Juniper": enroll("Juniper Fable", case_manager=desk),
+        "Moss": enroll("Moss Example", case_manager=desk),
+        "Wren": enroll("Wren Sample", case_manager=other),
+        "Fern": enroll("Fern Past", status=ParticipantStatus.CLOSED),
+    }
+    for name, days in (("Juniper", 1), ("Moss", 19)):
+        at = desk.clock.now() - timedelta(days=days)
+        phone, met = ContactMode.PHONE, ContactOutcome.MET
+        contacts.log_contact(
+            desk, LogContact(new_id(), (made[name],), phone, met, at, note=f"Call with {name}")
+        )
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace, people: dict[str, UUID]) -> Iterator[CaseloadPage]:
+    made = CaseloadPage(workplace)
+    made.resize(1380, 800)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.activate()
+    qtbot.waitUntil(lambda: made.pane.loaded)
+    yield made
+    Shiboken.delete(made)
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Callable[..., None]:
+    def key(which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), which, held)
+
+    return key
+
+
+Press = Callable[..., None]
+
+
+def test_own_people_come_most_needed_first(page: CaseloadPage, people: dict[str, UUID]) -> None:
+    assert page.order() == (people["Moss"], people["Juniper"])
+    assert page.heading().title == "My caseload"
+    assert page.rail.buttons[View.TEAM].accessibleName() == "Team, 3"
+
+
+def test_numbers_change_the_view(page: CaseloadPage, press: Press) -> None:
+    press(Key.Key_2)
+    assert len(page.order()) == 3
+    press(Key.Key_7)
+    assert [row.preferred_name for row in page.pane.model.rows] == ["Fern Past"]
+    assert page.heading().title == "Closed"
+
+
+def test_slash_finds_and_enter_returns_to_the_list(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    press(Key.Key_Slash)
+    qtbot.keyClicks(QApplication.focusWidget(), "junip")
+    assert page.order() == (people["Juniper"],)
+    press(Key.Key_Return)
+    assert page.pane.table.hasFocus()
+    press(Key.Key_Escape)
+    assert len(page.order()) == 2
+
+
+def test_letters_typed_into_the_field_are_no_commands(
+    page: CaseloadPage, press: Press, qtbot: QtBot
+) -> None:
+    press(Key.Key_Slash)
+    with qtbot.assertNotEmitted(page.workplace.navigator.log_wanted):
+        qtbot.keyClicks(QApplication.focusWidget(), "l2")
+    assert page.heading().title == "My caseload"
+
+
+def test_nobody_matches_and_the_way_out(page: CaseloadPage, press: Press, qtbot: QtBot) -> None:
+    press(Key.Key_Slash)
+    qtbot.keyClicks(QApplication.focusWidget(), "nobody at all")
+    assert page.order() == ()
+    page.pane.clear_asked.emit()
+    assert len(page.order()) == 2
+    assert page.bar.search.text() == ""
+
+
+def test_enter_opens_l_logs_and_p_prints(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    navigator = page.workplace.navigator
+    for key, signal in (
+        (Key.Key_Return, navigator.participant_wanted),
+        (Key.Key_L, navigator.log_wanted),
+        (Key.Key_P, navigator.summary_wanted),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            press(key)
+        assert asked.args == [people["Moss"]]
+
+
+def test_rows_are_chosen_and_let_go(page: CaseloadPage, press: Press) -> None:
+    press(Key.Key_X)
+    assert page.selection_bar.isVisible()
+    assert page.selection_bar.buttons["log"].isVisible()
+    press(Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.pane.chosen()) == 2
+    assert not page.selection_bar.buttons["log"].isVisible()
+    press(Key.Key_Escape)
+    assert page.pane.chosen() == ()
+    assert not page.selection_bar.isVisible()
+
+
+def test_the_choice_outlasts_a_refresh(
+    page: CaseloadPage, press: Press, qtbot: QtBot, enroll: Enroll, desk: Desk
+) -> None:
+    press(Key.Key_X)
+    enroll("Cedar Makebelieve", case_manager=desk)
+    page.workplace.bus.publish({Topic.PARTICIPANTS})
+    qtbot.waitUntil(lambda: len(page.order()) == 3)
+    assert [row.preferred_name for row in page.pane.chosen()] == ["Moss Example"]
+
+
+def test_the_preview_tells_the_reason_and_the_latest_note(page: CaseloadPage, qtbot: QtBot) -> None:
+    def said() -> str:
+        return " | ".join(label.text() for label in page.preview.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "Call with Moss" in said())
+    assert "19 days since reached, target 14" in said()
+
+
+def test_space_puts_the_preview_away_and_back(page: CaseloadPage, press: Press) -> None:
+    assert page.preview.isVisible()
+    press(Key.Key_Space)
+    assert not page.preview.isVisible()
+    press(Key.Key_Space)
+    assert page.preview.isVisible()
+
+
+def test_a_narrow_page_keeps_its_room_for_the_list(page: CaseloadPage) -> None:
+    page.resize(1040, 700)
+    assert not page.preview.isVisible()
+    assert page.pane.table.width() > 800
+
+
+def test_order_turns_to_names(page: CaseloadPage, press: Press) -> None:
+    press(Key.Key_O)
+    assert [row.preferred_name for row in page.pane.model.rows] == ["Juniper Fable", "Moss Example"]
+
+
+def test_a_filter_chip_is_taken_away(page: CaseloadPage, qtbot: QtBot) -> None:
+    chips = page.bar.findChildren(RemovableChip)
+    assert [chip.text() for chip in chips] == ["Stage: not closed", "Case manager: me"]
+    qtbot.mouseClick(chips[1], Qt.MouseButton.LeftButton)
+    assert page.heading().title == "Team"
+
+
+def test_columns_can_be_hidden(page: CaseloadPage) -> None:
+    page.bar.columns_changed.emit(frozenset({Col.PEER}))
+    assert page.pane.table.isColumnHidden(Col.PEER)
+    assert not page.pane.table.isColumnHidden(Col.MANAGER)
+
+
+def test_an_empty_vault_says_so(qtbot: QtBot, workplace: Workplace) -> None:
+    page = CaseloadPage(workplace)
+    page.activate()
+    qtbot.waitUntil(lambda: page.pane.loaded)
+    assert page.order() == ()
+    assert page.pane.empty_words() == "No participants yet"
+    Shiboken.delete(page)

@@ -1,0 +1,268 @@
+"""Not a word lost: drafts, closing, discarding, locking, and a disk that is full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from sqlite3 import Connection
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+from sqlalchemy import event
+
+from lead_desktop.domain.codes import Role
+from lead_desktop.services import contacts, drafts
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.drafts import DraftLine
+from tests.ui.pages.typist import CTRL, Typist, gone, ready
+from ui.kit.banner import Banner
+from ui.kit.sheet import Sheet
+from ui.pages.quick_log.draft_body import from_body
+from ui.pages.quick_log.draft_keeper import DELAY_MS
+from ui.pages.quick_log.form import QuickLog
+from ui.pages.quick_log.opening import mount, open_quick_log
+from ui.pages.workplace import Workplace
+
+Key = Qt.Key
+Enroll = Callable[..., UUID]
+
+
+@pytest.fixture
+def typist(qtbot: QtBot) -> Typist:
+    return Typist(qtbot)
+
+
+def kept(desk: Desk) -> list[DraftLine]:
+    return drafts.list_drafts(desk)
+
+
+def first_box(draft: DraftLine) -> str:
+    """The words in the first box of a draft's note."""
+    now = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
+    state, _ = from_body(draft.body, draft.id, Role.CASE_MANAGER, now)
+    return state.note_texts[0]
+
+
+def open_quickly(workplace: Workplace, stage: QWidget, person: UUID | None = None) -> QuickLog:
+    """The form with a draft delay that a test can wait for."""
+    sheet = Sheet(workplace.theme, stage, "Log a contact")
+    form = QuickLog(workplace, person, None, sheet.body, draft_delay_ms=5)
+    mount(form, sheet)
+    sheet.open()
+    form.take_focus()
+    return form
+
+
+def write_note(form: QuickLog, typist: Typist, words: str) -> None:
+    form.body.story.note.boxes[0].setFocus()
+    typist.type(words)
+
+
+@contextmanager
+def full_disk(desk: Desk) -> Iterator[None]:
+    """Let the database grow no further, as on a disk without room."""
+
+    def no_growth(raw: Connection, _record: object, _proxy: object) -> None:
+        raw.execute("PRAGMA max_page_count = 1")
+
+    def growth(raw: Connection, _record: object) -> None:
+        raw.execute("PRAGMA max_page_count = 1073741823")
+
+    event.listen(desk.store.engine, "checkout", no_growth)
+    event.listen(desk.store.engine, "checkin", growth)
+    try:
+        yield
+    finally:
+        event.remove(desk.store.engine, "checkout", no_growth)
+        event.remove(desk.store.engine, "checkin", growth)
+
+
+def test_what_is_typed_is_a_draft_after_a_pause(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    person = enroll("Moss Example")
+    form = ready(qtbot, open_quickly(workplace, stage, person))
+    assert form.footer.status() == "No draft yet"
+    write_note(form, typist, "Half a sen")
+    qtbot.waitUntil(lambda: form.footer.status() == "Draft saved 10:41:00")
+    (draft,) = kept(workplace.desk)
+    assert (draft.participant, draft.open, draft.form) == ("Moss Example", True, "contact")
+    assert first_box(draft) == "Half a sen"
+    assert contacts.list_contacts(workplace.desk) == []
+
+
+def test_a_pause_is_shorter_than_a_second() -> None:
+    assert DELAY_MS < 1000
+
+
+def test_typing_without_a_pause_is_saved_in_between(
+    qtbot: QtBot,
+    stage: QWidget,
+    workplace: Workplace,
+    enroll: Enroll,
+    typist: Typist,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.pages.quick_log.draft_keeper._LONGEST_MS", -1)
+    form = ready(qtbot, open_quick_log(workplace, stage, enroll("Moss Example")))
+    write_note(form, typist, "ab")
+    qtbot.waitUntil(lambda: form.footer.status().startswith("Draft saved"), timeout=DELAY_MS - 100)
+    assert len(kept(workplace.desk)) == 1
+
+
+def test_an_untouched_form_leaves_no_draft(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    form = ready(qtbot, open_quickly(workplace, stage, enroll("Moss Example")))
+    assert form.current_draft_state() is None
+    typist.press(Key.Key_Escape)
+    gone(qtbot, stage)
+    assert kept(workplace.desk) == []
+    assert stage.findChild(QLineEdit).hasFocus()
+
+
+def test_closing_keeps_the_words_silently_at_once(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, typist: Typist
+) -> None:
+    told: list[object] = []
+    workplace.bus.subscribe(stage, {"drafts"}, told.append)
+    form = ready(qtbot, open_quick_log(workplace, stage))
+    write_note(form, typist, "Unfinished")
+    typist.press(Key.Key_Escape)
+    gone(qtbot, stage)
+    (draft,) = kept(workplace.desk)
+    assert (draft.open, draft.participant_id) == (False, None)
+    assert first_box(draft) == "Unfinished"
+    assert len(told) == 1
+
+
+def test_a_draft_comes_back_with_focus_caret_and_scroll(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    stage.resize(1100, 560)
+    form = ready(qtbot, open_quick_log(workplace, stage, enroll("Moss Example")))
+    form.body.facts.place.setFocus()
+    typist.type("The usual corner")
+    write_note(form, typist, "One two three")
+    for _ in range(5):
+        typist.press(Key.Key_Left)
+    left, right = form.body.scroll_bars
+    left.setValue(40)
+    right.setValue(15)
+    assert (left.value(), right.value()) == (40, 15)
+    typist.press(Key.Key_Escape)
+    gone(qtbot, stage)
+    (draft,) = kept(workplace.desk)
+    again = open_quick_log(workplace, stage, draft=draft)
+    box = again.body.story.note.boxes[0]
+    qtbot.waitUntil(lambda: [bar.value() for bar in again.body.scroll_bars] == [40, 15])
+    qtbot.waitUntil(lambda: again.body.facts.participant.text() == "Moss Example")
+    assert box.hasFocus()
+    assert box.textCursor().position() == 8
+    typist.type("and ")
+    assert again.state.note_texts[0] == "One two and three"
+    assert again.state.place == "The usual corner"
+    assert again.state.id == draft.id
+
+
+def test_saving_a_restored_draft_ends_it(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    form = ready(qtbot, open_quick_log(workplace, stage, enroll("Moss Example")))
+    write_note(form, typist, "Met at the shelter")
+    typist.press(Key.Key_Escape)
+    gone(qtbot, stage)
+    (draft,) = kept(workplace.desk)
+    ready(qtbot, open_quick_log(workplace, stage, draft=draft))
+    typist.press(Key.Key_Return, CTRL)
+    gone(qtbot, stage)
+    (entry,) = contacts.list_contacts(workplace.desk)
+    assert (entry.id, entry.note) == (draft.id, "What happened: Met at the shelter")
+    assert kept(workplace.desk) == []
+
+
+def test_discarded_words_can_be_brought_back(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, typist: Typist
+) -> None:
+    undos: list[Callable[[], None]] = []
+    workplace.navigator.toast_wanted.connect(lambda _words, undo: undos.append(undo))
+    form = ready(qtbot, open_quickly(workplace, stage))
+    write_note(form, typist, "Not meant to go")
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 1)
+    form.footer.discard.setFocus()
+    typist.press(Key.Key_Space)
+    gone(qtbot, stage)
+    assert kept(workplace.desk) == []
+    with qtbot.waitSignal(workplace.navigator.draft_wanted) as wanted:
+        undos[0]()
+    (draft,) = kept(workplace.desk)
+    assert wanted.args == [draft.id]
+    assert first_box(draft) == "Not meant to go"
+
+
+def test_locking_takes_the_words_at_once_and_a_late_save_does_no_harm(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, typist: Typist
+) -> None:
+    form = ready(qtbot, open_quick_log(workplace, stage))
+    write_note(form, typist, "In the middle of a wor")
+    state = form.current_draft_state()
+    form.flush_draft()
+    Shiboken.delete(stage.findChild(Sheet))
+    assert state is not None
+    drafts.save_draft(workplace.desk, state)
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 1)
+    (draft,) = kept(workplace.desk)
+    caret = draft.body["caret"]
+    assert caret == {"field": "note.0", "at": 22, "scroll": [0, 0]}
+    assert draft.body == state.body
+
+
+def test_words_that_do_not_fit_on_the_disk_stay_on_the_screen(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    form = ready(qtbot, open_quick_log(workplace, stage, enroll("Moss Example")))
+    box = form.body.story.note.boxes[0]
+    box.setFocus()
+    box.setPlainText("A long day. " * 4000)
+    with full_disk(workplace.desk):
+        typist.press(Key.Key_Return, CTRL)
+        banner = form.body.findChild(Banner)
+        qtbot.waitUntil(banner.isVisible)
+        assert banner.accessibleName().startswith("The disk has no room left.")
+        assert form.state.note_texts[0] == "A long day. " * 4000
+        assert box.hasFocus()
+        form.flush_draft()
+        qtbot.waitUntil(lambda: form.footer.status() == "Draft not saved")
+        typist.press(Key.Key_Escape)
+        qtbot.waitUntil(form.footer.sign.isEnabled)
+        assert form.isVisible(), "closing would have lost the words"
+        form.save(sign=True)
+        qtbot.waitUntil(form.footer.sign.isEnabled)
+    banner.action.setFocus()
+    typist.press(Key.Key_Space)
+    gone(qtbot, stage)
+    (entry,) = contacts.list_contacts(workplace.desk)
+    assert entry.note.count("A long day.") == 4000
+    assert entry.signed_by is not None
+
+
+def test_a_draft_of_another_worker_is_not_in_the_way(
+    qtbot: QtBot,
+    stage: QWidget,
+    workplace: Workplace,
+    seat: Callable[..., Desk],
+    typist: Typist,
+) -> None:
+    other = replace(workplace, desk=seat(name="Lou Testerman"))
+    form = ready(qtbot, open_quick_log(other, stage))
+    write_note(form, typist, "Lou's words")
+    typist.press(Key.Key_Escape)
+    gone(qtbot, stage)
+    assert kept(workplace.desk) == []
+    assert len(kept(other.desk)) == 1

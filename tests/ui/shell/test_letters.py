@@ -1,0 +1,65 @@
+"""Single-letter keys can be turned off, and never act in a text field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.shell.letters import LetterGate
+
+
+class Page(QWidget):
+    """Notes the keys that reach it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.heard.append(event.text())
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Page:
+    made = Page()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def gate(qapp: QApplication) -> Iterator[LetterGate]:
+    made = LetterGate()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+def test_an_open_gate_lets_letters_through(qtbot: QtBot, page: Page, gate: LetterGate) -> None:
+    page.setFocus()
+    qtbot.keyClick(page, "j")
+    assert page.heard == ["j"]
+
+
+def test_a_closed_gate_keeps_letters_from_the_page(
+    qtbot: QtBot, page: Page, gate: LetterGate
+) -> None:
+    gate.closed = True
+    page.setFocus()
+    qtbot.keyClicks(page, "jx ")
+    assert page.heard == [" "]  # the space bar is no letter
+
+
+def test_text_is_typed_whatever_the_gate_says(qtbot: QtBot, page: Page, gate: LetterGate) -> None:
+    gate.closed = True
+    page.field.setFocus()
+    qtbot.keyClicks(page.field, "Juniper")
+    assert page.field.text() == "Juniper"

@@ -1,0 +1,76 @@
+"""The console script: what it hands on, what it opens, what it says without a display."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from ui.__main__ import CLI_WORDS, has_display, main
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "display"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_whether_a_window_can_open(
+    environment: dict[str, str], platform: str, display: bool
+) -> None:
+    assert has_display(environment, platform) is display
+
+
+def test_without_a_display_one_sentence_names_the_other_ways(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 1
+    said = capsys.readouterr().err
+    assert "tour" in said
+    assert "list" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["tour"], ["demo", "--seed", "x"], ["a", "b"], ["tour", "o", "--theme", "pink"]]
+)
+def test_wrong_usage_leaves_with_two(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+
+
+def test_neither_qt_nor_the_store_is_loaded_before_it_is_known_what_to_do() -> None:
+    code = (
+        "import sys, ui.__main__; "
+        "print(sorted(m for m in ('PySide6', 'sqlalchemy', 'reportlab') if m in sys.modules))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert said.strip() == "[]"
+
+
+def test_the_window_is_shown_before_the_store_is_loaded() -> None:
+    code = (
+        "import sys, ui.shell.start; "
+        "print(sorted(m for m in ('sqlalchemy', 'sqlcipher3', 'reportlab') if m in sys.modules))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert said.strip() == "[]"
+
+
+def test_every_subcommand_of_the_contract_is_handed_on() -> None:
+    contract = "vault import export list log summary referral participant assign linkage consent"
+    assert set(contract.split()) == CLI_WORDS

@@ -1,0 +1,228 @@
+"""The window with an open vault, by keyboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from lead_desktop.base.errors import StorageFull
+from tests.ui.shell.conftest import ENDED, NAMES
+from ui.kit.sheet import Sheet
+from ui.shell.history import Place
+from ui.shell.main_window import MainWindow
+from ui.shell.page_table import CASELOAD, PARTICIPANT, SETTINGS
+from ui.shell.workspace import Workspace
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]) -> Workspace:
+    unlock()
+    made = window.workspace
+    assert made is not None
+    qtbot.waitUntil(lambda: len(made.people.rows) == len(NAMES) + 1)
+    return made
+
+
+def focused(workspace: Workspace) -> QWidget:
+    return QApplication.focusWidget() or workspace
+
+
+def person(workspace: Workspace, name: str) -> Place:
+    row = next(row for row in workspace.people.rows if row.preferred_name == name)
+    return Place(PARTICIPANT, row.id)
+
+
+def test_the_first_page_is_the_caseload_with_its_count(qtbot: QtBot, workspace: Workspace) -> None:
+    assert workspace.place() == Place(CASELOAD)
+    assert workspace.sidebar.rows[CASELOAD].is_current()
+    assert workspace.people.my_count() == len(NAMES)
+
+
+def test_the_finder_opens_a_participant_with_a_few_keys(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_K, CTRL)
+    finder = workspace.finding.finder
+    assert finder is not None
+    qtbot.keyClicks(focused(workspace), "wren")
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Return)
+    assert workspace.finding.finder is None
+    assert workspace.place() == person(workspace, "Wren Sample")
+
+
+def test_arrows_in_the_finder_reach_the_actions(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(focused(workspace), "moss")
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Down)
+    finder = workspace.finding.finder
+    assert finder is not None
+    entry = finder.current()
+    assert entry is not None
+    assert entry.title == "Log a contact with Moss Example"
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Return)
+    assert workspace.forms.quick_log is not None
+
+
+def test_words_of_a_note_are_found_after_a_pause(qtbot: QtBot, workspace: Workspace) -> None:
+    finder = workspace.finding.open()
+    qtbot.keyClicks(finder.field, "marmal")
+
+    def found() -> bool:
+        entry = finder.current()
+        return entry is not None and entry.title.startswith("Juniper Fable")
+
+    qtbot.waitUntil(found)
+    assert workspace.finding.finder is finder
+
+
+def test_the_finder_closes_and_gives_the_focus_back(qtbot: QtBot, workspace: Workspace) -> None:
+    before = focused(workspace)
+    qtbot.keyClick(before, Qt.Key.Key_K, CTRL)
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Escape)
+    assert workspace.finding.finder is None
+    assert focused(workspace) is before
+
+
+def test_who_has_left_the_program_needs_two_letters(qtbot: QtBot, workspace: Workspace) -> None:
+    finder = workspace.finding.open()
+    qtbot.keyClicks(finder.field, "b")
+    first = finder.current()
+    assert first is None or first.title != ENDED
+    qtbot.keyClicks(finder.field, "as")
+    second = finder.current()
+    assert second is not None
+    assert second.title == ENDED
+
+
+def test_back_and_forward_by_key(qtbot: QtBot, workspace: Workspace) -> None:
+    juniper = person(workspace, NAMES[0])
+    workspace.show_place(juniper)
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Left, ALT)
+    assert workspace.place() == Place(CASELOAD)
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Right, ALT)
+    assert workspace.place() == juniper
+
+
+def test_escape_leads_back(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.show_place(Place(SETTINGS))
+    workspace.setFocus()
+    qtbot.keyClick(workspace, Qt.Key.Key_Escape)
+    assert workspace.place() == Place(CASELOAD)
+
+
+def test_g_and_a_letter_go_to_a_page(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.keyClicks(focused(workspace), "gs")
+    assert workspace.place() == Place(SETTINGS)
+
+
+def test_the_question_mark_lists_the_keys(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.keyClick(focused(workspace), "?")
+    assert workspace.sheet_is_open()
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_K, CTRL)
+    assert workspace.finding.finder is None  # nothing opens over an open sheet
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Escape)
+    assert not workspace.sheet_is_open()
+
+
+def test_the_sidebar_shrinks_and_widens(qtbot: QtBot, workspace: Workspace) -> None:
+    was = workspace.sidebar.is_rail
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Backslash, CTRL)
+    assert workspace.sidebar.is_rail is not was
+    workspace.show_place(Place(SETTINGS))
+    assert workspace.sidebar.is_rail is not was  # a person's wish stands
+
+
+def test_f6_walks_round_the_parts(qtbot: QtBot, workspace: Workspace) -> None:
+    start = focused(workspace)
+    parts = []
+    for _ in range(3):
+        qtbot.keyClick(focused(workspace), Qt.Key.Key_F6)
+        here = focused(workspace)
+        parts.append(
+            next(
+                part
+                for part in (workspace.sidebar, workspace.top_bar, workspace.stack)
+                if part.isAncestorOf(here)
+            )
+        )
+    assert parts == [workspace.sidebar, workspace.top_bar, workspace.stack]
+    assert focused(workspace) is start
+
+
+def test_undo_takes_back_the_latest_act_even_without_its_toast(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    taken: list[str] = []
+    workspace.workplace.navigator.toast("First done", lambda: taken.append("first"))
+    workspace.workplace.navigator.toast("Second done", lambda: taken.append("second"))
+    for _ in range(3):
+        qtbot.keyClick(focused(workspace), Qt.Key.Key_Z, CTRL)
+    assert taken == ["second", "first"]
+    assert workspace.toasts.text() == "Nothing to undo."
+
+
+def test_an_error_is_shown_with_what_it_means_and_what_to_do(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    problem = StorageFull("The disk is full.", meaning="Nothing is lost.", remedy="Make room.")
+    workspace.workplace.navigator.report(problem)
+    assert workspace.messages.isVisible()
+    said = [child.accessibleName() for child in workspace.messages.findChildren(QWidget)]
+    assert "The disk is full.. Nothing is lost. Make room." in said or any(
+        "Nothing is lost. Make room." in words for words in said
+    )
+
+
+def test_everything_that_takes_the_focus_has_a_name_and_a_role(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    for place in (Place(CASELOAD), person(workspace, NAMES[0]), Place(SETTINGS)):
+        workspace.show_place(place)
+        nameless = [
+            f"{type(widget).__name__} on {place.page}"
+            for widget in workspace.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if not _spoken(widget)
+        ]
+        assert nameless == []
+
+
+def _spoken(widget: QWidget) -> bool:
+    if widget.focusProxy() is not None:
+        return True
+    interface = QAccessible.queryAccessibleInterface(widget)
+    named = interface is not None and bool(interface.text(QAccessible.Text.Name))
+    return named and interface.role() is not QAccessible.Role.NoRole
+
+
+def test_a_session_opens_no_network_socket(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    opened: list[object] = []
+    watching = [True]
+
+    def audit(event: str, arguments: tuple[object, ...]) -> None:
+        if watching[0] and event in ("socket.connect", "socket.bind", "socket.getaddrinfo"):
+            address = arguments[1] if len(arguments) > 1 else arguments
+            if not isinstance(address, str | bytes):  # a path is a local socket, not a network
+                opened.append((event, address))
+
+    sys.addaudithook(audit)
+    unlock()
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.finding.open().dismiss()
+    window.lock()
+    watching[0] = False
+    assert opened == []
+
+
+def test_sheets_are_children_of_the_workspace(workspace: Workspace) -> None:
+    workspace.show_shortcuts()
+    assert workspace.findChildren(Sheet)

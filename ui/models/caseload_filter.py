@@ -1,0 +1,191 @@
+"""Which participants of one fetch are shown, and in which order. Pure, and fast per keystroke."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.codes import ParticipantStatus
+from lead_desktop.domain.names import (fold_name, parse_number, phone_digits,)
+from lead_desktop.domain.stage import (ENDED, ConsentMark, Stage, View,)
+
+VIEWS: tuple[View, ...] = (
+    View.MINE,
+    View.TEAM,
+    View.PAST_CADENCE,
+    View.NEW,
+    View.AWAY,
+    View.UNASSIGNED,
+    View.CLOSED,
+)
+"""The views of the rail, in order; keys 1 to 7."""
+
+_SHORTEST_DIGITS = 3
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    NEED = "need"
+    NAME = "name"
+
+
+class Facet(StrEnum):
+    """What a removable filter chip stands for."""
+
+    NOT_CLOSED = "not_closed"
+    MINE = "mine"
+    STAGE = "stage"
+    WORKER = "worker"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True)
+class CaseloadFilter:
+    """Everything that narrows the list. `with_ended`: closed people are let in as well."""
+
+    view: View = View.MINE
+    find: str = ""
+    stage: Stage | None = None
+    worker: str | None = None
+    consent: ConsentMark | None = None
+    with_ended: bool = False
+    order: Order = Order.NEED
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """What can be taken away, in the order of the chips."""
+        standing = {
+            Facet.NOT_CLOSED: self.view in (View.MINE, View.TEAM) and not self.with_ended,
+            Facet.MINE: self.view is View.MINE,
+            Facet.STAGE: self.stage is not None,
+            Facet.WORKER: self.worker is not None,
+            Facet.CONSENT: self.consent is not None,
+        }
+        return tuple(facet for facet, stands in standing.items() if stands)
+
+    def without(self, facet: Facet) -> CaseloadFilter:
+        """The same without `facet`; without "me" the view becomes that of the team."""
+        match facet:
+            case Facet.NOT_CLOSED:
+                return replace(self, with_ended=True)
+            case Facet.MINE:
+                return replace(self, view=View.TEAM)
+            case Facet.STAGE:
+                return replace(self, stage=None)
+            case Facet.WORKER:
+                return replace(self, worker=None)
+            case Facet.CONSENT:
+                return replace(self, consent=None)
+
+    def in_another(self, view: View) -> CaseloadFilter:
+        """The same order in another view; what was narrowed in the old one is let go."""
+        return CaseloadFilter(view=view, order=self.order)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than the view narrows the list, so that clearing would help."""
+        return bool(self.find.strip() or self.stage or self.worker or self.consent)
+
+    def cleared(self) -> CaseloadFilter:
+        """The whole view again."""
+        return self.in_another(self.view)
+
+
+_AWAY = frozenset({ParticipantStatus.INACTIVE_CUSTODY, ParticipantStatus.INACTIVE_FACILITY})
+
+
+def in_view(row: CaseloadRow, view: View) -> bool:
+    """Whether a participant belongs to one of the ready-made views of whoever asked for `row`.
+
+    People may stand in several views at once; those whose time with the program has ended only
+    in CLOSED. The store narrows its statement by the same rules where an index helps it.
+    """
+    if row.status in ENDED:
+        return view is View.CLOSED
+    match view:
+        case View.MINE:
+            return row.mine
+        case View.PAST_CADENCE:
+            return row.cadence.days_past > 0
+        case View.NEW:
+            return row.stage is Stage.NEW
+        case View.AWAY:
+            return row.place is not None or row.status in _AWAY
+        case View.UNASSIGNED:
+            return row.case_manager is None
+        case View.TO_FIND:
+            return row.status is ParticipantStatus.INACTIVE_LOST
+        case _:
+            return view is View.TEAM
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """One fetch of the caseload, sorted into its views, so that counts and lists agree."""
+
+    views: Mapping[View, tuple[CaseloadRow, ...]]
+
+    @classmethod
+    def of(cls, rows: Sequence[CaseloadRow]) -> Shelves:
+        """Sort `rows`, most needed first, into all views. Off the GUI thread for long lists."""
+        return cls({view: tuple(row for row in rows if in_view(row, view)) for view in VIEWS})
+
+    @property
+    def counts(self) -> dict[View, int]:
+        """How many people stand in each view."""
+        return {view: len(rows) for view, rows in self.views.items()}
+
+    @property
+    def everybody(self) -> tuple[CaseloadRow, ...]:
+        """All people of the fetch, those whose time here has ended at the end."""
+        return self.views[View.TEAM] + self.views[View.CLOSED]
+
+
+def choose(shelves: Shelves, wanted: CaseloadFilter) -> tuple[CaseloadRow, ...]:
+    """The rows that `wanted` lets through, in its order."""
+    rows = shelves.views[wanted.view]
+    if wanted.with_ended and wanted.view in (View.MINE, View.TEAM):
+        ended = shelves.views[View.CLOSED]
+        rows += tuple(row for row in ended if row.mine or wanted.view is View.TEAM)
+    if wanted.find.strip():
+        matches = _Finder(wanted.find)
+        rows = tuple(row for row in rows if matches(row))
+    if wanted.stage or wanted.worker or wanted.consent:
+        rows = tuple(row for row in rows if _passes(row, wanted))
+    if wanted.order is Order.NAME:
+        # The key for finding begins with the folded name.
+        rows = tuple(sorted(rows, key=lambda row: row.find_key))
+    return rows
+
+
+def _passes(row: CaseloadRow, wanted: CaseloadFilter) -> bool:
+    if wanted.stage is not None and row.stage is not wanted.stage:
+        return False
+    if wanted.worker is not None and wanted.worker not in (row.case_manager, row.peer):
+        return False
+    return wanted.consent is None or row.consent is wanted.consent
+
+
+class _Finder:
+    """Whether a row has what was typed: words of a name, a number, digits of a phone."""
+
+    def __init__(self, typed: str) -> None:
+        self._words = fold_name(typed)
+        self._exact = typed.strip().casefold()
+        self._number = parse_number(typed)
+        digits = phone_digits(typed)
+        self._digits = digits if len(digits) >= _SHORTEST_DIGITS else ""
+
+    def __call__(self, row: CaseloadRow) -> bool:
+        if not self._exact:
+            return True
+        if self._number is not None and row.number == self._number:
+            return True
+        if self._words and self._words in row.find_key:
+            return True
+        if self._digits and self._digits in row.find_key:
+            return True
+        return row.external_id is not None and row.external_id.casefold() == self._exact

@@ -1,0 +1,225 @@
+"""What the finder lists: people first, then what can be done, pages, and words found in notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.names import (fold_name, parse_number, phone_digits,)
+from lead_desktop.domain.stage import (ENDED,)
+from lead_desktop.domain.timeline import NoteHit
+
+PEOPLE_SHOWN = 8
+NOTES_SHOWN = 6
+LETTERS_FOR_ENDED = 2
+LETTERS_FOR_NOTES = 3
+_HIT_START, _HIT_END = "\x02", "\x03"
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Kind(StrEnum):
+    """What choosing an entry does."""
+
+    HEADER = "header"
+    PARTICIPANT = "participant"
+    LOG = "log"
+    PRINT = "print"
+    PAGE = "page"
+    COMMAND = "command"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. subject: the participant, where there is one. target: the name of a page or a
+    command. marks: stretches of `line` that were found (start, length)."""
+
+    kind: Kind
+    title: str
+    line: str = ""
+    icon: str = ""
+    keys: str = ""
+    subject: UUID | None = None
+    target: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def find_people(
+    rows: Iterable[CaseloadRow], text: str, limit: int = PEOPLE_SHOWN
+) -> list[CaseloadRow]:
+    """Participants whose names, numbers or phone digits hold every word of `text`, best first.
+
+    Best is a chosen name that begins with the text, then one with a word that does. Participants
+    whose time in the program has ended come last, and only after two letters.
+    """
+    words = fold_name(text).split()
+    digits = phone_digits(text)
+    if not words:
+        return []
+    whole = " ".join(words)
+    number = parse_number(text)
+    ended_too = len(text.strip()) >= LETTERS_FOR_ENDED
+    hits: list[tuple[tuple[bool, int, str], CaseloadRow]] = []
+    for row in rows:
+        ended = row.status in ENDED
+        if ended and not ended_too:
+            continue
+        by_phone = len(digits) >= 3 and digits in row.find_key
+        if (
+            row.number != number
+            and not by_phone
+            and not all(word in row.find_key for word in words)
+        ):
+            continue
+        hits.append(((ended, _rank(row, whole), row.preferred_name), row))
+    hits.sort(key=lambda hit: hit[0])
+    return [row for _, row in hits[:limit]]
+
+
+def _rank(row: CaseloadRow, whole: str) -> int:
+    name = fold_name(row.preferred_name)
+    if name.startswith(whole):
+        return 0
+    if any(word.startswith(whole) for word in name.split()):
+        return 1
+    return 2 if f" {whole}" in f" {row.find_key}" else 3
+
+
+def person_entry(row: CaseloadRow, now: datetime) -> Entry:
+    """A participant as listed: other names, stage, when reached (in the zone of `now`)."""
+    parts = []
+    if row.aliases:
+        parts.append(f"Also {row.aliases[0]}")
+    elif row.legal_name and row.legal_name != row.preferred_name:
+        parts.append(f"Legal: {row.legal_name}")
+    parts.append(str(row.stage.value))
+    if row.status not in ENDED:
+        parts.append(_reached(row, now))
+    return Entry(
+        Kind.PARTICIPANT, row.preferred_name, " · ".join(parts), keys="Enter", subject=row.id
+    )
+
+
+def _reached(row: CaseloadRow, now: datetime) -> str:
+    if row.last_reached_at is None:
+        return "not reached yet"
+    days = (now.date() - row.last_reached_at.astimezone(now.tzinfo).date()).days
+    if days == 0:
+        return "contact today"
+    return "contact yesterday" if days == 1 else f"contact {days} days ago"
+
+
+def note_entry(hit: NoteHit) -> Entry:
+    """A note that holds the words, with the found stretches marked."""
+    marks: list[tuple[int, int]] = []
+    plain: list[str] = []
+    length = start = 0
+    for char in hit.snippet.replace("\n", " "):
+        if char == _HIT_START:
+            start = length
+        elif char == _HIT_END:
+            marks.append((start, length - start))
+        else:
+            plain.append(char)
+            length += 1
+    title = f"{hit.participant} · {hit.occurred_at:%b} {hit.occurred_at.day}"
+    return Entry(
+        Kind.NOTE,
+        title,
+        "".join(plain),
+        "file-text",
+        subject=hit.participant_id,
+        marks=tuple(marks),
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything that the list is made from. people: found already, the best first. offers: pages
+    and commands of the window. recent: shown while nothing is typed."""
+
+    text: str
+    people: Sequence[CaseloadRow]
+    recent: Sequence[CaseloadRow]
+    offers: Sequence[Entry]
+    notes: Sequence[NoteHit]
+    may_log: bool
+    may_print: bool
+    now: datetime
+
+
+def list_entries(question: Question) -> tuple[Entry, ...]:
+    """The whole list under its headers."""
+    typed = question.text.strip()
+    if not typed:
+        people = [person_entry(row, question.now) for row in question.recent]
+        return (*_group("Recent", people), *_group("Go to", question.offers))
+    people = [person_entry(row, question.now) for row in question.people]
+    acts = _acts(question.people[0], question) if question.people else []
+    wanted = fold_name(typed)
+    offers = [offer for offer in question.offers if wanted in fold_name(offer.title)]
+    notes = [note_entry(hit) for hit in question.notes[:NOTES_SHOWN]]
+    return (
+        *_group("Participants", people),
+        *_group("Actions", acts),
+        *_group("Go to", offers),
+        *_group("In notes", notes),
+    )
+
+
+def _acts(row: CaseloadRow, question: Question) -> list[Entry]:
+    acts = []
+    name = row.preferred_name
+    if question.may_log and row.status not in ENDED:
+        log = f"Log a contact with {name}"
+        acts.append(Entry(Kind.LOG, log, icon="message-square-plus", keys="Ctrl+L", subject=row.id))
+    if question.may_print:
+        acts.append(Entry(Kind.PRINT, f"Print summary for {name}", icon="printer", subject=row.id))
+    return acts
+
+
+def _group(title: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return (Entry(Kind.HEADER, title), *entries) if entries else ()
+
+
+class FinderModel(QAbstractListModel):
+    """The list for a view; headers cannot be chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        """Show other entries."""
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry(self, index: _Index) -> Entry | None:
+        """The entry at `index`."""
+        return self._entries[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        entry = self.entry(index)
+        if entry is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.title}, {entry.line}" if entry.line else entry.title
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        entry = self.entry(index)
+        if entry is None or entry.kind is Kind.HEADER:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -1,0 +1,259 @@
+"""A participant's timeline as a list: entries newest first under separators of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from lead_desktop.domain.codes import OutcomeClass
+from lead_desktop.domain.linkage import RUNGS
+from lead_desktop.domain.note import FORMATS
+from lead_desktop.domain.participant import (LinkageStep,)
+from lead_desktop.domain.timeline import (
+    ContactEntry,
+    EventEntry,
+    LinkageEntry,
+    TimelineEntry,
+)
+from ui.models.day_words import Calendar
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ITEM_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+"""Under this role a row gives its DayMark or TimelineEntry."""
+
+_NOBODY = QModelIndex()
+
+
+class Show(StrEnum):
+    """Which entries are shown."""
+
+    EVERYTHING = "everything"
+    CONTACTS = "contacts"
+    LINKAGES = "linkages"
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """The separator over the entries of a day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """A box of a note: its mark or heading ("D", "Next step"), empty for free text."""
+
+    mark: str
+    words: str
+
+
+def note_parts(entry: ContactEntry) -> tuple[NotePart, ...]:
+    """The note in its boxes; text that follows no known heading stays with what precedes it."""
+    boxes = {box.heading: box.mark or box.heading for box in FORMATS[entry.note_format]}
+    parts: list[NotePart] = []
+    for line in entry.note.splitlines():
+        heading, colon, words = line.partition(":")
+        if colon and heading in boxes and heading:
+            parts.append(NotePart(boxes[heading], words.strip()))
+        elif parts:
+            last = parts.pop()
+            parts.append(NotePart(last.mark, f"{last.words}\n{line}"))
+        elif line.strip():
+            parts.append(NotePart("", line))
+    return tuple(parts)
+
+
+def step_words(step: LinkageStep) -> tuple[str, str]:
+    """Before and after of a move, in the words of the board; ("", "Talked about") without one."""
+    if step.from_status is step.to_status:
+        return "", "Talked about"
+    after = RUNGS[step.to_status].column.value
+    if step.from_status is None:
+        return "", after
+    before = RUNGS[step.from_status].column.value
+    if before == after:
+        return step.from_status.label, step.to_status.label
+    return before, after
+
+
+def contact_title(entry: ContactEntry) -> str:
+    """How it happened; attempts are called what they are."""
+    if entry.outcome_class is OutcomeClass.REACHED:
+        return entry.how
+    return entry.outcome_class.label
+
+
+def people_words(entry: ContactEntry) -> str:
+    """Who was there: "Tomas Sampleton with Dre Exampleton"."""
+    others = [name for name in entry.workers if name != entry.author]
+    return f"{entry.author} with {', '.join(others)}" if others else entry.author
+
+
+def when_words(entry: TimelineEntry, calendar: Calendar) -> str:
+    """The time at the right of an entry, with what belongs to it."""
+    at = calendar.time(entry.occurred_at)
+    if isinstance(entry, ContactEntry):
+        return f"{at} · {entry.minutes} min" if entry.minutes else at
+    if isinstance(entry, LinkageEntry):
+        return f"{at} · {entry.step.worker.split()[0]}"
+    if entry.ended_at is None:
+        return at
+    first, last = calendar.day_of(entry.occurred_at), calendar.day_of(entry.ended_at)
+    end = calendar.time(entry.ended_at)
+    if first == last:
+        return f"{at} to {end}"
+    return f"{calendar.short_date(first)}, {at} to {calendar.short_date(last)}, {end}"
+
+
+def matcher_of(words: str) -> re.Pattern[str] | None:
+    """What finds the beginnings of `words` in a text, as the search of notes does."""
+    terms = [re.escape(word) for word in words.split() if any(c.isalnum() for c in word)]
+    return re.compile(rf"\b(?:{'|'.join(terms)})\w*", re.IGNORECASE) if terms else None
+
+
+def entry_key(entry: TimelineEntry) -> tuple[str, object]:
+    """What makes an entry the same one in two pages of the timeline."""
+    if isinstance(entry, LinkageEntry):
+        return "linkage", entry.step
+    return type(entry).__name__, entry.id
+
+
+def spoken(entry: TimelineEntry, calendar: Calendar) -> str:
+    """The entry in one sentence for a screen reader."""
+    when = f"{calendar.day(calendar.day_of(entry.occurred_at))} {when_words(entry, calendar)}"
+    if isinstance(entry, ContactEntry):
+        signed = f"signed by {entry.signed_by}" if entry.signed_by else "not signed yet"
+        title = f"{contact_title(entry)}, {entry.outcome.label}, {people_words(entry)}"
+        return f"{title}, {when}, {signed}. {entry.note}".strip()
+    if isinstance(entry, LinkageEntry):
+        before, after = step_words(entry.step)
+        move = f"from {before} to {after}" if before else after
+        return f"Linkage {entry.step.title}: {move}, {when}"
+    return f"{entry.kind.label}, {entry.place}, {entry.source.label}, {when}. {entry.words}"
+
+
+class TimelineModel(QAbstractListModel):
+    """Entries as they were loaded so far, narrowed to one kind; further pages are appended."""
+
+    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = calendar
+        self._entries: list[TimelineEntry] = []
+        self._keys: set[tuple[str, object]] = set()
+        self._show = Show.EVERYTHING
+        self._items: list[DayMark | TimelineEntry] = []
+
+    @property
+    def loaded(self) -> int:
+        """How many entries were loaded, shown or not."""
+        return len(self._entries)
+
+    @property
+    def oldest(self) -> datetime | None:
+        """When the last loaded entry occurred."""
+        return self._entries[-1].occurred_at if self._entries else None
+
+    def item_at(self, row: int) -> DayMark | TimelineEntry | None:
+        """What stands in `row`, None outside of the list."""
+        return self._items[row] if 0 <= row < len(self._items) else None
+
+    def place_of(self, contact_id: UUID) -> int:
+        """The row of a contact, -1 when not shown."""
+        for at, item in enumerate(self._items):
+            if isinstance(item, ContactEntry) and item.id == contact_id:
+                return at
+        return -1
+
+    def begin_anew(self, entries: Iterable[TimelineEntry], calendar: Calendar) -> None:
+        """Show these entries and nothing else."""
+        self.beginResetModel()
+        self.calendar = calendar
+        self._entries, self._keys, self._items = [], set(), []
+        self._items = self._arranged(self._unknown(entries))
+        self.endResetModel()
+
+    def append(self, entries: Iterable[TimelineEntry]) -> int:
+        """Add an older page; entries known already are left out. Returns how many were new."""
+        fresh = self._unknown(entries)
+        items = self._arranged(fresh)
+        if items:
+            start = len(self._items)
+            self.beginInsertRows(QModelIndex(), start, start + len(items) - 1)
+            self._items.extend(items)
+            self.endInsertRows()
+        return len(fresh)
+
+    def show_only(self, show: Show) -> None:
+        """Narrow to one kind of entry, or widen to all."""
+        self.beginResetModel()
+        self._show = show
+        self._items = []
+        self._items = self._arranged(self._entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._items)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if isinstance(self.item_at(index.row()), DayMark):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        item = self.item_at(index.row())
+        if item is None or role == ITEM_ROLE:
+            return item
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if isinstance(item, DayMark):
+            return ", ".join(self.calendar.heading(item.day))
+        return spoken(item, self.calendar)
+
+    def _unknown(self, entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+        fresh = []
+        for entry in entries:
+            key = entry_key(entry)
+            if key not in self._keys:
+                self._keys.add(key)
+                fresh.append(entry)
+        self._entries.extend(fresh)
+        return fresh
+
+    def _arranged(self, entries: Iterable[TimelineEntry]) -> list[DayMark | TimelineEntry]:
+        """`entries` of the shown kind, each new day under its mark, to follow what is there."""
+        last = self._items[-1] if self._items else None
+        day = self._day_of(last) if last is not None else None
+        items: list[DayMark | TimelineEntry] = []
+        for entry in entries:
+            if not _is_shown(entry, self._show):
+                continue
+            if self._day_of(entry) != day:
+                day = self._day_of(entry)
+                items.append(DayMark(day))
+            items.append(entry)
+        return items
+
+    def _day_of(self, item: DayMark | TimelineEntry) -> date:
+        if isinstance(item, DayMark):
+            return item.day
+        return self.calendar.day_of(item.occurred_at)
+
+
+def _is_shown(entry: TimelineEntry, show: Show) -> bool:
+    match show:
+        case Show.CONTACTS:
+            return isinstance(entry, ContactEntry)
+        case Show.LINKAGES:
+            return isinstance(entry, LinkageEntry)
+        case Show.EVENTS:
+            return isinstance(entry, EventEntry)
+        case _:
+            return True

@@ -1,0 +1,297 @@
+"""The caseload page: find, compare, open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import Role
+from lead_desktop.domain.stage import (View,)
+from lead_desktop.services import contacts, participants
+from lead_desktop.services.changes import Topic
+from lead_desktop.services.desk import Desk
+from ui.kit.card import hairline
+from ui.kit.selection_bar import BarAction, SelectionBar
+from ui.models.caseload_filter import VIEWS, CaseloadFilter, Facet, Order, Shelves
+from ui.models.day_words import Calendar
+from ui.pages.caseload.filter_bar import FilterBar
+from ui.pages.caseload.list_pane import ListPane
+from ui.pages.caseload.preview import Glimpse, Preview
+from ui.pages.caseload.views_rail import FACES, ViewsRail
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+from ui.theme.tokens import Size
+
+_NARROW = 1280 - Size.NAV_RAIL
+"""Below this width of the page the preview floats over the list, and only when asked for."""
+
+_PREVIEW_AFTER_MS = 80
+_DIGITS = {Qt.Key(Qt.Key.Key_1 + place): view for place, view in enumerate(VIEWS)}
+
+
+class CaseloadPage(Page):
+    """Everybody in one table with ready-made views; the current person is previewed."""
+
+    topics = frozenset({Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS})
+    narrow_navigation = True
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._filter = CaseloadFilter()
+        self._calendar = Calendar.of(workplace.desk.clock)
+        self._glimpse_task: Task[Glimpse] | None = None
+        self._previewed: UUID | None = None
+        self._preview_asked: bool | None = None
+        theme = workplace.theme
+        self.rail = ViewsRail(theme)
+        peer = workplace.desk.worker.role is Role.PEER
+        self.bar = FilterBar(theme, "Peer: me" if peer else "Case manager: me")
+        self.pane = ListPane(theme, self._calendar)
+        self.preview = Preview(theme, self)
+        self._middle = QWidget()
+        self.selection_bar = SelectionBar(
+            theme,
+            self._middle,
+            [BarAction("log", "Log contact", "message-square-plus", "L")],
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PREVIEW_AFTER_MS)
+        self._timer.timeout.connect(self._show_preview)
+        self._lay_out()
+        self._connect()
+        self._show_filter()
+
+    def heading(self) -> Heading:
+        return Heading(FACES[self._filter.view].title)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("J",), "next"),
+            KeyHint(("X",), "select"),
+            KeyHint(("Space",), "preview"),
+            KeyHint(("Enter",), "open"),
+        )
+
+    def order(self) -> tuple[UUID, ...]:
+        """The people who are shown, in the order of the list."""
+        return tuple(row.id for row in self.pane.model.rows)
+
+    def refresh(self) -> None:
+        desk = self.workplace.desk
+        self.pane.wait()
+        self.workplace.runner.run(
+            lambda: Shelves.of(participants.list_caseload(desk)),
+            self._take,
+            self._fail,
+            owner=self,
+        )
+
+    def activate(self) -> None:
+        super().activate()
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_preview()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
+            self.pane.choose_all()
+        elif modifiers or not self._act_on(key):
+            event.ignore()
+
+    def _act_on(self, key: Qt.Key) -> bool:
+        """Do what a plain key asks of this page; False when it asks nothing."""
+        if key == Qt.Key.Key_Escape:
+            return self._step_back()
+        if not self.pane.table.letters_enabled:
+            return False
+        if key in _DIGITS:
+            self._show_view(_DIGITS[key])
+        elif key == Qt.Key.Key_Slash:
+            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == Qt.Key.Key_F:
+            self.bar.open_filters()
+        elif key == Qt.Key.Key_O:
+            self._turn_order()
+        elif key == Qt.Key.Key_L:
+            self._log()
+        elif key == Qt.Key.Key_P:
+            self._print()
+        else:
+            return False
+        return True
+
+    def _step_back(self) -> bool:
+        """Let go of the choice, then of the filters; False when there is nothing to let go."""
+        if self.pane.chosen():
+            self.pane.table.clear_chosen()
+        elif self._filter.is_narrowed:
+            self._clear_filters()
+        else:
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        self._middle.setProperty("kind", "surface")
+        self._middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(hairline())
+        column.addWidget(self.pane, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._row.addWidget(hairline(upright=True))
+        self._row.addWidget(self._middle, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._show_view)
+        self.bar.found.connect(lambda words: self._narrow(replace(self._filter, find=words)))
+        self.bar.removed.connect(self._remove)
+        self.bar.chosen.connect(self._narrow)
+        self.bar.order_asked.connect(self._turn_order)
+        self.bar.columns_changed.connect(self.pane.table.hide_columns)
+        self.bar.search.left.connect(self.pane.table.setFocus)
+        self.pane.table.opened.connect(self._open)
+        self.pane.table.previewed.connect(self._toggle_preview)
+        self.pane.current_changed.connect(self._follow)
+        self.pane.chosen_changed.connect(self._show_chosen)
+        self.pane.clear_asked.connect(self._clear_filters)
+        self.pane.retry_asked.connect(self.refresh)
+        self.preview.log_asked.connect(self._log)
+        self.preview.open_asked.connect(self._open)
+        self.preview.print_asked.connect(self._print)
+        self.preview.closed.connect(self._toggle_preview)
+        self.selection_bar.acted.connect(self._act_on_chosen)
+        self.selection_bar.cleared.connect(self.pane.table.clear_chosen)
+
+    def _take(self, shelves: Shelves) -> None:
+        self._calendar = Calendar.of(self.workplace.desk.clock)
+        self.pane.take(shelves)
+        self.rail.show_counts(shelves.counts)
+        self.bar.offer(shelves.everybody)
+        self._previewed = None
+        self._show_filter()
+        if self.isVisible() and self.focusWidget() in (None, self, self.pane.table):
+            self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fail(self, error: LeadError) -> None:
+        self.pane.fail()
+        self.workplace.navigator.report(error)
+
+    def _show_filter(self) -> None:
+        if self.pane.loaded:
+            self.pane.show_filtered(self._filter, self._calendar)
+        self.rail.mark(self._filter.view)
+        self.bar.show_filter(self._filter, self.pane.model.rowCount())
+
+    def _narrow(self, wanted: CaseloadFilter) -> None:
+        if wanted == self._filter:
+            return
+        another = wanted.view is not self._filter.view
+        self._filter = wanted
+        self._show_filter()
+        if another:
+            self.heading_changed.emit()
+
+    def _show_view(self, view: View) -> None:
+        self.bar.search.clear()
+        self._narrow(self._filter.in_another(view))
+
+    def _remove(self, facet: Facet) -> None:
+        self._narrow(self._filter.without(facet))
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_filters(self) -> None:
+        self.bar.search.clear()
+        self._narrow(self._filter.cleared())
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_order(self) -> None:
+        by_name = self._filter.order is Order.NEED
+        self._narrow(replace(self._filter, order=Order.NAME if by_name else Order.NEED))
+
+    def _open(self) -> None:
+        if self.pane.current:
+            self.workplace.navigator.open_participant(self.pane.current.id)
+
+    def _log(self) -> None:
+        self.workplace.navigator.log_contact(self.pane.current.id if self.pane.current else None)
+
+    def _print(self) -> None:
+        if self.pane.current:
+            self.workplace.navigator.print_summary(self.pane.current.id)
+
+    def _show_chosen(self) -> None:
+        count = len(self.pane.table.chosen_rows())
+        self.selection_bar.buttons["log"].setVisible(count == 1)
+        self.selection_bar.show_count(count)
+
+    def _act_on_chosen(self, key: str) -> None:
+        chosen = self.pane.chosen()
+        if key == "log" and chosen:
+            self.workplace.navigator.log_contact(chosen[0].id)
+
+    def _toggle_preview(self) -> None:
+        self._preview_asked = self.preview.isHidden()
+        self._place_preview()
+        if self._preview_asked:
+            self._follow()
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_preview(self) -> None:
+        """Beside the list where there is room; over its right edge where there is not."""
+        wide = self.width() >= _NARROW
+        shown = wide if self._preview_asked is None else self._preview_asked
+        self.preview.setVisible(shown)
+        room = Size.PREVIEW if shown and wide else 0
+        self._row.setContentsMargins(0, 0, room, 0)
+        left = self.width() - Size.PREVIEW
+        self.preview.setGeometry(left, 0, Size.PREVIEW, self.height())
+        self.preview.raise_()
+
+    def _follow(self) -> None:
+        """Let the preview follow the current person once the hand rests on them."""
+        if not self.preview.isHidden():
+            self._timer.start()
+
+    def _show_preview(self) -> None:
+        row, desk = self.pane.current, self.workplace.desk
+        if self.preview.isHidden() or (row is not None and row.id == self._previewed):
+            return
+        if self._glimpse_task is not None:
+            self._glimpse_task.forget()
+        self._previewed = row.id if row is not None else None
+        if row is None:
+            self.preview.show_nobody()
+            return
+        self.preview.show_row(row, self._calendar)
+        wanted = row.id
+        self._glimpse_task = self.workplace.runner.run(
+            lambda: glimpse(desk, wanted), self._show_glimpse, owner=self
+        )
+
+    def _show_glimpse(self, seen: Glimpse) -> None:
+        row = self.pane.current
+        if row is not None and row.id == seen.record.row.id:
+            self.preview.show_glimpse(seen, self._calendar)
+
+
+def glimpse(desk: Desk, participant_id: UUID) -> Glimpse:
+    """What the preview shows of one participant. For the store's thread."""
+    record = participants.read_record(desk, participant_id)
+    newest = contacts.list_contacts(desk, participant_id=participant_id, newest_first=True, limit=1)
+    return Glimpse(record, newest[0] if newest else None)

@@ -1,0 +1,150 @@
+"""The column beside the timeline: what one needs to know before going out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lead_desktop.domain.cadence import Standing, days
+from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.codes import GoalStatus
+from lead_desktop.domain.participant import (ParticipantRecord,)
+from ui.kit.card import Card, SectionHeader
+from ui.kit.chip import Chip, ChipLabel
+from ui.kit.label import Label
+from ui.models.caseload import contact_words
+from ui.models.day_words import Calendar
+from ui.pages.facts import (
+    FactLine,
+    FactRow,
+    Sign,
+    clear_layout,
+    consent_rows,
+    find_rows,
+    linkage_rows,
+    open_linkages,
+)
+from ui.theme import Theme
+from ui.theme.tokens import Size, Space
+
+_SCROLL_BAR = 10
+
+
+class FactsColumn(QScrollArea):
+    """Cards of facts. plan_asked: the plan is to be shown."""
+
+    plan_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName("Facts")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(Size.SIDE_COLUMN + _SCROLL_BAR)
+        content = QWidget()
+        content.setProperty("kind", "clear")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 16, 0, 16)
+        self._column.setSpacing(Space.CARDS)
+        self.setWidget(content)
+
+    def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
+        """Show this participant's facts."""
+        theme = self._theme
+        clear_layout(self._column)
+        self._column.addWidget(self._last_contact(record, calendar))
+        if record.safety:
+            self._add("Safety", self._safety(record, calendar), "")
+        found = find_rows(theme, record.places, record.phones)
+        self._add("Where to find", found, "No place or number yet")
+        consents = consent_rows(theme, record.consents, calendar)
+        self._add("Consents", consents, "None on file: nothing may be shared")
+        linked = linkage_rows(theme, record.linkages, calendar, with_provider=False)
+        count = len(open_linkages(record.linkages)) or None
+        self._add("Open linkages", linked, "None yet", count)
+        self._add_aims(record)
+        self._column.addStretch()
+
+    def _add(
+        self, title: str, rows: Sequence[QWidget], empty: str, count: int | None = None
+    ) -> None:
+        card = Card()
+        card.column.addWidget(SectionHeader(self._theme, title, count=count))
+        for row in rows:
+            card.column.addWidget(row)
+        if not rows:
+            card.column.addWidget(Label(self._theme, empty, "caption", "text3", wrap=True))
+        self._column.addWidget(card)
+
+    def _last_contact(self, record: ParticipantRecord, calendar: Calendar) -> Card:
+        theme, row = self._theme, record.row
+        card = Card()
+        card.column.setSpacing(2)
+        card.column.addWidget(Label(theme, "Last contact", "caption", "text2"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        words = contact_words(row, calendar)
+        line.addWidget(Label(theme, _in_full(words), "title"))
+        line.addWidget(ChipLabel(theme, _standing_chip(row)))
+        line.addStretch()
+        card.column.addLayout(line)
+        note = record.cadence_note
+        said = f"Agreed cadence: {note}" if note else row.cadence.reason
+        card.column.addWidget(Label(theme, said, "caption", "text3", wrap=True))
+        if note and row.cadence.days_past:
+            card.column.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))
+        return card
+
+    def _safety(self, record: ParticipantRecord, calendar: Calendar) -> list[FactRow]:
+        rows = []
+        for line in record.safety:
+            sign = Sign(self._theme, icon="shield-alert", ink="danger_text")
+            review = f"Review by {calendar.short_date(line.review_by)}"
+            words = f"{line.words} {review}".strip()
+            lines: tuple[FactLine, ...] = (
+                (line.kind.label, "med", "text"),
+                (words, "caption", "text3"),
+            )
+            rows.append(FactRow(self._theme, sign, lines, wrap=True))
+        return rows
+
+    def _add_aims(self, record: ParticipantRecord) -> None:
+        goal = next((goal for goal in record.goals if goal.status is GoalStatus.ACTIVE), None)
+        if goal is None:
+            return
+        theme, card = self._theme, Card()
+        header = SectionHeader(theme, "Working toward", action="Plan")
+        header.acted.connect(self.plan_asked)
+        card.column.addWidget(header)
+        card.column.addWidget(Label(theme, f"“{goal.words}”", "med", wrap=True))
+        if goal.steps:
+            done = sum(finished for _, finished in goal.steps)
+            words = f"{done} of {len(goal.steps)} steps"
+            card.column.addWidget(Label(theme, words, "caption", "text3"))
+        self._column.addWidget(card)
+
+
+def _in_full(words: str) -> str:
+    """ "19 d" as a headline says it: "19 days"."""
+    return f"{words[:-2]} days" if words.endswith(" d") else words
+
+
+def _standing_chip(row: CaseloadRow) -> Chip:
+    cadence = row.cadence.cadence
+    if cadence is None:
+        return Chip("No contact is due", "neutral")
+    target = days(cadence.days)
+    match row.cadence.standing:
+        case Standing.STRONGLY_PAST:
+            return Chip(f"{days(row.cadence.days_past)} past", "danger", "clock-alert")
+        case Standing.PAST:
+            return Chip(f"{days(row.cadence.days_past)} past", "warn", "clock-alert")
+        case Standing.NEVER:
+            return Chip(f"First within {target}", "neutral", "clock")
+        case Standing.DUE:
+            return Chip(f"Due, {target}", "info", "clock")
+        case _:
+            return Chip(f"Within {target}", "success", "check")

@@ -1,0 +1,146 @@
+"""The head of the participant page: who this is, who works with them, how things stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lead_desktop.domain.cadence import Standing
+from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.participant import (ParticipantRecord,)
+from ui.kit.avatar import Avatar, avatar_tone
+from ui.kit.button import Button
+from ui.kit.chip import Chip, ChipLabel
+from ui.kit.flow_layout import FlowLayout
+from ui.kit.label import Label
+from ui.models.day_words import Calendar
+from ui.pages.facts import Sign, clear_layout, consent_is_ending, person_chips
+from ui.theme import Theme
+
+_LONGEST_PLACE = 44
+
+
+class Header(QWidget):
+    """print_asked: a summary is to be printed."""
+
+    print_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 16, 20, 6)
+        row.setSpacing(16)
+        self._face = QHBoxLayout()
+        row.addLayout(self._face)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        row.addLayout(self._lines, 1)
+        button = Button(theme, "Print summary", icon="printer", keys="P")
+        button.clicked.connect(self.print_asked)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
+        """Show this participant."""
+        theme, row = self._theme, record.row
+        for part in (self._face, self._lines):
+            clear_layout(part)
+        self._face.addWidget(Avatar(theme, row.preferred_name, avatar_tone(row.id), 56))
+        self._lines.addLayout(self._name_line(row, calendar))
+        self._lines.addLayout(self._about_line(row, calendar))
+        chips = FlowLayout(gap=8)
+        for chip, tip in _state_chips(record, calendar):
+            label = ChipLabel(theme, chip)
+            label.setToolTip(tip)
+            chips.addWidget(label)
+        self._lines.addLayout(chips)
+
+    def _name_line(self, row: CaseloadRow, calendar: Calendar) -> QHBoxLayout:
+        theme = self._theme
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        name = Label(theme, row.preferred_name, "title")
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        line.addWidget(name)
+        if row.pronouns:
+            line.addWidget(Label(theme, row.pronouns, "body", "text2"))
+        for chip in person_chips(row, calendar):
+            line.addWidget(ChipLabel(theme, chip))
+        line.addStretch()
+        return line
+
+    def _about_line(self, row: CaseloadRow, calendar: Calendar) -> FlowLayout:
+        theme = self._theme
+        line = FlowLayout(gap=14)
+        legal = row.legal_name if row.legal_name != row.preferred_name else ""
+        enrolled = row.enrolled_on
+        facts = (
+            ("user", f"Legal name {legal}" if legal else ""),
+            ("id-card", row.number_text),
+            ("calendar-days", f"Enrolled {calendar.short_date(enrolled)}" if enrolled else ""),
+            ("briefcase", row.case_manager or "No case manager yet"),
+            ("heart-handshake", f"{row.peer}, peer" if row.peer else ""),
+        )
+        for icon, words in facts:
+            if words:
+                line.addWidget(_IconWords(theme, icon, words))
+        return line
+
+
+class _IconWords(QWidget):
+    def __init__(self, theme: Theme, icon: str, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(Sign(theme, icon=icon))
+        row.addWidget(Label(theme, words, "caption", "text2"))
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def _state_chips(record: ParticipantRecord, calendar: Calendar) -> list[tuple[Chip, str]]:
+    """Last contact, where to find, consents; each with the words of its tool tip."""
+    chips = [(_contact_chip(record.row, calendar), record.row.cadence.reason)]
+    if record.places:
+        line = record.places[0]
+        words = f"{line.label}: {line.place}"
+        short = words if len(words) <= _LONGEST_PLACE else f"{words[: _LONGEST_PLACE - 1]}…"
+        chips.append((Chip(short, "outline", "map-pin"), words))
+    chips.append((_consent_chip(record, calendar), ""))
+    return chips
+
+
+def _contact_chip(row: CaseloadRow, calendar: Calendar) -> Chip:
+    since = row.cadence.days_since
+    if since is None:
+        return Chip("No contact yet", "outline", "minus")
+    words = {0: "Last contact today", 1: "Last contact yesterday"}.get(
+        since, f"Last contact {since} days ago"
+    )
+    match row.cadence.standing:
+        case Standing.STRONGLY_PAST:
+            return Chip(words, "outline", "clock-alert", ink="danger_text")
+        case Standing.PAST:
+            return Chip(words, "outline", "clock-alert", ink="warn_text")
+        case _:
+            return Chip(words, "outline", "check", ink="success_text")
+
+
+def _consent_chip(record: ParticipantRecord, calendar: Calendar) -> Chip:
+    live = [line for line in record.consents if line.live]
+    if not live:
+        return Chip("No consent on file", "outline", "file-x")
+    count = "1 consent" if len(live) == 1 else f"{len(live)} consents"
+    ends = [
+        line.expires_on
+        for line in live
+        if line.expires_on is not None and consent_is_ending(line, calendar.today)
+    ]
+    if not ends:
+        return Chip(count, "outline", "file-check")
+    left = (min(ends) - calendar.today).days
+    when = "today" if left == 0 else f"in {left} {'day' if left == 1 else 'days'}"
+    subject = "one ends" if len(live) > 1 else "ends"
+    return Chip(f"{count}, {subject} {when}", "warn", "file-clock")

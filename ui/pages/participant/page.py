@@ -1,0 +1,337 @@
+"""The participant page: one person's whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.domain.linkage import Move
+from lead_desktop.domain.participant import (LinkageLine, ParticipantRecord,)
+from lead_desktop.services import linkages, participants
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.linkages import AddLinkage, MovedLinkage
+from ui.kit.button import IconButton
+from ui.kit.card import hairline
+from ui.kit.label import Label
+from ui.kit.side_sheet import SideSheet
+from ui.kit.tab_bar import TabBar
+from ui.models.day_words import Calendar
+from ui.pages.facts import open_linkages
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.participant.consents_tab import ConsentsTab
+from ui.pages.participant.contacts_tab import ContactsTab
+from ui.pages.participant.facts_column import FactsColumn
+from ui.pages.participant.header import Header
+from ui.pages.participant.move_sheet import MoveSheet
+from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
+from ui.pages.participant.plan_tab import PlanTab
+from ui.pages.participant.services_tab import ServicesTab
+from ui.pages.participant.tab import Tab
+from ui.pages.participant.timeline_tab import TimelineTab
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+from ui.theme.tokens import Size, Space
+
+_NARROW = 1280 - Size.NAV
+"""Below this width of the page the facts give their room to the tab."""
+
+TIMELINE, CONTACTS, SERVICES, PLAN, CONSENTS = range(5)
+
+
+class ParticipantPage(Page):
+    """Call `show_participant` before it comes on screen."""
+
+    topics = frozenset({Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS})
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._who: UUID | None = None
+        self._opened: UUID | None = None
+        self._neighbours: tuple[UUID, ...] = ()
+        self._record: ParticipantRecord | None = None
+        self._task: Task[ParticipantRecord] | None = None
+        self._sheet: SideSheet | None = None
+        self._told: set[int] = set()
+        theme = workplace.theme
+        self.header = Header(theme)
+        self.tabs = TabBar(theme, "Parts of the record")
+        for words in ("Timeline", "Contacts", "Services", "Plan", "Consents"):
+            self.tabs.add(words)
+        self._built: dict[int, Tab] = {}
+        self._stack = QStackedWidget()
+        self.facts = FactsColumn(theme)
+        self._before = IconButton(theme, "chevron-up", "Previous participant (Alt+Up)")
+        self._after = IconButton(theme, "chevron-down", "Next participant (Alt+Down)")
+        self._place = Label(theme, "", "caption", "text2")
+        self._lay_out()
+        self.header.print_asked.connect(self._print)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.facts.plan_asked.connect(lambda: self.tabs.setCurrentIndex(PLAN))
+        self._before.clicked.connect(lambda: self._step(-1))
+        self._after.clicked.connect(lambda: self._step(1))
+        self._tab(TIMELINE)
+
+    def show_participant(self, participant_id: UUID, neighbours: tuple[UUID, ...]) -> None:
+        """Show this person; neighbours: the list they were opened from, in its order."""
+        self._neighbours = neighbours
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        self._who = participant_id
+        self._opened = None
+        self._stale = False
+        self._show_place()
+        self.refresh()
+
+    def heading(self) -> Heading:
+        name = self._record.row.preferred_name if self._record else ""
+        return Heading(name, crumbs=(("caseload", "Caseload"),))
+
+    def top_bar_widgets(self) -> tuple[QWidget, ...]:
+        return (self._before, self._after, self._place)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("L",), "log"),
+            KeyHint(("[", "]"), "tabs"),
+            KeyHint(("P",), "print"),
+            KeyHint(("Esc",), "back"),
+        )
+
+    def refresh(self) -> None:
+        who, desk = self._who, self.workplace.desk
+        if who is None:
+            return
+        # The look is written down once per opening; a refresh is no further look.
+        read = participants.read_record if self._opened == who else participants.open_record
+        self._opened = who
+        if self._task is not None:
+            self._task.forget()
+        self._task = self.workplace.runner.run(
+            lambda: read(desk, who), self._take, self._fail, owner=self
+        )
+
+    def activate(self) -> None:
+        super().activate()
+        self._current().take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_facts()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in steps:
+            self._step(steps[key])
+        elif modifiers or not self._act_on(key):
+            event.ignore()
+
+    def _act_on(self, key: Qt.Key) -> bool:
+        """Do what a plain key asks; the tab is asked first. False when it asks nothing."""
+        letters = self._timeline().view.letters_enabled
+        if (letters or key == Qt.Key.Key_Escape) and self._current().act_on(key):
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.workplace.navigator.go_back()
+            return True
+        if not letters:
+            return False
+        if key == Qt.Key.Key_BracketLeft:
+            self._turn(-1)
+        elif key == Qt.Key.Key_BracketRight:
+            self._turn(1)
+        elif key == Qt.Key.Key_L:
+            self.workplace.navigator.log_contact(self._who)
+        elif key == Qt.Key.Key_P:
+            self._print()
+        else:
+            return False
+        return True
+
+    def _lay_out(self) -> None:
+        top = QWidget()
+        top.setProperty("kind", "surface")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QVBoxLayout(top)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self.header)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(21, 0, 0, 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch()
+        head.addLayout(bar)
+        self._body = QHBoxLayout()
+        self._body.setContentsMargins(Space.PAGE, 0, 10, 0)
+        self._body.setSpacing(Space.PAGE)
+        self._body.addWidget(self._stack, 1)
+        self._body.addWidget(self.facts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(hairline())
+        column.addLayout(self._body, 1)
+
+    def _tab(self, place: int) -> Tab:
+        """The tab in `place`, built when it is first needed."""
+        if place not in self._built:
+            tab = self._build(place)
+            self._built[place] = tab
+            self._stack.addWidget(tab)
+        return self._built[place]
+
+    def _build(self, place: int) -> Tab:
+        if place == TIMELINE:
+            timeline = TimelineTab(self.workplace)
+            timeline.signed.connect(self._publish)
+            return timeline
+        if place == SERVICES:
+            services = ServicesTab(self.workplace)
+            services.move_asked.connect(self._ask_move)
+            services.new_asked.connect(self._ask_new)
+            return services
+        plain: dict[int, Callable[[Workplace], Tab]] = {
+            CONTACTS: ContactsTab,
+            PLAN: PlanTab,
+            CONSENTS: ConsentsTab,
+        }
+        return plain[place](self.workplace)
+
+    def _timeline(self) -> TimelineTab:
+        tab = self._tab(TIMELINE)
+        assert isinstance(tab, TimelineTab)
+        return tab
+
+    def _current(self) -> Tab:
+        return self._tab(max(self.tabs.currentIndex(), 0))
+
+    def _take(self, record: ParticipantRecord) -> None:
+        self._record = record
+        calendar = Calendar.of(self.workplace.desk.clock)
+        self.header.show_record(record, calendar)
+        self.facts.show_record(record, calendar)
+        self._count(CONTACTS, record.contact_count)
+        self._count(SERVICES, len(open_linkages(record.linkages)))
+        self._count(CONSENTS, sum(line.live for line in record.consents))
+        self._told.clear()
+        self._tell(max(self.tabs.currentIndex(), 0))
+        self.heading_changed.emit()
+
+    def _count(self, place: int, count: int) -> None:
+        self.tabs.set_count(place, count)
+        # Qt measures its tabs anew only when a text is set.
+        self.tabs.setTabText(place, self.tabs.tabText(place))
+
+    def _fail(self, error: LeadError) -> None:
+        self._opened = None
+        self.workplace.navigator.report(error)
+
+    def _tell(self, place: int) -> None:
+        """Show the record in a tab that does not know it yet."""
+        if self._record is not None and place not in self._told:
+            self._told.add(place)
+            calendar = Calendar.of(self.workplace.desk.clock)
+            self._tab(place).show_record(self._record, calendar)
+
+    def _show_tab(self, place: int) -> None:
+        tab = self._tab(place)
+        self._stack.setCurrentWidget(tab)
+        self._place_facts()
+        self._tell(place)
+        if not self.tabs.hasFocus():
+            tab.take_focus()
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self._current().take_focus()
+
+    def _place_facts(self) -> None:
+        wide = self.width() >= _NARROW
+        self.facts.setVisible(wide and self.tabs.currentIndex() == TIMELINE)
+
+    def _step(self, step: int) -> None:
+        """Go to the neighbour in the list that the person was opened from."""
+        if self._who not in self._neighbours:
+            return
+        place = self._neighbours.index(self._who) + step
+        if 0 <= place < len(self._neighbours):
+            self.show_participant(self._neighbours[place], self._neighbours)
+
+    def _show_place(self) -> None:
+        there = self._who in self._neighbours
+        place = self._neighbours.index(self._who) if there and self._who else -1
+        count = len(self._neighbours)
+        self._before.setEnabled(place > 0)
+        self._after.setEnabled(0 <= place < count - 1)
+        self._place.setText(f"{place + 1} of {count}" if there else "")
+
+    def _print(self) -> None:
+        if self._who is not None:
+            self.workplace.navigator.print_summary(self._who)
+
+    def _publish(self, change: Change) -> None:
+        """Tell the other views what was changed here, and show it here."""
+        self.workplace.bus.publish(change.topics, change.ids, writer=self)
+        self.refresh()
+
+    def _ask_move(self, line: LinkageLine) -> None:
+        clock, desk = self.workplace.desk.clock, self.workplace.desk
+        sheet = MoveSheet(self.workplace.theme, self, line, clock.today(), clock.zone)
+
+        def make(move: Move) -> None:
+            self.workplace.runner.run(
+                lambda: linkages.move_linkage(desk, line.id, move),
+                lambda moved: self._tell_moved(sheet, moved),
+                lambda error: self._show_refusal(sheet, error),
+                owner=sheet,
+            )
+
+        sheet.wanted.connect(make)
+        self._open_sheet(sheet)
+
+    def _ask_new(self) -> None:
+        desk = self.workplace.desk
+        if self._who is None:
+            return
+        sheet = NewLinkageSheet(self.workplace, self, self._who)
+
+        def make(command: AddLinkage) -> None:
+            self.workplace.runner.run(
+                lambda: linkages.add_linkage(desk, command),
+                lambda added: self._tell_moved(sheet, added),
+                self.workplace.navigator.report,
+                owner=sheet,
+            )
+
+        sheet.wanted.connect(make)
+        self._open_sheet(sheet)
+
+    def _open_sheet(self, sheet: SideSheet) -> None:
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        self._sheet = sheet
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._forget_sheet)
+        sheet.open()
+
+    def _forget_sheet(self) -> None:
+        if self.sender() is self._sheet:
+            self._sheet = None
+
+    def _tell_moved(self, sheet: SideSheet, moved: MovedLinkage) -> None:
+        sheet.dismiss()
+        self.workplace.navigator.toast(f"{moved.line.title}: {moved.line.status.label}")
+        self._publish(moved.change)
+
+    def _show_refusal(self, sheet: MoveSheet, error: LeadError) -> None:
+        if isinstance(error, InvalidInput):
+            sheet.show_problems(error.problems)
+        else:
+            self.workplace.navigator.report(error)

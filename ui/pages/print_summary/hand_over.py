@@ -1,0 +1,131 @@
+"""The copy leaves: its account is written first, then the job starts, and a failure is noted."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+
+from lead_desktop.base.errors import Cancelled, LeadError
+from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.services.changes import Change
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.summaries import record_failed_copy
+from ui.pages.print_summary.copy_source import Copy
+from ui.pages.print_summary.printing import print_pages
+from ui.pages.print_summary.saving import CopyNotHandedOver, write_whole
+from ui.pages.workplace import Workplace
+from ui.runner import Lane, Task
+
+
+def save_copy(desk: Desk, copy: Copy, path: Path, passphrase: str | None) -> None:
+    """Account for a copy and write it; for the store thread.
+
+    In one piece of work, so that a lock in the middle cannot part the file from its account.
+    """
+    content = copy.pdf if passphrase is None else copy.encrypted(passphrase)
+    encrypted = DisclosureMethod.ENCRYPTED_FILE
+    method = DisclosureMethod.FILE if passphrase is None else encrypted
+    disclosure_id = copy.account(desk, method)
+    try:
+        write_whole(path, content)
+    except CopyNotHandedOver:
+        record_failed_copy(desk, copy.composed, disclosure_id)
+        raise
+
+
+class HandOver(QObject):
+    """One copy at a time. started: words, and whether it can be cancelled. left: words for the
+    toast. stayed: the LeadError that stopped it. advanced: 0.0 to 1.0."""
+
+    started = Signal(str, bool)
+    advanced = Signal(float)
+    left = Signal(str)
+    stayed = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._job: Task[None] | None = None
+        self.is_busy = False
+
+    def save(self, copy: Copy, path: Path, passphrase: str | None) -> None:
+        """Write a copy to `path`, encrypted when there is a passphrase."""
+        self._start("Saving the copy…", can_cancel=False)
+        words = "Saved." if passphrase is None else "Saved, encrypted."
+        self._workplace.runner.run(
+            partial(save_copy, self._workplace.desk, copy, path, passphrase),
+            lambda _: self._has_left(copy, words),
+            lambda error: self._has_stayed(copy, error),
+            owner=self,
+        )
+
+    def print(self, copy: Copy, printer: QPrinter, *, grey: bool) -> None:
+        """Print a copy on a chosen printer."""
+        self._start("Printing…", can_cancel=True)
+        desk = self._workplace.desk
+        self._workplace.runner.run(
+            lambda: copy.account(desk, DisclosureMethod.PRINT),
+            lambda disclosure_id: self._send(copy, disclosure_id, printer, grey=grey),
+            lambda error: self._has_stayed(copy, error),
+            owner=self,
+        )
+
+    def cancel(self) -> None:
+        """Stop the print job, if it has not wholly gone out yet."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _start(self, words: str, *, can_cancel: bool) -> None:
+        self.is_busy = True
+        self.started.emit(words, can_cancel)
+
+    def _send(
+        self, copy: Copy, disclosure_id: UUID | None, printer: QPrinter, *, grey: bool
+    ) -> None:
+        self._job = self._workplace.runner.run_long(
+            lambda report: print_pages(printer, copy.pdf, grey=grey, report=report),
+            lambda _: self._has_left(copy, "Sent to the printer."),
+            lambda error: self._note_failure(copy, disclosure_id, error),
+            progress=self.advanced.emit,
+            owner=self,
+            lane=Lane.DRAWING,
+        )
+
+    def _note_failure(self, copy: Copy, disclosure_id: UUID | None, error: LeadError) -> None:
+        if isinstance(error, Cancelled):
+            error = CopyNotHandedOver(
+                "Printing was stopped.",
+                meaning="The account of this copy says that it was not sent.",
+                remedy="Look for pages that came out already.",
+            )
+        shown = error
+        desk = self._workplace.desk
+
+        def noted(_: Change) -> None:
+            self._has_stayed(copy, shown)
+
+        self._workplace.runner.run(
+            lambda: record_failed_copy(desk, copy.composed, disclosure_id),
+            noted,
+            lambda unnoted: self._has_stayed(copy, unnoted),
+            owner=self,
+        )
+
+    def _has_left(self, copy: Copy, words: str) -> None:
+        internal = copy.composed.request.audience is Audience.INTERNAL
+        self._settle(copy)
+        self.left.emit(words if internal else f"{words} Added to Disclosures.")
+
+    def _has_stayed(self, copy: Copy, error: LeadError) -> None:
+        self._settle(copy)
+        self.stayed.emit(error)
+
+    def _settle(self, copy: Copy) -> None:
+        self.is_busy = False
+        self._job = None
+        person = copy.composed.request.participant_id
+        self._workplace.bus.publish({"disclosures"}, [person], writer=self.parent())

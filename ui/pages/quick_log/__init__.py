@@ -1,0 +1,1 @@
+"""The quick contact log: one form, from a few keys to a full note."""

@@ -1,0 +1,173 @@
+"""The form as the JSON of a draft, and back: fields, focus, caret and scroll.
+
+Reading is forgiving: what an older or damaged draft lacks is left as in an empty form, so that
+the words that are there always come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from lead_desktop.domain.codes import (
+    ContactMode,
+    ContactOutcome,
+    NoteFormat,
+    PlaceType,
+    Purpose,
+    Role,
+    Supply,
+)
+from lead_desktop.domain.note import NoteBox, boxes_for
+from lead_desktop.services.drafts import Body
+from ui.pages.quick_log.note_boxes import carry_texts
+from ui.pages.quick_log.state import FormState, Part, WhenChoice, choice_for, new_form
+
+Member = TypeVar("Member", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Caret:
+    """Where the person was: the focused input by its name, the place in its text, and how far
+    the left and the right column were scrolled."""
+
+    field: str = ""
+    at: int = 0
+    scroll: tuple[int, int] = (0, 0)
+
+
+def to_body(state: FormState, caret: Caret) -> Body:
+    """The draft's body, JSON types only."""
+    return {
+        "opened_at": state.opened_at.isoformat(),
+        "occurred_at": state.occurred_at.isoformat(),
+        "participants": [str(one) for one in state.participant_ids],
+        "find": state.find_text,
+        "mode": state.how.mode.value,
+        "place_type": state.how.place.value if state.how.place else None,
+        "outcome": state.outcome.value,
+        "when": state.when.value,
+        "when_text": state.when_text,
+        "minutes": state.minutes_text,
+        "place": state.place,
+        "workers": [str(one) for one in state.worker_ids],
+        "supplies": [[supply.value, count] for supply, count in state.supplies],
+        "format": state.note_format.value,
+        "note": [
+            [box.heading, text] for box, text in zip(state.boxes, state.note_texts, strict=True)
+        ],
+        "topics": sorted(one.value for one in state.purposes),
+        "linkages": [str(one) for one in state.linkage_ids],
+        "follow_up": state.follow_up,
+        "follow_up_on": state.follow_up_on.isoformat() if state.follow_up_on else None,
+        "by_hand": sorted(part.value for part in state.by_hand),
+        "carried": sorted(part.value for part in state.carried),
+        "caret": {"field": caret.field, "at": caret.at, "scroll": list(caret.scroll)},
+    }
+
+
+def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[FormState, Caret]:
+    """The form that a body describes, for a worker of `role`; `now` stands in for lost times."""
+    note_format = _member(NoteFormat, body.get("format")) or NoteFormat.FOUR_BOX
+    empty = new_form(form_id, role, now, note_format=note_format)
+    opened_at = _moment(body.get("opened_at")) or now
+    state = replace(
+        empty,
+        opened_at=opened_at,
+        occurred_at=_moment(body.get("occurred_at")) or opened_at,
+        participant_ids=_ids(body.get("participants")),
+        find_text=_text(body.get("find")),
+        outcome=_member(ContactOutcome, body.get("outcome")) or empty.outcome,
+        when=_member(WhenChoice, body.get("when")) or empty.when,
+        when_text=_text(body.get("when_text")),
+        minutes_text=_text(body.get("minutes")),
+        place=_text(body.get("place")),
+        worker_ids=_ids(body.get("workers")),
+        supplies=_supplies(body.get("supplies")),
+        note_texts=_note_texts(body.get("note"), boxes_for(note_format, role)),
+        purposes=frozenset(_members(Purpose, body.get("topics"))),
+        linkage_ids=_ids(body.get("linkages")),
+        follow_up=_text(body.get("follow_up")),
+        follow_up_on=_read(date.fromisoformat, body.get("follow_up_on")),
+        by_hand=frozenset(_members(Part, body.get("by_hand"))),
+        carried=frozenset(_members(Part, body.get("carried"))),
+    )
+    mode = _member(ContactMode, body.get("mode"))
+    if mode is not None:
+        state = replace(state, how=choice_for(mode, _member(PlaceType, body.get("place_type"))))
+    return state, _caret(body.get("caret"))
+
+
+def _read(parse: Callable[[str], Value], value: object) -> Value | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return parse(value)
+    except ValueError:
+        return None
+
+
+def _moment(value: object) -> datetime | None:
+    moment = _read(datetime.fromisoformat, value)
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _items(value: object) -> Iterable[object]:
+    return value if isinstance(value, list) else ()
+
+
+def _ids(value: object) -> tuple[UUID, ...]:
+    read = (_read(UUID, item) for item in _items(value))
+    return tuple(one for one in read if one is not None)
+
+
+def _member(kind: type[Member], value: object) -> Member | None:
+    return _read(kind, value)
+
+
+def _members(kind: type[Member], value: object) -> tuple[Member, ...]:
+    read = (_member(kind, item) for item in _items(value))
+    return tuple(one for one in read if one is not None)
+
+
+def _pairs(value: object) -> list[tuple[object, object]]:
+    return [
+        (item[0], item[1]) for item in _items(value) if isinstance(item, list) and len(item) == 2
+    ]
+
+
+def _supplies(value: object) -> tuple[tuple[Supply, int], ...]:
+    read = ((_member(Supply, code), _number(count)) for code, count in _pairs(value))
+    return tuple((supply, count) for supply, count in read if supply is not None and count > 0)
+
+
+def _note_texts(value: object, boxes: tuple[NoteBox, ...]) -> tuple[str, ...]:
+    parts = [(_text(heading), _text(text)) for heading, text in _pairs(value)]
+    headings = tuple(box.heading for box in boxes)
+    if tuple(heading for heading, _ in parts) == headings:
+        return tuple(text for _, text in parts)
+    # Written under other headings (another role, another version): carried over, never dropped.
+    old = tuple(NoteBox(heading) for heading, _ in parts)
+    return carry_texts(old, boxes, tuple(text for _, text in parts))
+
+
+def _caret(value: object) -> Caret:
+    if not isinstance(value, dict):
+        return Caret()
+    pairs = _pairs([value.get("scroll")])
+    left, right = pairs[0] if pairs else (0, 0)
+    scroll = (_number(left), _number(right))
+    return Caret(_text(value.get("field")), _number(value.get("at")), scroll)

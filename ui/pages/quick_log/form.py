@@ -1,0 +1,284 @@
+"""The quick contact log: opened anywhere, kept as a draft at every pause, saved with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.contact import ModeChoice
+from lead_desktop.services import contacts, drafts
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contacts import LastChoices, LogContact, LoggedContact
+from lead_desktop.services.drafts import DraftLine, DraftState
+from ui.pages.quick_log.draft_body import Caret, from_body, to_body
+from ui.pages.quick_log.draft_keeper import DELAY_MS, DraftKeeper
+from ui.pages.quick_log.footer import Footer
+from ui.pages.quick_log.form_body import FormBody
+from ui.pages.quick_log.state import (
+    FormState,
+    Part,
+    check_form,
+    new_form,
+    next_form,
+    resumed,
+    to_command,
+)
+from ui.pages.workplace import Workplace
+
+FORM = "contact"
+"""The name of this form among the drafts."""
+
+
+class QuickLog(QWidget):
+    """One contact being written down, for a participant or with nobody chosen yet.
+
+    draft: restores that draft, with focus, caret and scroll. `footer` is laid below the form by
+    whoever mounts it (opening.py). saved carries the LoggedContact. closed: the form has nothing
+    more to do; whoever opened it takes it away.
+    """
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        participant_id: UUID | None = None,
+        draft: DraftLine | None = None,
+        parent: QWidget | None = None,
+        *,
+        draft_delay_ms: int = DELAY_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._desk = workplace.desk
+        self._busy = False
+        self._finished = False
+        self._came_from: QWidget | None = None
+        self._retry: Callable[[], None] | None = None
+        state, caret = self._first_state(participant_id, draft)
+        self.footer = Footer(workplace.theme)
+        self.body = FormBody(workplace, state, caret, fills_in=draft is None)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.body)
+        self._keeper = DraftKeeper(
+            workplace,
+            self,
+            self.current_draft_state,
+            self._draft_saved,
+            self._draft_failed,
+            delay_ms=draft_delay_ms,
+            exists=draft is not None,
+        )
+        if draft is not None:
+            self.footer.show_saved(draft.saved_at.astimezone(self._desk.clock.zone))
+        self.body.edited.connect(self._keeper.touch)
+        self.body.retry_asked.connect(self._try_again)
+        self.footer.save_asked.connect(lambda sign: self.save(sign=sign))
+        self.footer.discard_asked.connect(self.discard)
+
+    @property
+    def state(self) -> FormState:
+        """The form as it stands."""
+        return self.body.state
+
+    def current_draft_state(self) -> DraftState | None:
+        """The form as a draft, read at once; None when there is nothing worth keeping."""
+        state = self.state
+        if self._finished or not state.is_touched:
+            return None
+        people = state.participant_ids
+        body = to_body(state, self.body.caret())
+        return DraftState(state.id, FORM, people[0] if people else None, body)
+
+    def flush_draft(self) -> None:
+        """Start saving the draft now, without waiting for a pause."""
+        self._keeper.flush()
+
+    def take_focus(self) -> None:
+        """Put the focus into the form: where the draft had it, or on the first open answer."""
+        self.body.take_focus()
+
+    def choose_mode(self, how: ModeChoice) -> None:
+        """Choose how the contact happened (Alt+1 to Alt+9)."""
+        if not self._busy:
+            self.body.choose_mode(how)
+
+    def save(self, *, sign: bool, another: bool = False) -> None:
+        """Save the contact, or say at the fields what is missing. `another` begins the next one."""
+        if self._busy or self._finished:
+            return
+        clock, state = self._desk.clock, self.state
+        problems = check_form(state, clock.now(), clock.zone)
+        if problems:
+            self.body.show_problems(problems)
+            return
+        command = to_command(state, clock.now(), clock.zone, sign=sign)
+        self._retry = lambda: self.save(sign=sign, another=another)
+        self._begin_act()
+        desk = self._desk
+        self._workplace.runner.run(
+            lambda: contacts.log_contact(desk, command),
+            lambda result: self._saved(command, result, another=another),
+            self._act_failed,
+            owner=self,
+        )
+
+    def close_form(self) -> None:
+        """Put the form away. Its words stay as a draft; an untouched form leaves none."""
+        if self._busy or self._finished:
+            return
+        state = self.current_draft_state()
+        if state is None:
+            self._finish()
+            return
+        self._retry = self.close_form
+        self._begin_act()
+        desk, kept = self._desk, replace(state, open=False)
+        self._workplace.runner.run(
+            lambda: drafts.save_draft(desk, kept), self._put_away, self._act_failed, owner=self
+        )
+
+    def discard(self) -> None:
+        """Throw the form's words away; the toast brings them back."""
+        if self._busy or self._finished:
+            return
+        state = self.current_draft_state()
+        if state is None and not self._keeper.exists:
+            self._finish()
+            return
+        self._retry = self.discard
+        self._begin_act()
+        desk, draft_id = self._desk, self.state.id
+        self._workplace.runner.run(
+            lambda: drafts.discard_draft(desk, draft_id),
+            lambda change: self._discarded(change, state),
+            self._act_failed,
+            owner=self,
+        )
+
+    def _first_state(
+        self, participant_id: UUID | None, draft: DraftLine | None
+    ) -> tuple[FormState, Caret]:
+        clock, role = self._desk.clock, self._desk.worker.role
+        now = clock.now()
+        if draft is None:
+            return new_form(new_id(), role, now, participant_id=participant_id), Caret()
+        state, caret = from_body(draft.body, draft.id, role, now)
+        return resumed(state, now, clock.zone), caret
+
+    def _saved(self, command: LogContact, result: LoggedContact, *, another: bool) -> None:
+        self._publish(result.change)
+        words = "Contact saved and signed" if command.sign else "Contact saved, to be signed"
+        undo = None if command.sign else _take_back(self._workplace, result.id)
+        self._workplace.navigator.toast(words, undo)
+        self.saved.emit(result)
+        if not another:
+            self._finish()
+            return
+        self._end_act()
+        self._retry = None
+        self._keeper.exists = False
+        self.footer.show_empty()
+        minutes = command.minutes or None
+        self.body.remember(
+            LastChoices(command.mode, command.place_type, minutes, command.note_format)
+        )
+        self.body.restart(next_form(self.state, new_id(), self._desk.clock.now()))
+
+    def _put_away(self, _at: datetime) -> None:
+        self._publish(Change(frozenset({Topic.DRAFTS}), (self.state.id,)))
+        self._finish()
+
+    def _discarded(self, change: Change, state: DraftState | None) -> None:
+        self._publish(change)
+        undo = None if state is None else _bring_back(self._workplace, state)
+        self._workplace.navigator.toast("Draft discarded", undo)
+        self._finish()
+
+    def _finish(self) -> None:
+        self._finished = True
+        self._keeper.stop()
+        self.closed.emit()
+
+    def _begin_act(self) -> None:
+        """From now until the answer comes nothing can be typed, so nothing typed can be missed."""
+        self._busy = True
+        self._keeper.stop()
+        self._came_from = QApplication.focusWidget()
+        self.footer.set_busy(True)
+        self.body.setEnabled(False)
+
+    def _end_act(self) -> None:
+        self._busy = False
+        self.footer.set_busy(False)
+        self.body.setEnabled(True)
+
+    def _act_failed(self, error: LeadError) -> None:
+        self._end_act()
+        if self._came_from is not None and self.body.isAncestorOf(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = {part.value for part in Part} - {Part.HOW, Part.OUTCOME, Part.NOTE}
+        if isinstance(error, InvalidInput) and all(p.field in fields for p in error.problems):
+            self.body.show_problems(error.problems)
+        else:
+            self.body.tell(error, retry=True)
+        # The words may still fit as a draft where the whole contact did not.
+        self._keeper.touch()
+
+    def _try_again(self) -> None:
+        if self._retry is not None:
+            self.body.clear_problems()
+            self._retry()
+
+    def _draft_saved(self, at: datetime) -> None:
+        if self._retry == self.flush_draft:
+            self._retry = None
+            self.body.clear_problems()
+        if not self._finished and self._keeper.exists:
+            self.footer.show_saved(at.astimezone(self._desk.clock.zone))
+
+    def _draft_failed(self, error: LeadError) -> None:
+        self.footer.show_unsaved()
+        if self._retry is None:
+            self._retry = self.flush_draft
+            self.body.tell(error, retry=True)
+
+    def _publish(self, change: Change) -> None:
+        self._workplace.bus.publish(change.topics, change.ids, self)
+
+
+def _take_back(workplace: Workplace, contact_id: UUID) -> Callable[[], None]:
+    """The undo of an unsigned contact; it outlives the form."""
+
+    def undo() -> None:
+        workplace.runner.run(
+            lambda: contacts.withdraw_contact(workplace.desk, contact_id),
+            lambda change: workplace.bus.publish(change.topics, change.ids),
+            owner=workplace.navigator,
+        )
+
+    return undo
+
+
+def _bring_back(workplace: Workplace, state: DraftState) -> Callable[[], None]:
+    """The undo of a discarded draft: it is kept again and opened."""
+
+    def undo() -> None:
+        def kept(_at: datetime) -> None:
+            workplace.bus.publish({Topic.DRAFTS}, (state.id,))
+            workplace.navigator.resume_draft(state.id)
+
+        workplace.runner.run(
+            lambda: drafts.save_draft(workplace.desk, state), kept, owner=workplace.navigator
+        )
+
+    return undo

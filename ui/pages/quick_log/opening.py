@@ -1,0 +1,67 @@
+"""Opening the contact form over a window, and the keys that act anywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lead_desktop.domain.contact import MODE_CHOICES
+from lead_desktop.services.drafts import DraftLine
+from ui.kit.sheet import Sheet
+from ui.pages.quick_log.form import QuickLog
+from ui.pages.workplace import Workplace
+
+
+def open_quick_log(
+    workplace: Workplace,
+    host: QWidget,
+    participant_id: UUID | None = None,
+    draft: DraftLine | None = None,
+) -> QuickLog:
+    """Open the form over `host` (the window's content) and put the focus into it.
+
+    The form is destroyed with its sheet, after its `closed` or together with the host.
+    """
+    sheet = Sheet(
+        workplace.theme,
+        host,
+        "Log a contact",
+        icon="message-square-plus",
+        keys="Ctrl+L",
+        hint="Tab moves on, arrows choose",
+    )
+    form = QuickLog(workplace, participant_id, draft, sheet.body)
+    mount(form, sheet)
+    sheet.open()
+    form.take_focus()
+    return form
+
+
+def mount(form: QuickLog, sheet: Sheet) -> None:
+    """Make `form` the content of `sheet`, and the sheet's keys and closing the form's."""
+    page = QVBoxLayout(sheet.body)
+    page.setContentsMargins(0, 0, 0, 0)
+    page.addWidget(form)
+    sheet.footer.addWidget(form.footer, 1)
+    sheet.closing.connect(form.close_form)
+    form.closed.connect(sheet.dismiss)
+    _bind(sheet, "Ctrl+S", lambda: form.save(sign=False))
+    for enter in ("Return", "Enter"):
+        _bind(sheet, f"Ctrl+{enter}", lambda: form.save(sign=True))
+        _bind(sheet, f"Ctrl+Shift+{enter}", lambda: form.save(sign=True, another=True))
+    for place in range(len(MODE_CHOICES)):
+        _bind_mode(form, sheet, place)
+
+
+def _bind_mode(form: QuickLog, sheet: Sheet, place: int) -> None:
+    _bind(sheet, f"Alt+{place + 1}", lambda: form.choose_mode(MODE_CHOICES[place]))
+
+
+def _bind(sheet: Sheet, keys: str, act: Callable[[], None]) -> None:
+    shortcut = QShortcut(QKeySequence(keys), sheet)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)

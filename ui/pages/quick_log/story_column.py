@@ -1,0 +1,227 @@
+"""The right column: the note, what it was about, the linkages it touched, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lead_desktop.domain.codes import NoteFormat, Purpose
+from ui.kit.button import Button
+from ui.kit.choice_chip import Choice, ChoiceGroup
+from ui.kit.field import Field
+from ui.kit.inputs import DateEdit, LineEdit
+from ui.kit.label import Label
+from ui.kit.segmented import Segmented
+from ui.pages.quick_log.linkage_checks import LinkageChecks
+from ui.pages.quick_log.next_try import NextTry
+from ui.pages.quick_log.note_pad import NotePad
+from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text
+from ui.pages.quick_log.state import FormState, Part, with_follow_up
+from ui.theme import Theme
+from ui.theme.tokens import Space
+
+TODAY, TOMORROW, PICK = "today", "tomorrow", "pick"
+_PICK_AHEAD = timedelta(days=7)
+_TOPICS: dict[Purpose, str] = {
+    Purpose.CHECK_IN: "message-square",
+    Purpose.SERVICE_LINKAGE: "link",
+    Purpose.TRANSPORT: "bus",
+    Purpose.ACCOMPANY_BENEFITS: "wallet",
+    Purpose.BASIC_NEEDS: "package",
+    Purpose.DOCUMENT_HELP: "id-card",
+    Purpose.PEER_SUPPORT: "heart-handshake",
+    Purpose.GOAL_PLANNING: "flag",
+    Purpose.OUTREACH_ENGAGE: "footprints",
+    Purpose.REENGAGEMENT: "refresh-cw",
+    Purpose.CRISIS: "life-buoy",
+    Purpose.OD_EDUCATION: "heart-pulse",
+    Purpose.ACCOMPANY_COURT: "scale",
+    Purpose.ACCOMPANY_MEDICAL: "stethoscope",
+    Purpose.JAIL_VISIT: "building-2",
+    Purpose.HOSPITAL_VISIT: "hospital",
+    Purpose.FOLLOW_UP_REFERRAL: "route",
+    Purpose.ADVOCACY: "handshake",
+    Purpose.HANDOFF: "users",
+    Purpose.SCREENING: "clipboard-list",
+    Purpose.INTAKE: "user-plus",
+    Purpose.ASSESSMENT: "search-check",
+    Purpose.CLOSING: "archive",
+}
+_USUAL_TOPICS = 4
+
+
+class FollowUpLine(QWidget):
+    """What comes next, and by which day."""
+
+    words_changed = Signal()
+    day_changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._today = date.min
+        self.words = LineEdit(
+            theme, "Follow-up", placeholder="What comes next", icon="flag", parent=self
+        )
+        self.words.setObjectName("follow_up")
+        choices = (
+            Choice(TODAY, "Today"),
+            Choice(TOMORROW, "Tomorrow"),
+            Choice(PICK, "Pick…", "calendar"),
+        )
+        self.days = name_chips(ChoiceGroup(theme, "Follow-up by", choices), "due")
+        self.day = DateEdit(theme, "Day of the follow-up", size="compact")
+        self.day.setObjectName("due_day")
+        first = QHBoxLayout()
+        first.setSpacing(7)
+        first.addWidget(self.words, 1)
+        first.addWidget(self.days, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addWidget(self.day, 0, Qt.AlignmentFlag.AlignRight)
+        self.day.hide()
+        self.setFocusProxy(self.words)
+        self.words.textEdited.connect(self.words_changed)
+        # Left, it shows how the words begin, not how they end.
+        self.words.editingFinished.connect(lambda: self.words.home(False))
+        self.days.changed.connect(self.day_changed)
+        self.day.dateChanged.connect(self.day_changed)
+
+    def due_on(self) -> date | None:
+        """The day that stands chosen."""
+        match self.days.value():
+            case "today":
+                return self._today
+            case "tomorrow":
+                return self._today + timedelta(days=1)
+            case "pick":
+                if self.day.isHidden():
+                    return self._today + _PICK_AHEAD
+                chosen = self.day.date()
+                return date(chosen.year(), chosen.month(), chosen.day())
+            case _:
+                return None
+
+    def show_follow_up(self, words: str, due_on: date | None, today: date) -> None:
+        """Show the words and the day; `today` is what the chips are counted from."""
+        self._today = today
+        set_text(self.words, words)
+        picking = due_on is not None and due_on not in (today, today + timedelta(days=1))
+        # A day picked by hand may be today: the calendar then stays open until a chip is used.
+        picking = picking or (due_on is not None and self.days.value() == PICK)
+        if due_on is None:
+            self.days.choose()
+        elif picking:
+            self.day.setDate(QDate(due_on.year, due_on.month, due_on.day))
+            self.days.choose(PICK)
+        else:
+            self.days.choose(TODAY if due_on == today else TOMORROW)
+        self.day.setVisible(picking)
+
+
+class StoryColumn(FormColumn):
+    """The words of a contact, and what they lead to."""
+
+    format_wanted = Signal(object)
+    proposal_taken = Signal(object)
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._proposal: NextTry | None = None
+        formats = [Choice(one, one.label) for one in NoteFormat]
+        self.formats = Segmented(theme, "Note format", formats, height=26)
+        for segment in self.formats.segments:
+            segment.setObjectName(f"format.{segment.choice.key}")
+        self.note = NotePad(theme, after=self.formats.segments[-1])
+        self.mention = Label(theme, "", "caption", "warn_text", wrap=True)
+        self.mention.hide()
+        topics = [Choice(topic, topic.label, icon) for topic, icon in _TOPICS.items()]
+        self.topics = MoreChips(theme, "Topics", "topic", topics, _USUAL_TOPICS)
+        self.linkages = LinkageChecks(theme, after=self.topics.more)
+        self.follow_up = FollowUpLine(theme)
+        self.proposal = Button(theme, "", kind="link", size="sm", icon="corner-down-right")
+        self.proposal.hide()
+        self.fields: dict[Part, Field[QWidget]] = {
+            Part.TOPICS: Field(theme, "Topics", self.topics),
+            Part.LINKAGES: Field(theme, "Linkages touched", self.linkages),
+            Part.FOLLOW_UP: Field(theme, "Follow-up", self.follow_up),
+        }
+        self._lay_out(theme)
+        self._connect()
+
+    def fill(self, state: FormState) -> None:
+        self.formats.choose(state.note_format)
+        self.note.show_note(state.boxes, state.note_texts)
+        self.topics.show_values(tuple(state.purposes))
+        self.linkages.show_chosen(state.linkage_ids)
+        self.follow_up.show_follow_up(state.follow_up, state.follow_up_on, self._today)
+
+    def read(self, part: Part, state: FormState) -> FormState:
+        """`state` with what stands in `part` now."""
+        match part:
+            case Part.NOTE:
+                return replace(state, note_texts=self.note.texts())
+            case Part.TOPICS:
+                return replace(state, purposes=frozenset(map(Purpose, self.topics.group.values())))
+            case Part.LINKAGES:
+                return replace(state, linkage_ids=self.linkages.chosen())
+            case Part.FOLLOW_UP:
+                line = self.follow_up
+                return with_follow_up(state, line.words.text(), line.due_on(), self._today)
+            case _:
+                return state
+
+    def show_mentions(self, names: tuple[str, ...]) -> None:
+        """Point out that the note names other participants; it does not stand in the way."""
+        people = " and ".join(names)
+        words = f"This note names {people}. Their record is separate: initials may do."
+        self.mention.setText(words if names else "")
+        self.mention.setVisible(bool(names))
+
+    def show_proposal(self, proposal: NextTry | None) -> None:
+        """Offer a next try under the follow-up, or none."""
+        self._proposal = proposal
+        if proposal is not None:
+            self.proposal.setText(f"{proposal.words}, {proposal.due_on:%b} {proposal.due_on.day}")
+            self.proposal.setAccessibleName(f"Take as follow-up: {proposal.words}")
+            self.proposal.updateGeometry()
+        self.proposal.setVisible(proposal is not None)
+
+    def _take_proposal(self) -> None:
+        if self._proposal is not None:
+            self.proposal_taken.emit(self._proposal)
+
+    def _lay_out(self, theme: Theme) -> None:
+        head = QHBoxLayout()
+        label = Label(theme, "Note", "capmed", "text2")
+        label.setBuddy(self.note)
+        head.addWidget(label)
+        head.addStretch(1)
+        head.addWidget(self.formats)
+        page = QVBoxLayout()
+        page.setSpacing(Space.LABEL)
+        page.addLayout(head)
+        page.addWidget(self.note, 1)
+        page.addWidget(self.mention)
+        self.column.addLayout(page, 1)
+        for field in self.fields.values():
+            self.column.addWidget(field)
+        self.column.addWidget(self.proposal)
+
+    def _connect(self) -> None:
+        self.formats.changed.connect(self._ask_format)
+        self.proposal.clicked.connect(self._take_proposal)
+        self.note.changed.connect(lambda: self.tell(Part.NOTE))
+        self.topics.changed.connect(lambda: self.tell(Part.TOPICS))
+        self.linkages.changed.connect(lambda: self.tell(Part.LINKAGES))
+        self.follow_up.words_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
+        self.follow_up.day_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
+
+    def _ask_format(self, key: str) -> None:
+        if not self._showing:
+            self.format_wanted.emit(NoteFormat(key))

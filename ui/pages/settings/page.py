@@ -1,0 +1,203 @@
+"""Settings: this computer's appearance, and the vault's housekeeping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.preferences import (
+    Preferences,
+    config_folder,
+    load_preferences,
+    save_preferences,
+)
+from lead_desktop.base.settings import VaultSettings
+from lead_desktop.domain.roles import Act
+from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.settings import change_settings, read_settings
+from ui.models.day_words import Calendar
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.settings.about import AboutSection
+from ui.pages.settings.appearance import AppearanceSection, look_of
+from ui.pages.settings.housekeeping import Housekeeping
+from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
+from ui.pages.settings.team import LockingSection, ProgramSection
+from ui.pages.workplace import Workplace
+from ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from lead_desktop.app import Application
+
+_WIDEST = 1080
+
+
+class PreferencesNotSaved(LeadError):
+    """The look is in force, but the next start will not remember it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything that the page shows, read in one go."""
+
+    preferences: Preferences
+    settings: VaultSettings
+    workers: list[WorkerLine]
+    last_backup_at: datetime | None
+
+
+def read_standing(desk: Desk, application: Application | None, config: Path) -> Standing:
+    """Read it; for the store thread."""
+    return Standing(
+        load_preferences(config),
+        read_settings(desk),
+        application.list_workers() if application is not None else [],
+        application.last_backup_at if application is not None else None,
+    )
+
+
+def keep_preferences(config: Path, preferences: Preferences) -> None:
+    """Save them for the next start. Raises PreferencesNotSaved."""
+    try:
+        save_preferences(config, preferences)
+    except OSError:
+        raise PreferencesNotSaved(
+            "Your choice could not be kept on this computer.",
+            meaning="It holds until the program is closed.",
+        ) from None
+
+
+class SettingsPage(Page):
+    """Sections that a worker's rights do not reach are shown, disabled, with the reason."""
+
+    topics = frozenset({Topic.SETTINGS, Topic.WORKERS})
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        application: Application | None = None,
+        parent: QWidget | None = None,
+        *,
+        config: Path | None = None,
+    ) -> None:
+        super().__init__(workplace, parent)
+        theme, may = workplace.theme, workplace.desk.may
+        self._application = application
+        self._config = config
+        reason = "" if may(Act.CHANGE_SETTINGS) else ADMINISTRATORS_ONLY
+        self.appearance = AppearanceSection(theme)
+        self.locking = LockingSection(theme, reason)
+        self.program = ProgramSection(theme, reason)
+        self.about = AboutSection(theme, self)
+        self.house = Housekeeping(workplace, application, self) if application else None
+        self._lay_out()
+        self.appearance.changed.connect(self._prefer)
+        self.locking.changed.connect(self._change)
+        self.program.changed.connect(self._change)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.program.save_changes)
+
+    def heading(self) -> Heading:
+        return Heading("Settings")
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("Ctrl", "S"), "save"), KeyHint(("Esc",), "back"))
+
+    def refresh(self) -> None:
+        desk, application, config = self.workplace.desk, self._application, self._folder()
+        self.workplace.runner.run(
+            lambda: read_standing(desk, application, config), self._show, owner=self
+        )
+
+    def activate(self) -> None:
+        super().activate()
+        self.appearance.scheme.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.workplace.navigator.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _folder(self) -> Path:
+        return self._config or config_folder()
+
+    def _show(self, standing: Standing) -> None:
+        self.appearance.show_preferences(standing.preferences)
+        self.locking.show_settings(standing.settings)
+        self.program.show_settings(standing.settings)
+        if self.house is not None:
+            calendar = Calendar.of(self.workplace.desk.clock)
+            self.house.show(standing.workers, standing.last_backup_at, calendar)
+
+    def _prefer(self, preferences: Preferences) -> None:
+        """Keep the choice, then let it come into force: others read it when the look changes."""
+        config = self._folder()
+
+        def apply() -> None:
+            self.workplace.theme.switch(look_of(preferences))
+            self.workplace.bus.publish({Topic.SETTINGS}, writer=self)
+
+        def unkept(error: LeadError) -> None:
+            apply()
+            self.workplace.navigator.report(error)
+
+        self.workplace.runner.run(
+            lambda: keep_preferences(config, preferences), lambda _: apply(), unkept, owner=self
+        )
+
+    def _change(self, changes: dict[str, str]) -> None:
+        desk = self.workplace.desk
+
+        def done(change: Change) -> None:
+            self.program.show_saved({k: v for k, v in changes.items() if k in self.program.fields})
+            self.workplace.bus.publish(change.topics, change.ids, writer=self)
+            self.workplace.navigator.toast("Settings saved.")
+
+        def failed(error: LeadError) -> None:
+            if isinstance(error, InvalidInput):
+                self.program.show_problems(error.problems)
+            else:
+                self.workplace.navigator.report(error)
+                self.refresh()
+
+        self.workplace.runner.run(
+            lambda: change_settings(desk, **changes), done, failed, owner=self
+        )
+
+    def _lay_out(self) -> None:
+        left: list[Section] = [self.appearance, self.locking, self.program]
+        right: list[Section] = [*(self.house.sections if self.house else ()), self.about]
+        columns = QWidget()
+        columns.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.CARDS)
+        for sections in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(Space.CARDS)
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        inside = QWidget()
+        inside.setProperty("kind", "window")
+        around = QHBoxLayout(inside)
+        around.setContentsMargins(Space.PAGE, 20, Space.PAGE, Space.PAGE)
+        around.addWidget(columns, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)

@@ -1,0 +1,171 @@
+"""Which vault: a combo box whose entries have two lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.theme import Theme
+from ui.theme.tokens import IconSize, Radius
+
+_HEIGHT = 56
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class VaultEntry:
+    """A vault as offered. folder is None for the entry that asks for another one."""
+
+    folder: Path | None
+    name: str
+    line: str = ""
+
+    @property
+    def icon(self) -> str:
+        """The icon that leads."""
+        return "folder-open" if self.folder is None else "vault"
+
+
+OTHER = VaultEntry(None, "Open another vault…", "Choose its folder on this computer")
+
+
+class _Vaults(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[VaultEntry, ...] = ()
+
+    def show(self, entries: tuple[VaultEntry, ...]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.name}, {entry.line}" if entry.line else entry.name
+        return None
+
+
+class VaultChoice(QComboBox):
+    """chosen: another vault (its folder). other_wanted: the last entry was picked."""
+
+    chosen = Signal(object)
+    other_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._vaults = _Vaults()
+        self.setModel(self._vaults)
+        self.setItemDelegate(_TwoLines(theme, self._vaults, self))
+        self.setAccessibleName("Vault")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._activate)
+        self._last = 0
+
+    def show_vaults(self, entries: tuple[VaultEntry, ...], current: Path | None) -> None:
+        """Offer `entries`, with the one at `current` chosen; sends nothing."""
+        self._vaults.show((*entries, OTHER))
+        row = next((i for i, e in enumerate(entries) if e.folder == current), 0)
+        self.setCurrentIndex(row)
+        self._last = row
+        self._tell()
+
+    def folder(self) -> Path | None:
+        """The chosen vault's folder."""
+        return self._current().folder
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self._theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = begin(self), self._theme
+        rect = QRectF(self.rect())
+        draw_box(painter, rect, Radius.OPTION, theme.color("surface"), theme.color("control"))
+        if shows_focus(self):
+            draw_ring(painter, theme, rect, Radius.OPTION)
+        _paint_entry(painter, theme, rect.adjusted(0, 0, -36, 0), self._current())
+        x = rect.right() - theme.px(IconSize.DEFAULT) - 12
+        draw_icon(
+            painter, theme, "chevrons-up-down", "text2", IconSize.DEFAULT, x, rect.center().y()
+        )
+
+    def _current(self) -> VaultEntry:
+        row = self.currentIndex()
+        return self._vaults.entries[row] if 0 <= row < len(self._vaults.entries) else OTHER
+
+    def _activate(self, row: int) -> None:
+        entry = self._vaults.entries[row]
+        if entry.folder is None:
+            self.setCurrentIndex(self._last)
+            self.other_wanted.emit()
+        elif row != self._last:
+            self._last = row
+            self._tell()
+            self.chosen.emit(entry.folder)
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(self._current().line)
+
+
+class _TwoLines(QStyledItemDelegate):
+    def __init__(self, theme: Theme, vaults: _Vaults, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._vaults = vaults
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, self._theme.px(_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        if option.state & marked:
+            draw_box(painter, rect, Radius.BUTTON, self._theme.color("selected"))
+        _paint_entry(painter, self._theme, rect, self._vaults.entries[index.row()])
+        painter.restore()
+
+
+def _paint_entry(painter: QPainter, theme: Theme, rect: QRectF, entry: VaultEntry) -> None:
+    middle = rect.center().y()
+    draw_icon(painter, theme, entry.icon, "accent_text", 20, rect.left() + 15, middle)
+    left = rect.left() + 49
+    half = theme.px(17)
+    box = QRectF(left, middle - half, rect.right() - left - 8, half)
+    if not entry.line:
+        box.translate(0, half / 2)
+    draw_text(painter, box, entry.name, theme.font("strong"), theme.color("text"))
+    box.translate(0, half - 1)
+    draw_text(painter, box, entry.line, theme.font("caption"), theme.color("text2"))

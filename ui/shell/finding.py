@@ -1,0 +1,130 @@
+"""The finder at work: what is typed goes to the people in memory and to the notes in the vault."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.roles import Act
+from lead_desktop.domain.timeline import NoteHit
+from lead_desktop.services import participants
+from ui.models.finder import LETTERS_FOR_NOTES, Entry, Kind, Question, find_people, list_entries
+from ui.pages.workplace import Workplace
+from ui.shell.finder import Finder
+from ui.shell.page_table import PageEntry, pages_for
+from ui.shell.people import People
+from ui.shell.shortcuts import Command, ShortcutTable
+
+
+class Finding(QObject):
+    """Opens the finder over `host`. command_wanted carries a Command; pages and people go to the
+    workplace's navigator."""
+
+    command_wanted = Signal(object)
+
+    def __init__(
+        self, workplace: Workplace, people: People, table: ShortcutTable, host: QWidget
+    ) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._people = people
+        self._host = host
+        self._finder: Finder | None = None
+        self._notes: list[NoteHit] = []
+        self._offers = _offers(pages_for(workplace.desk.may), table)
+
+    @property
+    def finder(self) -> Finder | None:
+        """The finder while it is open."""
+        return self._finder
+
+    def open(self) -> Finder:
+        """Show the finder, or the one that is open already."""
+        if self._finder is None:
+            self._finder = Finder(self._workplace.theme, self._host)
+            self._finder.asked.connect(self._ask)
+            self._finder.paused.connect(self._ask_notes)
+            self._finder.chosen.connect(self._go)
+            self._finder.dismissed.connect(self._gone)
+            self._finder.open()
+            self._ask("")
+        return self._finder
+
+    def _ask(self, text: str) -> None:
+        self._notes = []
+        self._show(text, keep=False)
+
+    def _show(self, text: str, *, keep: bool) -> None:
+        if self._finder is None:
+            return
+        desk = self._workplace.desk
+        question = Question(
+            text=text,
+            people=find_people(self._people.rows, text),
+            recent=self._people.recent(),
+            offers=self._offers,
+            notes=self._notes,
+            may_log=desk.may(Act.LOG_CONTACT),
+            may_print=desk.may(Act.PRINT_OWN_COPIES),
+            now=desk.clock.now().astimezone(desk.clock.zone),
+        )
+        self._finder.show_entries(list_entries(question), keep=keep)
+
+    def _ask_notes(self, text: str) -> None:
+        if self._finder is None or len(text.strip()) < LETTERS_FOR_NOTES:
+            return
+        desk = self._workplace.desk
+
+        def found(hits: list[NoteHit]) -> None:
+            if self._finder is not None and self._finder.text() == text:
+                self._notes = hits
+                self._show(text, keep=True)
+
+        def failed(_: LeadError) -> None:
+            return  # the rest of the list stands without the notes
+
+        self._workplace.runner.run(
+            lambda: participants.find_in_notes(desk, text, limit=12),
+            found,
+            failed,
+            owner=self._finder,
+        )
+
+    def _go(self, entry: Entry) -> None:
+        navigator = self._workplace.navigator
+        if entry.kind is Kind.PAGE:
+            navigator.show_page(entry.target)
+        elif entry.kind is Kind.COMMAND:
+            self.command_wanted.emit(Command(entry.target))
+        elif entry.subject is None:
+            return
+        elif entry.kind is Kind.LOG:
+            navigator.log_contact(entry.subject)
+        elif entry.kind is Kind.PRINT:
+            navigator.print_summary(entry.subject)
+        else:
+            navigator.open_participant(entry.subject)
+
+    def _gone(self) -> None:
+        self._finder = None
+        self._notes = []
+
+
+def _offers(shown: tuple[PageEntry, ...], table: ShortcutTable) -> tuple[Entry, ...]:
+    pages = [
+        Entry(Kind.PAGE, page.title, icon=page.icon, keys=f"G {page.letter}", target=page.name)
+        for page in shown
+        if page.icon
+    ]
+    commands = (
+        ("Lock now", "lock", Command.LOCK),
+        ("Keys", "keyboard", Command.SHORTCUTS),
+    )
+    return (
+        *pages,
+        *(
+            Entry(Kind.COMMAND, title, icon=icon, keys=table.keys_of(command), target=command)
+            for title, icon, command in commands
+        ),
+    )

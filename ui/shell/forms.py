@@ -1,0 +1,63 @@
+"""The forms that stand open over the page: at present the contact form."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import drafts
+from lead_desktop.services.drafts import DraftLine, DraftState
+from ui.pages.quick_log.form import QuickLog
+from ui.pages.quick_log.opening import open_quick_log
+from ui.pages.workplace import Workplace
+
+
+class Forms(QObject):
+    """Opens forms over `host`, one at a time."""
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._host = host
+        self._log: QuickLog | None = None
+
+    @property
+    def quick_log(self) -> QuickLog | None:
+        """The contact form while it is open."""
+        return self._log
+
+    def log_contact(self, participant_id: UUID | None = None) -> None:
+        """Open the contact form; one that is open already stays as it is."""
+        if self._log is None and self._workplace.desk.may(Act.LOG_CONTACT):
+            self._show(open_quick_log(self._workplace, self._host, participant_id))
+
+    def show_draft(self, draft: DraftLine) -> None:
+        """Open the form that `draft` came from, with everything in it."""
+        if self._log is None:
+            self._show(open_quick_log(self._workplace, self._host, draft.participant_id, draft))
+
+    def resume(self, draft_id: UUID) -> None:
+        """Open the worker's own draft by its id; one that is gone meanwhile opens nothing."""
+        desk = self._workplace.desk
+
+        def found(lines: list[DraftLine]) -> None:
+            line = next((line for line in lines if line.id == draft_id), None)
+            if line is not None:
+                self.show_draft(line)
+
+        self._workplace.runner.run(lambda: drafts.list_drafts(desk), found, owner=self)
+
+    def draft_states(self) -> list[DraftState]:
+        """What stands in the open forms, to be kept before a lock."""
+        state = self._log.current_draft_state() if self._log is not None else None
+        return [state] if state is not None else []
+
+    def _show(self, form: QuickLog) -> None:
+        self._log = form
+        form.closed.connect(self._gone)
+
+    def _gone(self) -> None:
+        self._log = None

@@ -1,0 +1,117 @@
+"""The window's keys at work: shortcuts, letters that no page wanted, and the way round (F6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
+
+from ui.kit.focus_trap import tab_stops
+from ui.shell.letters import is_letter_command
+from ui.shell.shortcuts import Command, ShortcutTable
+
+_CHORD_MS = 1500
+
+
+class WindowKeys(QObject):
+    """Binds `table` within `window`. asked carries a Command.
+
+    sheet_is_open: while a dialog covers the window, only the commands marked so act.
+    """
+
+    asked = Signal(object)
+
+    def __init__(
+        self, window: QWidget, table: ShortcutTable, sheet_is_open: Callable[[], bool]
+    ) -> None:
+        super().__init__(window)
+        for shortcut in table:
+            for keys in shortcut.keys:
+                bound = QShortcut(QKeySequence(keys), window)
+                bound.setContext(Qt.ShortcutContext.WindowShortcut)
+
+                def press(
+                    wanted: Command = shortcut.command, over: bool = shortcut.over_sheets
+                ) -> None:
+                    if over or not sheet_is_open():
+                        self.asked.emit(wanted)
+
+                bound.activated.connect(press)
+
+
+class Letters(QObject):
+    """Letters that came up from the page: "?" and the chords that begin with G.
+
+    went: the letter that followed G. helped: "?" was pressed.
+    """
+
+    went = Signal(str)
+    helped = Signal()
+
+    def __init__(self, letters: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._letters = letters
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_CHORD_MS)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Take the key where it means something here."""
+        if not is_letter_command(event):
+            return False
+        letter = event.text().upper()
+        if self._waiting.isActive():
+            self._waiting.stop()
+            if letter in self._letters:
+                self.went.emit(letter)
+                return True
+        if letter == "G":
+            self._waiting.start()
+            return True
+        if letter == "?":
+            self.helped.emit()
+            return True
+        return False
+
+
+class Regions(QObject):
+    """Walks round the parts of the window; each remembers where the focus was in it."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self._last: dict[QWidget, QWidget] = {}
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._remember)
+
+    def move(self, *, forward: bool) -> None:
+        """Focus the next part that has something to focus."""
+        focused = QApplication.focusWidget()
+        here = next((i for i, part in enumerate(self._parts) if _holds(part, focused)), -1)
+        step = 1 if forward else -1
+        for turn in range(1, len(self._parts) + 1):
+            part = self._parts[(here + turn * step) % len(self._parts)]
+            if part.isVisible() and self._enter(part):
+                return
+
+    def _enter(self, part: QWidget) -> bool:
+        stops = tab_stops(part)
+        if not stops:
+            return False
+        last = self._last.get(part)
+        target = last if last is not None and Shiboken.isValid(last) and last in stops else stops[0]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _remember(self, old: QWidget | None, new: QWidget | None) -> None:
+        for part in self._parts:
+            if new is not None and Shiboken.isValid(part) and _holds(part, new):
+                self._last[part] = new
+
+
+def _holds(part: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (part is widget or part.isAncestorOf(widget))

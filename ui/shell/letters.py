@@ -1,0 +1,47 @@
+"""Single-letter keys can be turned off (WCAG 2.1.4): then no letter acts outside a text field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+_TEXT = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def is_letter_command(event: QKeyEvent) -> bool:
+    """Whether the key is a visible character without Ctrl, Alt or Meta (the space bar is none)."""
+    return (
+        not event.modifiers() & ~_PLAIN
+        and event.text().strip() != ""
+        and event.text().isprintable()
+    )
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Whether letters typed into `widget` are text or a choice, never a command."""
+    return isinstance(widget, _TEXT)
+
+
+class LetterGate(QObject):
+    """Swallows letter commands while `closed`; install it on the application."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.closed = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.closed or event.type() != QEvent.Type.KeyPress:
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        return is_letter_command(event) and not takes_text(QApplication.focusWidget())

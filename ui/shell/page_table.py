@@ -1,0 +1,87 @@
+"""The pages of the window: one line each, from which navigation, finder and keys are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lead_desktop.app import Application
+from lead_desktop.domain.roles import Act
+from ui.pages.caseload.page import CaseloadPage
+from ui.pages.page import Page
+from ui.pages.participant.page import ParticipantPage
+from ui.pages.print_summary.page import PrintPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.workplace import Workplace
+
+CASELOAD = "caseload"
+PARTICIPANT = "participant"
+PRINT = "print"
+SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class Premises:
+    """What pages are built from. config: the folder with this computer's own preferences."""
+
+    workplace: Workplace
+    application: Application
+    config: Path
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page by its name. `letter`: after G it leads here. Pages without an icon are reached from
+    others and stand in no menu. low: at the lower end of the sidebar. under: the page whose entry
+    is marked while this one shows. act: what a worker must be allowed to do to see it."""
+
+    name: str
+    title: str
+    build: Callable[[Premises], Page]
+    icon: str = ""
+    letter: str = ""
+    low: bool = False
+    under: str = ""
+    act: Act | None = None
+
+
+def _settings(premises: Premises) -> Page:
+    return SettingsPage(premises.workplace, premises.application, config=premises.config)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        CASELOAD,
+        "Caseload",
+        lambda at: CaseloadPage(at.workplace),
+        "users",
+        "C",
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
+    PageEntry(
+        PARTICIPANT,
+        "Participant",
+        lambda at: ParticipantPage(at.workplace),
+        under=CASELOAD,
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        PRINT,
+        "Print summary",
+        lambda at: PrintPage(at.workplace),
+        under=CASELOAD,
+        act=Act.SEE_PARTICIPANTS,
+    ),
+)
+
+
+def entry_of(name: str) -> PageEntry | None:
+    """The page called `name`, or None."""
+    return next((entry for entry in PAGES if entry.name == name), None)
+
+
+def pages_for(may: Callable[[Act], bool]) -> tuple[PageEntry, ...]:
+    """The pages of somebody who may do what `may` allows."""
+    return tuple(entry for entry in PAGES if entry.act is None or may(entry.act))

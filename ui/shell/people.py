@@ -1,0 +1,77 @@
+"""The caseload as the window itself needs it: for the finder, the counts, and who was open."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.participant import ENDED
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import participants
+from lead_desktop.services.changes import Topic
+from ui.pages.workplace import Workplace
+
+RECENT = 8
+_TOPICS = (Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES)
+
+
+class People(QObject):
+    """Rows of everybody whom the worker may see, fetched anew after each change.
+
+    Changes that come while a fetch is under way are taken together into one more.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self.rows: list[CaseloadRow] = []
+        self._recent: list[UUID] = []
+        self._fetching = False
+        self._again = False
+        workplace.bus.subscribe(self, map(str, _TOPICS), lambda _: self.fetch())
+
+    def fetch(self) -> None:
+        """Ask for the rows, where the worker may see participants at all."""
+        if not self._workplace.desk.may(Act.SEE_PARTICIPANTS):
+            return
+        if self._fetching:
+            self._again = True
+            return
+        self._fetching = True
+        desk = self._workplace.desk
+        self._workplace.runner.run(
+            lambda: participants.list_caseload(desk, need_first=False),
+            self._take,
+            lambda _: self._done(),
+            owner=self,
+        )
+
+    def opened(self, participant_id: UUID) -> None:
+        """Note that somebody's page was opened."""
+        rest = [known for known in self._recent if known != participant_id]
+        self._recent = [participant_id, *rest][:RECENT]
+        self.changed.emit()
+
+    def recent(self) -> list[CaseloadRow]:
+        """Who was open in this session, the last first."""
+        known = {row.id: row for row in self.rows}
+        return [known[who] for who in self._recent if who in known]
+
+    def my_count(self) -> int:
+        """How many people are on the worker's own caseload now."""
+        return sum(1 for row in self.rows if row.mine and row.status not in ENDED)
+
+    def _take(self, rows: list[CaseloadRow]) -> None:
+        self.rows = rows
+        self._done()
+        self.changed.emit()
+
+    def _done(self) -> None:
+        self._fetching = False
+        if self._again:
+            self._again = False
+            self.fetch()

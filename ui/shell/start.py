@@ -1,0 +1,108 @@
+"""Starting the window: the application, its look, its threads, and the way out."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.errors import LeadError
+from lead_desktop.base.preferences import Preferences, config_folder, load_preferences
+from ui.pages.unlock.door import DemoWish, Door
+from ui.runner import Runner, Unexpected
+from ui.shell.main_window import MainWindow
+from ui.theme import Look, Theme, apply_theme
+from ui.theme.tokens import Scheme
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Running:
+    """The parts of a running program."""
+
+    app: QApplication
+    theme: Theme
+    runner: Runner
+
+
+def run_window(vault: Path | None, demo: DemoWish | None) -> int:
+    """Open the window and stay until it is closed. `demo`: at once in a throw-away vault."""
+    config = config_folder()
+    running = make_running(load_preferences(config))
+    with tempfile.TemporaryDirectory(prefix="lead-demo-", ignore_cleanup_errors=True) as folder:
+        door = Door(config, Path(folder), Clock(), demo or DemoWish())
+        window = MainWindow(running.theme, running.runner, door, vault=vault)
+        with telling_faults(window.report):
+            window.show()
+            if demo is not None and window.unlock_page is not None:
+                window.unlock_page.open_demo()
+            status = running.app.exec()
+        window.close()
+        running.runner.close()
+    return status
+
+
+def make_running(preferences: Preferences, runner: Runner | None = None) -> Running:
+    """The application in the look that was chosen, with its threads. One per process."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("lead-desktop")
+    app.setDesktopFileName("lead-desktop")
+    theme = Theme(look_of(preferences))
+    apply_theme(app, theme)
+    return Running(app, theme, runner or Runner())
+
+
+def look_of(preferences: Preferences) -> Look:
+    """The look that a person chose; "system" follows the desktop."""
+    scheme = {"light": Scheme.LIGHT, "dark": Scheme.DARK}.get(preferences.scheme)
+    return Look(scheme or _system_scheme(), preferences.text_percent, preferences.reduced_motion)
+
+
+@contextmanager
+def telling_faults(report: Callable[[LeadError], None]) -> Iterator[None]:
+    """Within: a fault of the program in a key press or click is told, not printed.
+
+    What the fault's message says is kept back, for it may quote a record.
+    """
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _LOG.error("unexpected %s at %s", kind.__name__, _place(trace))
+        report(error if isinstance(error, LeadError) else Unexpected())
+
+    before = sys.excepthook
+    sys.excepthook = tell
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _place(trace: TracebackType | None) -> str:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+
+
+def _system_scheme() -> Scheme:
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return Scheme.DARK if dark else Scheme.LIGHT

@@ -1,0 +1,237 @@
+"""`lead-desktop tour`: pictures of every page of the real window over the demo vault, and every
+printed form. The same pictures each time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from lead_desktop.base.clock import FixedClock
+from lead_desktop.base.errors import StorageFull
+from lead_desktop.base.preferences import Preferences
+from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.services import participants, summaries
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.summaries import SummaryRequest
+from ui.kit.search_field import SearchField
+from ui.kit.specimen import build_specimen
+from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
+from ui.shell.guide import SIZE, Guide, without_display
+from ui.shell.history import Place
+from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS
+
+SMALL = (1280, 720)
+_PERSON = "Juniper Fable"
+_TABS = ("contacts", "services", "plan")
+
+
+def run_tour(
+    out: Path, scheme: str, *, participants: int = DEMO_PARTICIPANTS, only_first: int | None = None
+) -> int:
+    """Write everything to `out`; returns 0, or 1 after any error or warning of Qt.
+
+    only_first: stop after so many steps, for a short try.
+    """
+    faults: list[str] = []
+    with without_display(faults) as folder:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            faults.append(f"{out} cannot be written: {error.strerror}.")
+        else:
+            clock, wish = FixedClock(), DemoWish(participants=participants)
+            door = Door(folder / "config", folder, clock, wish)
+            guide = Guide(door, Preferences(scheme=scheme, reduced_motion=True), faults)
+            guide.walk(Tour(out).steps, only_first=only_first)
+    for fault in faults:
+        print(fault, file=sys.stderr)  # noqa: T201 - the command's answer
+    return 1 if faults else 0
+
+
+class Tour:
+    """The script. Each step leaves the window as the next one expects it."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+
+    def steps(self, guide: Guide) -> Iterator[None]:
+        """All of it, in the order of a working day."""
+        yield from self._unlock(guide)
+        yield from self._caseload(guide)
+        yield from self._participant(guide)
+        yield from self._quick_log(guide)
+        yield from self._print(guide)
+        yield from self._overlays(guide)
+        yield from self._other_states(guide)
+        self._components(guide)
+
+    def picture(self, guide: Guide, name: str) -> None:
+        """Write what the window shows now to `name`.png."""
+        if not guide.window.grab().save(str(self._out / f"{name}.png")):
+            guide.faults.append(f"{name}.png could not be written.")
+
+    def _unlock(self, guide: Guide) -> Iterator[None]:
+        page = guide.window.unlock_page
+        if page is None:
+            raise RuntimeError("the window opened without its unlock page")
+        self.picture(guide, "01-unlock-first-start")
+        page.make_demo()
+        yield
+        access = page.demo[1]
+        if access is None:
+            raise RuntimeError("the demo vault was not made")
+        page.form.passphrase.input.setFocus()
+        guide.type(access.passphrase)
+        yield
+        self.picture(guide, "01-unlock")
+        guide.press(Qt.Key.Key_Return)
+        yield
+
+    def _caseload(self, guide: Guide) -> Iterator[None]:
+        self.picture(guide, "03-caseload")
+        for _ in range(2):
+            guide.press(Qt.Key.Key_X, "x")
+            guide.press(Qt.Key.Key_J, "j")
+        yield
+        self.picture(guide, "03-caseload-selected")
+        guide.press(Qt.Key.Key_Escape)
+        guide.window.resize(*SMALL)
+        yield
+        self.picture(guide, "03-caseload-1280x720")
+        guide.window.resize(*SIZE)
+        field = guide.workspace.findChild(SearchField)
+        if field is not None:
+            field.setText("nobody by this name")
+            yield
+            self.picture(guide, "03-caseload-empty")
+            field.clear()
+        yield
+
+    def _participant(self, guide: Guide) -> Iterator[None]:
+        person = next(
+            row.id for row in guide.workspace.people.rows if row.preferred_name == _PERSON
+        )
+        guide.workspace.show_place(Place(PARTICIPANT, person))
+        yield
+        self.picture(guide, "04-participant")
+        for tab in _TABS:
+            guide.press(Qt.Key.Key_BracketRight, "]")
+            yield
+            self.picture(guide, f"04-participant-{tab}")
+        for _ in _TABS:
+            guide.press(Qt.Key.Key_BracketLeft, "[")
+        yield
+
+    def _quick_log(self, guide: Guide) -> Iterator[None]:
+        workspace = guide.workspace
+        place = workspace.place()
+        workspace.forms.log_contact(place.participant_id if place else None)
+        yield
+        form = workspace.forms.quick_log
+        if form is None:
+            raise RuntimeError("the contact form did not open")
+        form.findChildren(QPlainTextEdit)[0].setFocus()
+        guide.type("Met at the shelter before the intake. Nervous but ready.")
+        yield
+        self.picture(guide, "05-quick-log")
+        form.discard()
+        yield
+
+    def _print(self, guide: Guide) -> Iterator[None]:
+        workspace = guide.workspace
+        place = workspace.place()
+        if place is None or place.participant_id is None:
+            raise RuntimeError("nobody is open")
+        workspace.show_place(Place(PRINT, place.participant_id))
+        yield
+        self.picture(guide, "07-print")
+        guide.press(Qt.Key.Key_4, "4")
+        yield
+        self.picture(guide, "07-print-justice")
+        desk, person = workspace.workplace.desk, place.participant_id
+        guide.runner.run(
+            lambda: _draw_all(desk, participants.read_record(desk, person)),
+            self._write_all,
+            guide.note,
+            owner=guide,
+        )
+        yield
+
+    def _write_all(self, drawn: dict[str, bytes]) -> None:
+        for name, pdf in drawn.items():
+            (self._out / f"{name}.pdf").write_bytes(pdf)
+
+    def _overlays(self, guide: Guide) -> Iterator[None]:
+        workspace = guide.workspace
+        workspace.show_place(Place(CASELOAD))
+        yield
+        finder = workspace.finding.open()
+        yield
+        self.picture(guide, "11-finder-empty")
+        guide.type("jun")
+        yield
+        self.picture(guide, "11-finder")
+        finder.field.setText("shelter")
+        yield
+        self.picture(guide, "11-finder-notes")
+        finder.dismiss()
+        workspace.show_shortcuts()
+        yield
+        self.picture(guide, "12-shortcuts")
+        guide.press(Qt.Key.Key_Escape)
+        yield
+
+    def _other_states(self, guide: Guide) -> Iterator[None]:
+        workspace = guide.workspace
+        workspace.show_place(Place(SETTINGS))
+        yield
+        self.picture(guide, "13-settings")
+        workspace.show_place(Place(CASELOAD))
+        guide.window.warn_of_lock(30)
+        yield
+        self.picture(guide, "14-lock-warning")
+        guide.window.end_lock_warning()
+        workspace.report(
+            StorageFull(
+                "The disk has no room for this.",
+                meaning="Everything saved before is safe; your words are still here.",
+                remedy="Make room on the disk, then save again.",
+            )
+        )
+        yield
+        self.picture(guide, "15-error")
+        guide.window.lock()
+        yield
+        self.picture(guide, "16-locked")
+
+    def _components(self, guide: Guide) -> None:
+        sheet = build_specimen(guide.window.theme)
+        if not sheet.grab().save(str(self._out / "10-components.png")):
+            guide.faults.append("10-components.png could not be written.")
+        sheet.deleteLater()
+
+
+def _draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:
+    """Every printed form by name: one summary per audience that something may leave for."""
+    drawn: dict[str, bytes] = {}
+    for request in _requests(record):
+        if summaries.plan_summary(desk, request).permission.refusal is not None:
+            continue  # nothing may leave, so there is no such paper
+        issued = summaries.issue_summary(desk, request)
+        drawn[f"07-summary-{request.audience.value}"] = issued.pdf
+    return drawn
+
+
+def _requests(record: ParticipantRecord) -> Iterator[SummaryRequest]:
+    person = record.row.id
+    yield SummaryRequest(person, Audience.INTERNAL)
+    yield SummaryRequest(person, Audience.PARTICIPANT)
+    for consent in record.consents:
+        if consent.live and consent.recipients:
+            audience = Audience(consent.recipient_kind)
+            yield SummaryRequest(person, audience, consent.recipients[0], consent.purpose)

@@ -1,0 +1,301 @@
+"""Everything that the window shows while a vault is open. A lock destroys the whole of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.roles import Act
+from lead_desktop.services.changes import Topic
+from ui.kit.banner import Banner
+from ui.kit.card import hairline
+from ui.kit.message_bar import MessageBar
+from ui.kit.sheet import Sheet
+from ui.pages.caseload.page import CaseloadPage
+from ui.pages.page import Page
+from ui.pages.participant.page import ParticipantPage
+from ui.pages.print_summary.page import PrintPage
+from ui.shell.finding import Finding
+from ui.shell.forms import Forms
+from ui.shell.history import History, Place
+from ui.shell.keys import Letters, Regions, WindowKeys
+from ui.shell.page_table import (
+    CASELOAD,
+    PARTICIPANT,
+    PRINT,
+    PageEntry,
+    Premises,
+    entry_of,
+    pages_for,
+)
+from ui.shell.people import People
+from ui.shell.shortcut_sheet import ShortcutSheet
+from ui.shell.shortcuts import WINDOW_SHORTCUTS, Command, KeyNote, ShortcutTable
+from ui.shell.sidebar import NavPage, Sidebar, Signboard
+from ui.shell.status import Status
+from ui.shell.toasts import Toasts
+from ui.shell.top_bar import TopBar
+
+NARROW_BELOW = 1600
+"""Pages that need three panes get the narrow sidebar in windows narrower than this."""
+
+
+class Workspace(QWidget):
+    """Sidebar, top bar, pages, status strip. lock_wanted: by key, button or finder.
+    settings_changed: the vault's, or this computer's."""
+
+    lock_wanted = Signal()
+    settings_changed = Signal()
+
+    def __init__(self, premises: Premises, board: Signboard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._premises = premises
+        self.workplace = workplace = premises.workplace
+        self._pages: dict[str, Page] = {}
+        self._history = History()
+        self._rail_wish: bool | None = None
+        desk, theme = workplace.desk, workplace.theme
+        self._entries = pages_for(desk.may)
+        self.table = ShortcutTable(WINDOW_SHORTCUTS, [f"G,{e.letter}" for e in self._listed()])
+        self.people = People(workplace, self)
+        self.sidebar = Sidebar(
+            theme, [NavPage(e.name, e.title, e.icon, e.low) for e in self._listed()], board
+        )
+        self.top_bar = TopBar(theme, may_log=desk.may(Act.LOG_CONTACT))
+        self.messages = MessageBar()
+        self.messages.setContentsMargins(24, 10, 24, 4)
+        self.stack = QStackedWidget()
+        self.status = Status(
+            theme,
+            desk.clock,
+            fictional=desk.settings.fictional,
+            backup_hours=desk.settings.backup_hours,
+        )
+        self._lay_out()
+        self.toasts = Toasts(theme, self)
+        self.forms = Forms(workplace, self)
+        self.finding = Finding(workplace, self.people, self.table, self)
+        self._keys = WindowKeys(self, self.table, self.sheet_is_open)
+        self._letters = Letters("".join(e.letter for e in self._listed()), self)
+        self._regions = Regions((self.sidebar, self.top_bar, self.messages, self.stack), self)
+        self._connect()
+        self.people.fetch()
+
+    def start(self, place: Place | None) -> None:
+        """Show `place`, or the first page of this worker."""
+        first = Place(self._entries[0].name)
+        self.show_place(place if place and self._may_show(place) else first)
+
+    def place(self) -> Place | None:
+        """Where the person is now."""
+        return self._history.here
+
+    def page(self) -> Page | None:
+        """The page now shown."""
+        here = self._history.here
+        return self._pages.get(here.page) if here else None
+
+    def show_place(self, place: Place) -> None:
+        """Go somewhere; it becomes the newest step of the trail."""
+        if self._may_show(place):
+            self._history.visit(place)
+            self._show(place)
+
+    def sheet_is_open(self) -> bool:
+        """Whether a dialog, or the finder, covers the window."""
+        open_sheets = [s for s in self.findChildren(Sheet) if s.isVisible()]
+        return bool(open_sheets) or self.finding.finder is not None
+
+    def report(self, error: LeadError) -> None:
+        """Show an error above the page until it is put away."""
+        line = " ".join(part for part in (error.meaning, error.remedy) if part)
+        banner = Banner(self.workplace.theme, "danger", error.what, line, closable=True)
+        self.messages.post(type(error).__name__, banner)
+
+    def show_shortcuts(self) -> None:
+        """Open the list of keys."""
+        page = self.page()
+        chords = [KeyNote(f"G {e.letter}", e.title) for e in self._listed()]
+        title = page.heading().title if page else ""
+        hints = page.hints() if page else ()
+        ShortcutSheet(self.workplace.theme, self, self.table, chords, title, hints).open()
+
+    def act(self, command: Command) -> None:
+        """Do what a key of the window asks."""
+        acts = {
+            Command.FIND: self.finding.open,
+            Command.LOG_CONTACT: self._log,
+            Command.BACK: lambda: self._step(self._history.back()),
+            Command.FORWARD: lambda: self._step(self._history.forward()),
+            Command.SIDEBAR: self._toggle_sidebar,
+            Command.NEXT_REGION: lambda: self._regions.move(forward=True),
+            Command.PREVIOUS_REGION: lambda: self._regions.move(forward=False),
+            Command.UNDO: self.toasts.undo_last,
+            Command.SHORTCUTS: self.show_shortcuts,
+            Command.LOCK: self.lock_wanted.emit,
+        }
+        acts[command]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._letters.press(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._step(self._history.back())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _listed(self) -> list[PageEntry]:
+        return [entry for entry in self._entries if entry.icon]
+
+    def _may_show(self, place: Place) -> bool:
+        return any(entry.name == place.page for entry in self._entries)
+
+    def _show(self, place: Place) -> None:
+        before = self.stack.currentWidget()
+        page = self._build(place.page)
+        if place.participant_id is not None:
+            self._turn_to(page, place.participant_id)
+        self.top_bar.give_back()
+        self.stack.setCurrentWidget(page)
+        entry = entry_of(place.page)
+        self.sidebar.set_current(entry.under or entry.name if entry else "")
+        self._fit_sidebar()
+        self._show_heading()
+        self.top_bar.show_actions(page, page.top_bar_widgets())
+        self.status.show_hints(page.hints())
+        page.activate()
+        if before is not page and not _has_focus_inside(page):
+            page.setFocus()
+
+    def _build(self, name: str) -> Page:
+        if name not in self._pages:
+            entry = entry_of(name)
+            if entry is None:
+                raise KeyError(name)
+            page = entry.build(self._premises)
+            page.heading_changed.connect(self._heading_changed)
+            self.stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def _turn_to(self, page: Page, participant_id: UUID) -> None:
+        if isinstance(page, ParticipantPage):
+            caseload = self._pages.get(CASELOAD)
+            order = caseload.order() if isinstance(caseload, CaseloadPage) else ()
+            page.show_participant(participant_id, tuple(order))
+            self.people.opened(participant_id)
+        elif isinstance(page, PrintPage):
+            page.show_participant(participant_id)
+
+    def _heading_changed(self) -> None:
+        if self.sender() is self.page():
+            self._show_heading()
+            page = self.page()
+            if page is not None:
+                self.status.show_hints(page.hints())
+
+    def _show_heading(self) -> None:
+        page = self.page()
+        if page is not None:
+            self.top_bar.show_heading(page.heading())
+
+    def _step(self, place: Place | None) -> None:
+        if place is not None:
+            self._show(place)
+
+    def _log(self) -> None:
+        here = self.place()
+        person = here.participant_id if here else None
+        page = self.page()
+        if isinstance(page, CaseloadPage) and page.pane.current is not None:
+            person = page.pane.current.id
+        self.forms.log_contact(person)
+
+    def _toggle_sidebar(self) -> None:
+        self._rail_wish = not self.sidebar.is_rail
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        page = self.page()
+        needed = page is not None and page.narrow_navigation and self.width() < NARROW_BELOW
+        rail = needed if self._rail_wish is None else self._rail_wish
+        if rail != self.sidebar.is_rail:
+            self.sidebar.set_rail(rail)
+
+    def _show_people(self) -> None:
+        if CASELOAD in self.sidebar.rows:
+            self.sidebar.set_count(CASELOAD, self.people.my_count())
+        recent = self.people.recent()[:5]
+        self.sidebar.show_recent([(row.id, row.preferred_name) for row in recent])
+
+    def _connect(self) -> None:
+        navigator = self.workplace.navigator
+        navigator.participant_wanted.connect(lambda who: self.show_place(Place(PARTICIPANT, who)))
+        navigator.summary_wanted.connect(lambda who: self.show_place(Place(PRINT, who)))
+        navigator.page_wanted.connect(self._show_named)
+        navigator.back_wanted.connect(lambda: self._step(self._history.back()))
+        navigator.log_wanted.connect(self.forms.log_contact)
+        navigator.draft_wanted.connect(self.forms.resume)
+        navigator.lock_wanted.connect(self.lock_wanted)
+        navigator.toast_wanted.connect(self.toasts.tell)
+        navigator.problem_met.connect(self.report)
+        self.sidebar.page_wanted.connect(navigator.show_page)
+        self.sidebar.participant_wanted.connect(navigator.open_participant)
+        self.sidebar.lock_wanted.connect(self.lock_wanted)
+        self.top_bar.crumb_wanted.connect(navigator.show_page)
+        self.top_bar.find_wanted.connect(self.finding.open)
+        self.top_bar.log_wanted.connect(self._log)
+        self.finding.command_wanted.connect(self.act)
+        self._keys.asked.connect(self.act)
+        self._letters.helped.connect(self.show_shortcuts)
+        self._letters.went.connect(self._go_by_letter)
+        self.people.changed.connect(self._show_people)
+        bus = self.workplace.bus
+        bus.subscribe(self, map(str, Topic), lambda _: self.status.show_saved())
+        bus.subscribe(self, (Topic.SETTINGS,), lambda _: self.settings_changed.emit())
+
+    def _show_named(self, name: str) -> None:
+        """A page by its name; one that shows somebody shows whoever is open now."""
+        entry, here = entry_of(name), self.place()
+        person = here.participant_id if here and entry and not entry.icon else None
+        self.show_place(Place(name, person))
+
+    def _go_by_letter(self, letter: str) -> None:
+        for entry in self._listed():
+            if entry.letter == letter:
+                self.show_place(Place(entry.name))
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self.top_bar)
+        main.addWidget(hairline())
+        main.addWidget(self.messages)
+        main.addWidget(self.stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.sidebar)
+        upper.addWidget(hairline(upright=True))
+        upper.addLayout(main, 1)
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(hairline())
+        whole.addWidget(self.status)
+        across.addLayout(whole)
+
+
+def _has_focus_inside(page: QWidget) -> bool:
+    focused = page.window().focusWidget()
+    return focused is not None and (focused is page or page.isAncestorOf(focused))
