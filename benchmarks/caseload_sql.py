@@ -1,14 +1,20 @@
-"""The caseload in hand-written SQL: the floor of the figures "open" and "caseload"."""
+"""The caseload in hand-written SQL, judged and ordered there: the floor of "open" and "caseload".
+
+It answers what the program answers, days since, target, days past, standing and the need-first
+order included; `benchmarks.store_figures` refuses to compare when the two lists differ. Local
+days come from SQLite's own "localtime", which follows the TZ of the process.
+"""
 
 CASELOAD = """
+WITH facts AS MATERIALIZED (
 SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.legal_last_name,
        p.pronouns, p.date_of_birth, p.status, p.status_since, p.phase, p.enrolled_on,
        p.cadence_days, p.name_key, coalesce(cw.name, cm.worker_text),
        coalesce(pw.name, pr.worker_text), cm.worker_id, pr.worker_id,
        (SELECT max(occurred_at) FROM contact_participant
-         WHERE participant_id = p.id AND standing = 'reached'),
+         WHERE participant_id = p.id AND standing = 'reached') AS reached_at,
        (SELECT max(occurred_at) FROM contact_participant
-         WHERE participant_id = p.id AND standing = 'attempted'),
+         WHERE participant_id = p.id AND standing = 'attempted') AS attempted_at,
        (SELECT count(*) FROM contact_participant
          WHERE participant_id = p.id AND standing = 'attempted' AND occurred_at > coalesce(
                (SELECT max(occurred_at) FROM contact_participant
@@ -22,19 +28,46 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
          WHERE participant_id = p.id AND revoked_at IS NULL AND signed_on <= :today
            AND (expires_on IS NULL OR expires_on >= :today)),
        EXISTS (SELECT 1 FROM safety_note WHERE participant_id = p.id AND review_by >= :today),
-       e.kind, e.occurred_at, a.title, a.starts_at, t.words, t.due_on
+       e.kind, e.occurred_at, a.title, a.starts_at, t.words, t.due_on,
+       CASE WHEN p.status IN ('CLOSED', 'NOT_ENROLLED') OR e.kind IS NULL THEN p.status
+            WHEN e.kind = 'JAIL_BOOKED' THEN 'INACTIVE_CUSTODY'
+            ELSE 'INACTIVE_FACILITY' END AS effective
   FROM participant p
   LEFT JOIN assignment cm ON cm.participant_id = p.id AND cm.part = 'case_manager'
         AND cm.to_on IS NULL
   LEFT JOIN worker cw ON cw.id = cm.worker_id
   LEFT JOIN assignment pr ON pr.participant_id = p.id AND pr.part = 'peer' AND pr.to_on IS NULL
   LEFT JOIN worker pw ON pw.id = pr.worker_id
-  LEFT JOIN event e ON e.id = (SELECT id FROM event WHERE participant_id = p.id
+  LEFT JOIN event e ON e.rowid = (SELECT rowid FROM event WHERE participant_id = p.id
         AND ended_at IS NULL AND kind IN ('JAIL_BOOKED', 'HOSPITAL_ADMIT', 'PSYCH_ADMIT')
         ORDER BY occurred_at DESC LIMIT 1)
-  LEFT JOIN appointment a ON a.id = (SELECT id FROM appointment WHERE participant_id = p.id
-        AND status = 'PLANNED' AND starts_at >= :now ORDER BY starts_at LIMIT 1)
-  LEFT JOIN task t ON t.id = (SELECT id FROM task WHERE participant_id = p.id
+  LEFT JOIN appointment a ON a.rowid = (SELECT rowid FROM appointment
+        WHERE participant_id = p.id AND status = 'PLANNED' AND starts_at >= :now
+        ORDER BY starts_at LIMIT 1)
+  LEFT JOIN task t ON t.rowid = (SELECT rowid FROM task WHERE participant_id = p.id
         AND done_at IS NULL ORDER BY due_on LIMIT 1)
- ORDER BY p.number
+), waiting AS MATERIALIZED (
+SELECT facts.*,
+       CASE effective
+            WHEN 'ACTIVE' THEN coalesce(nullif(cadence_days, 0),
+                 CASE phase WHEN 'ENGAGING' THEN 7 WHEN 'ENGAGED' THEN 14 ELSE 30 END)
+            WHEN 'OUTREACH' THEN 4 WHEN 'INTAKE_STARTED' THEN 7 WHEN 'INTAKE_SCHEDULED' THEN 7
+            WHEN 'INACTIVE_CUSTODY' THEN 30 WHEN 'INACTIVE_FACILITY' THEN 14
+            WHEN 'INACTIVE_PAUSED' THEN 60 WHEN 'INACTIVE_LOST' THEN 7 END AS target,
+       julianday(:today) - julianday(date(
+            CASE WHEN effective IN ('OUTREACH', 'INACTIVE_LOST')
+                 THEN nullif(max(coalesce(reached_at, ''), coalesce(attempted_at, '')), '')
+                 ELSE reached_at END, 'localtime')) AS days_since,
+       julianday(:today) - julianday(coalesce(enrolled_on, status_since)) AS days_here
+  FROM facts
+), judged AS (
+SELECT waiting.*, coalesce(days_since, days_here) AS waited,
+       max(0, coalesce(days_since, days_here) - target) AS days_past
+  FROM waiting
+)
+SELECT judged.*,
+       CASE WHEN target IS NULL THEN 5 WHEN days_past > 3 THEN 0 WHEN days_past > 0 THEN 1
+            WHEN days_since IS NULL THEN 2 WHEN waited >= target - 2 THEN 3 ELSE 4 END AS standing
+  FROM judged
+ ORDER BY standing, coalesce(days_past, 0) * 1000 + min(coalesce(days_since, 999), 999) DESC, number
 """

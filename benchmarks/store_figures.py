@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.caseload_sql import CASELOAD
 from benchmarks.measure import Figure, compare
+from benchmarks.timeline_sql import SCREEN
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, PlaceType, Purpose, Supply
 from lead_desktop.services import contacts, drafts, participants
@@ -71,15 +72,16 @@ def _timeline(desk: Desk, raw: sqlite3.Connection) -> Figure:
     busiest = raw.execute(
         "SELECT participant_id FROM contact_participant GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     ).fetchone()[0]
-    screen = """SELECT c.*, p.preferred_name, w.name FROM contact_participant cp
-        JOIN contact c ON c.id = cp.contact_id JOIN participant p ON p.id = cp.participant_id
-        JOIN worker w ON w.id = c.author_id
-        WHERE cp.participant_id = ? ORDER BY cp.occurred_at DESC LIMIT 60"""
+
+    def floor() -> None:
+        for query in SCREEN:
+            raw.execute(query, {"person": busiest}).fetchall()
+
     return compare(
         "timeline",
         "first screen of the longest timeline",
         lambda: participants.list_timeline(desk, uuid.UUID(busiest)),
-        lambda: raw.execute(screen, (busiest,)).fetchall(),
+        floor,
         2.0,
     )
 
@@ -87,7 +89,7 @@ def _timeline(desk: Desk, raw: sqlite3.Connection) -> Figure:
 def _search(desk: Desk, raw: sqlite3.Connection, seldom: str) -> Figure:
     bare = """SELECT rowid, snippet(note_search, 0, char(2), char(3), '…', 12) FROM note_search
         WHERE note_search MATCH ? ORDER BY rowid DESC LIMIT 50"""
-    joined = f"""SELECT c.id, p.preferred_name, c.occurred_at, hit.snippet
+    joined = f"""SELECT c.id, p.id, p.preferred_name, c.occurred_at, c.mode, c.place_type, snippet
         FROM ({bare.replace("12)", "12) AS snippet", 1)}) hit JOIN contact c ON c.seq = hit.rowid
         JOIN contact_participant cp ON cp.contact_id = c.id
         JOIN participant p ON p.id = cp.participant_id"""

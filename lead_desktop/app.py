@@ -16,6 +16,7 @@ from lead_desktop.domain.codes import Role
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services import backups, workers
 from lead_desktop.services.backups import BackupReport, Check
+from lead_desktop.services.backups import verify_folder as verify_folder
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.restoring import restore_backup as restore_backup
@@ -29,6 +30,7 @@ from lead_desktop.services.workers import Keys, NewWorker
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring
+from lead_desktop.vault.places import risky_place as risky_place
 from lead_desktop.vault.passphrases import check_passphrase as check_passphrase
 from lead_desktop.vault.passphrases import generate_passphrase as generate_passphrase
 

@@ -168,9 +168,9 @@ def _made_at(place: VaultFolder) -> datetime | None:
     """When a backup was made; None when its note is damaged or a part of it is gone."""
     try:
         note = json.loads((place.path / NOTE).read_bytes())
-        checksum = bytes.fromhex(note.pop("checksum"))
+        checksum = note.pop("checksum")
         made_at = datetime.fromisoformat(note["made_at"])
-        whole = checksum == sealing.checksum(canonical_json(note))
+        whole = checksum == sealing.checksum(canonical_json(note)).hex()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     there = place.database.exists() and place.keyring.exists()
@@ -191,16 +191,17 @@ def verify(desk: Desk, keys: Keys) -> tuple[Check, ...]:
 
 
 def verify_folder(
-    path: Path, worker: str, passphrase: str, *, clock: Clock | None = None
+    path: Path, worker: str | None, passphrase: str, *, clock: Clock | None = None
 ) -> tuple[Check, ...]:
     """The same checks for a vault that may be too damaged to be opened; nothing is repaired.
 
-    Damage is a failed check. Raises what keeps the asker out: VaultMissing, UnknownWorker,
-    WrongPassphrase, VaultBusy.
+    worker: None when the vault has only one. Damage is a failed check. Raises what keeps the
+    asker out: VaultMissing, UnknownWorker, WrongPassphrase, VaultBusy.
     """
     folder = VaultFolder(path)
     try:
-        opened = unlock_vault(folder, worker, passphrase, (clock or Clock()).now())
+        name = worker if worker is not None else slots.only_worker(open_keyring(folder))
+        opened = unlock_vault(folder, name, passphrase, (clock or Clock()).now())
     except (KeyringDamaged, NewerSchema) as problem:
         locked_out = "not checked: the keyring does not open"
         rest = (Check(name, False, locked_out) for name in (*DATABASE_CHECKS, "backups"))

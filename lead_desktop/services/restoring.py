@@ -15,12 +15,13 @@ from lead_desktop.base.errors import (
     NewerSchema,
     NotEncrypted,
     Refused,
+    VaultError,
     VaultExists,
     VaultMissing,
 )
 from lead_desktop.domain.audit import Detail
 from lead_desktop.services.backups import fresh_place
-from lead_desktop.services.sitting_down import only_worker, open_desk
+from lead_desktop.services.sitting_down import open_desk
 from lead_desktop.store.backup import (
     copy_database,
     prepare_swap,
@@ -77,7 +78,7 @@ def _unlock_backup(
             remedy="Name the folder that holds the backup's keyring.json and caseload.db.",
         )
     keyring = open_keyring(source)
-    name = worker if worker is not None else only_worker(keyring)
+    name = worker if worker is not None else slots.only_worker(keyring)
     unlocked = slots.unlock(keyring, name, passphrase)
     if not unlocked.slot.administrator:
         raise Refused(
@@ -143,22 +144,23 @@ def _put_in_place(
 
 def _set_aside(folder: VaultFolder, key: bytes, now: datetime) -> None:
     """Keep what stands there in a folder of its own; a damaged file is kept as it is."""
-    standing = [folder.database, folder.keyring]
-    # A damaged file, or one of another key, cannot fold its log in: the log is kept beside it.
-    try:
-        prepare_swap(folder.database, key)
-    except (DatabaseDamaged, NotEncrypted):
-        standing.append(folder.path / "caseload.db-wal")
-    kept = [path for path in standing if path.exists()]
-    if not kept:
+    log = folder.path / "caseload.db-wal"
+    if not any(path.exists() for path in (folder.database, folder.keyring, log)):
         return
     aside = fresh_place(folder, now, "-set-aside")
     aside.mkdir(mode=0o700, parents=True)
     try:
-        for path in kept:
-            _keep(path, aside / path.name)
+        if log.exists():  # first: opening a damaged file can destroy the log beside it
+            shutil.copy2(log, aside / log.name)
+        # A damaged file, or one of another key, cannot fold its log in.
+        with contextlib.suppress(DatabaseDamaged, NotEncrypted):
+            prepare_swap(folder.database, key)
+            (aside / log.name).unlink(missing_ok=True)
+        for path in (folder.database, folder.keyring):
+            if path.exists():
+                _keep(path, aside / path.name)
         flush_folder(aside)
-    except OSError:
+    except (OSError, VaultError):
         shutil.rmtree(aside, ignore_errors=True)
         raise
 

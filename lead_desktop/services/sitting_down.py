@@ -16,7 +16,6 @@ from lead_desktop.base.errors import (
     StorageFull,
     StorageReadOnly,
     VaultBusy,
-    VaultError,
 )
 from lead_desktop.base.settings import read_settings as typed_settings
 from lead_desktop.domain.audit import Detail
@@ -31,7 +30,6 @@ from lead_desktop.store.tables import Worker
 from lead_desktop.vault import keyring as slots
 from lead_desktop.vault.derivation import FAST, calibrate, is_weaker
 from lead_desktop.vault.folder import VaultFolder
-from lead_desktop.vault.keyring import Keyring
 from lead_desktop.vault.locking import locked
 from lead_desktop.vault.opening import Opened, open_keyring, save_keyring, unlock_vault
 
@@ -58,7 +56,7 @@ def open_desk(
     """
     clock = clock or Clock()
     folder = VaultFolder(path)
-    name = worker if worker is not None else only_worker(open_keyring(folder))
+    name = worker if worker is not None else slots.only_worker(open_keyring(folder))
     started = time.monotonic()
     opened = unlock_vault(folder, name, passphrase, clock.now())
     took = time.monotonic() - started
@@ -74,16 +72,6 @@ def open_desk(
         hold.close()
         raise
     return OpenVault(desk, Keys(folder, opened.unlocked), hold)
-
-
-def only_worker(keyring: Keyring) -> str:
-    held = keyring.workers()
-    if len(held) != 1:
-        raise VaultError(
-            "This vault has several workers.",
-            remedy="Name yours with --worker; “lead-desktop vault info” lists them.",
-        )
-    return held[0].worker
 
 
 def bring_up_to_date(folder: VaultFolder, key: bytes, clock: Clock) -> None:

@@ -213,7 +213,9 @@ def _begin(connection: Connection) -> None:
     # The driver stands in autocommit; without an explicit BEGIN a rollback would do nothing.
     # Writers take the lock at once, so that two of them never meet half-way.
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # Straight to the driver: SQLAlchemy's statement machinery cost as much as the rest of a
+    # unit of work that reads one row.
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
@@ -221,7 +223,7 @@ def explained() -> Iterator[None]:
     """Turn the driver's storage faults into typed errors; other errors pass unchanged."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, DatabaseError) as error:
         if is_storage_fault(error):
             raise explain(error) from None
         raise

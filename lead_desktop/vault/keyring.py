@@ -83,6 +83,17 @@ def find_slot(keyring: Keyring, worker: str) -> Slot:
     )
 
 
+def only_worker(keyring: Keyring) -> str:
+    """The name of the only worker; raises VaultError when one of several has to be named."""
+    held = keyring.workers()
+    if len(held) != 1:
+        raise VaultError(
+            "This vault has several workers.",
+            remedy="Name yours with --worker; “lead-desktop vault info” lists them.",
+        )
+    return held[0].worker
+
+
 def new_keyring(
     name: str, worker: str, role: Role, passphrase: str, cost: Argon2Cost
 ) -> tuple[Keyring, Unlocked, str]:

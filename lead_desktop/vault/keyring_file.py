@@ -44,7 +44,7 @@ def load(content: bytes) -> Keyring:
         _refuse_newer(stored)
         fields = _fields(stored, {"body", "codes", "checksum"})
         covered: Json = {"body": fields["body"], "codes": fields["codes"]}
-        if _hex(fields["checksum"]) != sealing.checksum(canonical_json(covered)):
+        if fields["checksum"] != sealing.checksum(canonical_json(covered)).hex():
             raise _damaged()
         return _keyring(fields["body"], fields["codes"])
     except (ValueError, TypeError, RecursionError):

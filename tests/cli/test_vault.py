@@ -62,6 +62,7 @@ def test_the_sheet_can_go_to_a_file_and_recovers(run: Run, within: Run, tmp_path
     assert again.status == 1
 
 
+@pytest.mark.usefixtures("cheap")
 def test_a_short_passphrase_leaves_no_vault(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     told = run(

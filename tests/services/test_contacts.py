@@ -152,6 +152,18 @@ def test_only_the_author_signs_and_a_signed_note_stays(
         contacts.sign_contact(desk, command.id)
 
 
+def test_a_signature_holds_whatever_zone_the_time_was_given_in(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    local = (desk.clock.now() - timedelta(hours=1)).astimezone(desk.clock.zone)
+    command = a_contact(desk, person, occurred_at=local, sign=True)
+    contacts.log_contact(desk, command)
+    with desk.store.write() as session:
+        saved = session.scalars(select(Contact).where(Contact.id == command.id)).one()
+        assert saved.content_hash == contacts.hash_of(saved)
+
+
 def test_undo_takes_an_unsigned_contact_back_whole(desk: Desk, enroll: Enroll) -> None:
     person = enroll("Moss Example")
     command = a_contact(desk, person, note="A word", follow_up=FollowUp("Call", date(2026, 11, 24)))

@@ -209,6 +209,20 @@ def test_a_new_worker_takes_over_and_the_old_part_is_kept(
     assert sorted(str(day) for day in ended) == ["2026-11-23", "None"]
 
 
+def test_more_people_than_fit_in_one_batch(boss: Desk, bring: Import) -> None:
+    def table(city: str, status: str) -> str:
+        rows = (f"{n},Ana {n},{city},{status},Tomas Sampleton" for n in range(1_200))
+        return "id,first,city,status,cm\n" + "\n".join(rows)
+
+    assert tally(bring(table("Baltimore", "active"))) == (1200, 1200, 0, 0, 0)
+    assert tally(bring(table("Towson", "closed"))) == (1200, 0, 1200, 0, 0)
+    with boss.store.read() as connection:
+        cities = connection.execute(select(Participant.city).distinct()).scalars().all()
+        steps = connection.execute(select(StatusChange.from_status)).scalars().all()
+    assert (cities, len(steps)) == (["Towson"], 2400)
+    assert len(people(boss)) == 1200
+
+
 def test_a_dry_run_counts_the_same_and_leaves_nothing(boss: Desk, bring: Import) -> None:
     bring("id,first\n1,Ana\n2,Bo\n")
     text = "id,first\n1,Anna\n2,Bo\n3,Cy\n,\n"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import shutil
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import (
@@ -28,7 +29,8 @@ from lead_desktop.services.sitting_down import OpenVault, open_desk
 from lead_desktop.services.workers import NewWorker
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.backup import remove_database
-from lead_desktop.store.engine import connect
+from lead_desktop.store.engine import connect, sqlcipher
+from lead_desktop.store.schema import MIGRATIONS
 from lead_desktop.vault.derivation import FAST, Argon2Cost
 from lead_desktop.vault.locking import locked
 from lead_desktop.vault.opening import open_keyring
@@ -82,7 +84,7 @@ def test_refusals_at_the_door(vault: Vault, tmp_path: Path) -> None:
     ("name", "refusal"),
     [
         ("1x.db", DatabaseDamaged),
-        ("corrupt.db", DatabaseDamaged),
+        ("corrupt.db", NotEncrypted),
         ("hello.db", VaultError),
         ("unencrypted.db", NotEncrypted),
     ],
@@ -104,6 +106,22 @@ def test_rubbish_in_place_of_the_records_is_refused(vault: Vault, content: bytes
     with pytest.raises(DatabaseDamaged):
         vault.open()
     assert vault.folder.database.read_bytes() == content
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_bit_is_flipped_the_vault_opens_or_is_refused_by_name(
+    vault: Vault, seed: int
+) -> None:
+    content = bytearray(vault.folder.database.read_bytes())
+    at = random.Random(seed).randrange(len(content) * 8)
+    content[at // 8] ^= 1 << at % 8
+    vault.folder.database.write_bytes(content)
+    told: list[str] = []
+    try:
+        vault.open().hold.close()
+    except DatabaseDamaged as refusal:
+        told.append(refusal.remedy)
+    assert all("vault restore" in remedy for remedy in told)
 
 
 def test_a_folder_in_place_of_the_records_is_refused(vault: Vault) -> None:
@@ -209,51 +227,48 @@ def test_a_raise_that_cannot_be_saved_does_not_stop_the_work(
 
 
 @pytest.fixture
-def downgrade(vault: Vault) -> Callable[[], None]:
-    """Take the vault back to revision 0004."""
+def older(vault: Vault) -> Vault:
+    """The vault with the same worker in a database of revision 0004."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import StaticPool, create_engine
 
-    def run() -> None:
-        from alembic import command
-        from alembic.config import Config
-        from sqlalchemy import StaticPool, create_engine
-
-        from lead_desktop.store.engine import sqlcipher
-        from lead_desktop.store.schema import MIGRATIONS
-
-        opened = vault.open()
-        key = opened.keys.unlocked.data_keys[0]
-        opened.hold.close()
-        raw = connect(vault.folder.database, key)
-        raw.execute("PRAGMA foreign_keys = OFF")
-        engine = create_engine(
-            "sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=StaticPool
-        )
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.downgrade(config, "0004")
-        engine.dispose()
-
-    return run
-
-
-def test_an_older_vault_is_backed_up_and_brought_up_to_date(
-    vault: Vault, downgrade: Callable[[], None]
-) -> None:
-    downgrade()
     opened = vault.open()
+    key = opened.keys.unlocked.data_keys[0]
+    with opened.desk.store.read() as connection:
+        worker = connection.execute(text("SELECT * FROM worker")).mappings().one()
+    opened.hold.close()
+    remove_database(vault.folder.database)
+    raw = connect(vault.folder.database, key, create=True)
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=StaticPool)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        columns, values = ", ".join(worker), ", ".join(f":{name}" for name in worker)
+        connection.execute(text(f"INSERT INTO worker ({columns}) VALUES ({values})"), worker)
+    engine.dispose()
+    return vault
+
+
+def test_an_older_vault_is_backed_up_and_brought_up_to_date(older: Vault) -> None:
+    opened = older.open()
     with opened.hold:
         assert all(check.ok for check in backups.verify(opened.desk, opened.keys))
-    kept = backups.list_backups(vault.folder)
-    assert len(kept) == 1
+    assert len(backups.list_backups(older.folder)) == 1
+    older.open().hold.close()
+    assert len(backups.list_backups(older.folder)) == 1
 
 
-def test_an_older_vault_is_not_updated_while_others_are_in(
-    vault: Vault, downgrade: Callable[[], None]
-) -> None:
-    downgrade()
-    with locked(vault.folder), pytest.raises(VaultBusy):
-        vault.open()
-    remove_database(vault.path / "nothing.db")
-    assert backups.list_backups(vault.folder) == []
+def test_an_older_vault_is_not_updated_while_others_are_in(older: Vault) -> None:
+    with locked(older.folder), pytest.raises(VaultBusy):
+        older.open()
+    assert backups.list_backups(older.folder) == []
+
+
+def test_an_older_vault_is_checked_without_being_touched(older: Vault) -> None:
+    checks = {check.name: check for check in backups.verify_folder(older.path, WORKER, PASSPHRASE)}
+    assert checks["pages"].ok
+    assert not checks["schema"].ok
+    assert "0004" in checks["schema"].detail

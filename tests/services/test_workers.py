@@ -217,10 +217,18 @@ def test_nothing_is_written_in_clear(vault: Vault, inside: OpenVault) -> None:
         inside.desk.record(session, "test", subject=canary)
     backups.back_up(inside.desk, inside.keys)
     inside.hold.close()
-    words = [line.split() for line in vault.sheet.splitlines() if line.strip()[:2].strip(".").isdigit()]
+    words = [
+        line.split() for line in vault.sheet.splitlines() if line.strip()[:2].strip(".").isdigit()
+    ]
     recovery = [part for parts in words for part in parts if part.isalpha()]
     assert len(recovery) == 24
-    secrets = [PASSPHRASE, OTHER_PASSPHRASE, canary, " ".join(recovery[:2]), " ".join(recovery[::2][:2])]
+    secrets = [
+        PASSPHRASE,
+        OTHER_PASSPHRASE,
+        canary,
+        " ".join(recovery[:2]),
+        " ".join(recovery[::2][:2]),
+    ]
     content = b"".join(path.read_bytes() for path in files(vault.path))
     assert not [secret for secret in secrets if secret.encode() in content]
     assert inside.keys.unlocked.data_keys[0] not in content

@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from lead_desktop.base.clock import local_day
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.cadence import need_key
 from lead_desktop.domain.codes import ContactMode, ContactOutcome
 from lead_desktop.services import contacts, participants
 from lead_desktop.services.desk import Desk
-from lead_desktop.store.queries.caseload import LocalDays
-
-ZONES = ("America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC", "Pacific/Kiritimati")
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1))  # noqa: DTZ001
-
-
-@given(instant=INSTANTS, zone=st.sampled_from(ZONES))
-def test_a_remembered_day_is_the_local_day(instant: datetime, zone: str) -> None:
-    place = ZoneInfo(zone)
-    stored = instant.strftime("%Y-%m-%d %H:%M:%S.%f")
-    assert LocalDays(place).day(stored) == local_day(instant.replace(tzinfo=UTC), place)
-
-
-def test_the_days_of_a_clock_change_are_right() -> None:
-    place = ZoneInfo("America/New_York")
-    for day in (datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)):
-        for minutes in range(0, 2 * 24 * 60, 15):
-            instant = day + timedelta(minutes=minutes)
-            stored = instant.strftime("%Y-%m-%d %H:%M:%S.%f")
-            assert LocalDays(place).day(stored) == local_day(instant, place)
 
 
 def reach(desk: Desk, person: UUID, days_ago: int, outcome: ContactOutcome) -> None:

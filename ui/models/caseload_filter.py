@@ -6,10 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.names import (fold_name, parse_number, phone_digits,)
-from lead_desktop.domain.stage import (ENDED, ConsentMark, Stage, View,)
+from lead_desktop.domain.names import (
+    fold_name,
+    parse_number,
+    phone_digits,
+)
+from lead_desktop.domain.stage import (
+    ENDED,
+    ConsentMark,
+    Stage,
+    View,
+)
 
 VIEWS: tuple[View, ...] = (
     View.MINE,

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from heapq import nsmallest
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
-from lead_desktop.domain.names import (fold_name, parse_number, phone_digits,)
-from lead_desktop.domain.stage import (ENDED,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
+from lead_desktop.domain.names import (
+    fold_name,
+    parse_number,
+    phone_digits,
+)
+from lead_desktop.domain.stage import (
+    ENDED,
+)
 from lead_desktop.domain.timeline import NoteHit
 
 PEOPLE_SHOWN = 8
 NOTES_SHOWN = 6
 LETTERS_FOR_ENDED = 2
 LETTERS_FOR_NOTES = 3
+DIGITS_FOR_PHONE = 3
 _HIT_START, _HIT_END = "\x02", "\x03"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -51,7 +61,7 @@ class Entry:
 
 
 def find_people(
-    rows: Iterable[CaseloadRow], text: str, limit: int = PEOPLE_SHOWN
+    rows: Sequence[CaseloadRow], text: str, limit: int = PEOPLE_SHOWN
 ) -> list[CaseloadRow]:
     """Participants whose names, numbers or phone digits hold every word of `text`, best first.
 
@@ -59,36 +69,41 @@ def find_people(
     whose time in the program has ended come last, and only after two letters.
     """
     words = fold_name(text).split()
-    digits = phone_digits(text)
     if not words:
         return []
+    hits = _hits(rows, words, parse_number(text), phone_digits(text))
+    if len(text.strip()) < LETTERS_FOR_ENDED:
+        hits = [row for row in hits if row.status not in ENDED]
     whole = " ".join(words)
-    number = parse_number(text)
-    ended_too = len(text.strip()) >= LETTERS_FOR_ENDED
-    hits: list[tuple[tuple[bool, int, str], CaseloadRow]] = []
-    for row in rows:
-        ended = row.status in ENDED
-        if ended and not ended_too:
-            continue
-        by_phone = len(digits) >= 3 and digits in row.find_key
-        if (
-            row.number != number
-            and not by_phone
-            and not all(word in row.find_key for word in words)
-        ):
-            continue
-        hits.append(((ended, _rank(row, whole), row.preferred_name), row))
-    hits.sort(key=lambda hit: hit[0])
-    return [row for _, row in hits[:limit]]
+    return nsmallest(
+        limit,
+        hits,
+        key=lambda row: (row.status in ENDED, _rank(row, whole), row.preferred_name),
+    )
+
+
+def _hits(
+    rows: Sequence[CaseloadRow], words: list[str], number: int | None, digits: str
+) -> list[CaseloadRow]:
+    """Rows by names, number or phone; plain comprehensions, for this runs at every key."""
+    first, *others = words
+    if len(digits) >= DIGITS_FOR_PHONE:
+        by_number = [r for r in rows if r.number == number or digits in r.find_key]
+        return by_number or _hits(rows, words, number, "")
+    if number is not None:
+        return [r for r in rows if r.number == number or first in r.find_key]
+    hits = [r for r in rows if first in r.find_key]
+    return [r for r in hits if all(word in r.find_key for word in others)] if others else hits
 
 
 def _rank(row: CaseloadRow, whole: str) -> int:
-    name = fold_name(row.preferred_name)
-    if name.startswith(whole):
+    # The key begins with the chosen name, folded already: folding again would cost a frame.
+    at = row.find_key.find(whole)
+    if at == 0:
         return 0
-    if any(word.startswith(whole) for word in name.split()):
-        return 1
-    return 2 if f" {whole}" in f" {row.find_key}" else 3
+    if at > 0 and row.find_key[at - 1] == " ":
+        return 1 if at < len(row.preferred_name) else 2
+    return 3
 
 
 def person_entry(row: CaseloadRow, now: datetime) -> Entry:

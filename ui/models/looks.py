@@ -8,7 +8,10 @@ from typing import Final, Literal
 from lead_desktop.domain.cadence import CadenceState, PlaceNow, Standing
 from lead_desktop.domain.codes import EventKind, LinkageStatus, Supply
 from lead_desktop.domain.linkage import RUNGS, Column
-from lead_desktop.domain.stage import (ConsentMark, Stage,)
+from lead_desktop.domain.stage import (
+    ConsentMark,
+    Stage,
+)
 from ui.theme.tokens import ColorRole, Tone
 
 STAGE_LOOK: Final[Mapping[Stage, tuple[Tone, str]]] = {

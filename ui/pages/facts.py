@@ -12,10 +12,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
 from lead_desktop.domain.linkage import RUNGS, is_open
-from lead_desktop.domain.participant import (ConsentLine, FindLine, LinkageLine, PhoneLine,)
-from lead_desktop.domain.stage import (CONSENT_ENDING_DAYS,)
+from lead_desktop.domain.participant import (
+    ConsentLine,
+    FindLine,
+    LinkageLine,
+    PhoneLine,
+)
+from lead_desktop.domain.stage import (
+    CONSENT_ENDING_DAYS,
+)
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
@@ -217,12 +226,18 @@ def consent_is_ending(line: ConsentLine, today: date) -> bool:
     return line.live and end is not None and (end - today).days <= CONSENT_ENDING_DAYS
 
 
+def boxed(layout: QLayout) -> QWidget:
+    """A widget around `layout`, so that it can be taken away as a whole."""
+    box = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    box.setLayout(layout)
+    return box
+
+
 def clear_layout(layout: QLayout) -> None:
-    """Take everything out of `layout` and let its widgets go."""
+    """Take every widget out of `layout` and let it go."""
     while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
+        widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif inner is not None:
-            clear_layout(inner)

@@ -114,6 +114,9 @@ def without_display(faults: list[str]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="lead-guide-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["QT_QPA_PLATFORM"] = offscreen_platform(folder / "screens.json")
+        # Started by a service or a bare shell there may be no locale; Qt would warn and choose this.
+        if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+            os.environ["LC_ALL"] = "C.UTF-8"
 
         def listen(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
             if kind in _WARNINGS and not message.startswith(_HARMLESS):

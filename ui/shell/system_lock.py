@@ -36,7 +36,8 @@ class SystemLock(QObject):
                 self._listen(session_bus, name, "ActiveChanged", "on_saver(bool)")
 
     def _listen(self, bus: QDBusConnection, interface: str, signal: str, slot: str) -> None:
-        bus.connect("", "", interface, signal, self, SLOT(slot).encode())
+        # The stub asks for bytes; the binding itself takes text alone.
+        bus.connect("", "", interface, signal, self, SLOT(slot))  # type: ignore[call-overload]
 
     @Slot("bool")
     def on_sleep(self, starting: bool) -> None:

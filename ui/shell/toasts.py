@@ -43,6 +43,10 @@ class Toasts(QObject):
         self._clear()
         self._undo_newest()
 
+    def dismiss(self) -> None:
+        """Take down what is shown; its undo stays."""
+        self._clear()
+
     def text(self) -> str:
         """The words now shown; "" when there is no toast."""
         return self._shown.accessibleName() if self._shown is not None else ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import StorageFull
-from lead_desktop.base.preferences import Preferences
+from lead_desktop.base.preferences import Preferences, save_preferences
 from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.services import participants, summaries
@@ -46,7 +46,9 @@ def run_tour(
         else:
             clock, wish = FixedClock(), DemoWish(participants=participants)
             door = Door(folder / "config", folder, clock, wish)
-            guide = Guide(door, Preferences(scheme=scheme, reduced_motion=True), faults)
+            preferences = Preferences(scheme=scheme, reduced_motion=True)
+            save_preferences(door.config, preferences)  # the settings page shows them
+            guide = Guide(door, preferences, faults)
             guide.walk(Tour(out).steps, only_first=only_first)
     for fault in faults:
         print(fault, file=sys.stderr)  # noqa: T201 - the command's answer
@@ -141,6 +143,7 @@ class Tour:
         self.picture(guide, "05-quick-log")
         form.discard()
         yield
+        workspace.toasts.dismiss()
 
     def _print(self, guide: Guide) -> Iterator[None]:
         workspace = guide.workspace

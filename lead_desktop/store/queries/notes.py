@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection
 
+from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.timeline import NoteHit
-from lead_desktop.store.tables import Contact, ContactParticipant, Participant
+from lead_desktop.store.stored import members, read_id, read_instant
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_MATCH = text(
-    "SELECT rowid AS seq, snippet(note_search, 0, char(2), char(3), '…', 12) AS snippet "
-    "FROM note_search WHERE note_search MATCH :query ORDER BY rowid DESC LIMIT :limit"
-)
+# The newest hits are taken from the index alone; only they are looked up.
+_HITS = """
+SELECT hit.seq, contact.id, here.participant_id, participant.preferred_name, contact.occurred_at,
+       contact.mode, contact.place_type, hit.snippet
+  FROM (SELECT rowid AS seq, snippet(note_search, 0, char(2), char(3), '…', 12) AS snippet
+          FROM note_search WHERE note_search MATCH :words ORDER BY rowid DESC LIMIT :limit) AS hit
+  JOIN contact ON contact.seq = hit.seq
+  JOIN contact_participant AS here ON here.contact_id = contact.id
+  JOIN participant ON participant.id = here.participant_id
+ WHERE contact.struck_at IS NULL
+"""
+
+
+_MODE = members(ContactMode)
+_PLACE = members(PlaceType)
 
 
 def find_in_notes(
@@ -27,35 +40,22 @@ def find_in_notes(
     query = _fts_query(words, participant_id)
     if query is None:
         return []
-    hits = connection.execute(_MATCH, {"query": query, "limit": limit}).all()
-    snippets = {hit.seq: hit.snippet for hit in hits}
-    rows = connection.execute(
-        select(
-            Contact.seq,
-            Contact.id,
-            ContactParticipant.participant_id,
-            Participant.preferred_name,
-            Contact.occurred_at,
-            Contact.mode,
-            Contact.place_type,
-        )
-        .join(ContactParticipant, ContactParticipant.contact_id == Contact.id)
-        .join(Participant, Participant.id == ContactParticipant.participant_id)
-        .where(Contact.seq.in_(snippets), Contact.struck_at.is_(None))
-        .order_by(Contact.seq.desc())
-    )
+    rows = connection.exec_driver_sql(_HITS, {"words": query, "limit": limit}).all()
     return [
         NoteHit(
-            row.id,
-            row.participant_id,
-            row.preferred_name,
-            row.occurred_at,
-            row.mode,
-            row.place_type,
-            snippets[row.seq],
+            read_id(contact_id),
+            read_id(person),
+            name,
+            read_instant(occurred_at),
+            _MODE[mode],
+            _PLACE[place_type] if place_type else None,
+            snippet,
         )
-        for row in rows
-        if participant_id is None or row.participant_id == participant_id
+        # Sorted here: for SQLite it would be a second, temporary tree.
+        for _, contact_id, person, name, occurred_at, mode, place_type, snippet in sorted(
+            rows, key=itemgetter(0), reverse=True
+        )
+        if participant_id is None or person == participant_id.hex
     ]
 
 

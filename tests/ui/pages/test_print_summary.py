@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import Cancelled, LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Audience, ContactMode, ContactOutcome, Role
 from lead_desktop.domain.disclosure import DisclosureLine, Section
@@ -23,7 +24,9 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import open_preview
 from ui.pages.page import Page
 from ui.pages.print_summary.page import NOT_COVERED, NOT_YOURS, NOTHING_CHOSEN, PrintPage
+from ui.pages.print_summary.printing import prepare_printer, print_pages
 from ui.pages.workplace import Workplace
+from ui.runner import Lane
 
 NAME = "Juniper Fable"
 PASSPHRASE = "maple river stone"
@@ -205,18 +208,17 @@ def test_only_the_newest_wish_is_shown(qtbot: QtBot, page: PrintPage) -> None:
 
 
 def test_zoom_keys_change_the_pictures(qtbot: QtBot, page: PrintPage) -> None:
-    before = page.preview.canvas.pictures()[0].width()
-    with qtbot.waitSignal(page.preview.pictured):
-        qtbot.keyClick(
-            QApplication.focusWidget(), Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier
-        )
-    larger = page.preview.canvas.pictures()[0].width()
-    assert larger > before
-    with qtbot.waitSignal(page.preview.pictured):
-        qtbot.keyClick(
-            QApplication.focusWidget(), Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier
-        )
-    assert page.preview.canvas.pictures()[0].width() < larger
+    def width() -> int:
+        return page.preview.canvas.pictures()[0].width()
+
+    control = Qt.KeyboardModifier.ControlModifier
+    before = width()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Equal, control)
+    qtbot.waitUntil(lambda: width() > before)
+    larger = width()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Minus, control)
+    qtbot.waitUntil(lambda: width() < larger)
+    assert page.preview.canvas.page_rects()[0].width() < larger
 
 
 def test_escape_goes_back(qtbot: QtBot, page: PrintPage) -> None:
@@ -344,16 +346,38 @@ def test_a_cancelled_print_is_marked_as_not_sent(
     qtbot: QtBot, page: PrintPage, desk: Desk, person: UUID
 ) -> None:
     key(qtbot, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: page.source.present is not None)
+    go_on = Event()
+    page.workplace.runner.run(lambda: go_on.wait(5), lambda _: None, owner=page, lane=Lane.DRAWING)
     with qtbot.waitSignal(page.workplace.navigator.problem_met) as told:
-        qtbot.waitUntil(page.footer.print.isEnabled)
         press_print(qtbot)
-        qtbot.waitUntil(lambda: page.hand_over._job is not None)
+        qtbot.waitUntil(lambda: page.hand_over.is_sending)
         assert page.footer.job is not None
         page.footer.job.button.click()
+        go_on.set()
     (row,) = disclosures(desk, person)
     assert row.sha256 is None
     assert told.args is not None
     assert "stopped" in str(told.args[0])
+
+
+def test_a_print_stopped_between_pages_is_thrown_away(
+    qtbot: QtBot, page: PrintPage, tmp_path: Path
+) -> None:
+    copy = page.source.present
+    assert copy is not None
+    printer = prepare_printer(copy.document_number, "letter", grey=True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
+    heard: list[float] = []
+
+    def stop(fraction: float) -> None:
+        heard.append(fraction)
+        raise Cancelled("This was stopped.")
+
+    with pytest.raises(Cancelled):
+        print_pages(printer, copy.pdf, grey=True, report=stop)
+    assert len(heard) == 1
 
 
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="a printer is set up here")

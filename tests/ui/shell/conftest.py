@@ -138,7 +138,7 @@ def window(
     qtbot.waitUntil(made.isActiveWindow)
     page = made.unlock_page
     assert page is not None
-    qtbot.waitUntil(lambda: bool(page.form.workers.name()))
+    qtbot.waitUntil(lambda: bool(page.form.workers.name()), timeout=20_000)
     yield made
     made.close()
     made.deleteLater()
@@ -151,7 +151,7 @@ def unlock(qtbot: QtBot, window: MainWindow) -> Callable[..., None]:
     def enter(worker: str = WORKER, passphrase: str = PASSPHRASE) -> None:
         page = window.unlock_page
         assert page is not None
-        qtbot.waitUntil(lambda: bool(page.form.workers.name()))
+        qtbot.waitUntil(lambda: bool(page.form.workers.name()), timeout=20_000)
         page.form.workers.choose(worker)
         qtbot.keyClicks(page.form.passphrase.input, passphrase)
         qtbot.keyClick(page.form.passphrase.input, "\r")

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from lead_desktop.base.preferences import Preferences, save_preferences
+from lead_desktop.services.changes import Topic
+from lead_desktop.services.settings import change_settings
 from tests.ui.shell.conftest import ENDED, NAMES, NOTE, PASSPHRASE, PEER, PEER_PASSPHRASE, Seconds
 from ui.kit.toast import Toast
 from ui.shell.history import Place
@@ -170,3 +173,26 @@ def test_a_locked_window_keeps_no_passphrase(
     lock(qtbot, window)
     assert PASSPHRASE not in texts_below(window)
     assert isinstance(window.centralWidget(), QWidget)
+
+
+def test_a_new_limit_for_idle_minutes_holds_at_once(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    unlock()
+    workplace = workspace_of(window).workplace
+    change = change_settings(workplace.desk, lock_minutes=3)
+    workplace.bus.publish(change.topics)
+    idle = window.idle
+    assert idle is not None
+    qtbot.waitUntil(lambda: idle.seconds_left() == 180)
+    assert idle.seconds_left() == 180
+
+
+def test_turning_single_letters_off_holds_at_once(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    unlock()
+    save_preferences(window.door.config, Preferences(single_keys=False))
+    workspace_of(window).workplace.bus.publish([Topic.SETTINGS])
+    qtbot.keyClicks(QApplication.focusWidget(), "gs")
+    assert workspace_of(window).place() == Place(CASELOAD)

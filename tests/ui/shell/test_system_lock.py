@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.shell.system_lock import SystemLock
 
@@ -47,3 +53,33 @@ def test_the_slots_answer_to_the_signatures_that_are_connected(qapp: QApplicatio
     meta = SystemLock(None, None).metaObject()
     for slot in ("on_sleep(bool)", "on_saver(bool)", "on_session_lock(QDBusMessage)"):
         assert meta.indexOfSlot(slot) >= 0, slot
+
+
+@pytest.fixture
+def bus(qapp: QApplication) -> Iterator[QDBusConnection]:
+    """A private message bus, as systems without a login manager do not have."""
+    program = shutil.which("dbus-daemon")
+    if program is None:
+        pytest.skip("dbus-daemon is not installed")
+    daemon = subprocess.Popen(
+        [program, "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE, text=True
+    )
+    with daemon:
+        assert daemon.stdout is not None
+        address = daemon.stdout.readline().strip()
+        yield QDBusConnection.connectToBus(address, "lead-test")
+        QDBusConnection.disconnectFromBus("lead-test")
+        daemon.terminate()
+
+
+def test_the_signals_arrive_over_a_real_bus(qtbot: QtBot, bus: QDBusConnection) -> None:
+    lock = SystemLock(bus, bus, session_id="2")
+    for path, interface, name, arguments in (
+        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [True]),
+        ("/org/freedesktop/login1/session/_32", _SESSION, "Lock", []),
+        ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [True]),
+    ):
+        message = QDBusMessage.createSignal(path, interface, name)
+        message.setArguments(arguments)
+        with qtbot.waitSignal(lock.locked):
+            assert bus.send(message)

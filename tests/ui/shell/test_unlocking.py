@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.preferences import recent_vaults
+from lead_desktop.demo.crowd import DEFAULT_COUNT
+from lead_desktop.vault.passphrases import MIN_LENGTH
 from tests.ui.shell.conftest import PASSPHRASE, PEER, WORKER, Seconds
-from ui.pages.unlock.door import Door
+from ui.pages.unlock.door import DEMO_PARTICIPANTS, Door
+from ui.pages.unlock.new_passphrase import MINIMUM
+from ui.pages.unlock.new_vault import NewVaultSheet
 from ui.pages.unlock.page import UnlockPage
+from ui.pages.unlock.recovery import RecoverySheet
+from ui.pages.unlock.recovery_words import RecoveryWords
 from ui.runner import Runner
 from ui.shell.main_window import MainWindow
 from ui.theme import Theme
@@ -103,3 +110,78 @@ def test_the_title_of_the_window_names_nobody(
 ) -> None:
     unlock()
     assert window.windowTitle() == "LEAD Desktop"
+
+
+def test_the_demo_opens_at_once_and_after_a_lock_its_passphrase_is_told(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    unlock_page(window).open_demo()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=30_000)
+    window.lock()
+    form = unlock_page(window).form
+    qtbot.waitUntil(lambda: not form.hint.isHidden())
+    assert "Demo: the passphrase is" in form.hint.text()
+    assert recent_vaults(window.door.config) != (window.door.demo_folder / "demo",)
+
+
+def test_a_team_makes_its_vault_and_forgets_its_passphrase(
+    qtbot: QtBot, theme: Theme, runner: Runner, tmp_path: Path, seconds: Seconds
+) -> None:
+    window = MainWindow(
+        theme, runner, Door(tmp_path / "config", tmp_path / "demo"), seconds=seconds
+    )
+    qtbot.addWidget(window)
+    window.show()
+    page = unlock_page(window)
+    page.first_run.ways[0].click()
+    sheet = window.findChildren(NewVaultSheet)[0]
+    sheet.name.input.setText("Night team")
+    sheet.folder.input.setText(str(tmp_path / "night"))
+    sheet.folder.input.textEdited.emit("")
+    sheet.worker.input.setText(WORKER)
+    with qtbot.waitSignal(sheet.passphrase.judgement_wanted):
+        sheet.passphrase.first.input.setText("abcabcabcabcabcabc")
+    qtbot.waitUntil(lambda: sheet.passphrase.first.field.problem() is not None)
+    sheet.passphrase.proposal_wanted.emit()
+    qtbot.waitUntil(lambda: len(sheet.passphrase.text().split()) == 6)
+    sheet.passphrase.second.input.setText(sheet.passphrase.text())
+    sheet.submit.click()
+    words = keep_words(qtbot, window, set())
+
+    qtbot.waitUntil(lambda: page.form.workers.name() == WORKER)
+    page.show_recovery()
+    recovery = window.findChildren(RecoverySheet)[0]
+    recovery.words.input.setPlainText(words)
+    recovery.passphrase.first.input.setText(PASSPHRASE)
+    recovery.passphrase.second.input.setText(PASSPHRASE)
+    recovery.use.click()
+    fresh = keep_words(qtbot, window, {words})
+    assert fresh != words
+
+    qtbot.waitUntil(lambda: page.form.workers.name() == WORKER)
+    qtbot.keyClicks(page.form.passphrase.input, PASSPHRASE)
+    qtbot.keyClick(page.form.passphrase.input, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=30_000)
+    assert window.workspace is not None
+    window.close()
+
+
+def keep_words(qtbot: QtBot, window: MainWindow, seen: set[str]) -> str:
+    """Wait for a recovery sheet, say that it is kept, and give its 24 words."""
+
+    def sheets() -> list[RecoveryWords]:
+        return [s for s in window.findChildren(RecoveryWords) if s.isVisible()]
+
+    qtbot.waitUntil(lambda: len(sheets()) == 1, timeout=30_000)
+    sheet = sheets()[0]
+    numbered = re.findall(r"(\d+)\. +([a-z]+)", sheet.words.toPlainText())
+    words = " ".join(word for _, word in sorted(numbered, key=lambda pair: int(pair[0])))
+    assert len(numbered) == 24
+    assert words not in seen
+    sheet.agreed.click()
+    sheet.done.click()
+    return words
+
+
+def test_what_the_page_says_agrees_with_the_core() -> None:
+    assert (MINIMUM, DEMO_PARTICIPANTS) == (MIN_LENGTH, DEFAULT_COUNT)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
-from lead_desktop.domain.stage import (ConsentMark, Stage,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
+from lead_desktop.domain.stage import (
+    ConsentMark,
+    Stage,
+)
 from ui.kit.button import Button, IconButton
 from ui.kit.chip import Chip, RemovableChip
 from ui.kit.label import Label
@@ -50,9 +55,12 @@ class FilterBar(QWidget):
         self.search.setFixedWidth(theme.px(_FIND_WIDTH))
         self.search.textChanged.connect(self.found)
         row.addWidget(self.search)
-        self._chips = QHBoxLayout()
+        chips = _Yielding()
+        self._chips = QHBoxLayout(chips)
+        self._chips.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(8)
-        row.addLayout(self._chips)
+        row.addWidget(chips)
         self.filter_button = Button(theme, "Filter", kind="ghost", icon="list-filter", keys="F")
         self.filter_button.clicked.connect(self.open_filters)
         row.addWidget(self.filter_button)
@@ -147,6 +155,13 @@ class FilterBar(QWidget):
             chip = RemovableChip(self._theme, face)
             chip.removed.connect(lambda which=facet: self.removed.emit(which))
             self._chips.addWidget(chip)
+
+
+class _Yielding(QWidget):
+    """Takes what its content asks for, and less where the window has less to give."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def chip_of(facet: Facet, wanted: CaseloadFilter, own: str) -> Chip:

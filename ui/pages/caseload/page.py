@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.stage import (View,)
+from lead_desktop.domain.stage import (
+    View,
+)
 from lead_desktop.services import contacts, participants
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.desk import Desk
@@ -31,6 +33,7 @@ from ui.theme.tokens import Size
 _NARROW = 1280 - Size.NAV_RAIL
 """Below this width of the page the preview floats over the list, and only when asked for."""
 
+_TABLE_MIN = 640
 _PREVIEW_AFTER_MS = 80
 _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): view for place, view in enumerate(VIEWS)}
 
@@ -150,6 +153,8 @@ class CaseloadPage(Page):
         column.addWidget(self.bar)
         column.addWidget(hairline())
         column.addWidget(self.pane, 1)
+        # Said outright: the room of the preview, a margin, must not keep the page from shrinking.
+        self.setMinimumSize(Size.SUB_RAIL + _TABLE_MIN, 320)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)

@@ -15,8 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
-from lead_desktop.domain.participant import (ParticipantRecord,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
+from lead_desktop.domain.participant import (
+    ParticipantRecord,
+)
 from lead_desktop.domain.timeline import ContactEntry
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
@@ -32,6 +36,7 @@ from ui.models.day_words import Calendar
 from ui.models.looks import urgency_of
 from ui.pages.facts import (
     FactRow,
+    boxed,
     clear_layout,
     consent_rows,
     find_rows,
@@ -104,11 +109,11 @@ class Preview(QFrame):
         """Show what the list already knows; the rest follows with `show_glimpse`."""
         self._tools.setEnabled(True)
         clear_layout(self._head)
-        self._head.addLayout(self._person(row, calendar))
+        self._head.addWidget(boxed(self._person(row, calendar)))
         chips = FlowLayout(gap=8)
         for chip in person_chips(row, calendar):
             chips.addWidget(ChipLabel(self._theme, chip))
-        self._head.addLayout(chips)
+        self._head.addWidget(boxed(chips))
         clear_layout(self._facts)
         self._add_next(row, calendar, "")
         self._add_reach(row, calendar)
@@ -206,7 +211,7 @@ class Preview(QFrame):
         line.addStretch()
         when = f"{calendar.moment(contact.occurred_at)} · {contact.how.lower()}"
         line.addWidget(Label(theme, when, "caption", "text3"))
-        self._latest.addLayout(line)
+        self._latest.addWidget(boxed(line))
         note = " ".join(contact.note.split()) or contact.outcome.label
         if len(note) > _LONGEST_NOTE:
             note = note[: _LONGEST_NOTE - 1].rstrip() + "…"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from lead_desktop.domain.caseload import (CaseloadRow,)
-from lead_desktop.domain.names import (short_name,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
+from lead_desktop.domain.names import (
+    short_name,
+)
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.checks import BOX, draw_check_box
 from ui.kit.chip import Chip, draw_chip
@@ -20,7 +24,7 @@ from ui.kit.relative_time import RelativeTime, draw_relative_time
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.caseload import ROW_ROLE, CaseloadModel, Col, contact_words
+from ui.models.caseload import CaseloadModel, Col, contact_words
 from ui.models.looks import CONSENT_LOOK, PLACE_ICON, STAGE_LOOK, dot_of, urgency_of
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Size
@@ -52,7 +56,11 @@ _EDGE = 14
 _PAD = 8
 _AVATAR = 28
 _MINI = 18
+_LEAST = 28  # px below which a cut title says nothing
 _LINE = 17  # from one line of a two-line cell to the other
+
+
+_Paint = Callable[[QPainter, QRectF, CaseloadRow, RowState], None]
 
 
 class CaseloadTable(TableView):
@@ -62,7 +70,7 @@ class CaseloadTable(TableView):
         super().__init__(theme, "Caseload", two_lines=True, parent=parent)
         self._look = theme
         self.setModel(model)
-        self.setItemDelegate(CaseloadDelegate(theme, self))
+        self.setItemDelegate(CaseloadDelegate(theme, model, self))
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
@@ -85,11 +93,12 @@ class CaseloadTable(TableView):
 
 
 class CaseloadDelegate(RowDelegate):
-    """Paints one participant's cells."""
+    """Paints one participant's cells, as `model` tells them."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, model: CaseloadModel, parent: QObject | None = None) -> None:
         super().__init__(theme, parent, row_height=Size.ROW_TWO_LINES)
-        self._cells = {
+        self._model = model
+        self._cells: dict[int, _Paint] = {
             Col.PARTICIPANT: self._participant,
             Col.STAGE: self._stage,
             Col.MANAGER: self._manager,
@@ -104,13 +113,10 @@ class CaseloadDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, CaseloadRow):
-            model = index.model()
-            calendar = model.calendar if isinstance(model, CaseloadModel) else None
-            if calendar is not None:
-                self._calendar = calendar
-            self._cells[Col(index.column())](painter, rect, row, state)
+        # Asked of the model itself: some 150 cells are painted for each letter that is typed.
+        row = self._model.row_at(index.row())
+        if row is not None:
+            self._cells[index.column()](painter, rect, row, state)
 
     def _participant(
         self, painter: QPainter, rect: QRectF, row: CaseloadRow, state: RowState
@@ -190,7 +196,7 @@ class CaseloadDelegate(RowDelegate):
     ) -> None:
         reached = row.cadence.days_since is not None
         time = RelativeTime(
-            contact_words(row, self._calendar), urgency_of(row.cadence, ever_reached=reached)
+            contact_words(row, self._model.calendar), urgency_of(row.cadence, ever_reached=reached)
         )
         draw_relative_time(painter, self.theme, time, _to_right(rect, rect.left() + _PAD))
 
@@ -205,9 +211,12 @@ class CaseloadDelegate(RowDelegate):
         ink, when = theme.color("text"), ""
         if row.next_at is not None:
             # The time stays whole; a long title gives way to it.
-            when = self._calendar.ahead(row.next_at)
+            when = self._model.calendar.ahead(row.next_at)
             box.setWidth(box.width() - text_width(font, when) - 4)
-        draw_text(painter, box, row.next_step, font, ink)
+        if box.width() < _LEAST:
+            box.setWidth(-4)
+        else:
+            draw_text(painter, box, row.next_step, font, ink)
         if when:
             said = min(text_width(font, row.next_step), box.width())
             after = QRectF(

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.participant import (ConsentLine, ParticipantRecord,)
+from lead_desktop.domain.participant import (
+    ConsentLine,
+    ParticipantRecord,
+)
 from lead_desktop.services import trust
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip

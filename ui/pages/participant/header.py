@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lead_desktop.domain.cadence import Standing
-from lead_desktop.domain.caseload import (CaseloadRow,)
-from lead_desktop.domain.participant import (ParticipantRecord,)
+from lead_desktop.domain.caseload import (
+    CaseloadRow,
+)
+from lead_desktop.domain.participant import (
+    ParticipantRecord,
+)
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.pages.facts import Sign, clear_layout, consent_is_ending, person_chips
+from ui.pages.facts import Sign, boxed, clear_layout, consent_is_ending, person_chips
 from ui.theme import Theme
 
 _LONGEST_PLACE = 44
@@ -47,14 +51,14 @@ class Header(QWidget):
         for part in (self._face, self._lines):
             clear_layout(part)
         self._face.addWidget(Avatar(theme, row.preferred_name, avatar_tone(row.id), 56))
-        self._lines.addLayout(self._name_line(row, calendar))
-        self._lines.addLayout(self._about_line(row, calendar))
+        self._lines.addWidget(boxed(self._name_line(row, calendar)))
+        self._lines.addWidget(boxed(self._about_line(row, calendar)))
         chips = FlowLayout(gap=8)
         for chip, tip in _state_chips(record, calendar):
             label = ChipLabel(theme, chip)
             label.setToolTip(tip)
             chips.addWidget(label)
-        self._lines.addLayout(chips)
+        self._lines.addWidget(boxed(chips))
 
     def _name_line(self, row: CaseloadRow, calendar: Calendar) -> QHBoxLayout:
         theme = self._theme

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.linkage import Move
-from lead_desktop.domain.participant import (LinkageLine, ParticipantRecord,)
+from lead_desktop.domain.participant import (
+    LinkageLine,
+    ParticipantRecord,
+)
 from lead_desktop.services import linkages, participants
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.linkages import AddLinkage, MovedLinkage

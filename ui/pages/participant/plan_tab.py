@@ -6,7 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import NeedStatus
-from lead_desktop.domain.participant import (GoalLine, NeedLine, ParticipantRecord,)
+from lead_desktop.domain.participant import (
+    GoalLine,
+    NeedLine,
+    ParticipantRecord,
+)
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip
 from ui.kit.empty_state import EmptyState

@@ -15,7 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from lead_desktop.domain.linkage import RUNGS, is_open
-from lead_desktop.domain.participant import (LinkageLine, LinkageStep, ParticipantRecord,)
+from lead_desktop.domain.participant import (
+    LinkageLine,
+    LinkageStep,
+    ParticipantRecord,
+)
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import linkages
 from ui.kit.button import Button

@@ -145,7 +145,7 @@ class TimelineDelegate(RowDelegate):
                 chip,
                 rect.left() + x,
                 rect.top() + middle,
-                on_selected=state.current and face.card,
+                on_selected=state.current,
                 limit=title.width(),
             )
 

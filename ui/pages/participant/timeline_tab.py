@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.participant import (ParticipantRecord,)
+from lead_desktop.domain.participant import (
+    ParticipantRecord,
+)
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import ContactEntry, TimelineEntry
 from lead_desktop.services import contacts, participants
@@ -225,6 +227,7 @@ class TimelineTab(Tab):
     def _show_hits(self, found: list[ContactEntry]) -> None:
         self._more = False
         self._replace([*found])
+        self.view.scrollToTop()
         self._show_state("No note says that", "The beginnings of all words are looked for.")
 
     def _show_kind(self, key: str) -> None:

@@ -74,6 +74,11 @@ class HandOver(QObject):
             owner=self,
         )
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether a print job is accounted for and on its way."""
+        return self._job is not None
+
     def cancel(self) -> None:
         """Stop the print job, if it has not wholly gone out yet."""
         if self._job is not None:

@@ -33,6 +33,7 @@ from ui.pages.print_summary.saving import FileChooser, choose_file
 from ui.pages.workplace import Workplace
 
 PANEL_WIDTH = 432
+NARROWEST_PREVIEW = 320
 NOT_COVERED = "Print turns on once a consent covers this recipient."
 NOTHING_CHOSEN = "Choose at least one section."
 INCOMPLETE = "Say who receives this copy, and why."
@@ -311,6 +312,7 @@ class PrintPage(Page):
         column.addWidget(self.footer)
         self._right = QStackedWidget()
         self._right.setProperty("kind", "sidebar")
+        self._right.setMinimumWidth(NARROWEST_PREVIEW)
         self._right.addWidget(self.preview)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -58,6 +58,10 @@ class PageCanvas(QWidget):
         self._pictures[page] = pixmap
         self.update()
 
+    def keep_only(self, pages: list[int]) -> None:
+        """Drop the pictures of all other pages: they show an earlier copy."""
+        self._pictures = {n: one for n, one in self._pictures.items() if n in pages}
+
     def pictures(self) -> dict[int, QPixmap]:
         """The pictures that have arrived, by page."""
         return dict(self._pictures)

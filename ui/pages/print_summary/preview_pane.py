@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSizeF, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.services.summaries import PageImage, open_preview
@@ -20,6 +21,8 @@ from ui.theme.tokens import SKELETON_AFTER_MS
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _BAR = 40
+_ROOM_FOR_WHOLE = 540
+_ROOM_FOR_FIT = 480
 _SETTLE_MS = 40
 
 Pictures = dict[int, PageImage]
@@ -85,6 +88,8 @@ class PreviewPane(QWidget):
         self._late.stop()
         self._copy = copy
         self._lay_out()
+        # What is in sight stands until its new picture arrives, so that nothing flickers.
+        self.canvas.keep_only(self._pages_in_sight())
         self._render()
 
     def clear(self) -> None:
@@ -123,6 +128,11 @@ class PreviewPane(QWidget):
             self.canvas.update()
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button, room in self._give_way:
+            button.setVisible(self.width() >= self._theme.px(room))
+
     def _make_bar(self) -> QFrame:
         theme = self._theme
         bar = self._bar = QFrame()
@@ -140,6 +150,7 @@ class PreviewPane(QWidget):
         larger.clicked.connect(self.zoom_in)
         fit.clicked.connect(self.fit_width)
         whole.clicked.connect(self.fit_page)
+        self._give_way = ((whole, _ROOM_FOR_WHOLE), (fit, _ROOM_FOR_FIT))
         self.grey.toggled.connect(self._render)
         row = QHBoxLayout(bar)
         row.setContentsMargins(17, 0, 17, 0)
@@ -198,6 +209,10 @@ class PreviewPane(QWidget):
         self._place.setText(words)
         self.area.setAccessibleDescription(words)
 
+    def _pages_in_sight(self) -> list[int]:
+        top = self.area.verticalScrollBar().value()
+        return self.canvas.pages_between(top, top + max(self.area.viewport().height(), 1))
+
     def _forget(self) -> None:
         self._settle.stop()
         if self._task is not None:
@@ -211,8 +226,7 @@ class PreviewPane(QWidget):
         copy = self._copy
         if copy is None:
             return
-        top = self.area.verticalScrollBar().value()
-        pages = self.canvas.pages_between(top, top + max(self.area.viewport().height(), 1))
+        pages = self._pages_in_sight()
         ratio = self.devicePixelRatioF()
         scale, grey = self._zoom * ratio, self.is_grey
 

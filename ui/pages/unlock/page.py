@@ -232,7 +232,8 @@ class UnlockPage(QWidget):
     def _create(self) -> None:
         self._making.create(_documents())
 
-    def _recover(self) -> None:
+    def show_recovery(self) -> None:
+        """Ask for the recovery words of the chosen worker at the chosen vault."""
         folder = self.chosen_vault()
         if folder is not None and self.form.workers.name():
             self._making.recover(folder, self.form.workers.name())
@@ -262,7 +263,7 @@ class UnlockPage(QWidget):
             Button(self.theme, "Create &new vault", kind="ghost", icon="plus"),
             Button(self.theme, "Explore the &demo", kind="ghost", icon="flask-conical"),
         )
-        acts = (self._recover, self._create, self.open_demo)
+        acts = (self.show_recovery, self._create, self.open_demo)
         self._feet = QWidget()
         foot = QHBoxLayout(self._feet)
         foot.setContentsMargins(0, 0, 0, 0)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import day_start, local_day
+
+CodeT = TypeVar("CodeT", bound=StrEnum)
 
 
 def stored_instant(instant: datetime) -> str:
@@ -17,7 +22,21 @@ def stored_instant(instant: datetime) -> str:
 
 def read_instant(stored: str) -> datetime:
     """The instant that a column holds."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{stored}+00:00")
+
+
+def read_id(stored: str) -> UUID:
+    """The identifier that a column holds as 32 hexadecimal digits.
+
+    Not UUID(stored), which first takes off braces, dashes and prefixes: that doubles the time,
+    and a screen has hundreds of them.
+    """
+    return UUID(int=int(stored, 16))
+
+
+def members(codes: type[CodeT]) -> dict[str, CodeT]:
+    """A code list by its stored values: looking up takes a third of the time of calling it."""
+    return {member.value: member for member in codes}
 
 
 def stored_local_day(stored: str, zone: ZoneInfo) -> date:

@@ -1,0 +1,7 @@
+"""Words that occur nowhere else, so that finding one outside the encryption is a leak."""
+
+NAME = "Zephyrine Quillfeather"
+NOTE = "Marmalade lantern underneath the copper staircase"
+DRAFT = "vermilion teapot behind the seventh bookshelf"
+PASSPHRASE = "otter velvet compass orchard nine bells"
+ALL = (NAME, "Zephyrine", "Quillfeather", NOTE, "Marmalade", DRAFT, "vermilion", PASSPHRASE)

@@ -1,0 +1,312 @@
+"""The participant page at the keyboard, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    ContactMode,
+    ContactOutcome,
+    LinkageReason,
+    LinkageStatus,
+    Role,
+    ServiceCategory,
+)
+from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.services import contacts, linkages, trust
+from lead_desktop.services.changes import Topic
+from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.linkages import AddLinkage
+from ui.models.timeline import Show
+from ui.pages.participant.move_sheet import MoveSheet, targets_from
+from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
+from ui.pages.participant.page import CONTACTS, PLAN, SERVICES, ParticipantPage
+from ui.pages.participant.services_tab import ServicesTab
+from ui.pages.participant.timeline_tab import TimelineTab
+from ui.pages.workplace import Workplace
+
+Key = Qt.Key
+Press = Callable[..., None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def log(desk: Desk, person: UUID, note: str, *, days: int = 0) -> UUID:
+    made = new_id()
+    at = desk.clock.now() - timedelta(days=days, minutes=1)
+    phone, met = ContactMode.PHONE, ContactOutcome.MET
+    contacts.log_contact(desk, LogContact(made, (person,), phone, met, at, note=note))
+    return made
+
+
+@pytest.fixture
+def juniper(desk: Desk, enroll: Callable[..., UUID]) -> UUID:
+    person = enroll("Juniper Fable", case_manager=desk, pronouns="she/her")
+    log(desk, person, "Asked about housing before the holiday.")
+    log(desk, person, "Met at the shelter, warm and talkative.", days=3)
+    bed = AddLinkage(new_id(), person, ServiceCategory.HOUSING, title="Shelter bed")
+    linkages.add_linkage(desk, bed)
+    return person
+
+
+@pytest.fixture
+def moss(desk: Desk, enroll: Callable[..., UUID]) -> UUID:
+    return enroll("Moss Example", case_manager=desk)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, workplace: Workplace, juniper: UUID, moss: UUID
+) -> Iterator[ParticipantPage]:
+    made = ParticipantPage(workplace)
+    made.resize(1220, 800)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_participant(juniper, (juniper, moss))
+    made.activate()
+    qtbot.waitUntil(lambda: timeline(made).model.loaded == 2)
+    yield made
+    Shiboken.delete(made)
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Press:
+    def key(which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), which, held)
+
+    return key
+
+
+def timeline(page: ParticipantPage) -> TimelineTab:
+    tab = page.findChild(TimelineTab)
+    assert isinstance(tab, TimelineTab)
+    return tab
+
+
+def services(page: ParticipantPage) -> ServicesTab:
+    tab = page.findChild(ServicesTab)
+    assert isinstance(tab, ServicesTab)
+    return tab
+
+
+def test_the_story_stands_newest_first_under_its_days(page: ParticipantPage) -> None:
+    model = timeline(page).model
+    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert shown[0] == "Today, Monday, November 23"
+    assert "housing" in shown[1]
+    assert shown[2] == "Friday, November 20"
+    assert page.heading().title == "Juniper Fable"
+
+
+def test_one_opening_is_one_look_whatever_is_fetched_again(
+    page: ParticipantPage, seat: Callable[..., Desk], juniper: UUID, desk: Desk, qtbot: QtBot
+) -> None:
+    log(desk, juniper, "A third call.")
+    page.workplace.bus.publish({Topic.CONTACTS})
+    qtbot.waitUntil(lambda: timeline(page).model.loaded == 3)
+    auditor = seat(Role.AUDITOR, name="Aud Itor")
+    looks = [row for row in trust.list_audit(auditor) if row.action == "participant.view"]
+    assert len(looks) == 1
+
+
+def test_brackets_turn_the_tabs(page: ParticipantPage, press: Press) -> None:
+    press(Key.Key_BracketRight)
+    assert page.tabs.currentIndex() == CONTACTS
+    press(Key.Key_BracketRight)
+    press(Key.Key_BracketRight)
+    assert page.tabs.currentIndex() == PLAN
+    assert not page.facts.isVisible()
+
+
+def test_neighbours_are_one_key_away(
+    page: ParticipantPage, press: Press, qtbot: QtBot, moss: UUID
+) -> None:
+    press(Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: page.heading().title == "Moss Example")
+    press(Key.Key_Down, ALT)
+    press(Key.Key_Up, ALT)
+    qtbot.waitUntil(lambda: page.heading().title == "Juniper Fable")
+
+
+def test_log_print_and_back(page: ParticipantPage, press: Press, qtbot: QtBot) -> None:
+    navigator = page.workplace.navigator
+    for key, signal in (
+        (Key.Key_L, navigator.log_wanted),
+        (Key.Key_P, navigator.summary_wanted),
+        (Key.Key_Escape, navigator.back_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            press(key)
+    assert page.tabs.currentIndex() == 0
+
+
+def test_words_are_found_in_notes_and_esc_shows_all_again(
+    page: ParticipantPage, press: Press, qtbot: QtBot
+) -> None:
+    press(Key.Key_Slash)
+    qtbot.keyClicks(QApplication.focusWidget(), "shelt")
+    model = timeline(page).model
+    qtbot.waitUntil(lambda: model.loaded == 1)
+    found = model.item_at(1)
+    assert isinstance(found, ContactEntry)
+    assert "shelter" in found.note
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: model.loaded == 2)
+
+
+def test_an_own_note_is_signed_with_s(
+    page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
+) -> None:
+    press(Key.Key_J)
+    assert timeline(page).sign_button.isVisible()
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        press(Key.Key_S)
+    signed = contacts.list_contacts(desk, participant_id=juniper, newest_first=True)[0]
+    assert signed.signed_at is not None
+    qtbot.waitUntil(lambda: not timeline(page).sign_button.isVisible())
+
+
+def test_somebody_elses_note_is_not_offered_to_sign(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], juniper: UUID, press: Press
+) -> None:
+    other = seat(Role.CASE_MANAGER, name="Ana Other")
+    page = ParticipantPage(replace(workplace, desk=other))
+    page.resize(1220, 800)
+    page.show()
+    page.activateWindow()
+    page.show_participant(juniper, ())
+    page.activate()
+    qtbot.waitUntil(lambda: timeline(page).model.loaded == 2)
+    press(Key.Key_J)
+    assert not timeline(page).sign_button.isVisible()
+    Shiboken.delete(page)
+
+
+def test_entries_that_share_a_moment_survive_paging(
+    qtbot: QtBot, workplace: Workplace, desk: Desk, moss: UUID
+) -> None:
+    for _ in range(130):
+        log(desk, moss, "The same minute.")
+    page = ParticipantPage(workplace)
+    page.resize(1220, 800)
+    page.show()
+    page.show_participant(moss, ())
+    page.activate()
+    tab = timeline(page)
+
+    def all_there() -> bool:
+        bar = tab.view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        return tab.model.loaded == 130
+
+    qtbot.waitUntil(all_there)
+    assert tab.model.rowCount() == 131
+    Shiboken.delete(page)
+
+
+def test_kinds_narrow_the_story(page: ParticipantPage) -> None:
+    timeline(page).kinds.choose(Show.EVENTS)
+    assert timeline(page).model.rowCount() == 0
+
+
+def to_services(page: ParticipantPage, qtbot: QtBot) -> ServicesTab:
+    page.tabs.setCurrentIndex(SERVICES)
+    tab = services(page)
+    qtbot.waitUntil(lambda: tab.current() is not None)
+    tab.take_focus()
+    return tab
+
+
+def test_a_linkage_moves_with_only_the_facts_it_needs(
+    page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
+) -> None:
+    to_services(page, qtbot)
+    press(Key.Key_M)
+    sheet = page.findChild(MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    line = linkages.list_linkages(desk, participant_id=juniper)[0]
+    targets = targets_from(line.status)
+    sheet.to.setCurrentIndex(targets.index(LinkageStatus.NOT_COMPLETED))
+    asked = {name for name, field in sheet.fields.items() if field.isVisible()}
+    assert asked == {"to", "on", "reason"}
+    press(Key.Key_Return, CTRL)
+    assert sheet.fields["reason"].problem() == "Give the reason."
+    sheet.reason.setCurrentIndex(list(LinkageReason).index(LinkageReason.NO_CAPACITY))
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        press(Key.Key_Return, CTRL)
+    moved = linkages.list_linkages(desk, participant_id=juniper)[0]
+    assert moved.status is LinkageStatus.NOT_COMPLETED
+
+
+def test_an_appointment_is_read_in_the_zone_of_the_vault(
+    page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
+) -> None:
+    to_services(page, qtbot)
+    press(Key.Key_M)
+    sheet = page.findChild(MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    sheet.to.setCurrentIndex(targets_from(LinkageStatus.IDENTIFIED).index(LinkageStatus.SCHEDULED))
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        press(Key.Key_Return, CTRL)
+    moved = linkages.list_linkages(desk, participant_id=juniper)[0]
+    assert moved.next_at is not None
+    assert moved.next_at.astimezone(desk.clock.zone).strftime("%d %H:%M") == "24 09:00"
+
+
+def test_n_begins_a_linkage(
+    page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
+) -> None:
+    tab = to_services(page, qtbot)
+    press(Key.Key_N)
+    sheet = page.findChild(NewLinkageSheet)
+    assert isinstance(sheet, NewLinkageSheet)
+    press(Key.Key_Return, CTRL)
+    assert sheet.category_field.problem() == "Say what is needed."
+    sheet.category.setCurrentIndex(list(ServiceCategory).index(ServiceCategory.LEGAL))
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        press(Key.Key_Return, CTRL)
+    added = linkages.list_linkages(desk, participant_id=juniper)
+    assert [line.need for line in added] == [ServiceCategory.HOUSING, ServiceCategory.LEGAL]
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 2)
+
+
+def test_a_role_without_the_right_is_offered_no_moves(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], juniper: UUID, press: Press
+) -> None:
+    reader = seat(Role.READ_ONLY, name="Ray Reader")
+    page = ParticipantPage(replace(workplace, desk=reader))
+    page.show()
+    page.activateWindow()
+    page.show_participant(juniper, ())
+    page.activate()
+    qtbot.waitUntil(lambda: page.heading().title == "Juniper Fable")
+    tab = to_services(page, qtbot)
+    press(Key.Key_M)
+    assert page.findChild(MoveSheet) is None
+    assert not tab.new_button.isEnabled()
+    Shiboken.delete(page)
+
+
+def test_facts_say_how_things_stand(page: ParticipantPage) -> None:
+    said = {label.text() for label in page.facts.findChildren(QLabel) if not label.isHidden()}
+    assert {"Today", "Within 14 days", "Shelter bed"} <= said
+    assert "None on file: nothing may be shared" in said
+
+
+def test_every_tab_can_be_shown(page: ParticipantPage, press: Press, qtbot: QtBot) -> None:
+    for _ in range(page.tabs.count()):
+        press(Key.Key_BracketRight)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert page.tabs.currentIndex() == 0
