@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
@@ -26,12 +27,10 @@ def measure_paper(desk: Desk) -> Iterator[Figure]:
     request = summaries.SummaryRequest(row.id, Audience.INTERNAL, days=365)
     composed = summaries.compose_summary(desk, request)
     lines = _lines(summaries.draw_summary(composed).pdf)
-    font = TTFont("Floor", str(resource("fonts", "InterCase-Regular.ttf")))
-    pdfmetrics.registerFont(font)
-    style = ParagraphStyle("floor", fontName="Floor", fontSize=9.25, leading=13)
+    styles = {name: _style(name) for name in sorted({name for name, _ in lines})}
 
     def floor() -> None:
-        story = [Paragraph(escape(line), style) for line in lines]
+        story = [Paragraph(escape(words), styles[name]) for name, words in lines]
         SimpleDocTemplate(io.BytesIO(), pagesize=LETTER).build(story)
 
     yield compare(
@@ -43,13 +42,30 @@ def measure_paper(desk: Desk) -> Iterator[Figure]:
     )
 
 
-def _lines(pdf: bytes) -> list[str]:
+def _style(name: str) -> ParagraphStyle:
+    pdfmetrics.registerFont(TTFont(f"Floor-{name}", str(resource("fonts", f"{name}.ttf"))))
+    return ParagraphStyle(name, fontName=f"Floor-{name}", fontSize=9.25, leading=13)
+
+
+def _lines(pdf: bytes) -> list[tuple[str, str]]:
+    """The lines of a drawn form, each with the face in which it begins."""
     document = pypdfium2.PdfDocument(pdf)
-    lines: list[str] = []
+    lines: list[tuple[str, str]] = []
     for page in document:
         text = page.get_textpage()
-        lines += text.get_text_range().splitlines()
+        start = 0
+        for line in text.get_text_range().splitlines(keepends=True):
+            if line.strip():
+                lines.append((_face(text, start), line.strip()))
+            start += len(line)
         text.close()
         page.close()
     document.close()
-    return [line for line in lines if line.strip()]
+    return lines
+
+
+def _face(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """The name of the face of one character: "InterCase-Regular" of "ABCDEF+InterCase-Regular"."""
+    name = ctypes.create_string_buffer(100)
+    pypdfium2.raw.FPDFText_GetFontInfo(text.raw, index, name, len(name), ctypes.c_int())
+    return name.value.decode().rpartition("+")[2]

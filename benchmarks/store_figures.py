@@ -141,6 +141,8 @@ def _insert_by_hand(raw: sqlite3.Connection, desk: Desk, person: str, number: in
     stamp = _bounds(desk)["now"]
     contact, task, worker = uuid.uuid4().hex, uuid.uuid4().hex, desk.worker.id.hex
     raw.execute("BEGIN IMMEDIATE")
+    raw.execute("SELECT seq FROM contact WHERE id = ?", (contact,)).fetchone()
+    raw.execute("SELECT id FROM participant WHERE id = ?", (person,)).fetchone()
     newest = raw.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     raw.execute(
         "INSERT INTO contact (id, author_id, occurred_at, recorded_at, minutes, mode, place_type,"

@@ -30,9 +30,9 @@ from lead_desktop.services.workers import Keys, NewWorker
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring
-from lead_desktop.vault.places import risky_place as risky_place
 from lead_desktop.vault.passphrases import check_passphrase as check_passphrase
 from lead_desktop.vault.passphrases import generate_passphrase as generate_passphrase
+from lead_desktop.vault.places import risky_place as risky_place
 
 
 class Application:

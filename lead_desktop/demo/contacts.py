@@ -18,7 +18,7 @@ from lead_desktop.domain.codes import (
     Purpose,
     Supply,
 )
-from lead_desktop.domain.note import content_hash
+from lead_desktop.domain.note import signed_hash
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -53,7 +53,7 @@ class Encounter:
 def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
     """Write a contact and everything that belongs to it; returns the id."""
     kind = rules.kind_of(contact.outcome, contact.kind)
-    standing = _standing(kind, contact.outcome)
+    standing = rules.standing_of(kind, contact.outcome)
     end = contact.at + timedelta(minutes=contact.minutes or 0)
     recorded_at = days.until_now(end + contact.recorded_after)
     signed_at = days.until_now(recorded_at + timedelta(minutes=4)) if contact.signed else None
@@ -97,23 +97,14 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
     return contact_id
 
 
-def _standing(kind: ContactKind, outcome: ContactOutcome) -> str:
-    if rules.resets_cadence(kind, outcome):
-        return "reached"
-    return "attempted" if rules.counts_as_attempt(kind, outcome) else "none"
-
-
 def _hash_of(contact_id: UUID, contact: Encounter, kind: ContactKind) -> str:
-    # The same fields in the same order as a signature given at a desk.
-    return content_hash(
-        (
-            str(contact_id),
-            contact.at.isoformat(),
-            contact.mode.value,
-            contact.outcome.value,
-            kind.value,
-            str(contact.minutes),
-            contact.note,
-            contact.author.signature,
-        )
+    return signed_hash(
+        contact_id=contact_id,
+        occurred_at=contact.at,
+        mode=contact.mode,
+        outcome=contact.outcome,
+        kind=kind,
+        minutes=contact.minutes,
+        note=contact.note,
+        signed_as=contact.author.signature,
     )

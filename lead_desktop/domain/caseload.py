@@ -13,7 +13,7 @@ from lead_desktop.domain.cadence import PLACE_EVENTS, CadenceState, PlaceNow
 from lead_desktop.domain.codes import EventKind, LinkageStatus, ParticipantStatus, Phase
 from lead_desktop.domain.linkage import LADDER
 from lead_desktop.domain.names import number_text
-from lead_desktop.domain.stage import CONSENT_ENDING_DAYS, ConsentMark, Stage, stage_of
+from lead_desktop.domain.stage import CONSENT_ENDING_DAYS, ENDED, ConsentMark, Stage, View, stage_of
 
 SEPARATOR = "\x1f"
 """Stands between the members of a joined column; no text that a person types holds it."""
@@ -21,6 +21,7 @@ SEPARATOR = "\x1f"
 NO_END = "9999-12-31"
 """The day at which a consent without an end is said to end, where ends are compared."""
 
+_AWAY = frozenset({ParticipantStatus.INACTIVE_CUSTODY, ParticipantStatus.INACTIVE_FACILITY})
 _RUNG = {status: index for index, status in enumerate(LADDER)}
 
 
@@ -244,3 +245,28 @@ class CaseloadRow:
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+
+
+def in_view(row: CaseloadRow, view: View) -> bool:
+    """Whether a participant belongs to one of the ready-made views of whoever asked for `row`.
+
+    People may stand in several views at once; those whose time with the program has ended only
+    in CLOSED. The store narrows its statement by the same rules where an index helps it.
+    """
+    if row.status in ENDED:
+        return view is View.CLOSED
+    match view:
+        case View.MINE:
+            return row.mine
+        case View.PAST_CADENCE:
+            return row.cadence.days_past > 0
+        case View.NEW:
+            return row.stage is Stage.NEW
+        case View.AWAY:
+            return row.place is not None or row.status in _AWAY
+        case View.UNASSIGNED:
+            return row.case_manager is None
+        case View.TO_FIND:
+            return row.status is ParticipantStatus.INACTIVE_LOST
+        case _:
+            return view is View.TEAM

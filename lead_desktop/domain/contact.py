@@ -95,6 +95,13 @@ def counts_as_attempt(kind: ContactKind, outcome: ContactOutcome) -> bool:
     return with_person and OUTCOME_CLASS[outcome] is OutcomeClass.ATTEMPTED
 
 
+def standing_of(kind: ContactKind, outcome: ContactOutcome) -> str:
+    """The word that the database counts by: "reached", "attempted" or "none"."""
+    if resets_cadence(kind, outcome):
+        return "reached"
+    return "attempted" if counts_as_attempt(kind, outcome) else "none"
+
+
 def is_substantive(
     kind: ContactKind,
     outcome: ContactOutcome,

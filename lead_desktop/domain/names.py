@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_FOLDED = str.maketrans({**dict.fromkeys("'’`´"), **dict.fromkeys("-_.,", " ")})
+
 
 def number_text(number: int) -> str:
     """The neutral number shown on screen and paper: P-0042."""
@@ -20,14 +22,16 @@ def parse_number(text: str) -> int | None:
 def fold_name(*names: str | None) -> str:
     """Names folded for finding: case, accents, apostrophes and hyphens do not matter."""
     joined = " ".join(name for name in names if name)
-    plain = unicodedata.normalize("NFKD", joined.casefold())
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in "'’`´")
-    return " ".join(re.sub(r"[-_.,]+", " ", "".join(kept)).split())
+    plain = joined.casefold()
+    if not plain.isascii():  # nothing to take apart in ASCII, and an import folds every name
+        taken_apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in taken_apart if not unicodedata.combining(c))
+    return " ".join(plain.translate(_FOLDED).split())
 
 
 def phone_digits(text: str) -> str:
     """The digits of a phone number, as a search compares them."""
-    return "".join(c for c in text if c.isdigit())
+    return "".join(filter(str.isdigit, text))
 
 
 def initials(name: str) -> str:

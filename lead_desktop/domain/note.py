@@ -1,11 +1,13 @@
-"""The boxes of a contact note, by format and role, and the text they make."""
+"""The boxes of a contact note by format and role, the text they make, what a signature fixes."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
 
-from lead_desktop.domain.codes import NoteFormat, Role
+from lead_desktop.domain.codes import ContactKind, ContactMode, ContactOutcome, NoteFormat, Role
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,30 @@ def join_boxes(boxes: tuple[NoteBox, ...], texts: tuple[str, ...]) -> str:
     return "\n".join(parts)
 
 
-def content_hash(fields: tuple[str, ...]) -> str:
-    """SHA-256 over a note's fixed fields, kept with its signature.
+def signed_hash(
+    *,
+    contact_id: UUID,
+    occurred_at: datetime,
+    mode: ContactMode,
+    outcome: ContactOutcome,
+    kind: ContactKind,
+    minutes: int | None,
+    note: str,
+    signed_as: str,
+) -> str:
+    """SHA-256 over what a signature fixes: when, how, with which outcome, every word, by whom.
 
-    fields: in a fixed order chosen by the caller; a separator that cannot occur in text keeps
-    ("ab", "c") apart from ("a", "bc").
+    The instant counts, not the zone in which it was told. A separator that cannot occur in text
+    keeps ("ab", "c") apart from ("a", "bc").
     """
+    fields = (
+        str(contact_id),
+        occurred_at.astimezone(UTC).isoformat(),
+        mode.value,
+        outcome.value,
+        kind.value,
+        str(minutes),
+        note,
+        signed_as,
+    )
     return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()

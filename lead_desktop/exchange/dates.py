@@ -107,6 +107,8 @@ def parse_date(text: str, order: DateOrder | None = None) -> PartialDate:
 
     Raises BadDate with the reason.
     """
+    if len(text) == 10 and text[4] == text[7] == "-":  # as programs write it; half the time
+        return _iso(text)
     parts = _parts(text)
     if not parts or not "".join(parts).isascii():
         raise BadDate("this is not a date")

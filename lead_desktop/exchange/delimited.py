@@ -89,7 +89,7 @@ def _salvaged(
 
 def _record(number: int, cells: list[str]) -> Row:
     flaws: tuple[Flaw, ...] = ()
-    if any("\0" in cell for cell in cells):
+    if "\0" in "".join(cells):
         reason = "the cell held a NUL character, which was taken out"
         flaws = tuple(Flaw(at, reason) for at, cell in enumerate(cells) if "\0" in cell)
         cells = [cell.replace("\0", "") for cell in cells]

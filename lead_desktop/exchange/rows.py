@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lead_desktop.base.errors import UnreadableFile
 
@@ -28,9 +29,8 @@ class Flaw:
     fatal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row below the headings.
+class Row(NamedTuple):
+    """One row below the headings; a tuple because a file has many and a dataclass costs thrice.
 
     number: the row's number as a spreadsheet program shows it; the headings usually are row 1.
         A cell with line breaks inside does not add rows. Blank rows count but are not handed on.
@@ -112,6 +112,9 @@ def _shaped(records: Iterator[Row], width: int, full_width: int | None) -> Itera
         cells = _trimmed(record.cells)
         if not cells and not record.flaws:
             continue
+        if len(cells) == width and not record.flaws:  # nearly every row
+            yield Row(record.number, cells)
+            continue
         flaws = tuple(flaw for flaw in record.flaws if flaw.column < width)
         if full_width is not None and len(cells) > full_width:
             reason = "the row has more cells than there are headings, so its cells may have shifted"
@@ -124,7 +127,7 @@ def _shaped(records: Iterator[Row], width: int, full_width: int | None) -> Itera
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
     """`cells` without surrounding blanks and without empty cells at the end."""
-    stripped = tuple(cell.strip() for cell in cells)
+    stripped = tuple(map(str.strip, cells))
     end = len(stripped)
     while end and not stripped[end - 1]:
         end -= 1

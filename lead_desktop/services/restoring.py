@@ -35,6 +35,7 @@ from lead_desktop.vault.folder import (
     VaultFolder,
     create_folder,
     flush_folder,
+    remove_leftovers,
     storage_error,
     write_atomically,
 )
@@ -128,6 +129,7 @@ def _put_in_place(
     records, locks = folder.path / "caseload.db.restoring", folder.path / "keyring.json.restoring"
     try:
         remove_database(records)  # of a restore that was killed
+        remove_leftovers(locks)
         copy_database(source.database, key, records)
         write_atomically(locks, dump(keyring))
         _set_aside(folder, key, now)

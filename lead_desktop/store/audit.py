@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.domain.audit import Actor, AuditRow, Detail
+from lead_desktop.store.stored import read_instant
 from lead_desktop.store.tables import AuditEntry
 
 GENESIS = "0" * 64
@@ -35,30 +36,37 @@ def append(
     `detail` holds codes, counts and identifiers only. A clock that went back is written down:
     the entry says so instead of pretending an order that the stamps do not have.
     """
-    newest = session.execute(
-        select(AuditEntry.seq, AuditEntry.hash, AuditEntry.at)
-        .order_by(AuditEntry.seq.desc())
-        .limit(1)
-    ).first()
-    seq, previous = (newest.seq + 1, newest.hash) if newest else (1, GENESIS)
+    if isinstance(session, Session):
+        session.flush()  # What the entry tells of stands before the entry.
+        session = session.connection()
+    seq, previous, last_at = _newest(session)
     facts = dict(detail or {})
-    if newest and at < newest.at:
-        facts["clock_went_back_seconds"] = int((newest.at - at).total_seconds())
-    digest = _chain(previous, seq, at, actor.name, action, str(subject), facts)
+    if last_at and at < last_at:
+        facts["clock_went_back_seconds"] = int((last_at - at).total_seconds())
+    digest = _chain(previous, seq + 1, at, actor.name, action, str(subject), facts)
     session.execute(
-        insert(AuditEntry).values(
-            seq=seq,
-            at=at,
-            worker_id=actor.id,
-            worker=actor.name,
-            action=action,
-            subject=str(subject),
-            detail=facts,
-            previous_hash=previous,
-            hash=digest,
-        )
+        insert(AuditEntry),
+        {
+            "seq": seq + 1,
+            "at": at,
+            "worker_id": actor.id,
+            "worker": actor.name,
+            "action": action,
+            "subject": str(subject),
+            "detail": facts,
+            "previous_hash": previous,
+            "hash": digest,
+        },
     )
     return digest
+
+
+def _newest(connection: Connection) -> tuple[int, str, datetime | None]:
+    """Number, hash and instant of the last entry; those before the first one when there is none."""
+    last = connection.exec_driver_sql(
+        "SELECT seq, hash, at FROM audit ORDER BY seq DESC LIMIT 1"
+    ).first()
+    return (last.seq, last.hash, read_instant(last.at)) if last else (0, GENESIS, None)
 
 
 def _chain(
@@ -94,7 +102,4 @@ def verify_chain(connection: Connection) -> int | None:
 
 def head(connection: Connection) -> str:
     """The newest hash of the chain; it stands for everything before it."""
-    newest = connection.execute(
-        select(AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-    ).scalar()
-    return newest or GENESIS
+    return _newest(connection)[1]

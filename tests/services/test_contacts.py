@@ -152,9 +152,7 @@ def test_only_the_author_signs_and_a_signed_note_stays(
         contacts.sign_contact(desk, command.id)
 
 
-def test_a_signature_holds_whatever_zone_the_time_was_given_in(
-    desk: Desk, enroll: Enroll
-) -> None:
+def test_a_signature_holds_whatever_zone_the_time_was_given_in(desk: Desk, enroll: Enroll) -> None:
     person = enroll("Juniper Fable", case_manager=desk)
     local = (desk.clock.now() - timedelta(hours=1)).astimezone(desk.clock.zone)
     command = a_contact(desk, person, occurred_at=local, sign=True)

@@ -11,12 +11,10 @@ from PySide6.QtCore import QDateTime, QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDateTimeEdit,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -224,7 +222,7 @@ class DateTimeEdit(QDateTimeEdit):
         _draw_trailing(self, self._theme, "calendar-days")
 
 
-class DateEdit(QDateEdit):
+class DateEdit(DateTimeEdit):
     """A day, with a calendar that opens."""
 
     def __init__(
@@ -235,59 +233,8 @@ class DateEdit(QDateEdit):
         size: FieldSize = "md",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._size: FieldSize = size
-        _fit(self, name)
-        self.setCalendarPopup(True)
+        super().__init__(theme, name, size=size, parent=parent)
         self.setDisplayFormat("MMM d, yyyy")
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.px(FIELD_HEIGHT[self._size]))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.sizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _draw_trailing(self, self._theme, "calendar-days")
-
-
-class SpinBox(QSpinBox):
-    """A small whole number, typed or stepped with the arrow keys."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        *,
-        icon: str | None = None,
-        size: FieldSize = "md",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._icon = icon
-        self._size: FieldSize = size
-        _fit(self, name)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + 24, self._theme.px(FIELD_HEIGHT[self._size]))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._icon:
-            _draw_trailing(self, self._theme, self._icon)
 
 
 class NoteEdit(QPlainTextEdit):

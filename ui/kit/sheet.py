@@ -78,6 +78,21 @@ class Sheet(QWidget):
         self.raise_()
         if not move_focus(self.body, forward=True):
             move_focus(self, forward=True)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hold_focus)
+
+    def _hold_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Take the focus back from the page behind: its rows may arrive while one types here."""
+        host = self.parentWidget()
+        if now is None or host is None or not self.isVisible() or not host.isAncestorOf(now):
+            return
+        if any(sheet.isAncestorOf(now) for sheet in host.findChildren(Sheet)):
+            return
+        if before is not None and self.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            move_focus(self.body, forward=True)
 
     def dismiss(self) -> None:
         """Close it; focus returns to where it was."""

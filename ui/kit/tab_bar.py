@@ -43,8 +43,7 @@ class TabBar(QTabBar):
             self._counts[place] = count
         words = self.tabText(place)
         self.setAccessibleTabName(place, words if count is None else f"{words}, {count}")
-        self.updateGeometry()
-        self.update()
+        self.setTabText(place, words)  # only then does Qt measure its tabs anew
 
     def tabSizeHint(self, index: int) -> QSize:
         width = text_width(self._theme.font("strong"), self.tabText(index)) + _LEAD + _TRAIL

@@ -6,21 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
-from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.names import (
-    fold_name,
-    parse_number,
-    phone_digits,
-)
-from lead_desktop.domain.stage import (
-    ENDED,
-    ConsentMark,
-    Stage,
-    View,
-)
+from lead_desktop.domain.caseload import CaseloadRow, in_view
+from lead_desktop.domain.names import fold_name, parse_number, phone_digits
+from lead_desktop.domain.stage import ConsentMark, Stage, View
 
 VIEWS: tuple[View, ...] = (
     View.MINE,
@@ -103,34 +91,6 @@ class CaseloadFilter:
     def cleared(self) -> CaseloadFilter:
         """The whole view again."""
         return self.in_another(self.view)
-
-
-_AWAY = frozenset({ParticipantStatus.INACTIVE_CUSTODY, ParticipantStatus.INACTIVE_FACILITY})
-
-
-def in_view(row: CaseloadRow, view: View) -> bool:
-    """Whether a participant belongs to one of the ready-made views of whoever asked for `row`.
-
-    People may stand in several views at once; those whose time with the program has ended only
-    in CLOSED. The store narrows its statement by the same rules where an index helps it.
-    """
-    if row.status in ENDED:
-        return view is View.CLOSED
-    match view:
-        case View.MINE:
-            return row.mine
-        case View.PAST_CADENCE:
-            return row.cadence.days_past > 0
-        case View.NEW:
-            return row.stage is Stage.NEW
-        case View.AWAY:
-            return row.place is not None or row.status in _AWAY
-        case View.UNASSIGNED:
-            return row.case_manager is None
-        case View.TO_FIND:
-            return row.status is ParticipantStatus.INACTIVE_LOST
-        case _:
-            return view is View.TEAM
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.names import (
     fold_name,
     parse_number,
     phone_digits,
 )
-from lead_desktop.domain.stage import (
-    ENDED,
-)
+from lead_desktop.domain.stage import ENDED
 from lead_desktop.domain.timeline import NoteHit
 
 PEOPLE_SHOWN = 8

@@ -15,9 +15,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from lead_desktop.domain.codes import OutcomeClass
 from lead_desktop.domain.linkage import RUNGS
 from lead_desktop.domain.note import FORMATS
-from lead_desktop.domain.participant import (
-    LinkageStep,
-)
+from lead_desktop.domain.participant import LinkageStep
 from lead_desktop.domain.timeline import (
     ContactEntry,
     EventEntry,

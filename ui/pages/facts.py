@@ -12,9 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.linkage import RUNGS, is_open
 from lead_desktop.domain.participant import (
     ConsentLine,
@@ -22,9 +20,7 @@ from lead_desktop.domain.participant import (
     LinkageLine,
     PhoneLine,
 )
-from lead_desktop.domain.stage import (
-    CONSENT_ENDING_DAYS,
-)
+from lead_desktop.domain.stage import CONSENT_ENDING_DAYS
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label

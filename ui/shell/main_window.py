@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -25,6 +26,7 @@ from ui.shell.history import Place
 from ui.shell.idle import IdleWatch, awake_seconds
 from ui.shell.letters import LetterGate
 from ui.theme import Theme
+from ui.theme.fonts import register_fallback_fonts
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application
@@ -116,6 +118,11 @@ class MainWindow(QMainWindow):
         elif self.unlock_page is not None:
             self.unlock_page.show_problem(error)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # For names in other scripts; none stands in the very first picture, so it need not wait.
+        QTimer.singleShot(0, register_fallback_fonts)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
         super().closeEvent(event)
@@ -202,6 +209,8 @@ class MainWindow(QMainWindow):
             self._idle.set_minutes(settings.lock_minutes)
         self._settings = settings
         self.setWindowTitle(settings.display_name)
+        if self._workspace is not None:
+            self._workspace.sidebar.set_program(settings.display_name)
 
     def _watch_idle(self, workspace: Workspace) -> None:
         idle = IdleWatch(self._settings.lock_minutes, seconds=self._seconds, parent=self)

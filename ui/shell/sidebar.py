@@ -100,6 +100,10 @@ class Sidebar(QFrame):
         self._foot.setDirection(down if rail else across)
         self._column.setContentsMargins(*((12, 12, 12, 8) if rail else (_INSET, 12, _INSET, 8)))
 
+    def set_program(self, name: str) -> None:
+        """The program is called `name` from now on."""
+        self._program.setText(name)
+
     def set_current(self, name: str) -> None:
         """Mark the page `name`; with a name that is not listed, none."""
         for key, row in self.rows.items():
@@ -154,7 +158,8 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
-        column.addWidget(ElidingLabel(self._theme, board.program, "sub"))
+        self._program = ElidingLabel(self._theme, board.program, "sub")
+        column.addWidget(self._program)
         column.addWidget(ElidingLabel(self._theme, board.vault, "caption", "text2"))
         column.addStretch(1)
         words.setFixedHeight(self._theme.px(36))

@@ -21,8 +21,7 @@ from lead_desktop.base.preferences import Preferences, config_folder, load_prefe
 from ui.pages.unlock.door import DemoWish, Door
 from ui.runner import Runner, Unexpected
 from ui.shell.main_window import MainWindow
-from ui.theme import Look, Theme, apply_theme
-from ui.theme.tokens import Scheme
+from ui.theme import Theme, apply_theme, look_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,12 +66,6 @@ def make_running(preferences: Preferences, runner: Runner | None = None) -> Runn
     return Running(app, theme, runner or Runner())
 
 
-def look_of(preferences: Preferences) -> Look:
-    """The look that a person chose; "system" follows the desktop."""
-    scheme = {"light": Scheme.LIGHT, "dark": Scheme.DARK}.get(preferences.scheme)
-    return Look(scheme or _system_scheme(), preferences.text_percent, preferences.reduced_motion)
-
-
 @contextmanager
 def telling_faults(report: Callable[[LeadError], None]) -> Iterator[None]:
     """Within: a fault of the program in a key press or click is told, not printed.
@@ -101,8 +94,3 @@ def _place(trace: TracebackType | None) -> str:
     if trace is None:
         return "?"
     return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-
-
-def _system_scheme() -> Scheme:
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return Scheme.DARK if dark else Scheme.LIGHT

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from lead_desktop.base.preferences import Preferences
 from ui.theme.fonts import make_font, register_fonts
 from ui.theme.icons import IconSet
 from ui.theme.palette import make_palette
@@ -26,6 +27,15 @@ class Look:
     scheme: Scheme = Scheme.LIGHT
     text_percent: int = 100
     reduced_motion: bool = False
+
+
+def look_of(preferences: Preferences) -> Look:
+    """The look that a person chose; "system" is what the desktop says now."""
+    dark = preferences.scheme == "dark"
+    if preferences.scheme == "system":
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    scheme = Scheme.DARK if dark else Scheme.LIGHT
+    return Look(scheme, preferences.text_percent, preferences.reduced_motion)
 
 
 class Theme(QObject):

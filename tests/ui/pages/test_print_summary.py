@@ -233,8 +233,8 @@ def save(qtbot: QtBot, page: PrintPage, *, passphrase: str) -> None:
     sheet = page._sheet
     assert sheet is not None
     if passphrase:
-        qtbot.keyClicks(sheet.first.input, passphrase)
-        qtbot.keyClicks(sheet.second.input, passphrase)
+        qtbot.keyClicks(sheet.passphrase.first.input, passphrase)
+        qtbot.keyClicks(sheet.passphrase.second.input, passphrase)
     else:
         sheet.plain.setChecked(True)
         assert not sheet.save.isEnabled()
@@ -275,12 +275,12 @@ def test_two_different_passphrases_are_refused_at_the_field(qtbot: QtBot, page: 
     sheet = page._sheet
     assert sheet is not None
     sheet.save.click()
-    assert sheet.first.problem() == "Too short: 0 of 8 characters."
-    qtbot.keyClicks(sheet.first.input, PASSPHRASE)
-    qtbot.keyClicks(sheet.second.input, PASSPHRASE[:-1])
+    assert sheet.passphrase.first.problem() == "Too short: 0 of 8 characters."
+    qtbot.keyClicks(sheet.passphrase.first.input, PASSPHRASE)
+    qtbot.keyClicks(sheet.passphrase.second.input, PASSPHRASE[:-1])
     sheet.save.click()
-    assert sheet.second.problem() == "The two are not the same."
-    assert sheet.second.input.echoMode() == QLineEdit.EchoMode.Password
+    assert sheet.passphrase.second.problem() == "The two are not the same."
+    assert sheet.passphrase.second.input.echoMode() == QLineEdit.EchoMode.Password
 
 
 def test_a_file_that_cannot_be_written_is_said_and_corrected_in_the_account(

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.base.errors import WeakPassphrase, WrongPassphrase
-from ui.pages.unlock.new_passphrase import NewPassphrase
+from ui.kit.new_passphrase import NewPassphrase
+from ui.kit.passphrase_field import PassphraseField, caps_lock_shown
 from ui.pages.unlock.new_vault import NewVaultSheet
-from ui.pages.unlock.passphrase_field import PassphraseField, caps_lock_shown
 from ui.pages.unlock.recovery import RecoverySheet
 from ui.pages.unlock.recovery_words import RecoveryWords
 from ui.pages.unlock.words import age, last_here, size_words
@@ -104,12 +104,12 @@ def test_both_passphrases_must_agree_and_be_long(qtbot: QtBot, theme: Theme) -> 
     qtbot.addWidget(pair)
     qtbot.keyClicks(pair.first.input, "short")
     assert not pair.is_usable()
-    assert pair.first.field.problem() == "Too short: 5 of 15 characters."
+    assert pair.first.problem() == "Too short: 5 of 15 characters."
     pair.wipe()
     qtbot.keyClicks(pair.first.input, GOOD)
     qtbot.keyClicks(pair.second.input, GOOD + "!")
     assert not pair.is_usable()
-    assert pair.second.field.problem() == "The two are not the same."
+    assert pair.second.problem() == "The two are not the same."
     qtbot.keyClick(pair.second.input, Qt.Key.Key_Backspace)
     assert pair.is_usable()
 
@@ -121,7 +121,7 @@ def test_a_pause_asks_for_a_judgement(qtbot: QtBot, theme: Theme) -> None:
         qtbot.keyClicks(pair.first.input, GOOD)
     assert asked.args == [GOOD]
     pair.show_problem(WeakPassphrase("This passphrase repeats itself.", remedy="Choose another."))
-    assert pair.first.field.problem() == "This passphrase repeats itself. Choose another."
+    assert pair.first.problem() == "This passphrase repeats itself. Choose another."
 
 
 def test_a_new_vault_asks_for_what_is_missing(qtbot: QtBot, theme: Theme, host: QWidget) -> None:

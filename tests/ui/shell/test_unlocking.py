@@ -14,8 +14,8 @@ from lead_desktop.base.preferences import recent_vaults
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.vault.passphrases import MIN_LENGTH
 from tests.ui.shell.conftest import PASSPHRASE, PEER, WORKER, Seconds
+from ui.kit.new_passphrase import MINIMUM
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, Door
-from ui.pages.unlock.new_passphrase import MINIMUM
 from ui.pages.unlock.new_vault import NewVaultSheet
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.recovery import RecoverySheet
@@ -141,7 +141,7 @@ def test_a_team_makes_its_vault_and_forgets_its_passphrase(
     sheet.worker.input.setText(WORKER)
     with qtbot.waitSignal(sheet.passphrase.judgement_wanted):
         sheet.passphrase.first.input.setText("abcabcabcabcabcabc")
-    qtbot.waitUntil(lambda: sheet.passphrase.first.field.problem() is not None)
+    qtbot.waitUntil(lambda: sheet.passphrase.first.problem() is not None)
     sheet.passphrase.proposal_wanted.emit()
     qtbot.waitUntil(lambda: len(sheet.passphrase.text().split()) == 6)
     sheet.passphrase.second.input.setText(sheet.passphrase.text())

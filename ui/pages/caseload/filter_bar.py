@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.stage import (
     ConsentMark,
     Stage,

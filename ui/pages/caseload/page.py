@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.stage import (
-    View,
-)
+from lead_desktop.domain.stage import View
 from lead_desktop.services import contacts, participants
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.desk import Desk

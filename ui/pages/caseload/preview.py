@@ -15,12 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.timeline import ContactEntry
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton

@@ -10,9 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.stage import (
-    View,
-)
+from lead_desktop.domain.stage import View
 from ui.kit.label import Label
 from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
 from ui.models.caseload_filter import VIEWS

@@ -10,9 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.codes import OutcomeClass
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import contacts
 from ui.kit.chip import Chip, draw_chip

@@ -8,13 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.cadence import Standing, days
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import GoalStatus
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.participant import ParticipantRecord
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.label import Label

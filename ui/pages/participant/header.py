@@ -6,12 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lead_desktop.domain.cadence import Standing
-from lead_desktop.domain.caseload import (
-    CaseloadRow,
-)
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.participant import ParticipantRecord
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel

@@ -16,9 +16,7 @@ from lead_desktop.base.clock import to_utc
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import Code, LinkageMethod, LinkageReason, LinkageStatus, VerifiedBy
 from lead_desktop.domain.linkage import END_STATES, LADDER, Move, Position, check_move
-from lead_desktop.domain.participant import (
-    LinkageLine,
-)
+from lead_desktop.domain.participant import LinkageLine
 from ui.kit.button import Button
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field

@@ -220,17 +220,12 @@ class ParticipantPage(Page):
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
         self.facts.show_record(record, calendar)
-        self._count(CONTACTS, record.contact_count)
-        self._count(SERVICES, len(open_linkages(record.linkages)))
-        self._count(CONSENTS, sum(line.live for line in record.consents))
+        self.tabs.set_count(CONTACTS, record.contact_count)
+        self.tabs.set_count(SERVICES, len(open_linkages(record.linkages)))
+        self.tabs.set_count(CONSENTS, sum(line.live for line in record.consents))
         self._told.clear()
         self._tell(max(self.tabs.currentIndex(), 0))
         self.heading_changed.emit()
-
-    def _count(self, place: int, count: int) -> None:
-        self.tabs.set_count(place, count)
-        # Qt measures its tabs anew only when a text is set.
-        self.tabs.setTabText(place, self.tabs.tabText(place))
 
     def _fail(self, error: LeadError) -> None:
         self._opened = None

@@ -6,9 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.participant import (
-    LinkageStep,
-)
+from lead_desktop.domain.participant import LinkageStep
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.participant import ParticipantRecord
 from ui.models.day_words import Calendar
 
 

@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.participant import (
-    ParticipantRecord,
-)
+from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import ContactEntry, TimelineEntry
 from lead_desktop.services import contacts, participants

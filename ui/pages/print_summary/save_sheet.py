@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.services.summaries import MIN_PDF_PASSPHRASE
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
-from ui.kit.field import Field
-from ui.kit.inputs import LineEdit
+from ui.kit.new_passphrase import NewPassphrase
 from ui.kit.option_card import Option, OptionCard
 from ui.kit.sheet import Sheet
 from ui.theme import Theme
@@ -41,7 +40,7 @@ class SaveSheet(Sheet):
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(Space.FIELDS)
         column.addWidget(self._kinds)
-        column.addWidget(self._locked)
+        column.addWidget(self.passphrase)
         column.addWidget(self._open)
         column.addStretch(1)
         self._show_kind()
@@ -65,21 +64,14 @@ class SaveSheet(Sheet):
         self.encrypted.toggled.connect(self._show_kind)
 
     def _make_passphrase(self, theme: Theme) -> None:
-        self.first = Field(
+        self.passphrase = NewPassphrase(
             theme,
             "Passphrase of this file",
-            _hidden_input(theme, "Passphrase of this file"),
-            hint=f"{MIN_PDF_PASSPHRASE} characters or more. Tell it to the reader by phone, "
-            "never in the message that carries the file.",
+            minimum=MIN_PDF_PASSPHRASE,
+            hint="Tell it to the reader by phone, never in the message that carries the file.",
         )
-        self.second = Field(theme, "The same once more", _hidden_input(theme, "The same once more"))
-        self._reveal = self.first.input.add_action("eye", "Show the passphrase")
-        self._reveal.clicked.connect(self._toggle_echo)
-        self.first.input.textEdited.connect(lambda: self.first.set_problem(None))
-        self.second.input.textEdited.connect(lambda: self.second.set_problem(None))
-        self.first.input.returnPressed.connect(self.second.input.setFocus)
-        self.second.input.returnPressed.connect(self._submit)
-        self._locked = _column(self.first, self.second)
+        self.passphrase.propose.hide()
+        self.passphrase.submitted.connect(self._submit)
 
     def _make_warning(self, theme: Theme) -> None:
         warning = Banner(
@@ -95,7 +87,7 @@ class SaveSheet(Sheet):
 
     def _show_kind(self) -> None:
         encrypted = self.encrypted.isChecked()
-        self._locked.setVisible(encrypted)
+        self.passphrase.setVisible(encrypted)
         self._open.setVisible(not encrypted)
         self.save.setEnabled(encrypted or self.understood.isChecked())
 
@@ -103,45 +95,16 @@ class SaveSheet(Sheet):
         if self.plain.isChecked():
             if self.understood.isChecked():
                 self._finish("")
-        elif self._is_usable():
-            self._finish(self.first.input.text())
-
-    def _is_usable(self) -> bool:
-        first, second = self.first.input.text(), self.second.input.text()
-        if len(first) < MIN_PDF_PASSPHRASE:
-            self.first.set_problem(f"Too short: {len(first)} of {MIN_PDF_PASSPHRASE} characters.")
-            self.first.input.setFocus()
-            return False
-        if first != second:
-            self.second.set_problem("The two are not the same.")
-            self.second.input.setFocus()
-            return False
-        return True
+        elif self.passphrase.is_usable():
+            self._finish(self.passphrase.text())
 
     def _finish(self, passphrase: str) -> None:
         self._leave()
         self.wanted.emit(passphrase)
 
     def _leave(self) -> None:
-        self.first.input.clear()
-        self.second.input.clear()
+        self.passphrase.wipe()
         self.dismiss()
-
-    def _toggle_echo(self) -> None:
-        shown = self.first.input.echoMode() == QLineEdit.EchoMode.Normal
-        mode = QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal
-        self.first.input.setEchoMode(mode)
-        self._reveal.set_icon("eye" if shown else "eye-off")
-        self._reveal.set_name("Show the passphrase" if shown else "Hide the passphrase")
-
-
-def _hidden_input(theme: Theme, name: str) -> LineEdit:
-    made = LineEdit(theme, name, icon="key-round")
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setInputMethodHints(
-        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-    )
-    return made
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -15,18 +15,11 @@ from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import Label
 from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
 from ui.kit.paint import text_width as width_of
+from ui.models.looks import dot_of
 from ui.pages.quick_log.parts import tab_through
 from ui.theme import Theme
 from ui.theme.tokens import Border, ColorRole, IconSize, Radius, Size
 
-DOTS: dict[Column, Dot] = {
-    Column.IDENTIFIED: Dot.EMPTY,
-    Column.REFERRED: Dot.QUARTER,
-    Column.SCHEDULED: Dot.HALF,
-    Column.CONNECTED: Dot.THREE_QUARTER,
-    Column.ENGAGED: Dot.FULL,
-    Column.NOT_COMPLETED: Dot.DASH,
-}
 _PAD = 10
 _TOUCHED = "Note added"
 
@@ -75,7 +68,7 @@ class LinkageCheck(QCheckBox):
         side, middle = theme.px(BOX), rect.center().y()
         draw_check_box(painter, theme, QRectF(_PAD, middle - side / 2, side, side), checked=chosen)
         left = _PAD + side + 14
-        draw_dot(painter, theme, DOTS[RUNGS[self.line.status].column], left, middle)
+        draw_dot(painter, theme, Dot(dot_of(self.line.status)), left, middle)
         right = self._paint_standing(painter, rect)
         words = QRectF(left + 13, 0, right - left - 25, rect.height())
         draw_text(painter, words, self.line.title, theme.font("med"), theme.color("text"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.preferences import Preferences
@@ -14,23 +13,14 @@ from ui.kit.choice_chip import Choice
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
 from ui.pages.settings.section import Section
-from ui.theme import Look, Theme
-from ui.theme.tokens import TEXT_SIZES, Scheme, Space
+from ui.theme import Theme
+from ui.theme.tokens import TEXT_SIZES, Space
 
 _SCHEMES = (
     Choice("system", "As the system", "monitor"),
     Choice("light", "Light", "sun"),
     Choice("dark", "Dark", "moon"),
 )
-
-
-def look_of(preferences: Preferences) -> Look:
-    """The look that preferences ask for; "system" is what the desktop says now."""
-    dark = preferences.scheme == "dark"
-    if preferences.scheme == "system":
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    scheme = Scheme.DARK if dark else Scheme.LIGHT
-    return Look(scheme, preferences.text_percent, preferences.reduced_motion)
 
 
 class AppearanceSection(Section):

@@ -16,9 +16,9 @@ from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services.backups import BackupReport, Check
 from lead_desktop.services.changes import Change
 from ui.kit.button import Button
+from ui.kit.new_passphrase import NewPassphrase
 from ui.models.day_words import Calendar
 from ui.pages.settings.backups import BackupsSection
-from ui.pages.settings.new_passphrase import NewPassphrase
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section, button_row
 from ui.pages.settings.sheets import (
     AddWorkerSheet,

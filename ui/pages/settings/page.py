@@ -27,11 +27,12 @@ from lead_desktop.services.settings import change_settings, read_settings
 from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.settings.about import AboutSection
-from ui.pages.settings.appearance import AppearanceSection, look_of
+from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.housekeeping import Housekeeping
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
 from ui.pages.settings.team import LockingSection, ProgramSection
 from ui.pages.workplace import Workplace
+from ui.theme import look_of
 from ui.theme.tokens import Space
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from ui.kit.field import Field
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
+from ui.kit.new_passphrase import NewPassphrase
+from ui.kit.passphrase_field import PassphraseField
 from ui.kit.sheet import Sheet
-from ui.pages.settings.new_passphrase import NewPassphrase, hidden_input
 from ui.theme import Theme
 from ui.theme.tokens import Space
 
@@ -154,25 +155,25 @@ class PassphraseSheet(AskingSheet):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, "Change my passphrase", "key-round", "Change it", height=460)
-        self.old = Field(theme, "Present passphrase", hidden_input(theme, "Present passphrase"))
+        self.old = PassphraseField(theme, "Present passphrase")
         self.passphrase = NewPassphrase(theme, "New passphrase")
         self.passphrase.submitted.connect(self.submit)
         self.old.input.textEdited.connect(lambda: self.old.set_problem(None))
-        self.old.input.returnPressed.connect(self.passphrase.first.input.setFocus)
+        self.old.submitted.connect(self.passphrase.first.input.setFocus)
         self.column.addWidget(self.old)
         self.column.addWidget(self.passphrase)
         self.column.addStretch(1)
 
     def submit(self) -> None:
-        if not self.old.input.text():
+        if not self.old.text():
             self.old.set_problem("Type the passphrase that opens the vault now.")
             self.old.input.setFocus()
         elif self.passphrase.is_usable():
             self.set_busy(True)
-            self.wanted.emit(self.old.input.text(), self.passphrase.text())
+            self.wanted.emit(self.old.text(), self.passphrase.text())
 
     def wipe(self) -> None:
-        self.old.input.clear()
+        self.old.wipe()
         self.passphrase.wipe()
 
     def show_problem(self, error: LeadError) -> None:

@@ -18,7 +18,7 @@ from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
-from ui.pages.unlock.passphrase_field import PassphraseField
+from ui.kit.passphrase_field import PassphraseField
 from ui.pages.unlock.vault_choice import VaultChoice, VaultEntry
 from ui.pages.unlock.worker_choice import WorkerChoice
 from ui.theme import Theme

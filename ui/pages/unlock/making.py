@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from lead_desktop.base.errors import LeadError, WeakPassphrase
+from ui.kit.new_passphrase import NewPassphrase
 from ui.pages.unlock.door import NewVault
-from ui.pages.unlock.new_passphrase import NewPassphrase
 from ui.pages.unlock.new_vault import NewVaultSheet
 from ui.pages.unlock.recovery import RecoverySheet
 from ui.pages.unlock.recovery_words import RecoveryWords
@@ -93,7 +93,7 @@ class VaultMaking(QObject):
 
         def propose() -> None:
             page.runner.run(
-                page.door.propose_passphrase, passphrase.propose, failed, owner=passphrase
+                page.door.propose_passphrase, passphrase.show_proposal, failed, owner=passphrase
             )
 
         passphrase.judgement_wanted.connect(judge)

@@ -15,9 +15,9 @@ from ui.kit.field import Field
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
+from ui.kit.new_passphrase import NewPassphrase
 from ui.kit.sheet import Sheet
 from ui.pages.unlock.door import NewVault
-from ui.pages.unlock.new_passphrase import NewPassphrase
 from ui.theme import Theme
 
 _ROLES = (Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY, Role.AUDITOR)

@@ -12,8 +12,8 @@ from ui.kit.field import Field
 from ui.kit.inputs import NoteEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
+from ui.kit.new_passphrase import NewPassphrase
 from ui.kit.sheet import Sheet
-from ui.pages.unlock.new_passphrase import NewPassphrase
 from ui.theme import Theme
 
 _WORDS_HEIGHT = 92

@@ -66,11 +66,22 @@ class PassphraseField(QWidget):
         """Forget what was typed, its undo history too, and hide the next one again."""
         self.input.clear()
         self.input.setModified(False)
-        self._show(False)
+        self.show_text(False)
 
     def set_problem(self, text: str | None) -> None:
         """Say below the field what is wrong, or nothing."""
         self.field.set_problem(text)
+
+    def problem(self) -> str | None:
+        """What is said to be wrong."""
+        return self.field.problem()
+
+    def show_text(self, shown: bool) -> None:
+        """Let what is typed be read, or hide it."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.input.setEchoMode(mode)
+        self.reveal.set_icon("eye-off" if shown else "eye")
+        self.reveal.set_name("Hide the passphrase" if shown else "Show the passphrase")
 
     def caps_lock_is_told(self) -> bool:
         """Whether the warning stands."""
@@ -85,11 +96,5 @@ class PassphraseField(QWidget):
         return False
 
     def _toggle(self) -> None:
-        self._show(self.input.echoMode() == QLineEdit.EchoMode.Password)
+        self.show_text(self.input.echoMode() == QLineEdit.EchoMode.Password)
         self.input.setFocus()
-
-    def _show(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.input.setEchoMode(mode)
-        self.reveal.set_icon("eye-off" if shown else "eye")
-        self.reveal.set_name("Hide the passphrase" if shown else "Show the passphrase")

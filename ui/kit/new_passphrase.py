@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import WeakPassphrase
 from ui.kit.button import Button
 from ui.kit.label import Label
-from ui.pages.unlock.passphrase_field import PassphraseField
+from ui.kit.passphrase_field import PassphraseField
 from ui.theme import Theme
 
 MINIMUM = 15
@@ -18,21 +18,32 @@ _PAUSE_MS = 400
 class NewPassphrase(QWidget):
     """Two fields that must agree. submitted: Enter in the second. judgement_wanted: what is typed,
     after a pause; proposal_wanted: the person asks for six words. Whoever owns this answers by
-    `show_problem`, `show_good` and `propose`."""
+    `show_problem`, `show_good` and `show_proposal`.
+
+    minimum: the fewest characters; hint: what is said below the first field.
+    """
 
     submitted = Signal()
     judgement_wanted = Signal(str)
     proposal_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        label: str = "Passphrase",
+        *,
+        minimum: int = MINIMUM,
+        hint: str = "A sentence is good.",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.first = PassphraseField(
-            theme, "Passphrase", hint=f"{MINIMUM} characters or more. A sentence is good."
-        )
+        self._minimum = minimum
+        hint = f"{minimum} characters or more. {hint}"
+        self.first = PassphraseField(theme, label, hint=hint)
         self.second = PassphraseField(theme, "The same once more")
         self._verdict = Label(theme, "", "caption", "success_text")
-        propose = Button(theme, "Propose six words", kind="link", size="sm", icon="refresh-cw")
-        propose.clicked.connect(self.proposal_wanted)
+        self.propose = Button(theme, "Propose six words", kind="link", size="sm", icon="refresh-cw")
+        self.propose.clicked.connect(self.proposal_wanted)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -47,7 +58,7 @@ class NewPassphrase(QWidget):
         column.addWidget(self.first)
         row = QHBoxLayout()
         row.addWidget(self._verdict, 1)
-        row.addWidget(propose)
+        row.addWidget(self.propose)
         column.addLayout(row)
         column.addWidget(self.second)
 
@@ -57,8 +68,8 @@ class NewPassphrase(QWidget):
 
     def is_usable(self) -> bool:
         """Whether both agree and are long enough; says so at the field otherwise."""
-        if len(self.text()) < MINIMUM:
-            self.first.set_problem(f"Too short: {len(self.text())} of {MINIMUM} characters.")
+        if len(self.text()) < self._minimum:
+            self.first.set_problem(f"Too short: {len(self.text())} of {self._minimum} characters.")
             self.first.input.setFocus()
             return False
         if self.second.text() != self.text():
@@ -71,16 +82,17 @@ class NewPassphrase(QWidget):
         """Say why the passphrase cannot be taken."""
         self._verdict.setText("")
         self.first.set_problem(f"{error.what} {error.remedy}".strip())
+        self.first.input.setFocus()
 
     def show_good(self) -> None:
         """Say that it can be taken."""
         self.first.set_problem(None)
         self._verdict.setText("This passphrase is good.")
 
-    def propose(self, words: str) -> None:
+    def show_proposal(self, words: str) -> None:
         """Put proposed words into the first field, legible, to be typed once more by hand."""
         self.first.input.setText(words)
-        self.first.input.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.first.show_text(True)
         self.second.wipe()
         self.second.input.setFocus()
 
@@ -93,7 +105,7 @@ class NewPassphrase(QWidget):
     def _typed(self) -> None:
         self._verdict.setText("")
         self.first.set_problem(None)
-        if len(self.text()) >= MINIMUM:
+        if len(self.text()) >= self._minimum:
             self._pause.start()
         else:
             self._pause.stop()
