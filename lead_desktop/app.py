@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock, FixedClock
-from lead_desktop.demo.caseload import fill_demo
+from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo
 from lead_desktop.demo.cast import DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.domain.codes import Role
@@ -123,12 +123,12 @@ class DemoAccess:
 def make_demo(
     path: Path, *, now: datetime, participants: int = DEFAULT_COUNT, seed: int = 42
 ) -> DemoAccess:
-    """Make a throw-away vault at `path` with the fictional caseload as of `now`.
+    """Make a throw-away vault at `path` with the fictional caseload as of `now`, backed up once.
 
     Its keys are derived cheaply: it protects nothing, because nobody in it exists.
     """
     first, *others = DEMO_WORKERS
-    clock = FixedClock(instant=now)
+    clock = FixedClock(instant=now - SET_UP_AGO)
     create_vault(
         path,
         name="Downtown team (demo)",
@@ -151,4 +151,5 @@ def make_demo(
             participants=participants,
             seed=seed,
         )
+        application.back_up()
     return DemoAccess(first.name, DEMO_PASSPHRASE)

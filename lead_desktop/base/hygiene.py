@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 _PR_SET_DUMPABLE = 4  # prctl(2)
@@ -19,10 +20,9 @@ def harden_process() -> None:
         return
     import resource
 
-    try:
+    # A container may forbid it; the next step stands on its own.
+    with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (OSError, ValueError):
-        pass  # a container may forbid it; the next step stands on its own
     if sys.platform == "linux":
         _forbid_looking_in()
 

@@ -6,6 +6,7 @@ damaged file is read as the defaults.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -72,6 +73,12 @@ def _read(path: Path) -> object:
 
 
 def _write(path: Path, value: object) -> None:
+    # A convenience of this computer: a full disk or a read-only home must not stop the work.
+    with contextlib.suppress(OSError):
+        _replace(path, value)
+
+
+def _replace(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(value, indent=2), "utf-8")

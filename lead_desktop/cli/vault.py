@@ -9,13 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lead_desktop.base.errors import (
-    DatabaseDamaged,
-    KeyringDamaged,
-    NewerSchema,
-    NotEncrypted,
-    VaultError,
-)
+from lead_desktop.base.errors import VaultError
 from lead_desktop.cli.codes import read_code
 from lead_desktop.cli.output import CannotWrite, print_json, print_table, write_file
 from lead_desktop.cli.unlocking import (
@@ -42,12 +36,6 @@ RecoveryFile = Annotated[
     ),
 ]
 _SHEET_ROW = re.compile(r"^\s*(\d+)\. +(\S+) +(\d+)\. +(\S+)\s*$", re.MULTILINE)
-_CHECK_OF: dict[type[VaultError], str] = {
-    KeyringDamaged: "keyring",
-    DatabaseDamaged: "pages",
-    NotEncrypted: "pages",
-    NewerSchema: "schema",
-}
 
 
 def new(
@@ -62,9 +50,12 @@ def new(
 
     The first worker is its administrator besides the role that is named.
     """
-    from lead_desktop.app import create_vault
+    from lead_desktop.app import create_vault, risky_place
 
     first_role = read_code(Role, role, "--role")
+    warning = risky_place(path)
+    if warning:
+        print(warning, file=sys.stderr)
     sheet = create_vault(
         path,
         name=name,
@@ -136,16 +127,18 @@ def verify(
 
     The exit status is 1 when one of them does not pass.
     """
-    try:
-        with opened(path, worker, passphrase_file) as application:
-            found = [(check.name, check.ok, check.detail) for check in application.verify()]
-    except tuple(_CHECK_OF) as fault:
-        print(fault, file=sys.stderr)
-        found = [(_CHECK_OF[type(fault)], False, fault.what)]
+    from lead_desktop.app import describe_vault, verify_folder
+
+    if passphrase_file is None:
+        describe_vault(path)  # a missing vault is told before anybody types
+    passphrase = read_passphrase(passphrase_file, "Passphrase: ")
+    # Checked from outside: a vault too damaged to be opened gets its answer as well.
+    checks = verify_folder(path, worker, passphrase)
+    found = [(check.name, check.ok, check.detail) for check in checks]
     ok = all(passed for _, passed, _ in found)
     if as_json:
-        checks = [{"name": name, "ok": passed, "detail": detail} for name, passed, detail in found]
-        print_json({"ok": ok, "checks": checks})
+        rows = [{"name": name, "ok": passed, "detail": detail} for name, passed, detail in found]
+        print_json({"ok": ok, "checks": rows})
     else:
         print_table(("CHECK", "PASSED", "DETAIL"), found)
     if not ok:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -38,6 +38,9 @@ from lead_desktop.domain.worker import worker_key
 from lead_desktop.store import audit
 from lead_desktop.store.store import Store
 from lead_desktop.store.tables import Contact, Participant, Setting, Worker
+
+SET_UP_AGO = timedelta(hours=2)
+"""How long before the demonstration's `now` its vault was made, filled and backed up."""
 
 DEMO_SETTINGS = replace(
     VaultSettings(),
@@ -81,7 +84,7 @@ def fill_demo(
         }
         rows.write(session)
         _set_settings(session, now, zone)
-        audit.append(session, PROGRAM, "demo.fill", now, detail=counts)
+        audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 
 
 def refuse_people(session: Session) -> None:

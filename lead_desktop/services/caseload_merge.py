@@ -8,33 +8,35 @@ Otherwise the fields that the file holds are taken over and all others are left 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lead_desktop.base.ids import new_id
+from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import ParticipantStatus, Phase, WorkerPart
 from lead_desktop.domain.participant import fold_name, phone_digits
 from lead_desktop.exchange.caseload import CaseloadFile, PersonRow
 from lead_desktop.exchange.rejects import Problem
-from lead_desktop.services.bulk import BATCH, Step, Tally, batches, insert_rows
+from lead_desktop.services.bulk import BATCH, BulkInsert, Step, Tally, batches
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.person_update import PersonUpdate, shown_name
 from lead_desktop.services.team_merge import TeamMerge, named_parts
-from lead_desktop.store.tables import (
-    Alias,
-    Participant,
-    ParticipantPhone,
-    StatusChange,
-)
+from lead_desktop.store.tables import Alias, Participant, ParticipantPhone, StatusChange
 
 REASON = "Imported"
-PLAIN_FIELDS = (
+PERSON_COLUMNS = (
+    "id",
+    "number",
+    "external_id",
+    "fingerprint",
+    "preferred_name",
+    "name_key",
     "legal_first_name",
     "legal_last_name",
+    "date_of_birth",
     "pronouns",
     "language",
     "email",
@@ -42,8 +44,17 @@ PLAIN_FIELDS = (
     "city",
     "postal_code",
     "enrolled_on",
+    "status",
+    "status_since",
 )
-"""Fields that a new person gets as the file has them; a column less is time saved in each row."""
+"""What the row of a new person holds, in the order of the values that `_person` gives."""
+
+STEP_COLUMNS = ("id", "participant_id", "from_status", "to_status", "effective_on")
+ALIAS_COLUMNS = ("id", "participant_id", "name")
+PHONE_COLUMNS = ("id", "participant_id", "number", "digits")
+
+StatusStep = tuple[UUID, ParticipantStatus | None, ParticipantStatus, date]
+"""Whose status changes, from what (None for a new person), to what, since when."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +71,17 @@ class CaseloadMerge:
     def __init__(self, session: Session, desk: Desk, file: CaseloadFile) -> None:
         self.problems: list[Problem] = []
         self._session = session
-        self._author = desk.worker.id
         self._now = desk.clock.now()
         self._today = desk.clock.today()
         self._file = file
-        self._fields = tuple(name for name in PLAIN_FIELDS if name in file.columns)
         self._team = TeamMerge(session, desk)
-        self._stamps = {"created_at": self._now, "updated_at": self._now}
+        stamps = {"created_at": self._now, "updated_at": self._now}
+        begun = {"phase": Phase.ENGAGING, "restricted": False, "version": 1, **stamps}
+        told = {"worker_id": desk.worker.id, "reason": REASON, **stamps}
+        self._people = BulkInsert(session, Participant, PERSON_COLUMNS, begun)
+        self._steps = BulkInsert(session, StatusChange, STEP_COLUMNS, told)
+        self._aliases = BulkInsert(session, Alias, ALIAS_COLUMNS, stamps)
+        self._phones = BulkInsert(session, ParticipantPhone, PHONE_COLUMNS, stamps)
 
     def run(self, step: Step) -> Tally:
         """Take all rows in; `step` is told how far it is."""
@@ -108,60 +123,45 @@ class CaseloadMerge:
             known_as = by_external.get(row.external_id) if row.external_id else held
             if known_as is None:
                 # Held by somebody whose external id was changed here: the id decides.
-                new.append(replace(row, fingerprint="") if held else row)
+                new.append(row._replace(fingerprint="") if held else row)
             elif known_as.fingerprint == row.fingerprint:
                 same.append((known_as, row))
             else:
-                changed.append((known_as, replace(row, fingerprint="") if held else row))
+                changed.append((known_as, row._replace(fingerprint="") if held else row))
         return new, changed, same
 
     def _create(self, rows: Sequence[PersonRow], number: int) -> None:
-        people = [(new_id(), row) for row in rows]
-        insert_rows(
-            self._session,
-            Participant,
+        people = list(zip(new_ids(len(rows)), rows, strict=True))
+        self._people.add(
             [
-                _person(one, number + at, row, self._today, self._fields)
-                for at, (one, row) in enumerate(people)
-            ],
-            {"phase": Phase.ENGAGING, "restricted": False, "version": 1, **self._stamps},
+                _person(one, at, row, self._today)
+                for at, (one, row) in enumerate(people, start=number)
+            ]
         )
         self._add_steps(
-            [
-                {
-                    "participant_id": one,
-                    "from_status": None,
-                    "to_status": _status(row),
-                    "effective_on": _since(row, self._today),
-                }
-                for one, row in people
-            ]
+            [(one, None, _status(row), _since(row, self._today)) for one, row in people]
         )
         self._add_aliases([(one, name) for one, row in people for name in row.aliases])
         self._add_phones([(one, row) for one, row in people if row.phone])
-        self._team.add((one, *named) for one, row in people for named in named_parts(row))
+        self._team.add([(one, *named) for one, row in people for named in named_parts(row)])
 
-    def _add_steps(self, steps: Sequence[dict[str, object]]) -> None:
+    def _add_steps(self, steps: Sequence[StatusStep]) -> None:
         """Write steps of status histories."""
-        rows = [{"id": new_id(), **step} for step in steps]
-        same = {"worker_id": self._author, "reason": REASON, **self._stamps}
-        insert_rows(self._session, StatusChange, rows, same)
+        ids = new_ids(len(steps))
+        self._steps.add([(one, *step) for one, step in zip(ids, steps, strict=True)])
 
     def _add_aliases(self, names: Sequence[tuple[UUID, str]]) -> None:
-        rows = [{"id": new_id(), "participant_id": one, "name": name} for one, name in names]
-        insert_rows(self._session, Alias, rows, self._stamps)
+        ids = new_ids(len(names))
+        self._aliases.add([(one, *named) for one, named in zip(ids, names, strict=True)])
 
     def _add_phones(self, people: Sequence[tuple[UUID, PersonRow]]) -> None:
-        rows = [
-            {
-                "id": new_id(),
-                "participant_id": one,
-                "number": row.phone,
-                "digits": _digits(row),
-            }
-            for one, row in people
-        ]
-        insert_rows(self._session, ParticipantPhone, rows, self._stamps)
+        ids = new_ids(len(people))
+        self._phones.add(
+            [
+                (one, person, row.phone, _digits(row))
+                for one, (person, row) in zip(ids, people, strict=True)
+            ]
+        )
 
     def _update(self, batch: Sequence[tuple[Known, PersonRow]]) -> int:
         """Bring known people up to what their rows say; returns how many really changed."""
@@ -235,14 +235,9 @@ class CaseloadMerge:
             found.setdefault(participant_id, []).append(text)
         return found
 
-    def _step_of(self, person: Participant, old: ParticipantStatus) -> dict[str, object]:
+    def _step_of(self, person: Participant, old: ParticipantStatus) -> StatusStep:
         person.status_since = self._today
-        return {
-            "participant_id": person.id,
-            "from_status": old,
-            "to_status": person.status,
-            "effective_on": self._today,
-        }
+        return person.id, old, person.status, self._today
 
 
 @dataclass
@@ -250,7 +245,7 @@ class _News:
     """What a batch of rows adds beside the people themselves, and how many people changed."""
 
     people: int = 0
-    steps: list[dict[str, object]] = field(default_factory=list)
+    steps: list[StatusStep] = field(default_factory=list)
     aliases: list[tuple[UUID, str]] = field(default_factory=list)
     phones: list[tuple[UUID, PersonRow]] = field(default_factory=list)
     parts: list[tuple[UUID, WorkerPart, str]] = field(default_factory=list)
@@ -270,25 +265,27 @@ def _digits(row: PersonRow) -> str:
     return phone_digits(row.phone_e164 or row.phone)
 
 
-def _person(
-    participant_id: UUID, number: int, row: PersonRow, today: date, fields: Sequence[str]
-) -> dict[str, object]:
-    """A row of the participant table; `fields` are those of PLAIN_FIELDS that the file has."""
+def _person(participant_id: UUID, number: int, row: PersonRow, today: date) -> tuple[object, ...]:
+    """A row of the participant table: the values of PERSON_COLUMNS."""
     shown = shown_name(row.preferred_name, row.external_id)
-    born = row.date_of_birth
-    values: dict[str, object] = {
-        "id": participant_id,
-        "number": number,
-        "external_id": row.external_id or None,
-        "fingerprint": row.fingerprint or None,
-        "preferred_name": shown,
-        "name_key": fold_name(
-            shown, row.legal_first_name, row.legal_last_name, *row.aliases, row.external_id
-        ),
-        "date_of_birth": born.isoformat() if born else None,
-        "status": _status(row),
-        "status_since": _since(row, today),
-    }
-    for name in fields:
-        values[name] = getattr(row, name) or None
-    return values
+    first, last, born = row.legal_first_name, row.legal_last_name, row.date_of_birth
+    return (
+        participant_id,
+        number,
+        row.external_id or None,
+        row.fingerprint or None,
+        shown,
+        fold_name(shown, first, last, *row.aliases, row.external_id),
+        first or None,
+        last or None,
+        born.isoformat() if born else None,
+        row.pronouns or None,
+        row.language or None,
+        row.email or None,
+        row.address or None,
+        row.city or None,
+        row.postal_code or None,
+        row.enrolled_on,
+        _status(row),
+        _since(row, today),
+    )

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.ids import new_id
 from lead_desktop.exchange.directory import records
 from lead_desktop.exchange.directory.records import DirectoryFile, content_hash
-from lead_desktop.services.bulk import BATCH, Step, Tally, batches, insert_rows
+from lead_desktop.services.bulk import BulkInsert, Step, Tally, batches, insert_rows
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import (
     Location,
@@ -137,8 +137,11 @@ class DirectoryMerge:
             ids.setdefault(key, new_id())
             (changed if key in hashes else new).append({"id": ids[key], **row})
         same = {"source": self.source, "version": 1, "created_at": self._now}
-        for some in batches(new, 4 * BATCH):
-            insert_rows(self._session, table, some, {**same, "updated_at": self._now})
+        if new:
+            inserted = BulkInsert(
+                self._session, table, tuple(new[0]), {**same, "updated_at": self._now}
+            )
+            inserted.add([tuple(row.values()) for row in new])
         self._rewrite(table, changed)
         touched = frozenset(str(row["source_id"]) for row in (*new, *changed))
         return Merged(

@@ -6,19 +6,19 @@ it becomes the worker once there is one of that name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.ids import new_id
+from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.worker import worker_key
 from lead_desktop.exchange.caseload import CaseloadFile, PersonRow
 from lead_desktop.exchange.rejects import Problem
-from lead_desktop.services.bulk import insert_rows
+from lead_desktop.services.bulk import BulkInsert
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Assignment, Worker
 
@@ -53,6 +53,12 @@ class TeamMerge:
         active = session.execute(select(Worker.name_key, Worker.id).where(Worker.active.is_(True)))
         self._workers = {row.name_key: row.id for row in active}
         self._named: dict[str, UUID | None] = {}
+        self._added = BulkInsert(
+            session,
+            Assignment,
+            ("id", "participant_id", "part", "worker_id", "worker_text"),
+            {"from_on": self._today, "created_at": self._now, "updated_at": self._now},
+        )
 
     def unknown_workers(self, file: CaseloadFile) -> list[Problem]:
         """One problem for every cell that names nobody who works here."""
@@ -69,22 +75,13 @@ class TeamMerge:
             self._named[name] = self._workers.get(worker_key(name))
         return self._named[name]
 
-    def add(self, parts: Iterable[tuple[UUID, WorkerPart, str]]) -> None:
+    def add(self, parts: Sequence[tuple[UUID, WorkerPart, str]]) -> None:
         """Give parts that nobody holds: (participant, part, name)."""
         rows = []
-        for participant_id, part, name in parts:
+        for one, (participant_id, part, name) in zip(new_ids(len(parts)), parts, strict=True):
             worker_id = self._worker(name)
-            rows.append(
-                {
-                    "id": new_id(),
-                    "participant_id": participant_id,
-                    "part": part,
-                    "worker_id": worker_id,
-                    "worker_text": None if worker_id else name,
-                }
-            )
-        same = {"from_on": self._today, "created_at": self._now, "updated_at": self._now}
-        insert_rows(self._session, Assignment, rows, same)
+            rows.append((one, participant_id, part, worker_id, None if worker_id else name))
+        self._added.add(rows)
 
     def parts_of(self, participant_ids: Sequence[UUID]) -> Parts:
         """Every part that is held now in the teams of these people."""
