@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from lead_desktop.domain.roles import Act
+from lead_desktop.services.desk import Desk, allowed
+
 
 class Topic(StrEnum):
     """Kinds of records; a view subscribes to those that it shows."""
@@ -28,3 +31,9 @@ class Change:
     topics: frozenset[Topic]
     ids: tuple[UUID, ...] = ()
     undo_label: str = ""
+
+
+@allowed(Act.SEE_VAULT)
+def notice_others(desk: Desk) -> bool:
+    """Whether another window or program has saved into this vault since this was last asked."""
+    return desk.store.changed_elsewhere()

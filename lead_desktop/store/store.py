@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -25,6 +25,9 @@ class Store:
         self.engine = engine
         self.path = path
         self._writer = engine.execution_options(writes=True)
+        self._watch: PoolProxiedConnection | None = None
+        self._seen = 0
+        self._elsewhere = False
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -36,6 +39,7 @@ class Store:
     def write(self) -> Iterator[Session]:
         """One transaction: everything in the block is saved together, or nothing is."""
         with explained():
+            self._look()
             try:
                 with Session(self._writer, expire_on_commit=False) as session, session.begin():
                     yield session
@@ -45,9 +49,46 @@ class Store:
                     meaning="Your change was not saved over theirs.",
                     remedy="Look at the new state, then make your change again.",
                 ) from None
+            finally:
+                self._forgive_own()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has saved something since this was last asked.
+
+        The first question starts the watch. What this store saves itself does not count.
+        """
+        if self._watch is None:
+            # A connection of its own: SQLite counts changes for each connection apart.
+            self._watch = self.engine.raw_connection()
+            self._watch.detach()
+            self._seen = self._data_version()
+        self._look()
+        answer, self._elsewhere = self._elsewhere, False
+        return answer
+
+    def _look(self) -> None:
+        if self._watch is not None:
+            version = self._data_version()
+            self._elsewhere = self._elsewhere or version != self._seen
+            self._seen = version
+
+    def _forgive_own(self) -> None:
+        if self._watch is not None:
+            self._seen = self._data_version()
+
+    def _data_version(self) -> int:
+        assert self._watch is not None
+        cursor = self._watch.cursor()
+        cursor.execute("PRAGMA data_version")
+        row = cursor.fetchone()
+        cursor.close()
+        return int(row[0]) if row else 0
 
     def close(self) -> None:
         """Let go of the file; the last connection folds the write-ahead log into it."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self.engine.dispose()
 
 

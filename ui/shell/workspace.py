@@ -23,6 +23,7 @@ from ui.shell.finding import Finding
 from ui.shell.forms import Forms
 from ui.shell.history import History, Place
 from ui.shell.keys import Letters, Regions, WindowKeys
+from ui.shell.others import Others
 from ui.shell.page_table import (
     CASELOAD,
     PARTICIPANT,
@@ -78,6 +79,7 @@ class Workspace(QWidget):
         self._lay_out()
         self.toasts = Toasts(theme, self)
         self.forms = Forms(workplace, self)
+        self.others = Others(workplace, self)
         self.finding = Finding(workplace, self.people, self.table, self)
         self._keys = WindowKeys(self, self.table, self.sheet_is_open)
         self._letters = Letters("".join(e.letter for e in self._listed()), self)
@@ -274,26 +276,20 @@ class Workspace(QWidget):
                 self.show_place(Place(entry.name))
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self.top_bar)
         main.addWidget(hairline())
         main.addWidget(self.messages)
         main.addWidget(self.stack, 1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self.sidebar)
-        upper.addWidget(hairline(upright=True))
-        upper.addLayout(main, 1)
-        whole = QVBoxLayout()
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(hairline())
-        whole.addWidget(self.status)
-        across.addLayout(whole)
+        main.addWidget(hairline())
+        main.addWidget(self.status)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(hairline(upright=True))
+        across.addLayout(main, 1)
 
 
 def _has_focus_inside(page: QWidget) -> bool:
