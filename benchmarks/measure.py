@@ -53,9 +53,14 @@ def compare(
     ours()
     floor()
     mine, bare = [], []
+    # What lives already is kept out of the collections between the turns: walking over all of it
+    # each time would leave the processor's caches cold for a work of a millisecond.
+    gc.collect()
+    gc.freeze()
     for _ in range(repeats):
         mine.append(_milliseconds(ours))
         bare.append(_milliseconds(floor))
+    gc.unfreeze()
     return Figure(key, work, statistics.median(mine), statistics.median(bare), goal, limit=limit)
 
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import io
-from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
-import pypdfium2
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
+from benchmarks.bench_vault import BenchVault
 from benchmarks.measure import Figure, compare
 from lead_desktop.base.resources import resource
 from lead_desktop.domain.codes import Audience
 from lead_desktop.services import participants, summaries
-from lead_desktop.services.desk import Desk
+
+# A module without type information.
+pdfium = importlib.import_module("pypdfium2")
 
 
-def measure_paper(desk: Desk) -> Iterator[Figure]:
-    """The summary of the person with most on the record."""
+def measure_summary(vault: BenchVault) -> Figure:
+    """The summary of the person with most on the record.
+
+    The floor sets the same lines in the same faces: embedding each face is part of the work.
+    """
+    desk = vault.desk
     row = max(participants.list_caseload(desk), key=lambda one: len(one.linkages))
     request = summaries.SummaryRequest(row.id, Audience.INTERNAL, days=365)
     composed = summaries.compose_summary(desk, request)
@@ -30,10 +37,10 @@ def measure_paper(desk: Desk) -> Iterator[Figure]:
     styles = {name: _style(name) for name in sorted({name for name, _ in lines})}
 
     def floor() -> None:
-        story = [Paragraph(escape(words), styles[name]) for name, words in lines]
+        story: list[Flowable] = [Paragraph(escape(words), styles[name]) for name, words in lines]
         SimpleDocTemplate(io.BytesIO(), pagesize=LETTER).build(story)
 
-    yield compare(
+    return compare(
         "summary",
         "care-coordination summary to bytes",
         lambda: summaries.draw_summary(composed),
@@ -49,7 +56,7 @@ def _style(name: str) -> ParagraphStyle:
 
 def _lines(pdf: bytes) -> list[tuple[str, str]]:
     """The lines of a drawn form, each with the face in which it begins."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = pdfium.PdfDocument(pdf)
     lines: list[tuple[str, str]] = []
     for page in document:
         text = page.get_textpage()
@@ -64,8 +71,8 @@ def _lines(pdf: bytes) -> list[tuple[str, str]]:
     return lines
 
 
-def _face(text: pypdfium2.PdfTextPage, index: int) -> str:
+def _face(text: Any, index: int) -> str:
     """The name of the face of one character: "InterCase-Regular" of "ABCDEF+InterCase-Regular"."""
     name = ctypes.create_string_buffer(100)
-    pypdfium2.raw.FPDFText_GetFontInfo(text.raw, index, name, len(name), ctypes.c_int())
+    pdfium.raw.FPDFText_GetFontInfo(text.raw, index, name, len(name), ctypes.c_int())
     return name.value.decode().rpartition("+")[2]

@@ -6,29 +6,35 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+import tempfile
+import time
 
+from benchmarks.bench_vault import PASSPHRASE, BenchVault
 from benchmarks.measure import REPEATS, Figure
 
-BARE = """
+BARE_START = """
 import sys, time
-started = time.perf_counter()
 from PySide6.QtWidgets import QApplication, QWidget
-class Window(QWidget):
-    def paintEvent(self, event):
-        print(time.perf_counter() - started, flush=True)
-        application.quit()
 application = QApplication(sys.argv)
-window = Window(); window.resize(1440, 900); window.show()
-application.exec()
+window = QWidget(); window.resize(1440, 900); window.show(); window.grab()
+print(time.time() - float(sys.argv[1]))
 """
 
-OURS = """
+START = """
 import sys, time
-started = time.perf_counter()
-from ui.shell.start import show_unlock_once
-show_unlock_once(lambda: print(time.perf_counter() - started, flush=True))
+from pathlib import Path
+from lead_desktop.base.clock import Clock
+from lead_desktop.base.preferences import load_preferences
+from ui.pages.unlock.door import DemoWish, Door
+from ui.shell.main_window import MainWindow
+from ui.shell.start import make_running
+config = Path(sys.argv[2])
+running = make_running(load_preferences(config))
+door = Door(config, config / "demo", Clock(), DemoWish())
+window = MainWindow(running.theme, running.runner, door)
+window.show(); window.grab()
+print(time.time() - float(sys.argv[1]))
+running.runner.close()
 """
 
 BARE_MEMORY = """
@@ -39,34 +45,66 @@ window = QWidget(); window.resize(1440, 900); window.show(); window.grab()
 print(psutil.Process().memory_info().rss)
 """
 
+MEMORY = """
+import psutil, sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from lead_desktop.base.clock import FixedClock
+from lead_desktop.base.preferences import Preferences
+from ui.pages.unlock.door import Door
+from ui.shell.guide import Guide
+config, vault, passphrase = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+door = Door(config, config / "demo", FixedClock())
+door.remember(vault)
+faults = []
+def look(guide):
+    guide.type(passphrase)
+    yield
+    guide.press(Qt.Key.Key_Return)
+    yield
+    guide.window.grab()
+    print(len(guide.workspace.people.rows), psutil.Process().memory_info().rss)
+Guide(door, Preferences(), faults).walk(look)
+if faults:
+    sys.exit("; ".join(faults))
+"""
 
-def run(script: str, *arguments: str) -> float:
-    """Run a script in a process of its own and read the number that it prints."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+def measure_start(vault: BenchVault) -> Figure:
+    """Starting the process until the unlock page has been painted."""
+    with tempfile.TemporaryDirectory(prefix="lead-bench-") as config:
+        ours, bare = [], []
+        _run(START, str(time.time()), config)  # so that byte code and files are warm
+        for _ in range(REPEATS):
+            ours.append(float(_run(START, str(time.time()), config)[-1]) * 1000)
+            bare.append(float(_run(BARE_START, str(time.time()))[-1]) * 1000)
+    medians = (statistics.median(ours), statistics.median(bare))
+    return Figure("start", "process start to the unlock page", *medians, 2.0)
+
+
+def measure_memory(vault: BenchVault) -> Figure:
+    """Resident size with the caseload open and painted."""
+    held, bare = [], []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory(prefix="lead-bench-") as config:
+            people, size = _run(MEMORY, config, str(vault.folder), PASSPHRASE)
+        if people == "0":
+            raise RuntimeError("the caseload was empty when the memory was read")
+        held.append(int(size) / 2**20)
+        bare.append(int(_run(BARE_MEMORY)[-1]) / 2**20)
+    medians = (statistics.median(held), statistics.median(bare))
+    return Figure("memory", "resident size with the caseload open", *medians, 2.0, "MiB")
+
+
+def _run(script: str, *arguments: str) -> list[str]:
+    """Run a script in a process of its own and read the words that it prints."""
     printed = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
-        env=environment,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
-    return float(printed.stdout.split()[-1])
-
-
-def measure_window(vault: Path, memory_script: str) -> Iterator[Figure]:
-    """Start and memory. memory_script prints the resident bytes with the caseload open."""
-    ours, bare = [], []
-    run(OURS)
-    for _ in range(REPEATS):
-        ours.append(run(OURS) * 1000)
-        bare.append(run(BARE) * 1000)
-    yield Figure("start", "process start to the unlock page", _median(ours), _median(bare), 2.0)
-    held = [run(memory_script, str(vault)) / 2**20 for _ in range(3)]
-    floor = [run(BARE_MEMORY) / 2**20 for _ in range(3)]
-    yield Figure(
-        "memory", "resident size with the caseload open", _median(held), _median(floor), 2.0, "MiB"
-    )
-
-
-def _median(values: list[float]) -> float:
-    return statistics.median(values)
+    if printed.returncode:
+        raise RuntimeError(f"a measured process ended badly: {printed.stderr.strip()}")
+    return printed.stdout.split()

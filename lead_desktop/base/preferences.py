@@ -46,7 +46,7 @@ def load_preferences(folder: Path) -> Preferences:
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> None:
-    """Keep the preferences for the next start."""
+    """Keep the preferences for the next start. Raises OSError where they cannot be written."""
     _write(folder / "preferences.json", asdict(preferences))
 
 
@@ -62,7 +62,9 @@ def remember_vault(folder: Path, vault: Path) -> None:
     """Put a vault at the head of the recent ones."""
     vault = vault.resolve()
     rest = [path for path in recent_vaults(folder) if path != vault]
-    _write(folder / "recent.json", [str(path) for path in (vault, *rest)][:RECENT_LIMIT])
+    # A convenience: a full disk or a read-only home must not keep anybody from the vault.
+    with contextlib.suppress(OSError):
+        _write(folder / "recent.json", [str(path) for path in (vault, *rest)][:RECENT_LIMIT])
 
 
 def _read(path: Path) -> object:
@@ -73,12 +75,6 @@ def _read(path: Path) -> object:
 
 
 def _write(path: Path, value: object) -> None:
-    # A convenience of this computer: a full disk or a read-only home must not stop the work.
-    with contextlib.suppress(OSError):
-        _replace(path, value)
-
-
-def _replace(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(value, indent=2), "utf-8")

@@ -30,7 +30,8 @@ INES = DemoWorker("Ines Mockley", Role.CASE_MANAGER)
 THEO = DemoWorker("Theo Standin", Role.CASE_MANAGER)
 
 COLLEAGUES: tuple[DemoWorker, ...] = (INES, THEO)
-"""Case managers who carry the rest of the team's people; they have rows but no passphrase."""
+"""Case managers who carry the rest of the team's people. `fill_demo` gives them rows where the
+vault has none yet; `app.make_demo` lets them open it as well."""
 
 DEMO_PASSPHRASE = "harbor lantern quiet maple river"
 """The passphrase of every demonstration worker. It protects nothing: nobody in there is real."""

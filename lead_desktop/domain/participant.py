@@ -52,6 +52,7 @@ class ConsentLine:
     """A consent in brief. `live` on the day it was asked for."""
 
     id: UUID
+    participant_id: UUID
     recipients: tuple[str, ...]
     categories: tuple[ConsentCategory, ...]
     kind: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
@@ -44,6 +44,8 @@ from lead_desktop.store.tables import (
     Task,
     Worker,
 )
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,13 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
 
 
 # Written once: building these for each save took as long as running them.
-_ALREADY_SAVED = select(Contact.seq).where(Contact.id == bindparam("contact"))
-_KNOWN_PEOPLE = (
+_BEFORE_SAVING = select(
+    exists().where(Contact.id == bindparam("contact")).label("saved"),
     select(func.count())
     .select_from(Participant)
     .where(Participant.id.in_(bindparam("people", expanding=True)))
+    .scalar_subquery()
+    .label("known"),
 )
 _END_DRAFT = delete(Draft).where(Draft.id == bindparam("contact"))
 
@@ -106,36 +110,34 @@ def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetim
     Inserted as rows: a session that knows each of them as an object takes three times as long,
     and a worker waits for this save.
     """
-    connection = session.connection()
-    if connection.scalar(_ALREADY_SAVED, {"contact": command.id}):
+    people = set(command.participant_ids)
+    bounds = {"contact": command.id, "people": list(people)}
+    before = session.connection().execute(_BEFORE_SAVING, bounds).one()
+    if before.saved:
         return False
-    people = tuple(dict.fromkeys(command.participant_ids))
-    if connection.scalar(_KNOWN_PEOPLE, {"people": people}) != len(people):
+    if before.known != len(people):
         raise NotFound("A participant of this contact is not in the vault.")
     row = _contact_row(desk, command, now)
     insert_rows(session, Contact, [row])
-    repeated = {"occurred_at": row["occurred_at"], "standing": row["standing"]}
-    _add_parts(
-        session,
-        ContactParticipant,
-        command.id,
-        [{"participant_id": one, **repeated} for one in people],
-    )
-    present = dict.fromkeys((desk.worker.id, *command.worker_ids))
-    _add_parts(session, ContactWorker, command.id, [{"worker_id": one} for one in present])
-    _add_parts(session, ContactPurpose, command.id, [{"purpose": one} for one in command.purposes])
-    given = [{"supply": supply, "quantity": quantity} for supply, quantity in command.supplies]
-    _add_parts(session, ContactSupply, command.id, given)
+    for table, parts in _parts(desk, command, row).items():
+        insert_rows(session, table, [{"contact_id": command.id, **part} for part in parts])
     return True
 
 
-def _add_parts(
-    session: Session, table: type[Base], contact_id: UUID, parts: list[dict[str, object]]
-) -> None:
-    insert_rows(session, table, [{"contact_id": contact_id, **part} for part in parts])
+def _parts(desk: Desk, command: LogContact, row: Row) -> dict[type[Base], list[Row]]:
+    """With whom, by whom, what for and what was given: the rows that hang on a contact's row."""
+    repeated = {"occurred_at": row["occurred_at"], "standing": row["standing"]}
+    people = dict.fromkeys(command.participant_ids)
+    present = dict.fromkeys((desk.worker.id, *command.worker_ids))
+    return {
+        ContactParticipant: [{"participant_id": one, **repeated} for one in people],
+        ContactWorker: [{"worker_id": one} for one in present],
+        ContactPurpose: [{"purpose": one} for one in command.purposes],
+        ContactSupply: [{"supply": one, "quantity": many} for one, many in command.supplies],
+    }
 
 
-def _contact_row(desk: Desk, command: LogContact, now: datetime) -> dict[str, object]:
+def _contact_row(desk: Desk, command: LogContact, now: datetime) -> Row:
     kind = rules.kind_of(command.outcome, command.kind)
     return {
         "id": command.id,

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import day_start, local_day
@@ -21,22 +20,25 @@ def stored_instant(instant: datetime) -> str:
 
 
 def read_instant(stored: str) -> datetime:
-    """The instant that a column holds."""
+    """The instant that a column holds.
+
+    The offset is read with it: replacing the time zone afterwards takes three times as long.
+    """
     return datetime.fromisoformat(f"{stored}+00:00")
 
 
-def read_id(stored: str) -> UUID:
-    """The identifier that a column holds as 32 hexadecimal digits.
-
-    Not UUID(stored), which first takes off braces, dashes and prefixes: that doubles the time,
-    and a screen has hundreds of them.
-    """
-    return UUID(int=int(stored, 16))
-
-
 def members(codes: type[CodeT]) -> dict[str, CodeT]:
-    """A code list by its stored values: looking up takes a third of the time of calling it."""
+    """A code list by its stored values: 0.02 µs a look-up, where calling the list takes 0.33 µs."""
     return {member.value: member for member in codes}
+
+
+def limited(limit: int | None, offset: int = 0) -> str:
+    """The end of a query for so many rows, None for all.
+
+    The numbers are written out: SQLite prepares a statement anew each time a LIMIT is bound,
+    which took a third of the time of a page of a timeline.
+    """
+    return f"LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
 
 
 def stored_local_day(stored: str, zone: ZoneInfo) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lead_desktop.base.ids import new_id
+from lead_desktop.base.ids import new_id, new_ids
 
 
 @given(st.integers(0, 2**48 - 1))
@@ -25,3 +25,12 @@ def test_a_later_id_sorts_later(at_ms: int) -> None:
 def test_ids_of_one_moment_differ() -> None:
     assert len({new_id(1) for _ in range(1000)}) == 1000
     assert new_id() != new_id()
+
+
+@given(st.integers(0, 300), st.integers(0, 2**48 - 1))
+def test_many_ids_of_one_moment_ascend(count: int, at_ms: int) -> None:
+    made = new_ids(count, at_ms)
+    assert len(set(made)) == count
+    assert made == sorted(made)
+    assert {(one.version, one.int >> 80) for one in made} <= {(7, at_ms)}
+    assert [one.hex for one in made] == sorted(one.hex for one in made)

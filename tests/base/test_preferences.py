@@ -46,10 +46,11 @@ def test_the_folder_is_the_users_own() -> None:
     assert config_folder().name == "lead-desktop"
 
 
-def test_a_home_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_written_keeps_nobody_from_a_vault(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", "utf-8")
-    save_preferences(blocked / "config", Preferences(scheme="dark"))
+    with pytest.raises(OSError, match="file"):
+        save_preferences(blocked / "config", Preferences(scheme="dark"))
     remember_vault(blocked / "config", tmp_path)
     assert load_preferences(blocked / "config") == Preferences()
     assert recent_vaults(blocked / "config") == ()

@@ -17,6 +17,7 @@ from lead_desktop.domain.contact import (
     kind_of,
     mode_label,
     resets_cadence,
+    standing_of,
 )
 
 KINDS = st.sampled_from(list(ContactKind))
@@ -83,3 +84,13 @@ def test_every_way_of_contact_has_words() -> None:
     assert mode_label(ContactMode.IN_PERSON, PlaceType.HOSPITAL_INPT) == "Hospital"
     assert mode_label(ContactMode.IN_PERSON, PlaceType.LIBRARY_PUBLIC) == "In person"
     assert len({(one.mode, one.place) for one in MODE_CHOICES}) == len(MODE_CHOICES)
+
+
+@given(kind=KINDS, outcome=OUTCOMES)
+def test_what_the_database_counts_by_follows_the_rules(
+    kind: ContactKind, outcome: ContactOutcome
+) -> None:
+    standing = standing_of(kind, outcome)
+    assert (standing == "reached") is resets_cadence(kind, outcome)
+    assert (standing == "attempted") is counts_as_attempt(kind, outcome)
+    assert standing in ("reached", "attempted", "none")

@@ -24,10 +24,9 @@ from lead_desktop.base.errors import (
 from lead_desktop.domain.codes import Role
 from lead_desktop.services import backups
 from lead_desktop.services.sitting_down import OpenVault
+from lead_desktop.services.vault_card import FICTIONAL, describe_vault
 from lead_desktop.services.vaults import (
-    FICTIONAL,
     create_vault,
-    describe_vault,
     recover_vault,
 )
 from lead_desktop.store.audit import list_entries

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.cadence import need_key
-from lead_desktop.domain.codes import ContactMode, ContactOutcome
+from lead_desktop.domain.caseload import CaseloadFacts
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantStatus
+from lead_desktop.domain.stage import View
 from lead_desktop.services import contacts, participants
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.queries import caseload
 
 
 def reach(desk: Desk, person: UUID, days_ago: int, outcome: ContactOutcome) -> None:
@@ -53,3 +56,41 @@ def test_finding_is_by_any_name_number_or_phone(desk: Desk, enroll: Callable[...
     for words in ("zoe", "obrien fable", "P-0001", "p1"):
         assert [row.id for row in participants.list_caseload(desk, find=words)] == [person]
     assert participants.list_caseload(desk, find="100% nobody_") == []
+
+
+def test_the_columns_read_are_the_facts_of_a_row(desk: Desk) -> None:
+    query = f"{caseload._SELECT} WHERE FALSE"
+    bounds = {"worker": "", "now": "", "today": ""}
+    with desk.store.read() as connection:
+        assert tuple(connection.exec_driver_sql(query, bounds).keys()) == CaseloadFacts._fields
+
+
+def test_no_fact_is_found_by_reading_a_history(desk: Desk) -> None:
+    query = f"EXPLAIN QUERY PLAN {caseload._SELECT} ORDER BY p.number"
+    with desk.store.read() as connection:
+        plan = connection.exec_driver_sql(query, {"worker": "", "now": "", "today": ""}).all()
+    scanned = [step.detail for step in plan if step.detail.startswith(("SCAN", "USE TEMP"))]
+    assert [step.split()[:2] for step in scanned] == [["SCAN", "p"]]
+
+
+def test_each_view_holds_whom_it_says(desk: Desk, enroll: Callable[..., UUID]) -> None:
+    people = {
+        "mine": enroll("Moss Example", case_manager=desk),
+        "new": enroll("Wren Sample", status=ParticipantStatus.REFERRED),
+        "lost": enroll("Juniper Fable", status=ParticipantStatus.INACTIVE_LOST),
+        "jail": enroll("Tansy Madeup", status=ParticipantStatus.INACTIVE_CUSTODY),
+        "closed": enroll("Basil Placeholder", status=ParticipantStatus.CLOSED),
+    }
+    names = {person: name for name, person in people.items()}
+
+    def seen(view: View | None) -> set[str]:
+        return {names[row.id] for row in participants.list_caseload(desk, view=view)}
+
+    assert seen(None) == set(people)
+    assert seen(View.TEAM) == {"mine", "new", "lost", "jail"}
+    assert seen(View.MINE) == {"mine"}
+    assert seen(View.NEW) == {"new"}
+    assert seen(View.TO_FIND) == {"lost"}
+    assert seen(View.AWAY) == {"jail"}
+    assert seen(View.CLOSED) == {"closed"}
+    assert seen(View.UNASSIGNED) == {"new", "lost", "jail"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.store.stored import (
-    read_id,
     read_instant,
     stored_instant,
     stored_local_day,
@@ -41,8 +39,3 @@ def test_the_days_of_a_clock_change_are_right() -> None:
 def test_an_instant_comes_back_as_it_was(instant: datetime, zone: str) -> None:
     aware = instant.replace(tzinfo=ZoneInfo(zone))
     assert read_instant(stored_instant(aware)) == aware.astimezone(UTC)
-
-
-@given(identifier=st.uuids())
-def test_an_identifier_comes_back_as_it_was(identifier: UUID) -> None:
-    assert read_id(identifier.hex) == identifier

@@ -89,11 +89,10 @@ def _codes(members: Iterable[StrEnum]) -> str:
     return ", ".join(f"'{member.value}'" for member in members)
 
 
-# Written as SQL and not with SQLAlchemy's expressions: building and compiling those for thirty
-# columns took longer (15 ms of 30) than opening the vault and reading 500 people. Codes come from
-# the domain, values are bound, and tests/store/test_caseload.py holds the columns to
-# CaseloadFacts. Values are handed on as they are stored. What is joined through `rowid` spares
-# a second seek through the index of identifiers.
+# Written as SQL and not with SQLAlchemy's expressions: compiling those for thirty columns took as
+# long again as opening the vault and reading 500 people. Codes come from the domain, values are
+# bound, and a test holds the columns to CaseloadFacts. Values are handed on as they are stored.
+# Joining through `rowid` spares a second seek, through the index of identifiers.
 _SELECT = f"""
 SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.legal_last_name,
        p.pronouns, p.date_of_birth, p.status, p.status_since, p.phase, p.enrolled_on,

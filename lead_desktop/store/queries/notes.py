@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.timeline import NoteHit
-from lead_desktop.store.stored import members, read_id, read_instant
+from lead_desktop.store.stored import limited, members, read_instant
 
 HIT_START, HIT_END = "\x02", "\x03"
 
@@ -18,7 +18,7 @@ _HITS = """
 SELECT hit.seq, contact.id, here.participant_id, participant.preferred_name, contact.occurred_at,
        contact.mode, contact.place_type, hit.snippet
   FROM (SELECT rowid AS seq, snippet(note_search, 0, char(2), char(3), '…', 12) AS snippet
-          FROM note_search WHERE note_search MATCH :words ORDER BY rowid DESC LIMIT :limit) AS hit
+          FROM note_search WHERE note_search MATCH :words ORDER BY rowid DESC {limit}) AS hit
   JOIN contact ON contact.seq = hit.seq
   JOIN contact_participant AS here ON here.contact_id = contact.id
   JOIN participant ON participant.id = here.participant_id
@@ -40,11 +40,11 @@ def find_in_notes(
     query = _fts_query(words, participant_id)
     if query is None:
         return []
-    rows = connection.exec_driver_sql(_HITS, {"words": query, "limit": limit}).all()
+    rows = connection.exec_driver_sql(_HITS.format(limit=limited(limit)), {"words": query}).all()
     return [
         NoteHit(
-            read_id(contact_id),
-            read_id(person),
+            UUID(contact_id),
+            UUID(person),
             name,
             read_instant(occurred_at),
             _MODE[mode],

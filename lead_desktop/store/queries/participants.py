@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -192,32 +193,36 @@ def _appointments(
 
 
 def list_consents(
-    connection: Connection, today: date, *, participant_id: UUID
+    connection: Connection, today: date, *, participant_id: UUID | None = None
 ) -> tuple[ConsentLine, ...]:
-    """A participant's consents, live ones first, with recipients and categories."""
-    consents = connection.execute(
-        select(*Consent.__table__.columns)
-        .where(Consent.participant_id == participant_id)
-        .order_by(Consent.expires_on)
-    ).all()
-    ids = [consent.id for consent in consents]
+    """Consents with recipients and categories: a participant's, or everybody's person by person.
+
+    Of each person the live ones come first, then by the day on which they end.
+    """
+    query = select(*Consent.__table__.columns).join(Participant)
+    wanted = select(Consent.id)
+    if participant_id is not None:
+        query = query.where(Consent.participant_id == participant_id)
+        wanted = wanted.where(Consent.participant_id == participant_id)
+    consents = connection.execute(query.order_by(Participant.number, Consent.expires_on)).all()
     recipients: dict[UUID, list[str]] = {}
     categories: dict[UUID, list[ConsentCategory]] = {}
     for consent_id, name in connection.execute(
         select(ConsentRecipient.consent_id, ConsentRecipient.name).where(
-            ConsentRecipient.consent_id.in_(ids)
+            ConsentRecipient.consent_id.in_(wanted)
         )
     ):
         recipients.setdefault(consent_id, []).append(name)
     for consent_id, category in connection.execute(
         select(ConsentCategoryRow.consent_id, ConsentCategoryRow.category).where(
-            ConsentCategoryRow.consent_id.in_(ids)
+            ConsentCategoryRow.consent_id.in_(wanted)
         )
     ):
         categories.setdefault(consent_id, []).append(category)
     lines = [
         ConsentLine(
             id=consent.id,
+            participant_id=consent.participant_id,
             recipients=tuple(recipients.get(consent.id, ())),
             categories=tuple(categories.get(consent.id, ())),
             kind=consent.kind,
@@ -230,8 +235,10 @@ def list_consents(
         )
         for consent in consents
     ]
-    lines.sort(key=lambda line: not line.live)
-    return tuple(lines)
+    of_person = groupby(lines, key=lambda line: line.participant_id)
+    return tuple(
+        line for _, own in of_person for line in sorted(own, key=lambda line: not line.live)
+    )
 
 
 def _is_live(consent: Any, today: date) -> bool:

@@ -1,0 +1,103 @@
+"""`python -m benchmarks`: take every figure, print a table, write results.json beside this file.
+
+The exit status is 1 when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+from benchmarks import import_figures, paper_figures, store_figures, window_figures
+from benchmarks.bench_vault import BenchVault, Size, bench_vault
+from benchmarks.measure import Figure
+
+RESULTS = Path(__file__).with_name("results.json")
+Measure = Callable[[BenchVault], Figure]
+
+FILLED: dict[str, Measure] = {
+    "open": store_figures.measure_open,
+    "caseload": store_figures.measure_caseload,
+    "timeline": store_figures.measure_timeline,
+    "search": store_figures.measure_search,
+    "save": store_figures.measure_save,
+    "summary": paper_figures.measure_summary,
+    "start": window_figures.measure_start,
+    "memory": window_figures.measure_memory,
+}
+EMPTY: dict[str, Measure] = {"import": import_figures.measure_import}
+KEYS = (*FILLED, *EMPTY)
+COLUMNS = "{:<9} {:<56} {:>10} {:>10} {:>6} {:>5}  {}"
+
+
+def main() -> int:
+    """Measure what was asked for; returns the exit status."""
+    options = _parse()
+    figures = []
+    print(
+        COLUMNS.format("key", f"work (size {options.size})", "ours", "floor", "ratio", "goal", "")
+    )
+    for figure in take(options.size, options.only):
+        figures.append(figure)
+        print(_line(figure), flush=True)
+    results = {
+        "size": options.size,
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "figures": [figure.as_json() for figure in figures],
+    }
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(figure.passes for figure in figures) else 1
+
+
+def take(size: Size, keys: Collection[str]) -> Iterator[Figure]:
+    """The figures of `keys`, each in a vault as it needs it."""
+    for measures, filled in ((FILLED, size), (EMPTY, None)):
+        wanted = [measure for key, measure in measures.items() if key in keys]
+        if not wanted:
+            continue
+        with (
+            tempfile.TemporaryDirectory(prefix="lead-bench-") as name,
+            bench_vault(Path(name) / "vault", filled) as vault,
+        ):
+            for measure in wanted:
+                yield measure(vault)
+
+
+def _line(figure: Figure) -> str:
+    ours, floor = (f"{value:,.1f} {figure.unit}" for value in (figure.ours, figure.floor))
+    return COLUMNS.format(
+        figure.key,
+        figure.work,
+        ours,
+        floor,
+        f"{figure.ratio:.2f}",
+        f"{figure.goal:g}",
+        "pass" if figure.passes else "MISSED",
+    )
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("benchmarks", description=__doc__)
+    parser.add_argument("--size", type=Size, choices=tuple(Size), default=Size.S)
+    parser.add_argument(
+        "--only", type=_keys, default=KEYS, metavar="KEY,...", help=f"of {', '.join(KEYS)}"
+    )
+    return parser.parse_args()
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in text.split(","))
+    unknown = [key for key in keys if key not in KEYS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no such figure: {', '.join(unknown)}")
+    return keys
+
+
+if __name__ == "__main__":
+    sys.exit(main())
