@@ -128,7 +128,7 @@ def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
     wanted = request.sections if request.sections is not None else frozenset(Section)
     chosen = tuple(section for section in permission.permitted if section in wanted)
     material = _gather(desk, request)
-    content = _content(desk, request, material, frozenset(chosen))
+    content = _content(desk, request, replace(material, sections=frozenset(chosen)))
     return ComposedSummary(request, content, chosen, permission.withheld)
 
 
@@ -156,9 +156,7 @@ def _gather(desk: Desk, request: SummaryRequest) -> Material:
     )
 
 
-def _content(
-    desk: Desk, request: SummaryRequest, material: Material, sections: frozenset[Section]
-) -> paper.CareSummary:
+def _content(desk: Desk, request: SummaryRequest, material: Material) -> paper.CareSummary:
     own = request.audience is Audience.PARTICIPANT
     row = material.record.row
     settings = desk.settings
@@ -185,7 +183,7 @@ def _content(
         purpose=paper.Purpose(request.purpose) if request.purpose else None,
         hand_off=None if own else hand_off(material),
     )
-    written: dict[str, Any] = write_sections(material, sections)
+    written: dict[str, Any] = write_sections(material)
     return replace(base, **written)
 
 

@@ -16,7 +16,7 @@ from lead_desktop.domain.codes import Audience, GoalStatus, LinkageStatus, Outco
 from lead_desktop.domain.contact import mode_label
 from lead_desktop.domain.disclosure import Section
 from lead_desktop.domain.linkage import RUNGS, Column, is_open
-from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.participant import AppointmentLine, ParticipantRecord
 from lead_desktop.domain.timeline import ContactEntry, EventEntry
 
 NOTES_IN_BRIEF = 3
@@ -36,7 +36,11 @@ _PROGRESS: dict[Column, Progress] = {
 
 @dataclass(frozen=True)
 class Material:
-    """What the sections are written from. since: first day of the contacts counted."""
+    """What the sections are written from.
+
+    since: first day of the contacts counted. sections: those that the copy may hold; a section
+    that is in never carries what belongs to one that is out.
+    """
 
     record: ParticipantRecord
     contacts: tuple[ContactEntry, ...]
@@ -44,11 +48,20 @@ class Material:
     audience: Audience
     since: date
     team_phone: str
+    sections: frozenset[Section] = frozenset(Section)
+
+    @property
+    def appointments(self) -> tuple[AppointmentLine, ...]:
+        """Appointments that this copy may name: court dates only with the court section."""
+        court = Section.COURT in self.sections
+        return tuple(line for line in self.record.appointments if court or not line.court)
 
 
-def write_sections(material: Material, sections: frozenset[Section]) -> dict[str, object]:
-    """The fields of a CareSummary for `sections`; those left out are absent."""
-    return {name: write(material) for name, section, write in _WRITERS if section in sections}
+def write_sections(material: Material) -> dict[str, object]:
+    """The fields of a CareSummary for the copy's sections; those left out are absent."""
+    return {
+        name: write(material) for name, section, write in _WRITERS if section in material.sections
+    }
 
 
 def count_items(material: Material) -> dict[Section, int]:
@@ -265,14 +278,15 @@ def hand_off(material: Material) -> paper.HandOff:
     """The spoken hand-off of an internal copy: how things are, who, to do, if and then."""
     record, row = material.record, material.record.row
     watched = row.place or record.safety or row.cadence.days_past
-    actions = [paper.Action(task.words, task.worker, task.due_on) for task in record.tasks]
+    actions = []
+    if Section.ASKS in material.sections:
+        actions += [paper.Action(task.words, task.worker, task.due_on) for task in record.tasks]
     actions += [
-        paper.Action(line.title, line.transport, line.starts_at) for line in record.appointments
+        paper.Action(line.title, line.transport, line.starts_at) for line in material.appointments
     ]
     actions.sort(key=lambda action: _day(action.by))
-    then = (
-        f"look at {record.places[0].place}" if record.places else "agree on a search with the team"
-    )
+    find = record.places if Section.FIND in material.sections else ()
+    then = f"look at {find[0].place}" if find else "agree on a search with the team"
     return paper.HandOff(
         standing=paper.Standing.CLOSE_EYE if watched else paper.Standing.STEADY,
         who=f"{row.preferred_name}, {row.stage.value.lower()}. {row.cadence.reason}.",

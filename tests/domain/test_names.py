@@ -36,10 +36,5 @@ def test_plain_letters_fold_as_they_do_beside_others(name: str) -> None:
     assert fold_name(name) == fold_name(name + COMBINING_ACUTE)
 
 
-@given(st.text())
-def test_a_folded_name_stays_as_it_is(name: str) -> None:
-    assert fold_name(fold_name(name)) == fold_name(name)
-
-
 def test_the_digits_of_a_phone() -> None:
     assert phone_digits("+1 (410) 555-0142 x7") == "141055501427"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ParticipantStatus, Phase, Role
+from lead_desktop.domain.codes import ParticipantStatus, Phase
 from lead_desktop.services.bulk import BulkInsert
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Alias, Participant
@@ -19,11 +18,6 @@ COLUMNS = ("number", "preferred_name", "email", "enrolled_on", "status")
 TODAY = date(2026, 11, 23)
 ANA = (1, "Ana ’ O'Fable", None, None, ParticipantStatus.ACTIVE)
 BO = (2, "Bo", "bo@example.org", TODAY, ParticipantStatus.CLOSED)
-
-
-@pytest.fixture
-def desk(seat: Callable[..., Desk]) -> Desk:
-    return seat(Role.CASE_MANAGER, name="Tomas Sampleton", administrator=True)
 
 
 @pytest.fixture
