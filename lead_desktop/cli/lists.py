@@ -141,19 +141,10 @@ def _services(desk: Desk, wanted: Wanted) -> list[Json]:
 
 
 def _consents(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.participants import list_caseload
     from lead_desktop.services.trust import list_consents
 
-    if wanted.participant_id is not None:
-        people = [wanted.participant_id]
-    else:
-        people = [row.id for row in list_caseload(desk, need_first=False)]
     today = desk.clock.today()
-    return [
-        shapes.consent(person, line, today)
-        for person in people
-        for line in list_consents(desk, person)
-    ]
+    return [shapes.consent(line, today) for line in list_consents(desk, wanted.participant_id)]
 
 
 def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:

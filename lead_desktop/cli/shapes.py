@@ -98,11 +98,11 @@ def service(line: ServiceLine) -> Json:
     }
 
 
-def consent(participant_id: object, line: ConsentLine, today: date) -> Json:
+def consent(line: ConsentLine, today: date) -> Json:
     """One consent."""
     return {
         "id": line.id,
-        "participant_id": participant_id,
+        "participant_id": line.participant_id,
         "kind": line.kind,
         "recipients": list(line.recipients),
         "recipient_kind": line.recipient_kind,

@@ -59,11 +59,13 @@ class UnreadableInput(LeadError):
 @contextmanager
 def opened(path: Path, worker: str | None, passphrase_file: str | None) -> Iterator[Application]:
     """Open a vault for one command; asks for the passphrase when no file is named."""
-    from lead_desktop.app import describe_vault, open_vault  # late: it brings in the database
+    from lead_desktop.services.vault_card import describe_vault
 
     if passphrase_file is None:
         describe_vault(path)  # a missing vault is told before anybody types
     passphrase = read_passphrase(passphrase_file, "Passphrase: ")
+    from lead_desktop.app import open_vault  # late: it brings in the database
+
     with open_vault(path, worker, passphrase) as application:
         yield application
 

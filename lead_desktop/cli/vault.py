@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +34,6 @@ RecoveryFile = Annotated[
         help="Write the recovery sheet to a file instead of printing it. Print it, then delete it.",
     ),
 ]
-_SHEET_ROW = re.compile(r"^\s*(\d+)\. +(\S+) +(\d+)\. +(\S+)\s*$", re.MULTILINE)
 
 
 def new(
@@ -84,7 +82,7 @@ def info(path: VaultPath, as_json: AsJson = False) -> None:
 
     That is the workers and their roles, the size, and the last proven backup.
     """
-    from lead_desktop.app import describe_vault
+    from lead_desktop.services.vault_card import describe_vault  # without the database's libraries
 
     card = describe_vault(path)
     workers = [
@@ -275,17 +273,9 @@ def recover(
             remedy="Name yours with --worker; “lead-desktop vault info” lists them.",
         )
     passphrase = read_new_passphrase(new_passphrase_file)
-    words = words_of_sheet(whole_text(recovery_file))
+    words = whole_text(recovery_file)
     sheet = recover_vault(
         path, worker=worker or workers[0].name, words=words, new_passphrase=passphrase
     )
     _hand_over(sheet, new_recovery_file)
     print("The new passphrase is set. The old recovery sheet works no more.", file=sys.stderr)
-
-
-def words_of_sheet(text: str) -> str:
-    """The words of a printed sheet in their order; a text without numbered rows as it is."""
-    numbered: dict[int, str] = {}
-    for left, first, right, second in _SHEET_ROW.findall(text):
-        numbered[int(left)], numbered[int(right)] = first, second
-    return " ".join(numbered[number] for number in sorted(numbered)) or text

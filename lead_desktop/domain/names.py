@@ -21,7 +21,7 @@ def parse_number(text: str) -> int | None:
 
 def fold_name(*names: str | None) -> str:
     """Names folded for finding: case, accents, apostrophes and hyphens do not matter."""
-    joined = " ".join(name for name in names if name)
+    joined = " ".join(filter(None, names))
     plain = joined.casefold()
     if not plain.isascii():  # nothing to take apart in ASCII, and an import folds every name
         taken_apart = unicodedata.normalize("NFKD", plain)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,8 +39,8 @@ class PersonRow(NamedTuple):
     fingerprint: SHA-256 over all mapped values of the row, with a running number for rows that are
         alike in every one of them. Identity for rows without external_id: the same file gives the
         same fingerprints, whatever its encoding or kind.
-    given: the fields that hold a value in the file. Others here may be defaults: the preferred
-        name falls back to the legal name, then to the first alias; with neither it is empty.
+    given: the text fields that hold a value in the file. The preferred name may be a default: it
+        falls back to the legal name, then to the first alias; with neither it is empty.
     date_of_birth: perhaps only the year. phone: as written; phone_e164: None if it is no number.
     status: None when the file says nothing (a new person then is ACTIVE).
     """
@@ -174,7 +175,8 @@ class _Reader:
         self._placement = placement
         self._columns = _columns(placement, orders, today)
         self._row_of_id: dict[str, int] = {}
-        self._repeats: dict[str, tuple[int, int]] = {}
+        self._row_of_words: dict[str, int] = {}
+        self._repeats: Counter[str] = Counter()
         self._placed = {index for indexes in placement.places.values() for index in indexes}
 
     def take(self, row: Row) -> None:
@@ -215,12 +217,12 @@ class _Reader:
     def _fingerprint(self, number: int, said: Sequence[str]) -> str:
         """SHA-256 over what the row says in its mapped fields, in the order of their names."""
         canonical = "\x1e".join(sorted(said))
-        first, count = self._repeats.get(canonical, (number, 0))
-        self._repeats[canonical] = (first, count + 1)
-        if count:
+        first = self._row_of_words.setdefault(canonical, number)
+        if first != number:
             reason = f"the row is the same as row {first}; it was taken as another person"
             self.problems.append(Problem(number, "", reason))
-            canonical += f"#{count + 1}"
+            self._repeats[canonical] += 1
+            canonical += f"#{self._repeats[canonical] + 1}"
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def _report_flaw(self, row: Row, flaw: Flaw) -> None:
@@ -236,37 +238,20 @@ class _Reader:
 
 def _person(number: int, fingerprint: str, values: Values) -> PersonRow:
     """The row as a person, with the preferred name filled in where the file gives none."""
-    text = values.text.get
     enrolled = values.dates.get("enrolled_on")
+    given = frozenset(values.text)
+    values.text["preferred_name"] = _name(values)
     return PersonRow(
         row=number,
         fingerprint=fingerprint,
-        given=_given(values),
-        external_id=text("external_id", ""),
-        preferred_name=_name(values),
-        legal_first_name=text("legal_first_name", ""),
-        legal_last_name=text("legal_last_name", ""),
+        given=given,
         aliases=values.aliases,
         date_of_birth=values.dates.get("date_of_birth"),
-        phone=text("phone", ""),
         phone_e164=values.phone_e164,
-        email=text("email", ""),
-        address=text("address", ""),
-        city=text("city", ""),
-        postal_code=text("postal_code", ""),
-        pronouns=text("pronouns", ""),
-        language=text("language", ""),
         status=values.status,
-        case_manager=text("case_manager", ""),
-        peer=text("peer", ""),
         enrolled_on=enrolled.full() if enrolled else None,
+        **values.text,
     )
-
-
-def _given(values: Values) -> frozenset[str]:
-    aliases = ("aliases",) if values.aliases else ()
-    status = ("status",) if values.status else ()
-    return frozenset((*values.text, *values.dates, *aliases, *status))
 
 
 def _name(values: Values) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.exchange.dates import DateOrder, PartialDate, parse_date
@@ -49,6 +50,7 @@ class Values:
         self.phone_e164: str | None = None
 
 
+T = TypeVar("T")
 CellReader = Callable[[Values, str], str]
 """Keeps what a cell says and returns it in its canonical form, the same however it was written.
 
@@ -78,25 +80,35 @@ def cell_reader(field: str, *, order: DateOrder | None, today: date) -> CellRead
     return checked
 
 
+def _remembering(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """`parse`, asked once for each text: a column has far fewer words or days than rows.
+
+    The memory ends with the reader, as what stands in a file must not outlive its import.
+    """
+    return cache(parse)
+
+
 def _date_reader(field: str, order: DateOrder | None, today: date) -> CellReader:
     whole = field == "enrolled_on"
 
-    def read(values: Values, text: str) -> str:
+    @_remembering
+    def parsed(text: str) -> tuple[PartialDate, str]:
         day = parse_date(text, order)
         if day.earliest() > today:
             raise BadCell("the date lies in the future")
         if whole and day.day is None:
             raise BadCell("the date is not complete")
-        values.dates[field] = day
-        return day.isoformat()
+        return day, day.isoformat()
+
+    def read(values: Values, text: str) -> str:
+        values.dates[field], canonical = parsed(text)
+        return canonical
 
     return read
 
 
 def _status_reader() -> CellReader:
-    # Few words fill such a column, so each is looked up once. The memory ends with the reader: what
-    # stands in a column of a wrong file must not outlive it.
-    known = cache(status_of)
+    known = _remembering(status_of)
 
     def read(values: Values, text: str) -> str:
         status = known(text)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from lead_desktop.base.errors import LeadError
 
@@ -74,8 +74,7 @@ class BadDate(ValueError):
     """A cell that holds no date that can be taken; the message is a reason for a report."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date of which only the year, or the year and the month, may be known."""
 
     year: int
@@ -84,12 +83,11 @@ class PartialDate:
 
     def isoformat(self) -> str:
         """ "1980", "1980-05" or "1980-05-17": ISO 8601 with reduced precision."""
-        text = f"{self.year:04d}"
-        if self.month is not None:
-            text += f"-{self.month:02d}"
-            if self.day is not None:
-                text += f"-{self.day:02d}"
-        return text
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
     def earliest(self) -> date:
         """The first day that it can mean."""

@@ -113,7 +113,7 @@ def _shaped(records: Iterator[Row], width: int, full_width: int | None) -> Itera
         if not cells and not record.flaws:
             continue
         if len(cells) == width and not record.flaws:  # nearly every row
-            yield Row(record.number, cells)
+            yield record if cells == record.cells else Row(record.number, cells)
             continue
         flaws = tuple(flaw for flaw in record.flaws if flaw.column < width)
         if full_width is not None and len(cells) > full_width:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,8 +22,10 @@ from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Worker
 from lead_desktop.store.verify import DATABASE_CHECKS, check_database, check_store
 from lead_desktop.vault import keyring as slots
-from lead_desktop.vault import sealing
-from lead_desktop.vault.canonical import Json, canonical_json
+from lead_desktop.vault.backup_notes import NOTE as NOTE
+from lead_desktop.vault.backup_notes import BackupReport as BackupReport
+from lead_desktop.vault.backup_notes import list_backups as list_backups
+from lead_desktop.vault.backup_notes import noted_places, noted_time, write_note
 from lead_desktop.vault.folder import (
     VaultFolder,
     flush_folder,
@@ -39,16 +39,6 @@ from lead_desktop.vault.opening import open_keyring, unlock_vault
 
 KEPT = 20
 """Proven backups kept in the vault's own folder; older ones make room."""
-
-NOTE = "backup.json"
-
-
-@dataclass(frozen=True)
-class BackupReport:
-    """A proven backup: its folder and when it was made."""
-
-    path: Path
-    made_at: datetime
 
 
 @allowed(Act.MANAGE_BACKUPS)
@@ -107,7 +97,12 @@ def write_backup(
     try:
         copy_database(folder.database, key, target.database, progress=progress, cancelled=cancelled)
         write_atomically(target.keyring, dump(keyring))
-        _write_note(target, key, keyring.vault_id, made_at)
+        write_note(
+            target,
+            vault_id=keyring.vault_id,
+            made_at=made_at,
+            audit_head=newest_link(target.database, key),
+        )
         flush_folder(target.path.parent)
     except OSError as problem:
         shutil.rmtree(target.path, ignore_errors=True)
@@ -127,17 +122,6 @@ def fresh_place(folder: VaultFolder, made_at: datetime, suffix: str = "") -> Pat
     return place
 
 
-def _write_note(target: VaultFolder, key: bytes, vault_id: str, made_at: datetime) -> None:
-    """Write last what makes the folder a backup; the audit's newest link is the copy's own."""
-    note: dict[str, Json] = {
-        "made_at": made_at.isoformat(),
-        "vault": vault_id,
-        "audit_head": newest_link(target.database, key),
-    }
-    note["checksum"] = sealing.checksum(canonical_json(note)).hex()
-    write_atomically(target.path / NOTE, json.dumps(note, indent=1).encode())
-
-
 def _make_room(folder: VaultFolder, keep: Path) -> None:
     """Remove the oldest backups beyond KEPT; never the one just made, whatever its stamp says."""
     others = [report for report in list_backups(folder) if report.path != keep]
@@ -145,36 +129,6 @@ def _make_room(folder: VaultFolder, keep: Path) -> None:
         with contextlib.suppress(OSError):
             (report.path / NOTE).unlink()  # first: what is left of a stopped removal is no backup
             shutil.rmtree(report.path)
-
-
-def list_backups(folder: VaultFolder) -> list[BackupReport]:
-    """The proven backups in the vault's folder, newest first; others are not counted."""
-    found = [
-        BackupReport(place.path, made_at)
-        for place in _places(folder)
-        if (made_at := _made_at(place)) is not None
-    ]
-    return sorted(found, key=lambda report: report.made_at, reverse=True)
-
-
-def _places(folder: VaultFolder) -> list[VaultFolder]:
-    """Folders under backups/ that were finished: a note is written last."""
-    with contextlib.suppress(OSError):
-        return [VaultFolder(path) for path in folder.backups.iterdir() if (path / NOTE).is_file()]
-    return []
-
-
-def _made_at(place: VaultFolder) -> datetime | None:
-    """When a backup was made; None when its note is damaged or a part of it is gone."""
-    try:
-        note = json.loads((place.path / NOTE).read_bytes())
-        checksum = note.pop("checksum")
-        made_at = datetime.fromisoformat(note["made_at"])
-        whole = checksum == sealing.checksum(canonical_json(note)).hex()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    there = place.database.exists() and place.keyring.exists()
-    return made_at if whole and there and made_at.tzinfo is not None else None
 
 
 @allowed(Act.SEE_VAULT)
@@ -254,7 +208,7 @@ def _check_keyring(keyring: Keyring, store: Store | None) -> Check:
 
 
 def _check_backups(folder: VaultFolder, data_keys: tuple[bytes, ...]) -> Check:
-    if any(_made_at(place) is None for place in _places(folder)):
+    if any(noted_time(place) is None for place in noted_places(folder)):
         return Check("backups", False, "the note of a backup, or a part of one, is damaged or gone")
     backups = list_backups(folder)
     if not backups:

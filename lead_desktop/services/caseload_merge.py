@@ -30,6 +30,8 @@ REASON = "Imported"
 PERSON_COLUMNS = (
     "id",
     "number",
+    "status",
+    "status_since",
     "external_id",
     "fingerprint",
     "preferred_name",
@@ -44,14 +46,12 @@ PERSON_COLUMNS = (
     "city",
     "postal_code",
     "enrolled_on",
-    "status",
-    "status_since",
 )
-"""What the row of a new person holds, in the order of the values that `_person` gives."""
+"""What the row of a new person holds; from the external id on, what `_person` gives."""
 
-STEP_COLUMNS = ("id", "participant_id", "from_status", "to_status", "effective_on")
-ALIAS_COLUMNS = ("id", "participant_id", "name")
-PHONE_COLUMNS = ("id", "participant_id", "number", "digits")
+STEP_COLUMNS = ("participant_id", "from_status", "to_status", "effective_on")
+ALIAS_COLUMNS = ("participant_id", "name")
+PHONE_COLUMNS = ("participant_id", "number", "digits")
 
 StatusStep = tuple[UUID, ParticipantStatus | None, ParticipantStatus, date]
 """Whose status changes, from what (None for a new person), to what, since when."""
@@ -117,6 +117,8 @@ class CaseloadMerge:
                 by_external[external_id] = known
             if fingerprint:
                 by_fingerprint[fingerprint] = known
+        if not by_external and not by_fingerprint:  # the first import of a vault
+            return list(self._file.rows), [], []
         new, changed, same = [], [], []
         for row in self._file.rows:
             held = by_fingerprint.get(row.fingerprint)
@@ -131,37 +133,20 @@ class CaseloadMerge:
         return new, changed, same
 
     def _create(self, rows: Sequence[PersonRow], number: int) -> None:
-        people = list(zip(new_ids(len(rows)), rows, strict=True))
+        people = [
+            (one, row, _status(row), _since(row, self._today))
+            for one, row in zip(new_ids(len(rows)), rows, strict=True)
+        ]
         self._people.add(
             [
-                _person(one, at, row, self._today)
-                for at, (one, row) in enumerate(people, start=number)
+                (one, at, status, since, *_person(row))
+                for at, (one, row, status, since) in enumerate(people, start=number)
             ]
         )
-        self._add_steps(
-            [(one, None, _status(row), _since(row, self._today)) for one, row in people]
-        )
-        self._add_aliases([(one, name) for one, row in people for name in row.aliases])
-        self._add_phones([(one, row) for one, row in people if row.phone])
-        self._team.add([(one, *named) for one, row in people for named in named_parts(row)])
-
-    def _add_steps(self, steps: Sequence[StatusStep]) -> None:
-        """Write steps of status histories."""
-        ids = new_ids(len(steps))
-        self._steps.add([(one, *step) for one, step in zip(ids, steps, strict=True)])
-
-    def _add_aliases(self, names: Sequence[tuple[UUID, str]]) -> None:
-        ids = new_ids(len(names))
-        self._aliases.add([(one, *named) for one, named in zip(ids, names, strict=True)])
-
-    def _add_phones(self, people: Sequence[tuple[UUID, PersonRow]]) -> None:
-        ids = new_ids(len(people))
-        self._phones.add(
-            [
-                (one, person, row.phone, _digits(row))
-                for one, (person, row) in zip(ids, people, strict=True)
-            ]
-        )
+        self._steps.add([(one, None, status, since) for one, _, status, since in people])
+        self._aliases.add([(one, name) for one, row, *_ in people for name in row.aliases])
+        self._phones.add([(one, row.phone, _digits(row)) for one, row, *_ in people if row.phone])
+        self._team.add([(one, *named) for one, row, *_ in people for named in named_parts(row)])
 
     def _update(self, batch: Sequence[tuple[Known, PersonRow]]) -> int:
         """Bring known people up to what their rows say; returns how many really changed."""
@@ -179,7 +164,7 @@ class CaseloadMerge:
             change = PersonUpdate(person, row, names.get(person.id, []), numbers.get(person.id, []))
             changed = change.apply()
             news.aliases += [(person.id, name) for name in change.new_aliases]
-            news.phones += [(person.id, row)] if change.phone_is_new else []
+            news.phones += [(person.id, row.phone, _digits(row))] if change.phone_is_new else []
             if change.old_status is not None:
                 news.steps.append(self._step_of(person, change.old_status))
             for part, name in named_parts(row):
@@ -191,9 +176,9 @@ class CaseloadMerge:
                 person.updated_at = self._now
                 news.people += 1
         self._session.flush()
-        self._add_steps(news.steps)
-        self._add_aliases(news.aliases)
-        self._add_phones(news.phones)
+        self._steps.add(news.steps)
+        self._aliases.add(news.aliases)
+        self._phones.add(news.phones)
         self._team.add(news.parts)
         self._keep_fingerprints(batch)
         self._session.expunge_all()
@@ -247,7 +232,7 @@ class _News:
     people: int = 0
     steps: list[StatusStep] = field(default_factory=list)
     aliases: list[tuple[UUID, str]] = field(default_factory=list)
-    phones: list[tuple[UUID, PersonRow]] = field(default_factory=list)
+    phones: list[tuple[UUID, str, str]] = field(default_factory=list)
     parts: list[tuple[UUID, WorkerPart, str]] = field(default_factory=list)
 
 
@@ -265,13 +250,11 @@ def _digits(row: PersonRow) -> str:
     return phone_digits(row.phone_e164 or row.phone)
 
 
-def _person(participant_id: UUID, number: int, row: PersonRow, today: date) -> tuple[object, ...]:
-    """A row of the participant table: the values of PERSON_COLUMNS."""
+def _person(row: PersonRow) -> tuple[object, ...]:
+    """What the file says of a new person, as the columns from the external id on."""
     shown = shown_name(row.preferred_name, row.external_id)
     first, last, born = row.legal_first_name, row.legal_last_name, row.date_of_birth
     return (
-        participant_id,
-        number,
         row.external_id or None,
         row.fingerprint or None,
         shown,
@@ -286,6 +269,4 @@ def _person(participant_id: UUID, number: int, row: PersonRow, today: date) -> t
         row.city or None,
         row.postal_code or None,
         row.enrolled_on,
-        _status(row),
-        _since(row, today),
     )

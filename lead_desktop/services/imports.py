@@ -31,7 +31,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.directory_merge import DirectoryMerge
 from lead_desktop.store.tables import ImportRun
 
-READING_SHARE = 0.4
+READING_SHARE = 0.3
 """How much of an import's time goes into reading the file, roughly; for the progress bar."""
 
 

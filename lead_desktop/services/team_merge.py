@@ -13,7 +13,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.worker import worker_key
 from lead_desktop.exchange.caseload import CaseloadFile, PersonRow
@@ -39,6 +38,8 @@ Parts = dict[tuple[UUID, WorkerPart], OpenPart]
 
 def named_parts(row: PersonRow) -> tuple[tuple[WorkerPart, str], ...]:
     """The parts that a row gives to somebody, with the names as written."""
+    if not row.case_manager and not row.peer:
+        return ()
     parts = ((WorkerPart.CASE_MANAGER, row.case_manager), (WorkerPart.PEER, row.peer))
     return tuple((part, name) for part, name in parts if name)
 
@@ -56,7 +57,7 @@ class TeamMerge:
         self._added = BulkInsert(
             session,
             Assignment,
-            ("id", "participant_id", "part", "worker_id", "worker_text"),
+            ("participant_id", "part", "worker_id", "worker_text"),
             {"from_on": self._today, "created_at": self._now, "updated_at": self._now},
         )
 
@@ -78,9 +79,9 @@ class TeamMerge:
     def add(self, parts: Sequence[tuple[UUID, WorkerPart, str]]) -> None:
         """Give parts that nobody holds: (participant, part, name)."""
         rows = []
-        for one, (participant_id, part, name) in zip(new_ids(len(parts)), parts, strict=True):
+        for participant_id, part, name in parts:
             worker_id = self._worker(name)
-            rows.append((one, participant_id, part, worker_id, None if worker_id else name))
+            rows.append((participant_id, part, worker_id, None if worker_id else name))
         self._added.add(rows)
 
     def parts_of(self, participant_ids: Sequence[UUID]) -> Parts:

@@ -36,8 +36,8 @@ def list_disclosures(desk: Desk, participant_id: UUID) -> list[DisclosureLine]:
 
 
 @allowed(Act.SEE_PARTICIPANTS)
-def list_consents(desk: Desk, participant_id: UUID) -> tuple[ConsentLine, ...]:
-    """A participant's consents, live ones first."""
+def list_consents(desk: Desk, participant_id: UUID | None = None) -> tuple[ConsentLine, ...]:
+    """A participant's consents, live ones first; without an id everybody's, person by person."""
     with desk.store.read() as connection:
         return participant_query.list_consents(
             connection, desk.clock.today(), participant_id=participant_id

@@ -1,17 +1,14 @@
-"""Vaults before anybody is in: what a folder says of itself, making one, getting in by the
-recovery sheet."""
+"""Vaults before anybody is in: making one, getting in by the recovery sheet."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import Role
-from lead_desktop.services import backups, workers
+from lead_desktop.services import workers
 from lead_desktop.services.sitting_down import bring_up_to_date
 from lead_desktop.store import audit
 from lead_desktop.store.schema import migrate
@@ -21,39 +18,8 @@ from lead_desktop.vault.derivation import Argon2Cost, calibrate
 from lead_desktop.vault.folder import VaultFolder, create_folder
 from lead_desktop.vault.keyring import Slot
 from lead_desktop.vault.locking import locked
-from lead_desktop.vault.opening import WorkerCard, describe, save_keyring, unlock_for_recovery
+from lead_desktop.vault.opening import save_keyring, unlock_for_recovery
 from lead_desktop.vault.recovery import sheet_text
-
-FICTIONAL = "FICTIONAL"
-"""A file of this name marks a throw-away vault whose people are invented."""
-
-
-@dataclass(frozen=True)
-class VaultCard:
-    """A vault as the unlock page shows it, before any passphrase."""
-
-    name: str
-    folder: Path
-    workers: tuple[WorkerCard, ...]
-    size_bytes: int
-    last_backup_at: datetime | None
-    fictional: bool
-
-
-def describe_vault(path: Path) -> VaultCard:
-    """What a vault's folder says without a passphrase; raises VaultError kinds."""
-    folder = VaultFolder(path)
-    described = describe(folder)
-    kept = backups.list_backups(folder)
-    size = folder.database.stat().st_size if folder.database.exists() else 0
-    return VaultCard(
-        described.name,
-        path,
-        described.workers,
-        size,
-        kept[0].made_at if kept else None,
-        (path / FICTIONAL).exists(),
-    )
 
 
 def create_vault(

@@ -11,6 +11,7 @@ from lead_desktop.vault.wordlist import english, words
 
 ENTROPY_BYTES = 32
 WORD_COUNT = 24
+_NUMBERED_ROW = re.compile(r"\s*(?:\d{1,2}[.)][ \t]*[^\W\d_]+\s*)+")
 _REMEDY = "Compare with the sheet, word by word."
 
 
@@ -47,8 +48,12 @@ def read_recovery_words(text: str) -> bytes:
 
 def _numbered(text: str) -> list[str]:
     """The words in the order of their numbers; empty unless every number stands there once."""
-    for mark in (r"[.)]", ""):  # a number in the vault's own name has no mark after it
-        pairs = re.findall(rf"(?<!\S)(\d{{1,2}}){mark}[ \t]*([^\W\d_]+)", text.casefold())
+    text = text.casefold()
+    # The vault's own name may hold numbers, even numbered words: so first the rows that hold
+    # nothing else, then all that is marked as a number, then numbers without a mark.
+    rows = "\n".join(line for line in text.splitlines() if _NUMBERED_ROW.fullmatch(line))
+    for source, mark in ((rows, r"[.)]"), (text, r"[.)]"), (text, "")):
+        pairs = re.findall(rf"(?<!\S)(\d{{1,2}}){mark}[ \t]*([^\W\d_]+)", source)
         places = {int(number): word for number, word in pairs}
         if len(pairs) == WORD_COUNT and set(places) == set(range(1, WORD_COUNT + 1)):
             return [places[place] for place in sorted(places)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lead_desktop.base.ids import new_id, new_ids
+from lead_desktop.base.ids import new_hex_ids, new_id, new_ids
 
 
 @given(st.integers(0, 2**48 - 1))
@@ -33,4 +35,6 @@ def test_many_ids_of_one_moment_ascend(count: int, at_ms: int) -> None:
     assert len(set(made)) == count
     assert made == sorted(made)
     assert {(one.version, one.int >> 80) for one in made} <= {(7, at_ms)}
-    assert [one.hex for one in made] == sorted(one.hex for one in made)
+    stored = new_hex_ids(count, at_ms)
+    assert stored == sorted(stored) == [UUID(one).hex for one in stored]
+    assert {(UUID(one).version, UUID(one).int >> 80) for one in stored} <= {(7, at_ms)}

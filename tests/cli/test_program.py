@@ -142,10 +142,12 @@ def test_a_refusal_as_a_process_of_its_own(tmp_path: Path) -> None:
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_asking_for_help_loads_no_database() -> None:
+@pytest.mark.parametrize("command", ["--help", "vault info {vault}"])
+def test_help_and_what_needs_no_passphrase_load_no_database(vault: Path, command: str) -> None:
     code = (
-        "import sys; from lead_desktop.cli import main; status = main(['--help']);"
+        "import sys; from lead_desktop.cli import main; status = main(sys.argv[1:]);"
         "sys.exit(status or any(m in sys.modules for m in ('sqlalchemy', 'reportlab', 'PySide6')))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    arguments = [part.format(vault=vault) for part in command.split()]
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False)
     assert ran.returncode == 0

@@ -11,8 +11,10 @@ from lead_desktop.domain.codes import ConsentCategory
 from lead_desktop.domain.participant import ConsentLine
 
 TODAY = date(2026, 11, 23)
+PERSON = uuid4()
 CONSENT = ConsentLine(
     id=uuid4(),
+    participant_id=PERSON,
     recipients=("Example House",),
     categories=(ConsentCategory.HOUSING,),
     kind="part2_single",
@@ -26,13 +28,12 @@ CONSENT = ConsentLine(
 
 
 def test_the_shape_of_a_consent() -> None:
-    person = uuid4()
-    shape = shapes.consent(person, CONSENT, TODAY)
+    shape = shapes.consent(CONSENT, TODAY)
     assert set(shape) == {
         "id", "participant_id", "kind", "recipients", "recipient_kind", "purpose", "categories",
         "signed_on", "expires_on", "revoked_at", "state",
     }  # fmt: skip
-    assert (shape["participant_id"], shape["categories"]) == (person, ["housing"])
+    assert (shape["participant_id"], shape["categories"]) == (PERSON, ["housing"])
 
 
 def test_the_state_of_a_consent() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import lead_desktop.app
-from lead_desktop.cli.vault import words_of_sheet
 from lead_desktop.vault.derivation import FAST
+from lead_desktop.vault.recovery import read_recovery_words
 
 from .conftest import OTHER, PASSPHRASE, Run
 
@@ -31,7 +31,7 @@ def test_a_new_vault_prints_its_sheet_once(run: Run, tmp_path: Path) -> None:
     told = run(*arguments, "--passphrase-file", "-", stdin=f"{PASSPHRASE}\n")
     assert told.status == 0
     assert "RECOVERY SHEET" in told.out
-    assert len(words_of_sheet(told.out).split()) == 24
+    assert len(read_recovery_words(told.out)) == 32
     info = run("vault", "info", folder, "--json").json
     (worker,) = info["workers"]
     assert (worker["name"], worker["role"], worker["administrator"]) == ("Ana Fable", "peer", True)
@@ -141,13 +141,6 @@ def test_a_changed_passphrase_is_the_one_that_opens(within: Run, vault: Path) ->
     assert told.status == 0
     assert within("list", vault, "participants", passphrase=OTHER).status == 0
     assert within("list", vault, "participants").status == 1
-
-
-def test_words_of_a_sheet_stand_in_their_order() -> None:
-    assert words_of_sheet("   1. apple   3. cloud\n   2. bread   4. door\n") == (
-        "apple bread cloud door"
-    )
-    assert words_of_sheet("apple bread\ncloud") == "apple bread\ncloud"
 
 
 @pytest.mark.usefixtures("cheap")

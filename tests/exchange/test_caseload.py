@@ -64,7 +64,9 @@ def test_every_field_of_a_person(read: Reader) -> None:
     assert (person.phone, person.phone_e164) == ("(410) 555-0142", "+14105550142")
     assert person.status is ParticipantStatus.INACTIVE_CUSTODY
     assert person.enrolled_on == date(2026, 1, 5)
-    assert person.given == set(headings.split(","))
+    assert person.given == set(headings.split(",")) - {
+        "aliases", "date_of_birth", "status", "enrolled_on"
+    }  # fmt: skip
 
 
 def test_bad_cells_are_left_empty_and_reported_while_the_row_comes_in(read: Reader) -> None:

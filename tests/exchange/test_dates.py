@@ -117,3 +117,15 @@ def test_any_text_is_a_date_or_a_reason(text: str, order: DateOrder | None) -> N
     except BadDate:
         return
     assert parse_date(found.isoformat()) == found
+
+
+@given(st.integers(1800, 2250), st.integers(0, 13), st.integers(0, 32))
+def test_the_short_way_for_iso_dates_agrees_with_the_long_one(y: int, m: int, d: int) -> None:
+    assert _told(f"{y:04}-{m:02}-{d:02}") == _told(f"{y:04}/{m:02}/{d:02}")
+
+
+def _told(text: str) -> PartialDate | str:
+    try:
+        return parse_date(text)
+    except BadDate as fault:
+        return str(fault)

@@ -39,6 +39,8 @@ def test_new_words_are_random_and_hold_256_bits() -> None:
         "\n".join(f"{place}){word}" for place, word in enumerate(WORDS.split(), 1)),
         "  ".join(reversed([f"{n}. {w}" for n, w in enumerate(WORDS.split(), 1)])),
         sheet_text("Fable team 3", date(2026, 11, 23), WORDS),
+        sheet_text("1. one 13. two", date(2026, 11, 23), WORDS),
+        sheet_text("24. Fable Street", date(2026, 11, 23), WORDS),
         sheet_text("Fable team 3", date(2026, 11, 23), WORDS).replace("\n", "\r\n"),
     ],
 )

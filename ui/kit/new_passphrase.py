@@ -82,7 +82,6 @@ class NewPassphrase(QWidget):
         """Say why the passphrase cannot be taken."""
         self._verdict.setText("")
         self.first.set_problem(f"{error.what} {error.remedy}".strip())
-        self.first.input.setFocus()
 
     def show_good(self) -> None:
         """Say that it can be taken."""

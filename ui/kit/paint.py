@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -9,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Theme
 from ui.theme.tokens import Border, ColorRole
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTER = Qt.AlignmentFlag.AlignCenter
+# Put together once: a flag operation costs as much as measuring a word, and each cell needs some.
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+LEFT = Qt.AlignmentFlag.AlignLeft | _ONE_LINE
+RIGHT = Qt.AlignmentFlag.AlignRight | _ONE_LINE
+CENTER = Qt.AlignmentFlag.AlignHCenter | _ONE_LINE
 
 
 def begin(widget: QWidget) -> QPainter:
@@ -54,7 +58,13 @@ def inside_ring(rect: QRectF) -> QRectF:
 
 def text_width(font: QFont, text: str) -> float:
     """Width of `text` in px on one line."""
-    return QFontMetricsF(font).horizontalAdvance(text)
+    return _metrics(font).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=64)
+def _metrics(font: QFont) -> QFontMetricsF:
+    """The measures of one of the few fonts of the interface."""
+    return QFontMetricsF(font)
 
 
 def draw_text(
@@ -66,13 +76,20 @@ def draw_text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """One line of `text`, cut with an ellipsis where it does not fit `rect`."""
-    metrics = QFontMetricsF(font)
     line = text
-    if metrics.horizontalAdvance(text) > rect.width() + 0.5:
-        line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    if not _surely_fits(text, font, rect.width()):
+        metrics = _metrics(font)
+        if metrics.horizontalAdvance(text) > rect.width() + 0.5:
+            line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, line)
+    painter.drawText(rect, align, line)
+
+
+def _surely_fits(text: str, font: QFont, width: float) -> bool:
+    """Whether `text` is short enough without measuring: no Latin letter is wider than the font
+    is high. Most cells of a list are."""
+    return len(text) * font.pixelSize() < width and text.isascii()
 
 
 def draw_icon(

@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Radius, Size
 
 _CARD_INSET = 8
+_ROW_VIEWS = (TableView, ListView)
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def state(self, option: QStyleOptionViewItem, index: AnyIndex) -> RowState:
         """How the row of `index` is to be drawn in the view that `option` belongs to."""
-        view = option.widget
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not isinstance(view, TableView | ListView):
+        view, row = option.widget, index.row()
+        if not isinstance(view, _ROW_VIEWS):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             return RowState(chosen, current=False, hovered=False, focused=False)
-        current = view.currentIndex().row() == index.row()
-        hovered = view.hovered_row == index.row()
-        return RowState(chosen, current, hovered, current and shows_focus(view))
+        # Asked of the view: taking the flags of `option` apart costs more than all of this.
+        chosen = view.selectionModel().isRowSelected(row)
+        current = view.currentIndex().row() == row
+        return RowState(chosen, current, view.hovered_row == row, current and shows_focus(view))
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: RowState) -> None:
         ground: ColorRole | None = "hover" if state.hovered else None

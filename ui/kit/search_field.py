@@ -65,7 +65,7 @@ class SearchButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self._theme.px(34))
+        return QSize(self._theme.px(300), self._theme.px(34))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -76,11 +76,14 @@ class Segmented(QWidget):
             self.changed.emit(segment.choice.key)
 
     def _stand(self, segment: _Segment | None) -> None:
+        focused = any(other.hasFocus() for other in self.segments)
         for place, other in enumerate(self.segments):
             other.setChecked(other is segment)
             if other is segment:
                 self._keys.rest_on(place)
                 self.setFocusProxy(other)
+        if focused and segment is not None:
+            segment.setFocus()
 
 
 class _Segment(QToolButton):

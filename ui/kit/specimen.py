@@ -206,6 +206,7 @@ def _fields(theme: Theme) -> QWidget:
     reviewed = CheckBox(theme, "Reviewed with her")
     reviewed.setChecked(True)
     focused = Field(theme, "Focused", typed)
+    set_state(typed, "focus")
     second = QHBoxLayout()
     second.setSpacing(10)
     top = Qt.AlignmentFlag.AlignTop

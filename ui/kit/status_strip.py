@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.card import hairline
@@ -100,6 +102,26 @@ class StatusStrip(QFrame):
         line.setFixedHeight(14)
         self._row.addWidget(line)
         self._row.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # other words, or another text size
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Show the keys where there is room for them all: the list of keys has them as well."""
+        needed = self._row.sizeHint().width()
+        if self.hints.isHidden():
+            needed += self.hints.sizeHint().width() + self._row.spacing()
+        self.hints.setVisible(needed <= self.width())
 
     def _measure(self) -> None:
         self.setFixedHeight(self._theme.px(Size.STATUS_STRIP))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -102,6 +102,8 @@ class Shelves:
     @classmethod
     def of(cls, rows: Sequence[CaseloadRow]) -> Shelves:
         """Sort `rows`, most needed first, into all views. Off the GUI thread for long lists."""
+        for row in rows:
+            _ = row.find_key  # made now, on this thread, not at the first key in the search field
         return cls({view: tuple(row for row in rows if in_view(row, view)) for view in VIEWS})
 
     @property
@@ -122,8 +124,7 @@ def choose(shelves: Shelves, wanted: CaseloadFilter) -> tuple[CaseloadRow, ...]:
         ended = shelves.views[View.CLOSED]
         rows += tuple(row for row in ended if row.mine or wanted.view is View.TEAM)
     if wanted.find.strip():
-        matches = _Finder(wanted.find)
-        rows = tuple(row for row in rows if matches(row))
+        rows = _found(rows, wanted.find)
     if wanted.stage or wanted.worker or wanted.consent:
         rows = tuple(row for row in rows if _passes(row, wanted))
     if wanted.order is Order.NAME:
@@ -140,23 +141,20 @@ def _passes(row: CaseloadRow, wanted: CaseloadFilter) -> bool:
     return wanted.consent is None or row.consent is wanted.consent
 
 
-class _Finder:
-    """Whether a row has what was typed: words of a name, a number, digits of a phone."""
+def _found(rows: Iterable[CaseloadRow], typed: str) -> tuple[CaseloadRow, ...]:
+    """The rows that have what was typed: words of a name, a number, digits of a phone.
 
-    def __init__(self, typed: str) -> None:
-        self._words = fold_name(typed)
-        self._exact = typed.strip().casefold()
-        self._number = parse_number(typed)
-        digits = phone_digits(typed)
-        self._digits = digits if len(digits) >= _SHORTEST_DIGITS else ""
-
-    def __call__(self, row: CaseloadRow) -> bool:
-        if not self._exact:
-            return True
-        if self._number is not None and row.number == self._number:
-            return True
-        if self._words and self._words in row.find_key:
-            return True
-        if self._digits and self._digits in row.find_key:
-            return True
-        return row.external_id is not None and row.external_id.casefold() == self._exact
+    Written out in one expression because it runs over thousands of rows at each key.
+    """
+    words, exact = fold_name(typed), typed.strip().casefold()
+    number, digits = parse_number(typed), phone_digits(typed)
+    if len(digits) < _SHORTEST_DIGITS:
+        digits = ""
+    return tuple(
+        row
+        for row in rows
+        if (words and words in row.find_key)
+        or (digits and digits in row.find_key)
+        or (number is not None and row.number == number)
+        or ((outside := row.external_id) is not None and outside.casefold() == exact)
+    )

@@ -144,8 +144,8 @@ def find_rows(
 
 
 def _phone_use(line: PhoneLine) -> str:
-    parts = [line.label or "Phone"]
-    if line.text_ok:
+    parts = ["Phone", line.label] if line.label else ["Phone"]
+    if line.text_ok and "text" not in line.label.casefold():
         parts.append("text ok")
     elif line.text_ok is False:
         parts.append("no texts")

@@ -65,6 +65,7 @@ class Guide(QObject):
         """Walk to the end, to the first fault, or through so many steps; then close the window."""
         self._steps = script(self)
         self._left = only_first
+        self._running.app.setCursorFlashTime(0)  # or a picture may catch the caret while it is out
         with telling_faults(self.note):
             self.window.resize(*SIZE)
             self.window.show()
@@ -114,7 +115,7 @@ def without_display(faults: list[str]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="lead-guide-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["QT_QPA_PLATFORM"] = offscreen_platform(folder / "screens.json")
-        # Started by a service or a bare shell there may be no locale; Qt would warn and choose this.
+        # A service or a bare shell may have no locale; Qt would warn and choose this one.
         if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
             os.environ["LC_ALL"] = "C.UTF-8"
 

@@ -260,7 +260,6 @@ class MainWindow(QMainWindow):
             idle.deleteLater()
         states = workspace.forms.draft_states()
         workspace.hide()
-        self.takeCentralWidget()
         workspace.deleteLater()
         self._clipboard.take_back()
         self.runner.run(lambda: _keep_and_close(application, states), lambda _: None, owner=self)

@@ -28,6 +28,7 @@ from ui.theme import Theme
 from ui.theme.tokens import Size
 
 _INSET = 8
+_HEAD = 36
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class Sidebar(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addLayout(self._head(board))
-        self._column.addSpacing(8)
+        self._column.addSpacing(12)
         for page in pages:
             if not page.low:
                 self._column.addWidget(self.rows[page.name])
@@ -162,10 +163,15 @@ class Sidebar(QFrame):
         column.addWidget(self._program)
         column.addWidget(ElidingLabel(self._theme, board.vault, "caption", "text2"))
         column.addStretch(1)
-        words.setFixedHeight(self._theme.px(36))
+        self._name = words
+        self._measure()
+        self._theme.changed.connect(self._measure)
         self._words.append(words)
         head.addWidget(words, 1)
         return head
+
+    def _measure(self) -> None:
+        self._name.setFixedHeight(self._theme.px(_HEAD))
 
     def _make_foot(self, board: Signboard) -> QWidget:
         foot = QWidget()

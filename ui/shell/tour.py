@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QPlainTextEdit
 
 from lead_desktop.base.clock import FixedClock
@@ -26,8 +29,10 @@ from ui.shell.history import Place
 from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS
 
 SMALL = (1280, 720)
+LARGE = 130
+_PNG_QUALITY = 80  # of 100; nothing is lost, but saving takes a third of the time
 _PERSON = "Juniper Fable"
-_TABS = ("contacts", "services", "plan")
+_TABS = ("contacts", "services", "plan", "consents")
 
 
 def run_tour(
@@ -68,13 +73,19 @@ class Tour:
         yield from self._participant(guide)
         yield from self._quick_log(guide)
         yield from self._print(guide)
+        yield from self._large_type(guide)
         yield from self._overlays(guide)
         yield from self._other_states(guide)
         self._components(guide)
 
     def picture(self, guide: Guide, name: str) -> None:
-        """Write what the window shows now to `name`.png."""
-        if not guide.window.grab().save(str(self._out / f"{name}.png")):
+        """Write what the window shows now to `name`.png, without a passing toast."""
+        if guide.window.workspace is not None:
+            guide.window.workspace.toasts.dismiss()
+        self._save(guide, guide.window.grab(), name)
+
+    def _save(self, guide: Guide, picture: QPixmap, name: str) -> None:
+        if not picture.save(str(self._out / f"{name}.png"), quality=_PNG_QUALITY):
             guide.faults.append(f"{name}.png could not be written.")
 
     def _unlock(self, guide: Guide) -> Iterator[None]:
@@ -102,10 +113,11 @@ class Tour:
         yield
         self.picture(guide, "03-caseload-selected")
         guide.press(Qt.Key.Key_Escape)
-        guide.window.resize(*SMALL)
+        yield from self._small(guide, "03-caseload")
+        guide.press(Qt.Key.Key_2, "2")
         yield
-        self.picture(guide, "03-caseload-1280x720")
-        guide.window.resize(*SIZE)
+        self.picture(guide, "03-caseload-team")
+        guide.press(Qt.Key.Key_1, "1")
         field = guide.workspace.findChild(SearchField)
         if field is not None:
             field.setText("nobody by this name")
@@ -114,13 +126,38 @@ class Tour:
             field.clear()
         yield
 
+    def _small(self, guide: Guide, name: str) -> Iterator[None]:
+        """The same in a small window."""
+        guide.window.resize(*SMALL)
+        yield
+        self.picture(guide, f"{name}-{SMALL[0]}x{SMALL[1]}")
+        guide.window.resize(*SIZE)
+        yield
+
+    def _large_type(self, guide: Guide) -> Iterator[None]:
+        """Where the most stands on a page, in the largest type."""
+        workspace, theme = guide.workspace, guide.window.theme
+        look = theme.look
+        theme.switch(replace(look, text_percent=LARGE))
+        person = self._person(guide)
+        for name, page in (("03-caseload", CASELOAD), ("04-participant", PARTICIPANT)):
+            workspace.show_place(Place(page, person if page is PARTICIPANT else None))
+            yield
+            self.picture(guide, f"{name}-{LARGE}")
+        yield from self._fill_form(guide)
+        self.picture(guide, f"05-quick-log-{LARGE}")
+        yield from self._discard_form(guide)
+        workspace.show_place(Place(PRINT, person))
+        yield
+        self.picture(guide, f"07-print-{LARGE}")
+        theme.switch(look)
+        yield
+
     def _participant(self, guide: Guide) -> Iterator[None]:
-        person = next(
-            row.id for row in guide.workspace.people.rows if row.preferred_name == _PERSON
-        )
-        guide.workspace.show_place(Place(PARTICIPANT, person))
+        guide.workspace.show_place(Place(PARTICIPANT, self._person(guide)))
         yield
         self.picture(guide, "04-participant")
+        yield from self._small(guide, "04-participant")
         for tab in _TABS:
             guide.press(Qt.Key.Key_BracketRight, "]")
             yield
@@ -129,34 +166,44 @@ class Tour:
             guide.press(Qt.Key.Key_BracketLeft, "[")
         yield
 
+    def _person(self, guide: Guide) -> UUID:
+        rows = guide.workspace.people.rows
+        return next(row.id for row in rows if row.preferred_name == _PERSON)
+
     def _quick_log(self, guide: Guide) -> Iterator[None]:
-        workspace = guide.workspace
-        place = workspace.place()
-        workspace.forms.log_contact(place.participant_id if place else None)
+        yield from self._fill_form(guide)
+        self.picture(guide, "05-quick-log")
+        yield from self._small(guide, "05-quick-log")
+        yield from self._discard_form(guide)
+
+    def _fill_form(self, guide: Guide) -> Iterator[None]:
+        """Leave the contact form open, half filled in."""
+        guide.workspace.forms.log_contact(self._person(guide))
         yield
-        form = workspace.forms.quick_log
+        form = guide.workspace.forms.quick_log
         if form is None:
             raise RuntimeError("the contact form did not open")
         form.findChildren(QPlainTextEdit)[0].setFocus()
         guide.type("Met at the shelter before the intake. Nervous but ready.")
         yield
-        self.picture(guide, "05-quick-log")
-        form.discard()
+
+    def _discard_form(self, guide: Guide) -> Iterator[None]:
+        form = guide.workspace.forms.quick_log
+        if form is not None:
+            form.discard()
         yield
-        workspace.toasts.dismiss()
 
     def _print(self, guide: Guide) -> Iterator[None]:
         workspace = guide.workspace
-        place = workspace.place()
-        if place is None or place.participant_id is None:
-            raise RuntimeError("nobody is open")
-        workspace.show_place(Place(PRINT, place.participant_id))
+        person = self._person(guide)
+        workspace.show_place(Place(PRINT, person))
         yield
         self.picture(guide, "07-print")
+        yield from self._small(guide, "07-print")
         guide.press(Qt.Key.Key_4, "4")
         yield
-        self.picture(guide, "07-print-justice")
-        desk, person = workspace.workplace.desk, place.participant_id
+        self.picture(guide, "07-print-no-consent")
+        desk = workspace.workplace.desk
         guide.runner.run(
             lambda: _draw_all(desk, participants.read_record(desk, person)),
             self._write_all,
@@ -211,11 +258,14 @@ class Tour:
         guide.window.lock()
         yield
         self.picture(guide, "16-locked")
+        guide.type("not this one")
+        guide.press(Qt.Key.Key_Return)
+        yield
+        self.picture(guide, "01-unlock-wrong-passphrase")
 
     def _components(self, guide: Guide) -> None:
         sheet = build_specimen(guide.window.theme)
-        if not sheet.grab().save(str(self._out / "10-components.png")):
-            guide.faults.append("10-components.png could not be written.")
+        self._save(guide, sheet.grab(), "10-components")
         sheet.deleteLater()
 
 

@@ -77,6 +77,7 @@ QAbstractItemView[kind="clear"] { background: transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none;
   border-bottom: 1px solid $line; padding: 0 8px; font-size: ${f12}px; font-weight: 500; }
+QHeaderView::section:first { padding-left: 14px; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea { background: transparent; border: none; }

@@ -22,6 +22,7 @@ from lead_desktop.domain.disclosure import DisclosureLine, Section
 from lead_desktop.services import contacts, trust
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import open_preview
+from ui.kit.focus_trap import tab_stops
 from ui.pages.page import Page
 from ui.pages.print_summary.page import NOT_COVERED, NOT_YOURS, NOTHING_CHOSEN, PrintPage
 from ui.pages.print_summary.printing import prepare_printer, print_pages
@@ -450,3 +451,14 @@ def test_everything_that_takes_focus_has_a_name(page: PrintPage) -> None:
     ]
     assert reachable
     assert unnamed == []
+
+
+def test_tab_follows_the_reading_order(page: PrintPage) -> None:
+    parts = (page.choices, page.footer, page.preview)
+    reached = []
+    for stop in tab_stops(page):
+        (part,) = [at for at, part in enumerate(parts) if part.isAncestorOf(stop)]
+        place = stop.mapTo(parts[part], stop.rect().center())
+        reached.append((part, place.y() // 16, place.x()))
+    assert {part for part, _, _ in reached} == {0, 1, 2}
+    assert reached == sorted(reached)

@@ -29,7 +29,10 @@ from lead_desktop.store.tables import Assignment, Participant
 from lead_desktop.vault.derivation import FAST
 from ui.pages.unlock.door import Door
 from ui.runner import Runner
+from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
+from ui.shell.page_table import PARTICIPANT
+from ui.shell.workspace import Workspace
 from ui.theme import Theme
 
 WORKER, PASSPHRASE = "Tomas Sampleton", "seven calm herons wade upriver"
@@ -158,3 +161,19 @@ def unlock(qtbot: QtBot, window: MainWindow) -> Callable[..., None]:
         qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
 
     return enter
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]) -> Workspace:
+    """The workspace of Tomas Sampleton, once everybody of the vault is known to it."""
+    unlock()
+    made = window.workspace
+    assert made is not None
+    qtbot.waitUntil(lambda: len(made.people.rows) == len(NAMES) + 1)
+    return made
+
+
+def person(workspace: Workspace, name: str) -> Place:
+    """Where a participant is shown."""
+    row = next(row for row in workspace.people.rows if row.preferred_name == name)
+    return Place(PARTICIPANT, row.id)

@@ -18,7 +18,9 @@ from lead_desktop.services import participants
 from tests.ui.pages.typist import CTRL, Typist
 from tests.ui.shell.conftest import PASSPHRASE, WORKER
 from ui.pages.quick_log.form import QuickLog
+from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
+from ui.shell.page_table import SETTINGS
 
 WORDS = "Walked to the clinic together, the door was open"
 
@@ -53,8 +55,9 @@ def test_a_contact_goes_from_key_press_to_paper(
     workspace = window.workspace
     assert workspace is not None
     desk = workspace.workplace.desk
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     qtbot.waitUntil(lambda: len(workspace.people.rows) == 5)
+    workspace.show_place(Place(SETTINGS))  # where nobody is current, so the form asks for whom
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     typist = Typist(qtbot)
 
     typist.press(Qt.Key.Key_L, CTRL)

@@ -5,39 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import StorageFull
-from tests.ui.shell.conftest import ENDED, NAMES
+from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, PARTICIPANT, SETTINGS
+from ui.shell.page_table import CASELOAD, SETTINGS
 from ui.shell.workspace import Workspace
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def workspace(qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]) -> Workspace:
-    unlock()
-    made = window.workspace
-    assert made is not None
-    qtbot.waitUntil(lambda: len(made.people.rows) == len(NAMES) + 1)
-    return made
-
-
 def focused(workspace: Workspace) -> QWidget:
     return QApplication.focusWidget() or workspace
-
-
-def person(workspace: Workspace, name: str) -> Place:
-    row = next(row for row in workspace.people.rows if row.preferred_name == name)
-    return Place(PARTICIPANT, row.id)
 
 
 def test_the_first_page_is_the_caseload_with_its_count(qtbot: QtBot, workspace: Workspace) -> None:
@@ -177,33 +161,6 @@ def test_an_error_is_shown_with_what_it_means_and_what_to_do(
     assert "The disk is full.. Nothing is lost. Make room." in said or any(
         "Nothing is lost. Make room." in words for words in said
     )
-
-
-def test_everything_that_takes_the_focus_has_a_name_and_a_role(
-    qtbot: QtBot, window: MainWindow, workspace: Workspace
-) -> None:
-    for place in (Place(CASELOAD), person(workspace, NAMES[0]), Place(SETTINGS)):
-        workspace.show_place(place)
-        # A page that has only just opened names some of its parts once its record is there.
-        qtbot.waitUntil(lambda: _nameless(workspace) == [])
-        assert window.isVisible()
-
-
-def _nameless(workspace: Workspace) -> list[str]:
-    return [
-        type(widget).__name__
-        for widget in workspace.findChildren(QWidget)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if not _spoken(widget)
-    ]
-
-
-def _spoken(widget: QWidget) -> bool:
-    if widget.focusProxy() is not None:
-        return True
-    interface = QAccessible.queryAccessibleInterface(widget)
-    named = interface is not None and bool(interface.text(QAccessible.Text.Name))
-    return named and interface.role() is not QAccessible.Role.NoRole
 
 
 def test_a_session_opens_no_network_socket(

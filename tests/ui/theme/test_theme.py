@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from ui.theme.offscreen import offscreen_platform
 from ui.theme.tokens import FAMILY, Scheme
 
 _UI = Path(__file__).resolve().parents[3] / "ui"
+_DOMAIN = _UI.parent / "lead_desktop" / "domain"
 # Which positional argument of which call names an icon.
 _PLACES = {
     "pixmap": 0, "icon": 0, "set_icon": 0, "IconButton": 1, "StatusItem": 1, "EmptyState": 1,
@@ -52,6 +53,17 @@ def test_every_icon_named_in_code_is_shipped() -> None:
     }
     assert len(named) > 10
     assert [use for use in sorted(named) if use[0] not in shipped] == []
+
+
+def test_no_icon_is_shipped_that_nothing_names() -> None:
+    # Some are named in tables rather than in calls, a few beside the codes they stand for.
+    named = {
+        node.value
+        for path in (*_UI.rglob("*.py"), *_DOMAIN.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert sorted({path.stem for path in resource("icons").glob("*.svg")} - named) == []
 
 
 def test_every_shipped_icon_can_be_drawn(theme: Theme) -> None:
@@ -132,6 +144,20 @@ def test_fallback_fonts_cover_other_scripts(theme: Theme) -> None:
     register_fallback_fonts()
     families = QFontDatabase.families()
     assert {"Noto Sans Khmer", "Noto Sans Arabic", "Noto Sans Ethiopic"} <= set(families)
+
+
+@pytest.mark.parametrize(
+    "name", ["ሰላም ምሳሌ", "مثال سلام", "דוגמה", "ឧទាហរណ៍", "例え", "उदाहरण", "Ünal Şahin"]
+)
+def test_a_name_in_another_script_is_drawn_with_its_own_letters(theme: Theme, name: str) -> None:
+    register_fallback_fonts()
+    layout = QTextLayout(name, theme.font("strong"))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert glyphs
+    assert 0 not in glyphs  # the box that stands for a missing letter
 
 
 def test_the_offscreen_screen_description_is_written(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ class CaseloadPage(Page):
     def activate(self) -> None:
         super().activate()
         self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,6 +179,7 @@ class CaseloadPage(Page):
         self.preview.open_asked.connect(self._open)
         self.preview.print_asked.connect(self._print)
         self.preview.closed.connect(self._toggle_preview)
+        self.workplace.theme.changed.connect(self._place_preview)
         self.selection_bar.acted.connect(self._act_on_chosen)
         self.selection_bar.cleared.connect(self.pane.table.clear_chosen)
 
@@ -257,13 +259,14 @@ class CaseloadPage(Page):
 
     def _place_preview(self) -> None:
         """Beside the list where there is room; over its right edge where there is not."""
-        wide = self.width() >= _NARROW
+        px = self.workplace.theme.px
+        wide = self.width() >= px(_NARROW)
         shown = wide if self._preview_asked is None else self._preview_asked
         self.preview.setVisible(shown)
-        room = Size.PREVIEW if shown and wide else 0
+        width = px(Size.PREVIEW)
+        room = width if shown and wide else 0
         self._row.setContentsMargins(0, 0, room, 0)
-        left = self.width() - Size.PREVIEW
-        self.preview.setGeometry(left, 0, Size.PREVIEW, self.height())
+        self.preview.setGeometry(self.width() - width, 0, width, self.height())
         self.preview.raise_()
 
     def _follow(self) -> None:
@@ -273,7 +276,7 @@ class CaseloadPage(Page):
 
     def _show_preview(self) -> None:
         row, desk = self.pane.current, self.workplace.desk
-        if self.preview.isHidden() or (row is not None and row.id == self._previewed):
+        if not self.preview.isVisible() or (row is not None and row.id == self._previewed):
             return
         if self._glimpse_task is not None:
             self._glimpse_task.forget()

@@ -41,7 +41,7 @@ from ui.pages.facts import (
     person_chips,
 )
 from ui.theme import Theme
-from ui.theme.tokens import IconSize, Radius, Size
+from ui.theme.tokens import IconSize, Radius
 
 _LONGEST_NOTE = 220
 
@@ -70,7 +70,6 @@ class Preview(QFrame):
         self._theme = theme
         self.setProperty("kind", "pane")
         self.setAccessibleName("Preview")
-        self.setFixedWidth(Size.PREVIEW)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 14)
         column.setSpacing(10)

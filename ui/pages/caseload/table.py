@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
@@ -20,21 +20,21 @@ from ui.kit.relative_time import RelativeTime, draw_relative_time
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.caseload import CaseloadModel, Col, contact_words
+from ui.models.caseload import CaseloadModel, Col, contact_words, next_words
 from ui.models.looks import CONSENT_LOOK, PLACE_ICON, STAGE_LOOK, dot_of, urgency_of
 from ui.theme import Theme
-from ui.theme.tokens import IconSize, Size
+from ui.theme.tokens import ColorRole, IconSize, Size
 
 WIDTHS: Final[Mapping[Col, int]] = {
-    Col.PARTICIPANT: 182,
+    Col.PARTICIPANT: 180,
     Col.STAGE: 111,
-    Col.MANAGER: 93,
-    Col.PEER: 82,
-    Col.LAST_CONTACT: 90,
+    Col.MANAGER: 91,
+    Col.PEER: 75,
+    Col.LAST_CONTACT: 88,
     Col.NEXT_STEP: 140,
     Col.LINKAGES: 74,
     Col.CONSENT: 66,
-    Col.FLAG: 46,
+    Col.FLAG: 42,
 }
 OPTIONAL: Final = (
     Col.STAGE,
@@ -52,7 +52,6 @@ _EDGE = 14
 _PAD = 8
 _AVATAR = 28
 _MINI = 18
-_LEAST = 28  # px below which a cut title says nothing
 _LINE = 17  # from one line of a two-line cell to the other
 
 
@@ -200,25 +199,23 @@ class CaseloadDelegate(RowDelegate):
         self, painter: QPainter, rect: QRectF, row: CaseloadRow, state: RowState
     ) -> None:
         theme, box = self.theme, _to_right(rect, rect.left() + _PAD)
-        font = theme.font("body")
+        font, ink = theme.font("body"), theme.color("text")
         if row.next_step is None:
-            draw_text(painter, box, "None yet", font, theme.color("text3"))
+            draw_text(painter, box, "—", font, theme.color("text3"))
             return
-        ink, when = theme.color("text"), ""
-        if row.next_at is not None:
-            # The time stays whole; a long title gives way to it.
-            when = self._model.calendar.ahead(row.next_at)
-            box.setWidth(box.width() - text_width(font, when) - 4)
-        if box.width() < _LEAST:
-            box.setWidth(-4)
+        words = next_words(row, self._model.calendar)
+        if text_width(font, words) <= box.width():
+            draw_text(painter, box, words, font, ink)
+            return
+        if row.next_at is None:
+            upper, lower = _broken(words, font, box.width())
         else:
-            draw_text(painter, box, row.next_step, font, ink)
-        if when:
-            said = min(text_width(font, row.next_step), box.width())
-            after = QRectF(
-                box.left() + said + 4, box.top(), rect.right() - box.left(), box.height()
-            )
-            draw_text(painter, after, when, font, ink)
+            upper, lower = row.next_step, self._model.calendar.ahead(row.next_at)
+        step = theme.px(_LINE)
+        line = QRectF(box.left(), box.center().y() - step - 1, box.width(), step)
+        draw_text(painter, line, upper, font, ink)
+        tone: ColorRole = "text" if row.next_at is None else "text2"
+        draw_text(painter, line.translated(0, step), lower, font, theme.color(tone))
 
     def _linkages(self, painter: QPainter, rect: QRectF, row: CaseloadRow, state: RowState) -> None:
         left, middle = rect.left() + _PAD, rect.center().y()
@@ -236,7 +233,7 @@ class CaseloadDelegate(RowDelegate):
 
     def _flag(self, painter: QPainter, rect: QRectF, row: CaseloadRow, state: RowState) -> None:
         size = IconSize.DEFAULT
-        x = rect.right() - self.theme.px(size) - 10
+        x = rect.right() - self.theme.px(size) - 6
         middle = rect.center().y()
         if row.safety:
             draw_icon(painter, self.theme, "shield-alert", "danger_text", size, x, middle)
@@ -247,3 +244,14 @@ class CaseloadDelegate(RowDelegate):
 
 def _to_right(rect: QRectF, left: float) -> QRectF:
     return QRectF(left, rect.top(), rect.right() - left - 2, rect.height())
+
+
+def _broken(words: str, font: QFont, width: float) -> tuple[str, str]:
+    """Two lines: as many words as fit `width`, and the rest. A lone long word stays whole."""
+    upper, _, lower = words.partition(" ")
+    while lower:
+        word, _, rest = lower.partition(" ")
+        if text_width(font, f"{upper} {word}") > width:
+            break
+        upper, lower = f"{upper} {word}", rest
+    return upper, lower

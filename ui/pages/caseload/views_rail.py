@@ -50,7 +50,9 @@ class ViewsRail(QWidget):
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Views")
-        self.setFixedWidth(Size.SUB_RAIL)
+        self._theme = theme
+        self._measure()
+        theme.changed.connect(self._measure)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 16, 10, 12)
         column.setSpacing(2)
@@ -71,6 +73,9 @@ class ViewsRail(QWidget):
         """Say how many people stand in each view."""
         for view, button in self.buttons.items():
             button.set_count(counts.get(view, 0))
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self._theme.px(Size.SUB_RAIL))
 
     def mark(self, view: View) -> None:
         """Let `view` be the one that is shown."""

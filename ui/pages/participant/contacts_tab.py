@@ -130,7 +130,8 @@ class _ContactDelegate(RowDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         font = self.theme.font("med" if strong else "body")
         ink = self.theme.color("text" if strong else "text2")
-        draw_text(painter, rect.adjusted(8, 0, -6, 0), words, font, ink)
+        lead = 14 if column is Col.WHEN else 8
+        draw_text(painter, rect.adjusted(lead, 0, -6, 0), words, font, ink)
 
 
 def _chip_of(entry: ContactEntry, column: Col) -> Chip | None:

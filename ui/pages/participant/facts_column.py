@@ -91,8 +91,10 @@ class FactsColumn(QScrollArea):
         line.addWidget(ChipLabel(theme, _standing_chip(row)))
         line.addStretch()
         card.column.addLayout(line)
-        note = record.cadence_note
-        said = f"Agreed cadence: {note}" if note else row.cadence.reason
+        note, cadence = record.cadence_note, row.cadence.cadence
+        every = f"every {days(cadence.days)}" if cadence else ""
+        agreed = ", ".join(part for part in (every, note) if part)
+        said = f"Agreed cadence: {agreed}" if note else row.cadence.reason
         card.column.addWidget(Label(theme, said, "caption", "text3", wrap=True))
         if note and row.cadence.days_past:
             card.column.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))

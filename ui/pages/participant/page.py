@@ -77,6 +77,7 @@ class ParticipantPage(Page):
         self.facts.plan_asked.connect(lambda: self.tabs.setCurrentIndex(PLAN))
         self._before.clicked.connect(lambda: self._step(-1))
         self._after.clicked.connect(lambda: self._step(1))
+        workplace.theme.changed.connect(self._place_facts)
         self._tab(TIMELINE)
 
     def show_participant(self, participant_id: UUID, neighbours: tuple[UUID, ...]) -> None:
@@ -251,7 +252,7 @@ class ParticipantPage(Page):
         self._current().take_focus()
 
     def _place_facts(self) -> None:
-        wide = self.width() >= _NARROW
+        wide = self.width() >= self.workplace.theme.px(_NARROW)
         self.facts.setVisible(wide and self.tabs.currentIndex() == TIMELINE)
 
     def _step(self, step: int) -> None:

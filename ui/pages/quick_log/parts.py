@@ -62,9 +62,10 @@ def tab_through(*widgets: QWidget) -> None:
 
 
 def set_text(edit: LineEdit, text: str) -> None:
-    """Show `text` without moving the caret when it stands there already."""
+    """Show `text` from its beginning; the caret stays when it stands there already."""
     if edit.text() != text:
         edit.setText(text)
+        edit.setCursorPosition(0)
 
 
 class WhenPicker(QWidget):

@@ -119,6 +119,7 @@ class AddWorkerSheet(AskingSheet):
         if isinstance(error, WeakPassphrase):
             self.set_busy(False)
             self.passphrase.show_problem(error)
+            self.passphrase.first.setFocus()
         else:
             super().show_problem(error)
 
@@ -180,6 +181,7 @@ class PassphraseSheet(AskingSheet):
         if isinstance(error, WeakPassphrase):
             self.set_busy(False)
             self.passphrase.show_problem(error)
+            self.passphrase.first.setFocus()
         elif isinstance(error, WrongPassphrase):
             self.set_busy(False)
             self.old.set_problem(f"{error.what} {error.remedy}".strip())

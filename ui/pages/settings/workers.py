@@ -69,7 +69,7 @@ class WorkersSection(Section):
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
-        across.addWidget(Avatar(theme, worker.name, avatar_tone(worker.id), _AVATAR))
+        across.addWidget(Avatar(theme, worker.name, avatar_tone(worker.name), _AVATAR))
         words = QVBoxLayout()
         words.setSpacing(0)
         name = f"{worker.name} (you)" if own else worker.name

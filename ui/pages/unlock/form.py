@@ -148,9 +148,14 @@ class UnlockForm(QWidget):
     def _connect(self) -> None:
         self.unlock.clicked.connect(self._ask)
         self.passphrase.submitted.connect(self._ask)
+        self.passphrase.input.textEdited.connect(lambda _: self._typed())
         self.vault.chosen.connect(self.vault_chosen)
         self.vault.other_wanted.connect(self.other_vault_wanted)
         self.workers.chosen.connect(lambda _: self._worker_changed())
+
+    def _typed(self) -> None:
+        if not self._wait:
+            self.passphrase.set_problem(None)
 
     def _worker_changed(self) -> None:
         self.clear_problem()

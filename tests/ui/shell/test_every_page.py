@@ -1,0 +1,116 @@
+"""A walk over every page of the real window, as a screen reader takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shell.conftest import NAMES, person
+from tests.ui.words import avoided_words
+from ui.pages.participant.page import ParticipantPage
+from ui.shell.history import Place
+from ui.shell.main_window import MainWindow
+from ui.shell.page_table import CASELOAD, PRINT, SETTINGS
+from ui.shell.workspace import Workspace
+
+_TOLD = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Help)
+
+
+def _walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """What stands on screen below `node`, itself included."""
+    if node.state().invisible:
+        return
+    yield node
+    for place in range(node.childCount()):
+        child = node.child(place)
+        if child is not None and child.isValid():
+            yield from _walk(child)
+
+
+def _tree(window: MainWindow) -> Iterator[QAccessibleInterface]:
+    return _walk(QAccessible.queryAccessibleInterface(window))
+
+
+def _nameless(window: MainWindow) -> list[str]:
+    """What takes the focus and does not say what it is."""
+    found = []
+    for node in _tree(window):
+        widget = node.object()
+        if not node.state().focusable or (isinstance(widget, QWidget) and widget.focusProxy()):
+            continue
+        if not node.text(QAccessible.Text.Name) or node.role() is QAccessible.Role.NoRole:
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def _said(window: MainWindow) -> set[str]:
+    return {node.text(kind) for node in _tree(window) for kind in _TOLD}
+
+
+def _participant_tabs(qtbot: QtBot, workspace: Workspace) -> Iterator[str]:
+    page = workspace.page()
+    assert isinstance(page, ParticipantPage)
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        yield page.tabs.tabText(tab)
+
+
+def _overlays(qtbot: QtBot, workspace: Workspace) -> Iterator[str]:
+    finder = workspace.finding.open()
+    yield "finder"
+    finder.dismiss()
+    workspace.show_shortcuts()
+    yield "keys"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    workspace.forms.log_contact(workspace.people.rows[0].id)
+    qtbot.waitUntil(lambda: workspace.forms.quick_log is not None)
+    form = workspace.forms.quick_log
+    assert form is not None
+    qtbot.waitUntil(lambda: form.body.has_arrived)
+    yield "contact form"
+    form.discard()
+
+
+def _visits(qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]) -> Iterator[str]:
+    """Show everything, one after the other; gives the name of what is shown."""
+    yield "unlock"
+    unlock()
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: len(workspace.people.rows) == len(NAMES) + 1)
+    yield CASELOAD
+    juniper = person(workspace, NAMES[0])
+    workspace.show_place(juniper)
+    yield from _participant_tabs(qtbot, workspace)
+    for place in (replace(juniper, page=PRINT), Place(SETTINGS)):
+        workspace.show_place(place)
+        yield place.page
+    yield from _overlays(qtbot, workspace)
+
+
+def test_everything_that_takes_the_focus_has_a_name_and_a_role(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    seen = []
+    for shown in _visits(qtbot, window, unlock):
+        # A page that has only just opened names some of its parts once its record is there.
+        qtbot.waitUntil(lambda: _nameless(window) == [])
+        focusable = [node for node in _tree(window) if node.state().focusable]
+        assert len(focusable) > 3, shown
+        seen.append(shown)
+    assert len(seen) == 12
+
+
+def test_every_page_speaks_well_of_people(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    heard: set[str] = set()
+    for _ in _visits(qtbot, window, unlock):
+        heard |= _said(window)
+    assert len(heard) > 150
+    assert {text: found for text in heard if (found := avoided_words(text))} == {}
