@@ -94,22 +94,24 @@ def write_backup(
         target.path.mkdir(mode=0o700, parents=True)
     except OSError as problem:
         raise storage_error(problem, "The backup's folder") from problem
-    try:
-        copy_database(folder.database, key, target.database, progress=progress, cancelled=cancelled)
-        write_atomically(target.keyring, dump(keyring))
-        write_note(
-            target,
-            vault_id=keyring.vault_id,
-            made_at=made_at,
-            audit_head=newest_link(target.database, key),
-        )
-        flush_folder(target.path.parent)
-    except OSError as problem:
-        shutil.rmtree(target.path, ignore_errors=True)
-        raise storage_error(problem, "The backup") from problem
-    except BaseException:  # whatever stopped it, half a backup must not stay
-        shutil.rmtree(target.path, ignore_errors=True)
-        raise
+    # Whatever stops it, half a backup must not stay.
+    with contextlib.ExitStack() as undo:
+        undo.callback(shutil.rmtree, target.path, ignore_errors=True)
+        try:
+            copy_database(
+                folder.database, key, target.database, progress=progress, cancelled=cancelled
+            )
+            write_atomically(target.keyring, dump(keyring))
+            write_note(
+                target,
+                vault_id=keyring.vault_id,
+                made_at=made_at,
+                audit_head=newest_link(target.database, key),
+            )
+            flush_folder(target.path.parent)
+        except OSError as problem:
+            raise storage_error(problem, "The backup") from problem
+        undo.pop_all()
     return BackupReport(target.path, made_at)
 
 

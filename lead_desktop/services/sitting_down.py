@@ -61,17 +61,14 @@ def open_desk(
     opened = unlock_vault(folder, name, passphrase, clock.now())
     took = time.monotonic() - started
     bring_up_to_date(folder, opened.unlocked.data_keys[0], clock)
-    hold = ExitStack()
-    try:
-        hold.enter_context(locked(folder))
+    # A refused desk lets go of the vault; an open one keeps it until it is closed.
+    with ExitStack() as refused:
+        refused.enter_context(locked(folder))
         store = open_store(folder.database, opened.unlocked.data_keys[0])
-        hold.callback(store.close)
+        refused.callback(store.close)
         desk = _sit_down(store, clock, opened)
         _raise_cost_if_cheap(folder, opened, passphrase, took)
-    except BaseException:  # a refused desk lets go of the vault
-        hold.close()
-        raise
-    return OpenVault(desk, Keys(folder, opened.unlocked), hold)
+        return OpenVault(desk, Keys(folder, opened.unlocked), hold=refused.pop_all())
 
 
 def bring_up_to_date(folder: VaultFolder, key: bytes, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock
@@ -45,7 +46,9 @@ def create_vault(
     )
     fresh = not path.exists()
     folder = create_folder(path)
-    try:
+    # Whatever stops it, half a vault must not stay.
+    with ExitStack() as undo:
+        undo.callback(_clear, path, fresh)
         migrate(folder.database, unlocked.data_keys[0], create=True)
         store = open_store(folder.database, unlocked.data_keys[0])
         try:
@@ -53,9 +56,7 @@ def create_vault(
         finally:
             store.close()
         save_keyring(folder, keyring, replacing=None)
-    except BaseException:  # whatever stopped it, half a vault must not stay
-        _clear(path, fresh)
-        raise
+        undo.pop_all()
     return sheet_text(title, clock.today(), words)
 
 

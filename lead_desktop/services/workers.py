@@ -57,18 +57,19 @@ def with_keyring(
     A process killed between the two leaves a slot without a row, which opens nothing, or a row
     without a slot; `remove_worker` mends either.
     """
-    saved = False
-    try:
+
+    def put_back() -> None:
+        with contextlib.suppress(VaultError):
+            save_keyring(folder, before, replacing=after)
+
+    # Once the keyring is saved, a refused commit takes it back as well.
+    with contextlib.ExitStack() as undo:
         with store.write() as session:
             yield session
             session.flush()
             save_keyring(folder, after, replacing=before)
-            saved = True
-    except BaseException:
-        if saved:  # the commit was refused, so the keyring goes back as well
-            with contextlib.suppress(VaultError):
-                save_keyring(folder, before, replacing=after)
-        raise
+            undo.callback(put_back)
+        undo.pop_all()
 
 
 @allowed(Act.SEE_VAULT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
@@ -72,9 +73,9 @@ class RowView(_View):
         self.selectionModel().clearSelection()
         self.viewport().update()
 
+    @abstractmethod
     def act_on(self, asked: RowKey, index: QModelIndex) -> None:
         """Open, preview or toggle `index`; the views send their signals here."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         asked = row_key(event, letters=self.letters_enabled) if self.model() is not None else None

@@ -84,6 +84,8 @@ class StatusStrip(QFrame):
         self.setProperty("kind", "sidebar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
+        # The strip never keeps a window from shrinking: the keys give way.
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(16)
         self._row.addStretch(1)

@@ -138,6 +138,7 @@ def test_neighbours_are_one_key_away(
     press(Key.Key_Down, ALT)
     press(Key.Key_Up, ALT)
     qtbot.waitUntil(lambda: page.heading().title == "Juniper Fable")
+    assert page.heading().crumbs
 
 
 def test_log_print_and_back(page: ParticipantPage, press: Press, qtbot: QtBot) -> None:

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import StorageFull
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
+from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.page_table import CASELOAD, SETTINGS
@@ -188,3 +189,17 @@ def test_a_session_opens_no_network_socket(
 def test_sheets_are_children_of_the_workspace(workspace: Workspace) -> None:
     workspace.show_shortcuts()
     assert workspace.findChildren(Sheet)
+
+
+def test_the_name_of_the_program_follows_the_settings(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.show_place(Place(SETTINGS))
+    page = workspace.page()
+    assert isinstance(page, SettingsPage)
+    name = page.program.fields["display_name"].input
+    qtbot.waitUntil(lambda: name.text() != "")
+    name.setText("Quiet Name")
+    page.program.save_changes()
+    qtbot.waitUntil(lambda: window.windowTitle() == "Quiet Name")
+    assert "Quiet Name" in [label.text() for label in workspace.sidebar.findChildren(QLabel)]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.participant import (
     ConsentLine,
@@ -18,39 +15,25 @@ from ui.kit.chip import Chip
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout, consent_is_ending
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import CardsTab
 from ui.pages.workplace import Workplace
 from ui.runner import Task
-from ui.theme.tokens import Space
 
 
-class ConsentsTab(Tab):
+class ConsentsTab(CardsTab):
     """Read only: one card of consents, one of copies that left."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
+        super().__init__("Consents")
         self._workplace = workplace
         self._who: UUID | None = None
         self._task: Task[list[DisclosureLine]] | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName("Consents")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        content = QWidget()
-        content.setProperty("kind", "clear")
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 16, 0, 16)
-        self._column.setSpacing(Space.CARDS)
-        self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         desk, who = self._workplace.desk, record.row.id
         if who != self._who:
             self._who = who
-            clear_layout(self._column)
+            clear_layout(self.column)
         if self._task is not None:
             self._task.forget()
         self._task = self._workplace.runner.run(
@@ -60,16 +43,13 @@ class ConsentsTab(Tab):
             owner=self,
         )
 
-    def take_focus(self) -> None:
-        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _fill(
         self, record: ParticipantRecord, left: list[DisclosureLine], calendar: Calendar
     ) -> None:
-        clear_layout(self._column)
-        self._column.addWidget(self._consents(record.consents, calendar))
-        self._column.addWidget(self._disclosures(left, calendar))
-        self._column.addStretch()
+        clear_layout(self.column)
+        self.column.addWidget(self._consents(record.consents, calendar))
+        self.column.addWidget(self._disclosures(left, calendar))
+        self.column.addStretch()
 
     def _consents(self, lines: tuple[ConsentLine, ...], calendar: Calendar) -> Card:
         theme, card = self._workplace.theme, Card()

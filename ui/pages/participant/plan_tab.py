@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
 from lead_desktop.domain.codes import NeedStatus
 from lead_desktop.domain.participant import (
     GoalLine,
@@ -17,9 +14,9 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import CardsTab
 from ui.pages.workplace import Workplace
-from ui.theme.tokens import Space, Tone
+from ui.theme.tokens import Tone
 
 _NEED_TONE: dict[NeedStatus, Tone] = {
     NeedStatus.IDENTIFIED: "info",
@@ -29,32 +26,19 @@ _NEED_TONE: dict[NeedStatus, Tone] = {
 }
 
 
-class PlanTab(Tab):
+class PlanTab(CardsTab):
     """Read only: what was agreed so far."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
+        super().__init__("Plan")
         self._theme = workplace.theme
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName("Plan")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        content = QWidget()
-        content.setProperty("kind", "clear")
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 16, 0, 16)
-        self._column.setSpacing(Space.CARDS)
-        self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
-        clear_layout(self._column)
+        clear_layout(self.column)
         for goal in record.goals:
-            self._column.addWidget(self._goal(goal))
+            self.column.addWidget(self._goal(goal))
         if record.needs:
-            self._column.addWidget(self._needs(record.needs))
+            self.column.addWidget(self._needs(record.needs))
         wishes = (
             ("What helps", record.helps),
             ("What gets in the way", record.gets_in_the_way),
@@ -62,16 +46,13 @@ class PlanTab(Tab):
         )
         said = [(title, words) for title, words in wishes if words]
         if said:
-            self._column.addWidget(self._in_their_words(said))
+            self.column.addWidget(self._in_their_words(said))
         if not (record.goals or record.needs or said):
             nothing = EmptyState(
                 self._theme, "sprout", "No plan yet", "Goals stand here in the person’s own words."
             )
-            self._column.addWidget(nothing, 1)
-        self._column.addStretch()
-
-    def take_focus(self) -> None:
-        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.addWidget(nothing, 1)
+        self.column.addStretch()
 
     def _goal(self, goal: GoalLine) -> Card:
         theme, card = self._theme, Card()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.participant import ParticipantRecord
 from ui.models.day_words import Calendar
+from ui.theme.tokens import Space
 
 
 class Tab(QWidget):
@@ -22,3 +23,26 @@ class Tab(QWidget):
     def act_on(self, key: Qt.Key) -> bool:
         """Do what a plain key asks of this tab; False when it asks nothing."""
         return False
+
+
+class CardsTab(Tab):
+    """A tab of cards under each other: `column` takes them, and the keyboard scrolls it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(name)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        content = QWidget()
+        content.setProperty("kind", "clear")
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 16, 0, 16)
+        self.column.setSpacing(Space.CARDS)
+        self._scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+
+    def take_focus(self) -> None:
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,9 +46,9 @@ class FormColumn(QWidget):
         finally:
             self._showing = False
 
+    @abstractmethod
     def fill(self, state: FormState) -> None:
         """Put `state` into the widgets; for show_state."""
-        raise NotImplementedError
 
     def tell(self, part: Part) -> None:
         """Send `edited`, unless the change comes from show_state."""

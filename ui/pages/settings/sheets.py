@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,9 +49,9 @@ class AskingSheet(Sheet):
         self.footer.addWidget(self.act)
         self.closing.connect(self.leave)
 
+    @abstractmethod
     def submit(self) -> None:
         """The act is wanted."""
-        raise NotImplementedError
 
     def wipe(self) -> None:
         """Forget what was typed."""
