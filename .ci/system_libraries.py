@@ -5,6 +5,7 @@ line, for a script to install; it never installs anything itself.
 """
 
 import ctypes
+import os
 import sys
 
 DEBIAN_PACKAGE = {
@@ -16,11 +17,14 @@ DEBIAN_PACKAGE = {
     "libglib-2.0.so.0": "libglib2.0-0",
 }
 
+ON_A_SCREEN = {"libxcb-cursor.so.0": "libxcb-cursor0"}
+"""Needed by a window on an X11 desktop, not by tests and pictures."""
 
-def missing() -> dict[str, str]:
+
+def missing(wanted: dict[str, str]) -> dict[str, str]:
     """Libraries that cannot be loaded, with the package that brings each."""
     lost = {}
-    for library, package in DEBIAN_PACKAGE.items():
+    for library, package in wanted.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -31,10 +35,13 @@ def missing() -> dict[str, str]:
 def main() -> None:
     if not sys.platform.startswith("linux"):
         return
-    lost = missing()
+    lost = missing(DEBIAN_PACKAGE)
     if "--debian" in sys.argv:
         print("\n".join(lost.values()))
-    elif lost:
+        return
+    if os.environ.get("DISPLAY"):
+        lost |= missing(ON_A_SCREEN)
+    if lost:
         names = ", ".join(lost)
         print(f"The window needs these system libraries: {names}.")
         print("On Debian or Ubuntu: apt-get install " + " ".join(lost.values()))
