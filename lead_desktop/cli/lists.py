@@ -33,6 +33,7 @@ class ListKind(StrEnum):
     PARTICIPANTS = "participants"
     CONTACTS = "contacts"
     LINKAGES = "linkages"
+    TASKS = "tasks"
     SERVICES = "services"
     CONSENTS = "consents"
     DISCLOSURES = "disclosures"
@@ -56,6 +57,7 @@ COLUMNS: Mapping[ListKind, Sequence[str]] = {
     ),
     ListKind.CONTACTS: ("occurred_at", "mode", "outcome", "minutes", "workers", "signed", "note"),
     ListKind.LINKAGES: ("id", "need", "title", "organization", "status", "status_since", "due_on"),
+    ListKind.TASKS: ("due_at", "why", "worker", "participant_id"),
     ListKind.SERVICES: ("id", "name", "organization", "status", "phones", "addresses"),
     ListKind.CONSENTS: ("kind", "recipients", "purpose", "signed_on", "expires_on", "state"),
     ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
@@ -134,6 +136,12 @@ def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
     return [shapes.linkage(line) for line in lines]
 
 
+def _tasks(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.tasks import list_tasks
+
+    return [shapes.task(line) for line in list_tasks(desk, participant_id=wanted.participant_id)]
+
+
 def _services(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.directory import list_services
 
@@ -167,6 +175,7 @@ _LISTERS: Mapping[ListKind, Callable[[Desk, Wanted], list[Json]]] = {
     ListKind.PARTICIPANTS: _participants,
     ListKind.CONTACTS: _contacts,
     ListKind.LINKAGES: _linkages,
+    ListKind.TASKS: _tasks,
     ListKind.SERVICES: _services,
     ListKind.CONSENTS: _consents,
     ListKind.DISCLOSURES: _disclosures,

@@ -10,7 +10,7 @@ from lead_desktop.domain.audit import AuditRow
 from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.linkage import RUNGS
-from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
+from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine, TaskLine
 from lead_desktop.domain.timeline import ContactEntry
 
 
@@ -95,6 +95,18 @@ def service(line: ServiceLine) -> Json:
         "phones": list(line.phones),
         "addresses": list(line.addresses),
         "last_verified_on": line.last_verified_on,
+    }
+
+
+def task(line: TaskLine) -> Json:
+    """One open promise."""
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "kind": "FOLLOW_UP",
+        "due_at": line.due_on,
+        "why": line.words,
+        "worker": line.worker,
     }
 
 

@@ -206,7 +206,7 @@ def _check_keyring(keyring: Keyring, store: Store | None) -> Check:
         known = {tuple(row) for row in rows}
     if known != named:
         return Check("keyring", False, "the keyring and the records name different workers")
-    return Check("keyring", True, f"{len(named)} workers")
+    return Check("keyring", True, f"{len(named)} {'worker' if len(named) == 1 else 'workers'}")
 
 
 def _check_backups(folder: VaultFolder, data_keys: tuple[bytes, ...]) -> Check:

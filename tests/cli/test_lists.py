@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from .conftest import OTHER, Run
+from lead_desktop.app import open_vault
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ContactMode, ContactOutcome
+from lead_desktop.services import contacts, participants
+from lead_desktop.services.contacts import FollowUp
+
+from .conftest import OTHER, PASSPHRASE, Run
 
 SHAPES = {
     "participants": {
@@ -110,3 +117,26 @@ def test_a_table_for_a_person(within: Run, vault: Path) -> None:
 def test_nobody_of_that_id(within: Run, vault: Path) -> None:
     told = within("list", vault, "contacts", "--participant", "P-0099", "--json")
     assert (told.status, told.out) == (1, "")
+
+
+@pytest.mark.usefixtures("people")
+def test_tasks_are_the_open_promises_earliest_first(within: Run, vault: Path) -> None:
+    with open_vault(vault, None, PASSPHRASE) as application:
+        desk = application.desk
+        person = participants.find_participant_id(desk, "P-0001")
+        for days, words in ((3, "Call the clinic"), (1, "Bring the form")):
+            contacts.log_contact(
+                desk,
+                contacts.LogContact(
+                    id=new_id(),
+                    participant_ids=(person,),
+                    mode=ContactMode.PHONE,
+                    outcome=ContactOutcome.MET,
+                    occurred_at=desk.clock.now(),
+                    follow_up=FollowUp(words, desk.clock.today() + timedelta(days=days)),
+                ),
+            )
+    rows = within("list", vault, "tasks", "--json").json
+    assert [row["why"] for row in rows] == ["Bring the form", "Call the clinic"]
+    assert set(rows[0]) == {"id", "participant_id", "kind", "due_at", "why", "worker"}
+    assert within("list", vault, "tasks", "--participant", "P-0002", "--json").json == []

@@ -91,7 +91,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         needs=_needs(connection, participant_id),
         goals=_goals(connection, participant_id),
         linkages=tuple(list_linkages(connection, viewer, participant_id=participant_id)),
-        tasks=_tasks(connection, participant_id),
+        tasks=list_tasks(connection, participant_id=participant_id),
         appointments=_appointments(connection, viewer, participant_id),
         contact_count=count_contacts(connection, participant_id),
     )
@@ -159,13 +159,18 @@ def _goals(connection: Connection, participant_id: UUID) -> tuple[GoalLine, ...]
     )
 
 
-def _tasks(connection: Connection, participant_id: UUID) -> tuple[TaskLine, ...]:
+def list_tasks(
+    connection: Connection, *, participant_id: UUID | None = None
+) -> tuple[TaskLine, ...]:
+    """Open promises, of one participant or of everybody, the earliest day first."""
     query = (
         select(Task.id, Task.participant_id, Task.words, Task.due_on, Worker.name)
         .join(Worker, Worker.id == Task.worker_id)
-        .where(Task.participant_id == participant_id, Task.done_at.is_(None))
-        .order_by(Task.due_on)
+        .where(Task.done_at.is_(None))
+        .order_by(Task.due_on, Task.id)
     )
+    if participant_id is not None:
+        query = query.where(Task.participant_id == participant_id)
     return tuple(TaskLine(*row) for row in connection.execute(query))
 
 
