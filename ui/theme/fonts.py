@@ -33,7 +33,7 @@ def register_fonts() -> None:
     """Make Inter Case known to Qt. Raises FontMissing when a file is gone or damaged."""
     # Qt warns once per font and script it has no shaping table for; true, and of no use to anyone.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    if FAMILY in QFontDatabase.families():
+    if QFontDatabase.hasFamily(FAMILY):
         return
     for face in _FACES:
         _register("fonts", f"InterCase-{face}.ttf")
@@ -41,7 +41,7 @@ def register_fonts() -> None:
 
 def register_fallback_fonts() -> None:
     """Make the fonts for all other scripts known to Qt; takes a moment, so after first paint."""
-    if "Noto Sans Khmer" in QFontDatabase.families():
+    if QFontDatabase.hasFamily("Noto Sans Khmer"):
         return
     for file in sorted(resource("fonts", "fallback").glob("*.ttf")):
         _register("fonts", "fallback", file.name)

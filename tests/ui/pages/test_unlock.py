@@ -19,6 +19,7 @@ from ui.kit.passphrase_field import PassphraseField, caps_lock_shown
 from ui.pages.unlock.new_vault import NewVaultSheet
 from ui.pages.unlock.recovery import RecoverySheet
 from ui.pages.unlock.recovery_words import RecoveryWords
+from ui.pages.unlock.vault_choice import VaultChoice, VaultEntry
 from ui.pages.unlock.words import age, last_here, size_words
 from ui.theme import Theme
 
@@ -167,3 +168,18 @@ def test_recovery_words_stay_until_they_are_kept(
     with qtbot.waitSignal(sheet.kept):
         sheet.done.click()
     assert sheet.words.toPlainText() == ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_open_list_of_vaults_shows_two_lines_for_each(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    choice = VaultChoice(theme)
+    qtbot.addWidget(choice)
+    entry = VaultEntry(tmp_path, "Downtown team", "This computer, 5 MB")
+    choice.show_vaults((entry,), tmp_path)
+    choice.show()
+    choice.showPopup()
+    qtbot.waitUntil(choice.view().isVisible)
+    assert choice.view().sizeHintForRow(0) >= choice.sizeHint().height()
+    choice.hidePopup()

@@ -84,7 +84,7 @@ class VaultChoice(QComboBox):
         self._theme = theme
         self._vaults = _Vaults()
         self.setModel(self._vaults)
-        self.setItemDelegate(_TwoLines(theme, self._vaults, self))
+        self._drawn_by: _TwoLines | None = None
         self.setAccessibleName("Vault")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._activate)
@@ -97,6 +97,13 @@ class VaultChoice(QComboBox):
         self.setCurrentIndex(row)
         self._last = row
         self._tell()
+
+    def showPopup(self) -> None:
+        if self._drawn_by is None:
+            # Not before: a delegate makes Qt build the popup, a seventh of the start-up time.
+            self._drawn_by = _TwoLines(self._theme, self._vaults, self)
+            self.setItemDelegate(self._drawn_by)
+        super().showPopup()
 
     def folder(self) -> Path | None:
         """The chosen vault's folder."""
