@@ -12,7 +12,13 @@ from datetime import date, datetime
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.progress import Progress
 from lead_desktop.domain.cadence import Standing
-from lead_desktop.domain.codes import Audience, GoalStatus, LinkageStatus, OutcomeClass
+from lead_desktop.domain.codes import (
+    Audience,
+    GoalStatus,
+    LinkageStatus,
+    NeedStatus,
+    OutcomeClass,
+)
 from lead_desktop.domain.contact import mode_label
 from lead_desktop.domain.disclosure import Section
 from lead_desktop.domain.linkage import RUNGS, Column, is_open
@@ -144,7 +150,11 @@ def _goals(material: Material) -> paper.Goals:
     live = [g for g in record.goals if g.status in (GoalStatus.ACTIVE, GoalStatus.PROPOSED)]
     own = live[0].words if live else ""
     goals = tuple(
-        paper.Goal(goal.words, sum(done for _, done in goal.steps), len(goal.steps))
+        paper.Goal(
+            "Toward this goal" if goal.words == own else goal.words.rstrip("."),
+            sum(done for _, done in goal.steps),
+            len(goal.steps),
+        )
         for goal in live
         if goal.words != own or goal.steps
     )
@@ -155,7 +165,12 @@ def _goals(material: Material) -> paper.Goals:
 
 def _needs(material: Material) -> paper.Needs:
     record = material.record
-    needs = tuple(f"{need.category.label}: {need.status.label.lower()}" for need in record.needs)
+    by_status: dict[NeedStatus, list[str]] = {}
+    for need in record.needs:
+        by_status.setdefault(need.status, []).append(need.category.label)
+    needs = tuple(
+        f"{', '.join(labels)} ({status.label.lower()})" for status, labels in by_status.items()
+    )
     barriers = (record.gets_in_the_way,) if record.gets_in_the_way else ()
     return paper.Needs(needs=needs, barriers=barriers)
 
@@ -220,7 +235,7 @@ def _court(material: Material) -> paper.Court:
     return paper.Court(
         dates=tuple(
             paper.CourtDate(line.starts_at, line.title, line.place, COURT_ASK)
-            for line in material.record.appointments
+            for line in material.appointments
             if line.court
         )
     )
@@ -263,7 +278,7 @@ def _asks(material: Material) -> paper.Asks:
         for task in material.record.tasks
     ]
     if own:
-        asks += [paper.Ask(line.title, by=line.starts_at) for line in material.record.appointments]
+        asks += [paper.Ask(line.title, by=line.starts_at) for line in material.appointments]
         asks.sort(key=lambda ask: _day(ask.by))
     return paper.Asks(asks=tuple(asks), team_phone=material.team_phone)
 

@@ -12,12 +12,21 @@ import pytest
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, ContactMode, ContactOutcome, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    ContactMode,
+    ContactOutcome,
+    GoalStatus,
+    NeedStatus,
+    Role,
+    ServiceCategory,
+)
 from lead_desktop.domain.disclosure import Section
 from lead_desktop.services import contacts, participants, summaries, trust
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryRequest
 from lead_desktop.store.audit import list_entries
+from lead_desktop.store.tables import Goal, GoalStep, Need
 
 Enroll = Callable[..., UUID]
 NOTE = "Talked about the housing list and the bus pass."
@@ -149,3 +158,35 @@ def test_an_unsigned_note_says_so_on_paper(desk: Desk, person: UUID) -> None:
     issued = summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
     assert "unsigned" in text_of(issued.pdf).lower()
     assert participants.read_record(desk, person).contact_count == 1
+
+
+def test_goals_and_needs_read_as_sentences(desk: Desk, person: UUID) -> None:
+    now, today = desk.clock.now(), desk.clock.today()
+    stamps = {"participant_id": person, "created_at": now, "updated_at": now}
+    with desk.store.write() as session:
+        goal = Goal(words="My own door.", status=GoalStatus.ACTIVE, since=today, **stamps)
+        session.add(goal)
+        session.flush()
+        session.add(
+            GoalStep(
+                goal_id=goal.id,
+                words="Fill in the form",
+                position=0,
+                done=True,
+                created_at=now,
+                updated_at=now,
+            )
+        )
+        for category in (ServiceCategory.HOUSING, ServiceCategory.LEGAL):
+            session.add(
+                Need(
+                    category=category,
+                    status=NeedStatus.WORKING_ON,
+                    identified_on=today,
+                    **stamps,
+                )
+            )
+    text = text_of(summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL)).pdf)
+    words = " ".join(text.split())
+    assert "Toward this goal, 1 of 1 steps done" in words
+    assert "Housing, Legal help (working on it)" in words

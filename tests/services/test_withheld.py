@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lead_desktop.base.ids import new_id
@@ -94,6 +94,9 @@ def holds(text: str, word: str) -> bool:
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(sections=frozenset(), audience=Audience.INTERNAL)
+@example(sections=frozenset({Section.ASKS}), audience=Audience.INTERNAL)
+@example(sections=frozenset({Section.ASKS}), audience=Audience.PARTICIPANT)
 @given(
     sections=st.frozensets(st.sampled_from(list(Section))),
     audience=st.sampled_from([Audience.INTERNAL, Audience.PARTICIPANT]),
