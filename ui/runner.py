@@ -7,13 +7,14 @@ and never at an owner that has been destroyed meanwhile (a page that the lock to
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -119,7 +120,7 @@ class Runner(QObject):
     """The two threads. Make it on the GUI thread; close it before the application ends."""
 
     problem = Signal(object)
-    _settled = Signal(object, object)
+    _settled = Signal(int)
     _advanced = Signal(object, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -129,6 +130,9 @@ class Runner(QObject):
             for lane in Lane
         }
         self._closed = False
+        self._numbers = itertools.count()
+        self._works: dict[int, Callable[[], Any]] = {}
+        self._asked: dict[int, tuple[Task[Any], Future[Any]]] = {}
         queued = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._settle, queued)
         self._advanced.connect(self._advance, queued)
@@ -172,12 +176,23 @@ class Runner(QObject):
         self._closed = True
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
+        self._works.clear()
+        self._asked.clear()
 
     def _submit(self, task: Task[T], work: Callable[[], T], lane: Lane) -> Task[T]:
-        future = self._lanes[lane].submit(work)
+        # What is asked for often holds widgets. It stays here, on the GUI thread, until it is
+        # settled: if a thread let go of the last reference to a widget, the widget would be
+        # destroyed at some later moment of the GUI thread's work, and the process with it.
+        number = next(self._numbers)
+        self._works[number] = work
+        future: Future[T] = self._lanes[lane].submit(self._perform, number)
+        self._asked[number] = (task, future)
         task.start_with(future)
-        future.add_done_callback(lambda finished: self._settled.emit(task, finished))
+        future.add_done_callback(lambda _: self._settled.emit(number))
         return task
+
+    def _perform(self, number: int) -> Any:
+        return self._works[number]()
 
     def _reporter(self, task: Task[T]) -> Report:
         last = -1
@@ -193,10 +208,14 @@ class Runner(QObject):
 
         return report
 
-    def _settle(self, task: Task[object], future: Future[object]) -> None:
+    def _settle(self, number: int) -> None:
         if self._closed:
             return
+        work = self._works.pop(number)
+        task, future = self._asked.pop(number)
         error = task.settle(future)
+        _let_go_of_frames(future)
+        del work
         if error is not None:
             self.problem.emit(error)
 
@@ -250,6 +269,14 @@ class ChangeBus(QObject):
     def _drop(self, subscription: _Subscription) -> None:
         if subscription in self._subscriptions:
             self._subscriptions.remove(subscription)
+
+
+def _let_go_of_frames(future: Future[T]) -> None:
+    """Cut an error from the frames that it passed through: they hold what the work held."""
+    error = None if future.cancelled() else future.exception()
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def _error_of(future: Future[T]) -> LeadError | None:

@@ -200,3 +200,36 @@ def test_the_bus_forgets_destroyed_owners(qtbot: QtBot) -> None:
     Shiboken.delete(gone)
     bus.publish({"contacts"})
     assert len(told) == 1
+
+
+class Witness:
+    """Notes on which thread it was let go."""
+
+    def __init__(self, seen: list[str]) -> None:
+        self._seen = seen
+
+    def __del__(self) -> None:
+        self._seen.append(threading.current_thread().name)
+
+
+def test_what_work_holds_is_let_go_on_the_gui_thread(runner: Runner, qtbot: QtBot) -> None:
+    """A widget whose last reference falls on another thread would end the process later."""
+    seen: list[str] = []
+    owner = QObject()
+    wanted = 300
+
+    def ask(number: int) -> None:
+        held = Witness(seen)
+
+        def work() -> int:
+            assert held is not None
+            if number % 3 == 0:
+                raise Refused("On purpose.")
+            return number
+
+        runner.run(work, lambda _: None, lambda _: None, owner=owner)
+
+    for number in range(wanted):
+        ask(number)
+    qtbot.waitUntil(lambda: len(seen) == wanted)
+    assert set(seen) == {threading.main_thread().name}
