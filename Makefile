@@ -45,7 +45,7 @@ bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 drills: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m drill tests/drills -p no:randomly
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m '' tests/drills -p no:randomly
 
 bundle: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
