@@ -180,6 +180,10 @@ class Runner(QObject):
         self._asked.clear()
 
     def _submit(self, task: Task[T], work: Callable[[], T], lane: Lane) -> Task[T]:
+        if self._closed:
+            # A window that is going away may still ask: its timers outlive the threads.
+            task.forget()
+            return task
         # What is asked for often holds widgets. It stays here, on the GUI thread, until it is
         # settled: if a thread let go of the last reference to a widget, the widget would be
         # destroyed at some later moment of the GUI thread's work, and the process with it.

@@ -169,6 +169,15 @@ def test_a_forgotten_task_calls_nobody(qtbot: QtBot, runner: Runner) -> None:
     assert stale == []
 
 
+def test_what_is_asked_after_closing_is_not_done(qtbot: QtBot) -> None:
+    """A timer of a window that was on its way out raised in the event loop of the next one."""
+    runner, owner, seen = Runner(), QObject(), list[str]()
+    runner.close()
+    asked = runner.run(lambda: seen.append("done"), lambda _: seen.append("told"), owner=owner)
+    assert not asked.is_wanted
+    assert seen == []
+
+
 def test_close_finishes_the_work_and_joins_the_threads(qtbot: QtBot) -> None:
     runner, owner, written = Runner(), QObject(), list[int]()
     called: list[None] = []

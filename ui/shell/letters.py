@@ -33,10 +33,11 @@ def takes_text(widget: QWidget | None) -> bool:
 
 
 class LetterGate(QObject):
-    """Swallows letter commands while `closed`; install it on the application."""
+    """Swallows letter commands of one window while `closed`; install it on the application."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self.closed = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,4 +45,6 @@ class LetterGate(QObject):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
+        if watched.window() is not self._window:
+            return False  # another window of the application reads its own preferences
         return is_letter_command(event) and not takes_text(QApplication.focusWidget())

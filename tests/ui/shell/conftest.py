@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.app import create_vault, open_vault
@@ -145,6 +146,8 @@ def window(
     yield made
     made.close()
     made.deleteLater()
+    # No event loop runs between tests: without this the window would live on into the next ones.
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def page(qtbot: QtBot) -> Page:
 
 
 @pytest.fixture
-def gate(qapp: QApplication) -> Iterator[LetterGate]:
-    made = LetterGate()
+def gate(qapp: QApplication, page: Page) -> Iterator[LetterGate]:
+    made = LetterGate(page)
     qapp.installEventFilter(made)
     yield made
     qapp.removeEventFilter(made)
@@ -63,3 +63,16 @@ def test_text_is_typed_whatever_the_gate_says(qtbot: QtBot, page: Page, gate: Le
     page.field.setFocus()
     qtbot.keyClicks(page.field, "Juniper")
     assert page.field.text() == "Juniper"
+
+
+def test_a_closed_gate_leaves_other_windows_alone(qtbot: QtBot, gate: LetterGate) -> None:
+    """A window that was closed with its letters off silenced J and K in the next one."""
+    gate.closed = True
+    other = Page()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    other.setFocus()
+    qtbot.keyClick(other, "j")
+    assert other.heard == ["j"]
