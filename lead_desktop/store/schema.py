@@ -15,10 +15,13 @@ from sqlalchemy import StaticPool, create_engine, event, text
 from lead_desktop.base.errors import DatabaseDamaged, NewerSchema, VaultError
 from lead_desktop.store.engine import DatabaseError, connect, explain, explained, sqlcipher
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
-"""Every released revision, oldest first; a test keeps them equal to the scripts."""
+REVISIONS = tuple(f"{number:04}" for number in range(1, 15))
+"""Every revision, oldest first; a test keeps them equal to the scripts."""
 
 HEAD = REVISIONS[-1]
+RELEASED = "0005"
+"""The newest revision that a vault outside this house may carry; it and those before it are never
+edited, and it keeps a specimen. Later ones may still change."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

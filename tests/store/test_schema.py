@@ -18,7 +18,7 @@ from lead_desktop.base.errors import (
     VaultMissing,
 )
 from lead_desktop.store.engine import connect
-from lead_desktop.store.schema import MIGRATIONS, REVISIONS, migrate, needs_migration
+from lead_desktop.store.schema import HEAD, MIGRATIONS, REVISIONS, migrate, needs_migration
 from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Base
 from tests.conftest import KEY
@@ -79,7 +79,7 @@ def test_a_failed_migration_leaves_nothing_half_made(
 ) -> None:
     broken = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, broken)
-    last = next((broken / "versions").glob("0005_*.py"))
+    last = next((broken / "versions").glob(f"{HEAD}_*.py"))
     last.write_text(last.read_text() + "\n    raise RuntimeError('in the middle')\n")
     monkeypatch.setattr("lead_desktop.store.schema.MIGRATIONS", broken)
     path = tmp_path / "caseload.db"
