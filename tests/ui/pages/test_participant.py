@@ -31,8 +31,9 @@ from lead_desktop.services.linkages import AddLinkage
 from ui.models.timeline import Show
 from ui.pages.participant.move_sheet import MoveSheet, targets_from
 from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
-from ui.pages.participant.page import CONTACTS, PLAN, SERVICES, ParticipantPage
+from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.services_tab import ServicesTab
+from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.participant.timeline_tab import TimelineTab
 from ui.pages.workplace import Workplace
 
@@ -101,6 +102,10 @@ def services(page: ParticipantPage) -> ServicesTab:
     return tab
 
 
+def shown_tab(page: ParticipantPage) -> TabName:
+    return TABS[page.tabs.currentIndex()].name
+
+
 def test_the_story_stands_newest_first_under_its_days(page: ParticipantPage) -> None:
     model = timeline(page).model
     shown = [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -123,10 +128,10 @@ def test_one_opening_is_one_look_whatever_is_fetched_again(
 
 def test_brackets_turn_the_tabs(page: ParticipantPage, press: Press) -> None:
     press(Key.Key_BracketRight)
-    assert page.tabs.currentIndex() == CONTACTS
+    assert shown_tab(page) is TabName.CONTACTS
     press(Key.Key_BracketRight)
     press(Key.Key_BracketRight)
-    assert page.tabs.currentIndex() == PLAN
+    assert shown_tab(page) is TabName.PLAN
     assert not page.facts.isVisible()
 
 
@@ -223,7 +228,7 @@ def test_kinds_narrow_the_story(page: ParticipantPage) -> None:
 
 
 def to_services(page: ParticipantPage, qtbot: QtBot) -> ServicesTab:
-    page.tabs.setCurrentIndex(SERVICES)
+    page.show_tab(TabName.SERVICES)
     tab = services(page)
     qtbot.waitUntil(lambda: tab.current() is not None)
     tab.take_focus()

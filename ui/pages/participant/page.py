@@ -9,32 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.base.errors import InvalidInput, LeadError
-from lead_desktop.domain.linkage import Move
-from lead_desktop.domain.participant import (
-    LinkageLine,
-    ParticipantRecord,
-)
-from lead_desktop.services import linkages, participants
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.services import participants
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.linkages import AddLinkage, MovedLinkage
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
-from ui.pages.facts import open_linkages
 from ui.pages.page import Heading, KeyHint, Page
-from ui.pages.participant.consents_tab import ConsentsTab
-from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.participant.header import Header
-from ui.pages.participant.move_sheet import MoveSheet
-from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
-from ui.pages.participant.plan_tab import PlanTab
-from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.participant.timeline_tab import TimelineTab
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -42,8 +31,6 @@ from ui.theme.tokens import Size, Space
 
 _NARROW = 1280 - Size.NAV
 """Below this width of the page the facts give their room to the tab."""
-
-TIMELINE, CONTACTS, SERVICES, PLAN, CONSENTS = range(5)
 
 
 class ParticipantPage(Page):
@@ -63,8 +50,8 @@ class ParticipantPage(Page):
         theme = workplace.theme
         self.header = Header(theme)
         self.tabs = TabBar(theme, "Parts of the record")
-        for words in ("Timeline", "Contacts", "Services", "Plan", "Consents"):
-            self.tabs.add(words)
+        for entry in TABS:
+            self.tabs.add(entry.words)
         self._built: dict[int, Tab] = {}
         self._stack = QStackedWidget()
         self.facts = FactsColumn(theme)
@@ -74,11 +61,11 @@ class ParticipantPage(Page):
         self._lay_out()
         self.header.print_asked.connect(self._print)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.facts.plan_asked.connect(lambda: self.tabs.setCurrentIndex(PLAN))
+        self.facts.plan_asked.connect(lambda: self.show_tab(TabName.PLAN))
         self._before.clicked.connect(lambda: self._step(-1))
         self._after.clicked.connect(lambda: self._step(1))
         workplace.theme.changed.connect(self._place_facts)
-        self._tab(TIMELINE)
+        self._timeline()
 
     def show_participant(self, participant_id: UUID, neighbours: tuple[UUID, ...]) -> None:
         """Show this person; neighbours: the list they were opened from, in its order."""
@@ -90,6 +77,10 @@ class ParticipantPage(Page):
         self._stale = False
         self._show_place()
         self.refresh()
+
+    def show_tab(self, name: TabName) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(self._place_of(name))
 
     def heading(self) -> Heading:
         name = self._record.row.preferred_name if self._record else ""
@@ -186,32 +177,20 @@ class ParticipantPage(Page):
     def _tab(self, place: int) -> Tab:
         """The tab in `place`, built when it is first needed."""
         if place not in self._built:
-            tab = self._build(place)
+            tab = TABS[place].build(self.workplace)
+            tab.changed.connect(self._publish)
+            tab.sheet_wanted.connect(self._make_sheet)
             self._built[place] = tab
             self._stack.addWidget(tab)
         return self._built[place]
 
-    def _build(self, place: int) -> Tab:
-        if place == TIMELINE:
-            timeline = TimelineTab(self.workplace)
-            timeline.signed.connect(self._publish)
-            return timeline
-        if place == SERVICES:
-            services = ServicesTab(self.workplace)
-            services.move_asked.connect(self._ask_move)
-            services.new_asked.connect(self._ask_new)
-            return services
-        plain: dict[int, Callable[[Workplace], Tab]] = {
-            CONTACTS: ContactsTab,
-            PLAN: PlanTab,
-            CONSENTS: ConsentsTab,
-        }
-        return plain[place](self.workplace)
-
     def _timeline(self) -> TimelineTab:
-        tab = self._tab(TIMELINE)
+        tab = self._tab(self._place_of(TabName.TIMELINE))
         assert isinstance(tab, TimelineTab)
         return tab
+
+    def _place_of(self, name: TabName) -> int:
+        return [entry.name for entry in TABS].index(name)
 
     def _current(self) -> Tab:
         return self._tab(max(self.tabs.currentIndex(), 0))
@@ -221,9 +200,8 @@ class ParticipantPage(Page):
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
         self.facts.show_record(record, calendar)
-        self.tabs.set_count(CONTACTS, record.contact_count)
-        self.tabs.set_count(SERVICES, len(open_linkages(record.linkages)))
-        self.tabs.set_count(CONSENTS, sum(line.live for line in record.consents))
+        for place, entry in enumerate(TABS):
+            self.tabs.set_count(place, entry.count(record))
         self._told.clear()
         self._tell(max(self.tabs.currentIndex(), 0))
         self.heading_changed.emit()
@@ -253,7 +231,8 @@ class ParticipantPage(Page):
 
     def _place_facts(self) -> None:
         wide = self.width() >= self.workplace.theme.px(_NARROW)
-        self.facts.setVisible(wide and self.tabs.currentIndex() == TIMELINE)
+        timeline = self._place_of(TabName.TIMELINE)
+        self.facts.setVisible(wide and self.tabs.currentIndex() == timeline)
 
     def _step(self, step: int) -> None:
         """Go to the neighbour in the list that the person was opened from."""
@@ -280,37 +259,8 @@ class ParticipantPage(Page):
         self.workplace.bus.publish(change.topics, change.ids, writer=self)
         self.refresh()
 
-    def _ask_move(self, line: LinkageLine) -> None:
-        clock, desk = self.workplace.desk.clock, self.workplace.desk
-        sheet = MoveSheet(self.workplace.theme, self, line, clock.today(), clock.zone)
-
-        def make(move: Move) -> None:
-            self.workplace.runner.run(
-                lambda: linkages.move_linkage(desk, line.id, move),
-                lambda moved: self._tell_moved(sheet, moved),
-                lambda error: self._show_refusal(sheet, error),
-                owner=sheet,
-            )
-
-        sheet.wanted.connect(make)
-        self._open_sheet(sheet)
-
-    def _ask_new(self) -> None:
-        desk = self.workplace.desk
-        if self._who is None:
-            return
-        sheet = NewLinkageSheet(self.workplace, self, self._who)
-
-        def make(command: AddLinkage) -> None:
-            self.workplace.runner.run(
-                lambda: linkages.add_linkage(desk, command),
-                lambda added: self._tell_moved(sheet, added),
-                self.workplace.navigator.report,
-                owner=sheet,
-            )
-
-        sheet.wanted.connect(make)
-        self._open_sheet(sheet)
+    def _make_sheet(self, make: Callable[[QWidget], SideSheet]) -> None:
+        self._open_sheet(make(self))
 
     def _open_sheet(self, sheet: SideSheet) -> None:
         if self._sheet is not None:
@@ -323,14 +273,3 @@ class ParticipantPage(Page):
     def _forget_sheet(self) -> None:
         if self.sender() is self._sheet:
             self._sheet = None
-
-    def _tell_moved(self, sheet: SideSheet, moved: MovedLinkage) -> None:
-        sheet.dismiss()
-        self.workplace.navigator.toast(f"{moved.line.title}: {moved.line.status.label}")
-        self._publish(moved.change)
-
-    def _show_refusal(self, sheet: MoveSheet, error: LeadError) -> None:
-        if isinstance(error, InvalidInput):
-            sheet.show_problems(error.problems)
-        else:
-            self.workplace.navigator.report(error)

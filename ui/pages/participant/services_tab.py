@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.linkage import RUNGS, is_open
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.domain.linkage import RUNGS, Move, is_open
 from lead_desktop.domain.participant import (
     LinkageLine,
     LinkageStep,
@@ -22,6 +23,7 @@ from lead_desktop.domain.participant import (
 )
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import linkages
+from lead_desktop.services.linkages import AddLinkage, MovedLinkage
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, chip_width, draw_chip
@@ -32,10 +34,13 @@ from ui.kit.list_view import ListView
 from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
+from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.models.linkages import LINE_ROLE, LinkagesModel, due_words
 from ui.models.looks import dot_of
 from ui.pages.facts import clear_layout
+from ui.pages.participant.move_sheet import MoveSheet
+from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
 from ui.pages.participant.stepper import StepRow
 from ui.pages.participant.tab import Tab
 from ui.pages.workplace import Workplace
@@ -46,14 +51,12 @@ _ROW = 54
 
 
 class ServicesTab(Tab):
-    """move_asked carries the LinkageLine to move; new_asked: begin another linkage."""
-
-    move_asked = Signal(object)
-    new_asked = Signal()
+    """Begin a linkage, move the current one, read how it went."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
+        self._who: UUID | None = None
         self._task: Task[list[LinkageStep]] | None = None
         theme = workplace.theme
         self.model = LinkagesModel(Calendar.of(workplace.desk.clock), self)
@@ -77,12 +80,13 @@ class ServicesTab(Tab):
         )
         self._stack = QStackedWidget()
         self._lay_out()
-        self.new_button.clicked.connect(self.new_asked)
+        self.new_button.clicked.connect(self._ask_new)
         self.move_button.clicked.connect(self._move)
         self.view.opened.connect(lambda _: self._move())
         self.view.selectionModel().currentChanged.connect(lambda *_: self._follow())
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
+        self._who = record.row.id
         line = self.current()
         kept = line.id if line is not None else None
         self.model.show_lines(record.linkages, calendar)
@@ -101,7 +105,7 @@ class ServicesTab(Tab):
         if key == Qt.Key.Key_M and self.current() is not None:
             self._move()
         elif key == Qt.Key.Key_N:
-            self.new_asked.emit()
+            self._ask_new()
         else:
             return False
         return True
@@ -156,7 +160,53 @@ class ServicesTab(Tab):
     def _move(self) -> None:
         line = self.current()
         if line is not None and is_open(line.status) and self.move_button.isEnabled():
-            self.move_asked.emit(line)
+            self.sheet_wanted.emit(lambda host: self._move_sheet(host, line))
+
+    def _move_sheet(self, host: QWidget, line: LinkageLine) -> MoveSheet:
+        workplace, desk = self._workplace, self._workplace.desk
+        sheet = MoveSheet(workplace.theme, host, line, desk.clock.today(), desk.clock.zone)
+
+        def refuse(error: LeadError) -> None:
+            if isinstance(error, InvalidInput):
+                sheet.show_problems(error.problems)
+            else:
+                workplace.navigator.report(error)
+
+        def make(move: Move) -> None:
+            workplace.runner.run(
+                lambda: linkages.move_linkage(desk, line.id, move),
+                lambda moved: self._tell_moved(sheet, moved),
+                refuse,
+                owner=sheet,
+            )
+
+        sheet.wanted.connect(make)
+        return sheet
+
+    def _ask_new(self) -> None:
+        who = self._who
+        if who is not None:
+            self.sheet_wanted.emit(lambda host: self._new_sheet(host, who))
+
+    def _new_sheet(self, host: QWidget, who: UUID) -> NewLinkageSheet:
+        desk = self._workplace.desk
+        sheet = NewLinkageSheet(self._workplace, host, who)
+
+        def make(command: AddLinkage) -> None:
+            self._workplace.runner.run(
+                lambda: linkages.add_linkage(desk, command),
+                lambda added: self._tell_moved(sheet, added),
+                self._workplace.navigator.report,
+                owner=sheet,
+            )
+
+        sheet.wanted.connect(make)
+        return sheet
+
+    def _tell_moved(self, sheet: SideSheet, moved: MovedLinkage) -> None:
+        sheet.dismiss()
+        self._workplace.navigator.toast(f"{moved.line.title}: {moved.line.status.label}")
+        self.changed.emit(moved.change)
 
     def _follow(self) -> None:
         line, desk = self.current(), self._workplace.desk

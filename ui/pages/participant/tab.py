@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.participant import ParticipantRecord
@@ -11,7 +11,15 @@ from ui.theme.tokens import Space
 
 
 class Tab(QWidget):
-    """Shown below the header. A tab that has more to fetch does so in `show_record`."""
+    """Shown below the header. A tab that has more to fetch does so in `show_record`.
+
+    changed carries the Change of an act done here; the page tells the other views and shows the
+    record anew. sheet_wanted carries a Callable[[QWidget], SideSheet], called with the page over
+    which the sheet is to open.
+    """
+
+    changed = Signal(object)
+    sheet_wanted = Signal(object)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         """Show this participant's part; called at each opening and each refresh."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,10 +53,6 @@ _CHOICES = (
 
 
 class TimelineTab(Tab):
-    """signed: an own note was signed; carries the Change."""
-
-    signed = Signal(object)
-
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
@@ -272,7 +268,7 @@ class TimelineTab(Tab):
     def _tell_signed(self, change: Change) -> None:
         self.take_focus()
         self._workplace.navigator.toast("Note signed")
-        self.signed.emit(change)
+        self.changed.emit(change)
 
     def _log(self) -> None:
         self._workplace.navigator.log_contact(self._who)
