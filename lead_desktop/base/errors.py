@@ -108,6 +108,10 @@ class DatabaseDamaged(VaultError):
     """caseload.db cannot be read with the vault's key: damaged or not this vault's file."""
 
 
+class AttachmentDamaged(VaultError):
+    """A kept paper no longer is what was put into the vault: its hash differs."""
+
+
 class NotEncrypted(VaultError):
     """caseload.db is a plain SQLite file; this program never reads records in clear."""
 

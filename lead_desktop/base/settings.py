@@ -12,7 +12,7 @@ class VaultSettings:
 
     display_name: the program's own name on screen and paper; a neutral one keeps a window title
     from outing anybody. lock_minutes: idle minutes until the vault locks itself.
-    backup_hours: a backup older than this is said aloud.
+    backup_hours: a backup older than this is said aloud. attachment_mib: the largest paper kept.
     """
 
     display_name: str = "LEAD Desktop"
@@ -22,6 +22,7 @@ class VaultSettings:
     time_zone: str = "America/New_York"
     lock_minutes: int = 10
     late_hours: int = 48
+    attachment_mib: int = 10
     backup_hours: int = 24
     fictional: bool = False
 

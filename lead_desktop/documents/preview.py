@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfiumError
 
 
 class _Bitmap(Protocol):
@@ -105,6 +105,15 @@ def _page(document: _Document, index: int) -> Iterator[_Page]:
 def open_preview(pdf: bytes, passphrase: str | None = None) -> Preview:
     """Open `pdf` for drawing its pages."""
     return Preview(pdf, passphrase)
+
+
+def can_open(pdf: bytes) -> bool:
+    """Whether `pdf` opens without a passphrase and has a page that can be drawn."""
+    try:
+        with open_preview(pdf) as preview:
+            return bool(preview.sizes())
+    except PdfiumError:
+        return False
 
 
 def render_page(pdf: bytes, page: int, scale: float, *, grey: bool = False) -> PageImage:

@@ -22,6 +22,7 @@ class Act(StrEnum):
     EDIT_PLAN = "change needs, goals and linkages"
     RECORD_REFERRAL = "record referrals"
     RECORD_CONSENT = "record consents"
+    KEEP_PAPERS = "keep papers with a record"
     PRINT_OWN_COPIES = "print internal and participant copies"
     PRINT_PARTNER_COPIES = "print copies for providers and community partners"
     PRINT_JUSTICE_COPIES = "print copies for justice partners"
@@ -52,6 +53,7 @@ _CARE = frozenset(
         Act.EDIT_PLAN,
         Act.RECORD_REFERRAL,
         Act.RECORD_CONSENT,
+        Act.KEEP_PAPERS,
         Act.PRINT_OWN_COPIES,
         Act.PRINT_PARTNER_COPIES,
         Act.SEE_MEASURES_OWN,

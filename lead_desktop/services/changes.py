@@ -20,6 +20,7 @@ class Topic(StrEnum):
     TASKS = "tasks"
     DIRECTORY = "directory"
     DISCLOSURES = "disclosures"
+    ATTACHMENTS = "attachments"
     WORKERS = "workers"
     SETTINGS = "settings"
 

@@ -17,6 +17,7 @@ from lead_desktop.store.queries.workers import read_settings as stored_settings
 from lead_desktop.store.tables import Setting
 
 LOCK_MINUTES = range(1, 121)
+ATTACHMENT_MIB = range(1, 101)
 
 
 @allowed(Act.SEE_VAULT)
@@ -59,6 +60,8 @@ def _check(changes: dict[str, object]) -> list[FieldProblem]:
             problems.append(FieldProblem(key, "This setting takes another kind of value."))
         elif key == "lock_minutes" and value not in LOCK_MINUTES:
             problems.append(FieldProblem(key, "Minutes go from 1 to 120."))
+        elif key == "attachment_mib" and value not in ATTACHMENT_MIB:
+            problems.append(FieldProblem(key, "The largest paper may have 1 to 100 MiB."))
         elif key == "display_name" and not str(value).strip():
             problems.append(FieldProblem(key, "The program needs a name."))
         elif key == "time_zone" and not _is_zone(str(value)):

@@ -25,6 +25,10 @@ from lead_desktop.domain.codes.disclosure import Audience as Audience
 from lead_desktop.domain.codes.disclosure import Basis as Basis
 from lead_desktop.domain.codes.disclosure import ConsentCategory as ConsentCategory
 from lead_desktop.domain.codes.disclosure import DisclosureMethod as DisclosureMethod
+from lead_desktop.domain.codes.documents import AttachmentKind as AttachmentKind
+from lead_desktop.domain.codes.documents import ContentType as ContentType
+from lead_desktop.domain.codes.documents import FormKind as FormKind
+from lead_desktop.domain.codes.documents import FormLanguage as FormLanguage
 from lead_desktop.domain.codes.people import EventKind as EventKind
 from lead_desktop.domain.codes.people import EventSource as EventSource
 from lead_desktop.domain.codes.people import ParticipantStatus as ParticipantStatus

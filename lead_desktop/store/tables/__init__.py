@@ -17,6 +17,8 @@ from lead_desktop.store.tables.directory import Phone as Phone
 from lead_desktop.store.tables.directory import Service as Service
 from lead_desktop.store.tables.directory import ServiceCategoryRow as ServiceCategoryRow
 from lead_desktop.store.tables.directory import ServiceLocation as ServiceLocation
+from lead_desktop.store.tables.paper import Attachment as Attachment
+from lead_desktop.store.tables.paper import AttachmentContent as AttachmentContent
 from lead_desktop.store.tables.people import Alias as Alias
 from lead_desktop.store.tables.people import Assignment as Assignment
 from lead_desktop.store.tables.people import Event as Event

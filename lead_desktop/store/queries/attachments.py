@@ -1,0 +1,49 @@
+"""Papers kept with a participant's record."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from lead_desktop.domain.attachment import AttachmentLine
+from lead_desktop.store.tables import Attachment, AttachmentContent, Worker
+
+_COLUMNS = (
+    Attachment.id,
+    Attachment.participant_id,
+    Attachment.kind,
+    Attachment.title,
+    Attachment.content_type,
+    Attachment.size,
+    Attachment.sha256,
+    Worker.name,
+    Attachment.created_at,
+    Attachment.removed_at,
+)
+_LINES = select(*_COLUMNS).join(Worker, Worker.id == Attachment.worker_id)
+
+
+def list_attachments(
+    connection: Connection, participant_id: UUID, *, removed: bool = False
+) -> list[AttachmentLine]:
+    """One participant's papers, newest first; removed: those in the trash instead."""
+    query = _LINES.where(
+        Attachment.participant_id == participant_id,
+        Attachment.removed_at.is_not(None) if removed else Attachment.removed_at.is_(None),
+    ).order_by(Attachment.created_at.desc(), Attachment.id.desc())
+    return [AttachmentLine(*row) for row in connection.execute(query)]
+
+
+def find_attachment(connection: Connection, attachment_id: UUID) -> AttachmentLine | None:
+    """One paper's line, in the trash or not."""
+    row = connection.execute(_LINES.where(Attachment.id == attachment_id)).one_or_none()
+    return None if row is None else AttachmentLine(*row)
+
+
+def read_content(connection: Connection, attachment_id: UUID) -> bytes:
+    """The bytes of one paper; empty when they are gone."""
+    query = select(AttachmentContent.content).where(
+        AttachmentContent.attachment_id == attachment_id
+    )
+    return connection.execute(query).scalar_one_or_none() or b""
