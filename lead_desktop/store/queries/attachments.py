@@ -17,8 +17,8 @@ _COLUMNS = (
     Attachment.content_type,
     Attachment.size,
     Attachment.sha256,
-    Worker.name,
-    Attachment.created_at,
+    Worker.name.label("added_by"),
+    Attachment.created_at.label("added_at"),
     Attachment.removed_at,
 )
 _LINES = select(*_COLUMNS).join(Worker, Worker.id == Attachment.worker_id)
@@ -32,13 +32,14 @@ def list_attachments(
         Attachment.participant_id == participant_id,
         Attachment.removed_at.is_not(None) if removed else Attachment.removed_at.is_(None),
     ).order_by(Attachment.created_at.desc(), Attachment.id.desc())
-    return [AttachmentLine(*row) for row in connection.execute(query)]
+    return [AttachmentLine(**row) for row in connection.execute(query).mappings()]
 
 
 def find_attachment(connection: Connection, attachment_id: UUID) -> AttachmentLine | None:
     """One paper's line, in the trash or not."""
-    row = connection.execute(_LINES.where(Attachment.id == attachment_id)).one_or_none()
-    return None if row is None else AttachmentLine(*row)
+    found = connection.execute(_LINES.where(Attachment.id == attachment_id))
+    row = found.mappings().one_or_none()
+    return None if row is None else AttachmentLine(**row)
 
 
 def read_content(connection: Connection, attachment_id: UUID) -> bytes:
