@@ -9,6 +9,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    EventKind,
     OutcomeClass,
     PlaceType,
 )
@@ -33,6 +34,15 @@ OUTCOME_CLASS: dict[ContactOutcome, OutcomeClass] = {
     for outcome in ContactOutcome
 }
 
+
+WITH_OTHERS = frozenset({ContactKind.COLLATERAL, ContactKind.CASE_CONFERENCE})
+"""Kinds of contact that are with somebody else about the participant."""
+
+LEARNED_EVENT: dict[ContactOutcome, EventKind] = {
+    ContactOutcome.IN_CUSTODY: EventKind.JAIL_BOOKED,
+    ContactOutcome.IN_HOSPITAL: EventKind.HOSPITAL_ADMIT,
+}
+"""What an outcome tells of the participant's life: offered as an event in the same save."""
 
 ImportedMode = tuple[ContactMode, ContactOutcome | None, PlaceType | None]
 IMPORTED_MODES: dict[str, ImportedMode] = {
@@ -63,16 +73,47 @@ MODE_CHOICES: tuple[ModeChoice, ...] = (
     ModeChoice("Hospital", "hospital", ContactMode.IN_PERSON, PlaceType.HOSPITAL_ED),
     ModeChoice("Virtual", "video", ContactMode.VIDEO),
 )
+"""The usual ways, in sight at once; Alt+1 to Alt+9 choose them."""
+
+_LESS_USUAL_PLACES: dict[PlaceType, tuple[str, str]] = {
+    PlaceType.SHELTER: ("Shelter", "house"),
+    PlaceType.ENCAMPMENT: ("Encampment", "map-pin"),
+    PlaceType.VACANT_BUILDING: ("Vacant building", "building"),
+    PlaceType.DROP_IN: ("Drop-in center", "users"),
+    PlaceType.TREATMENT_PROGRAM: ("Treatment program", "heart-pulse"),
+    PlaceType.HOSPITAL_INPT: ("Hospital ward", "hospital"),
+    PlaceType.POLICE_DISTRICT: ("Police district", "shield"),
+    PlaceType.BENEFITS_OFFICE: ("Benefits office", "wallet"),
+    PlaceType.MVA: ("MVA", "id-card"),
+    PlaceType.VEHICLE: ("In a vehicle", "bus"),
+    PlaceType.LIBRARY_PUBLIC: ("Library or public place", "building"),
+    PlaceType.OTHER: ("Another place", "map-pin"),
+}
+_LESS_USUAL_CHANNELS = (
+    ContactMode.EMAIL,
+    ContactMode.LETTER,
+    ContactMode.FAX,
+    ContactMode.SOCIAL_MESSAGE,
+)
+
+MORE_MODES: tuple[ModeChoice, ...] = (
+    *(
+        ModeChoice(label, icon, ContactMode.IN_PERSON, place)
+        for place, (label, icon) in _LESS_USUAL_PLACES.items()
+    ),
+    *(ModeChoice(mode.label, "message-square", mode) for mode in _LESS_USUAL_CHANNELS),
+)
+"""Every other kind of place and channel, one key away."""
+
+ALL_MODES: tuple[ModeChoice, ...] = (*MODE_CHOICES, *MORE_MODES)
+
+
+_LABELS = {(choice.mode, choice.place): choice.label for choice in ALL_MODES}
 
 
 def mode_label(mode: ContactMode, place: PlaceType | None) -> str:
     """The words for how a contact happened: "Street outreach", "Phone", "In person"."""
-    for choice in MODE_CHOICES:
-        if choice.mode is mode and choice.place is place:
-            return choice.label
-    if mode is ContactMode.IN_PERSON and place is PlaceType.HOSPITAL_INPT:
-        return "Hospital"
-    return mode.label
+    return _LABELS.get((mode, place), mode.label)
 
 
 def kind_of(outcome: ContactOutcome, stated: ContactKind | None = None) -> ContactKind:
@@ -100,6 +141,11 @@ def standing_of(kind: ContactKind, outcome: ContactOutcome) -> str:
     if resets_cadence(kind, outcome):
         return "reached"
     return "attempted" if counts_as_attempt(kind, outcome) else "none"
+
+
+def minutes_of(kind: ContactKind, outcome: ContactOutcome, minutes: int | None) -> int | None:
+    """The length that is stored: an attempt takes 0 minutes, whatever was typed before."""
+    return 0 if counts_as_attempt(kind, outcome) else minutes
 
 
 def is_substantive(

@@ -16,6 +16,7 @@ from lead_desktop.domain.codes import (
     OutcomeClass,
     PlaceType,
     Purpose,
+    Relation,
     Supply,
 )
 from lead_desktop.domain.contact import OUTCOME_CLASS, mode_label
@@ -28,6 +29,9 @@ class ContactEntry:
 
     participant_id: the participant for whom it was asked; others may share the contact.
     signed_by: name and role at signing, None while unsigned. late: first written after 48 h.
+    private_line: words for this participant alone. others: how many more participants took part.
+    relation, third_party: with whom a contact about the participant was; the name is there only
+    where it was asked for, and no copy ever holds it.
     """
 
     id: UUID
@@ -52,6 +56,10 @@ class ContactEntry:
     signed_by: str | None
     late: bool
     version: int
+    private_line: str = ""
+    others: int = 0
+    relation: Relation | None = None
+    third_party: str = ""
 
     @property
     def how(self) -> str:
@@ -86,6 +94,35 @@ class LinkageEntry:
     @property
     def occurred_at(self) -> datetime:
         return self.step.at
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """Which entries of a timeline are asked for; an empty one asks for all.
+
+    worker_id: written or accompanied by. signed: None for both. since, until: [since, until).
+    Modes and signatures belong to contacts alone: asking for one leaves the others out.
+    """
+
+    worker_id: UUID | None = None
+    modes: frozenset[ContactMode] = frozenset()
+    signed: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def contacts_only(self) -> bool:
+        """Whether only contacts can meet it."""
+        return bool(self.modes) or self.signed is not None
+
+    @property
+    def count(self) -> int:
+        """How many questions it asks; 0 when it leaves nothing out."""
+        days = self.since is not None or self.until is not None
+        return sum((self.worker_id is not None, bool(self.modes), self.signed is not None, days))
+
+
+EVERYTHING = TimelineFilter()
 
 
 TimelineEntry = ContactEntry | EventEntry | LinkageEntry

@@ -11,11 +11,14 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    EventKind,
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Supply,
 )
+from lead_desktop.domain.contact import LEARNED_EVENT, WITH_OTHERS
 
 MAX_MINUTES = 24 * 60
 CLOCK_SLACK = timedelta(minutes=5)
@@ -30,11 +33,24 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class LearnedEvent:
+    """What an attempt told of a participant's life: in jail, in hospital. `place` when known."""
+
+    participant_id: UUID
+    kind: EventKind
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class LogContact:
     """Everything of one contact. The id is made by the form, so saving twice makes one contact.
 
     kind: COLLATERAL, GROUP and the like; None lets the outcome decide (direct or attempt).
-    minutes: None when unknown. worker_ids: who else was there. touched: linkages talked about.
+    minutes: None when unknown; an attempt is stored with 0. worker_ids: who else was there.
+    touched: linkages talked about. private_lines: words for one of the participants alone.
+    relation, third_party: who somebody else in the contact is to the participant, and their
+    name, which no copy ever holds. writer, draft_version: the form, and the version of its draft
+    that it knows; a draft that others wrote later does not end. Without a writer any one ends.
     """
 
     id: UUID
@@ -55,6 +71,17 @@ class LogContact:
     follow_up: FollowUp | None = None
     closes_tasks: tuple[UUID, ...] = ()
     sign: bool = False
+    private_lines: tuple[tuple[UUID, str], ...] = ()
+    relation: Relation | None = None
+    third_party: str = ""
+    learned: LearnedEvent | None = None
+    writer: UUID | None = None
+    draft_version: int = 0
+
+    @property
+    def written_lines(self) -> dict[UUID, str]:
+        """The private lines that hold words, by participant."""
+        return {who: line.strip() for who, line in self.private_lines if line.strip()}
 
 
 def check_contact(command: LogContact, now: datetime) -> tuple[FieldProblem, ...]:
@@ -70,4 +97,24 @@ def check_contact(command: LogContact, now: datetime) -> tuple[FieldProblem, ...
         problems.append(FieldProblem("supplies", "Count what was given from 1 up."))
     if command.follow_up and not command.follow_up.words.strip():
         problems.append(FieldProblem("follow_up", "Say what the follow-up is."))
+    problems.extend(_check_people(command))
     return tuple(problems)
+
+
+def _check_people(command: LogContact) -> list[FieldProblem]:
+    """What stands against those who are named: private lines, somebody else, a learned event."""
+    problems = []
+    if not set(command.written_lines) <= set(command.participant_ids):
+        words = "A private line belongs to somebody who is part of the contact."
+        problems.append(FieldProblem("private_lines", words))
+    names_others = command.relation is not None or bool(command.third_party.strip())
+    if names_others and command.kind not in WITH_OTHERS:
+        words = "Somebody else is named in a contact about the participant, or a conference."
+        problems.append(FieldProblem("relation", words))
+    learned = command.learned
+    if learned is not None and (
+        learned.kind is not LEARNED_EVENT.get(command.outcome)
+        or learned.participant_id not in command.participant_ids
+    ):
+        problems.append(FieldProblem("learned", "This outcome does not tell of such an event."))
+    return problems

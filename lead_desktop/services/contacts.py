@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.clock import local_day
-from lead_desktop.base.errors import InvalidInput, NotFound, Refused
+from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.domain import contact as rules
 from lead_desktop.domain.codes import (
     ContactMode,
@@ -21,13 +20,17 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.note import signed_hash
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.timeline import EVERYTHING, ContactEntry, TimelineFilter
 from lead_desktop.services.bulk import insert_rows
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contact_effects import apply_effects
 from lead_desktop.services.contact_form import FollowUp as FollowUp
+from lead_desktop.services.contact_form import LearnedEvent as LearnedEvent
 from lead_desktop.services.contact_form import LogContact as LogContact
 from lead_desktop.services.contact_form import check_contact as check_contact
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.trash import own_unsigned, people_of
+from lead_desktop.services.trash import withdraw_contact as withdraw_contact
 from lead_desktop.store.queries import contacts as query
 from lead_desktop.store.queries.notes import find_in_notes
 from lead_desktop.store.tables import (
@@ -36,12 +39,10 @@ from lead_desktop.store.tables import (
     ContactParticipant,
     ContactPurpose,
     ContactSupply,
+    ContactThirdParty,
     ContactWorker,
     Draft,
-    Linkage,
-    LinkageChange,
     Participant,
-    Task,
     Worker,
 )
 
@@ -50,11 +51,15 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class LoggedContact:
-    """What came of logging: the contact's id, whether this call made it, and what changed."""
+    """What came of logging: the contact's id, whether this call made it, and what changed.
+
+    differs: it had been saved before with another note, so the words of this call are not in it.
+    """
 
     id: UUID
     created: bool
     change: Change = field(default_factory=lambda: Change(frozenset()))
+    differs: bool = False
 
 
 @allowed(Act.LOG_CONTACT)
@@ -72,8 +77,8 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
         desk.require(Act.SIGN_OWN)
     with desk.store.write() as session:
         if not _add_contact(session, desk, command, now):
-            return LoggedContact(command.id, created=False)
-        _apply_effects(session, desk, command, now)
+            return LoggedContact(command.id, False, differs=_differs(session, command))
+        apply_effects(session, desk, command, now)
         desk.record(
             session,
             "contact.log",
@@ -81,8 +86,8 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
             detail={"participants": [str(p) for p in command.participant_ids]},
         )
         if command.sign:
-            _sign(session, desk, _own_unsigned(session, desk, command.id, "sign"))
-        session.connection().execute(_END_DRAFT, {"contact": command.id})
+            _sign(session, desk, own_unsigned(session, desk, command.id, "sign"))
+        _end_draft(session, command)
     topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.DRAFTS}
     if command.follow_up or command.closes_tasks:
         topics.add(Topic.TASKS)
@@ -102,6 +107,19 @@ _BEFORE_SAVING = select(
     .label("known"),
 )
 _END_DRAFT = delete(Draft).where(Draft.id == bindparam("contact"))
+# Words that another form has put into the draft since are not in this contact: they stay.
+_END_OWN_DRAFT = _END_DRAFT.where(
+    or_(Draft.writer == bindparam("writer"), Draft.version == bindparam("known"))
+)
+
+
+def _end_draft(session: Session, command: LogContact) -> None:
+    bounds: Row = {"contact": command.id}
+    if command.writer is None:
+        session.connection().execute(_END_DRAFT, bounds)
+    else:
+        bounds |= {"writer": command.writer, "known": command.draft_version}
+        session.connection().execute(_END_OWN_DRAFT, bounds)
 
 
 def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetime) -> bool:
@@ -124,16 +142,27 @@ def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetim
     return True
 
 
+def _differs(session: Session, command: LogContact) -> bool:
+    """Whether the contact saved under this id holds other words."""
+    saved = session.connection().scalar(select(Contact.note).where(Contact.id == command.id))
+    return saved != command.note.strip()
+
+
 def _parts(desk: Desk, command: LogContact, row: Row) -> dict[type[Base], list[Row]]:
     """With whom, by whom, what for and what was given: the rows that hang on a contact's row."""
     repeated = {"occurred_at": row["occurred_at"], "standing": row["standing"]}
-    people = dict.fromkeys(command.participant_ids)
+    people, lines = dict.fromkeys(command.participant_ids), command.written_lines
+    third_party: Row = {"relation": command.relation, "name": command.third_party.strip()}
     present = dict.fromkeys((desk.worker.id, *command.worker_ids))
     return {
-        ContactParticipant: [{"participant_id": one, **repeated} for one in people],
+        ContactParticipant: [
+            {"participant_id": one, **repeated, "private_line": lines.get(one, "")}
+            for one in people
+        ],
         ContactWorker: [{"worker_id": one} for one in present],
         ContactPurpose: [{"purpose": one} for one in command.purposes],
         ContactSupply: [{"supply": one, "quantity": many} for one, many in command.supplies],
+        ContactThirdParty: [third_party] if any(third_party.values()) else [],
     }
 
 
@@ -144,7 +173,7 @@ def _contact_row(desk: Desk, command: LogContact, now: datetime) -> Row:
         "author_id": desk.worker.id,
         "occurred_at": command.occurred_at,
         "recorded_at": now,
-        "minutes": command.minutes,
+        "minutes": rules.minutes_of(kind, command.outcome, command.minutes),
         "mode": command.mode,
         "place_type": command.place_type,
         "place": command.place.strip(),
@@ -158,56 +187,13 @@ def _contact_row(desk: Desk, command: LogContact, now: datetime) -> Row:
     }
 
 
-def _apply_effects(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
-    _touch_linkages(session, desk, command, now)
-    if command.closes_tasks:
-        session.connection().execute(
-            update(Task)
-            .where(Task.id.in_(command.closes_tasks), Task.done_at.is_(None))
-            .values(done_at=now, done_in_contact_id=command.id, updated_at=now)
-        )
-    if command.follow_up:
-        promise = {
-            "participant_id": command.participant_ids[0],
-            "worker_id": desk.worker.id,
-            "contact_id": command.id,
-            "words": command.follow_up.words.strip(),
-            "due_on": command.follow_up.due_on,
-            "created_at": now,
-            "updated_at": now,
-        }
-        insert_rows(session, Task, [promise])
-
-
-def _touch_linkages(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
-    if not command.touched:
-        return
-    states = select(Linkage.id, Linkage.status).where(Linkage.id.in_(command.touched))
-    touches = [
-        {
-            "linkage_id": linkage_id,
-            "worker_id": desk.worker.id,
-            "contact_id": command.id,
-            "from_status": status,
-            "to_status": status,
-            "on": local_day(command.occurred_at, desk.clock.zone),
-            "at": now,
-            "words": "Talked about in a contact",
-            "created_at": now,
-            "updated_at": now,
-        }
-        for linkage_id, status in session.connection().execute(states)
-    ]
-    insert_rows(session, LinkageChange, touches)
-
-
 @allowed(Act.SIGN_OWN)
 def sign_contact(desk: Desk, contact_id: UUID) -> Change:
     """Sign an own note: name, role and time are fixed with a hash of its content."""
     with desk.store.write() as session:
-        contact = _own_unsigned(session, desk, contact_id, "sign")
+        contact = own_unsigned(session, desk, contact_id, "sign")
         _sign(session, desk, contact)
-        people = _people_of(session, contact_id)
+        people = people_of(session, contact_id)
     return Change(frozenset({Topic.CONTACTS}), people)
 
 
@@ -234,55 +220,6 @@ def hash_of(contact: Contact) -> str:
     )
 
 
-@allowed(Act.LOG_CONTACT)
-def withdraw_contact(desk: Desk, contact_id: UUID) -> Change:
-    """Undo an own contact that is not signed yet: it counts nowhere; its row and words are kept.
-
-    Follow-ups that it made go with it, tasks that it closed are open again.
-    """
-    now = desk.clock.now()
-    with desk.store.write() as session:
-        contact = _own_unsigned(session, desk, contact_id, "take back")
-        contact.struck_at = contact.updated_at = now
-        contact.standing = "none"
-        session.execute(delete(Task).where(Task.contact_id == contact_id, Task.done_at.is_(None)))
-        session.execute(
-            update(Task)
-            .where(Task.done_in_contact_id == contact_id)
-            .values(done_at=None, done_in_contact_id=None, updated_at=now)
-        )
-        session.execute(delete(LinkageChange).where(LinkageChange.contact_id == contact_id))
-        people = _people_of(session, contact_id)
-        desk.record(session, "contact.withdraw", subject=contact_id)
-    topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.TASKS, Topic.LINKAGES}
-    return Change(frozenset(topics), people)
-
-
-def _own_unsigned(session: Session, desk: Desk, contact_id: UUID, verb: str) -> Contact:
-    contact = session.scalar(select(Contact).where(Contact.id == contact_id))
-    if contact is None or contact.struck_at is not None:
-        raise NotFound("This contact is not in the vault.")
-    if contact.author_id != desk.worker.id:
-        raise Refused(f"Only the author can {verb} this note.", meaning="Nothing was changed.")
-    if contact.signed_at is not None:
-        raise Refused(
-            "This note is signed and locked.",
-            meaning="Nothing was changed.",
-            remedy="Add an addendum instead.",
-        )
-    return contact
-
-
-def _people_of(session: Session, contact_id: UUID) -> tuple[UUID, ...]:
-    return tuple(
-        session.scalars(
-            select(ContactParticipant.participant_id).where(
-                ContactParticipant.contact_id == contact_id
-            )
-        )
-    )
-
-
 @allowed(Act.SEE_PARTICIPANTS)
 def list_contacts(
     desk: Desk,
@@ -292,8 +229,12 @@ def list_contacts(
     newest_first: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    only: TimelineFilter = EVERYTHING,
 ) -> list[ContactEntry]:
-    """Contacts, of one participant or of everybody; `find` keeps those whose note has the words."""
+    """Contacts, of one participant or of everybody; `find` keeps those whose note has the words.
+
+    The name of somebody else in a contact is left out: only the timeline shows it.
+    """
     with desk.store.read() as connection:
         ids: tuple[UUID, ...] = ()
         if find.strip():
@@ -308,6 +249,7 @@ def list_contacts(
             newest_first=newest_first,
             limit=limit,
             offset=offset,
+            only=only,
         )
 
 

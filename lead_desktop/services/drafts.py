@@ -1,17 +1,24 @@
-"""Drafts: what is being written, kept inside the encryption a second after the last key."""
+"""Drafts: what is being written, kept inside the encryption a second after the last key.
+
+A draft belongs to its owner and never opens for anybody else. When two forms write one draft (two
+windows, two programs), the one that knew an older state gets a draft of its own, so that both keep
+their words.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.store.tables import Contact, Draft, Participant
+from lead_desktop.store.tables import Contact, Draft, Participant, Worker
 
 Body = dict[str, object]
 
@@ -21,6 +28,9 @@ class DraftState:
     """A form as it stands: its fields, caret and scroll in `body`, JSON types only.
 
     id: becomes the id of the record that the form makes. open: it stands on screen now.
+    note: the words as they will be saved. version: of the draft that this form last knew, 0 for
+    none. writer: the form; what it saves twice is no conflict, and None never meets one. copy_id:
+    the draft that keeps its words when another form has written this one meanwhile.
     """
 
     id: UUID
@@ -28,6 +38,19 @@ class DraftState:
     participant_id: UUID | None
     body: Body
     open: bool = True
+    note: str = ""
+    version: int = 0
+    writer: UUID | None = None
+    copy_id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """Where and when words were kept. id: another than was asked for when they became a copy."""
+
+    id: UUID
+    version: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -41,25 +64,61 @@ class DraftLine:
     body: Body
     open: bool
     saved_at: datetime
+    started_at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class TeamDraft:
+    """That somebody's draft exists, for a supervisor: whose and how old, never what it says."""
+
+    owner: str
+    form: str
+    started_at: datetime
+    saved_at: datetime
 
 
 @allowed(Act.LOG_CONTACT)
-def save_draft(desk: Desk, state: DraftState) -> datetime:
-    """Keep a form's words; returns the time of saving. A draft already saved as a contact stays
-    gone: a late save never brings it back."""
+def save_draft(desk: Desk, state: DraftState) -> SavedDraft:
+    """Keep a form's words. A draft already saved as a contact with these words stays gone: a late
+    save never brings it back. Words that another form's draft or contact does not hold are kept as
+    a draft of their own, under the state's `copy_id`."""
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.scalar(select(Contact.seq).where(Contact.id == state.id)):
-            return now
+        saved = session.execute(select(Contact.note).where(Contact.id == state.id)).first()
+        alone = state.writer is None
+        if saved is not None and (alone or saved.note == state.note.strip()):
+            return SavedDraft(state.id, state.version, now)
         draft = session.get(Draft, state.id)
         if draft is None:
-            draft = Draft(id=state.id, owner_id=desk.worker.id, form=state.form, created_at=now)
+            conflict = saved is not None
+        else:
+            own = draft.owner_id == desk.worker.id
+            conflict = not (own and may_write(draft.writer, draft.version, state))
+        draft_id = state.copy_id if conflict else state.id
+        if conflict:
+            draft = _own_copy(session, desk, state)
+        if draft is None:
+            draft = Draft(id=draft_id, owner_id=desk.worker.id, form=state.form, created_at=now)
             session.add(draft)
         draft.participant_id = state.participant_id
         draft.body = state.body
         draft.open = state.open
+        draft.writer = state.writer
         draft.updated_at = now
-    return now
+        session.flush()
+        return SavedDraft(draft_id, draft.version, now)
+
+
+def may_write(writer: UUID | None, version: int, state: DraftState) -> bool:
+    """Whether a form goes on from what a draft holds: written last by `writer` as `version`."""
+    return state.writer in (None, writer) or version == state.version
+
+
+def _own_copy(session: Session, desk: Desk, state: DraftState) -> Draft | None:
+    """The copy that an earlier save of the same form made."""
+    copy = session.get(Draft, state.copy_id)
+    return copy if copy is not None and copy.owner_id == desk.worker.id else None
 
 
 @allowed(Act.LOG_CONTACT)
@@ -75,12 +134,27 @@ def list_drafts(desk: Desk) -> list[DraftLine]:
                 Draft.body,
                 Draft.open,
                 Draft.updated_at,
+                Draft.created_at,
+                Draft.version,
             )
             .outerjoin(Participant, Participant.id == Draft.participant_id)
             .where(Draft.owner_id == desk.worker.id)
             .order_by(Draft.updated_at.desc())
         ).all()
     return [DraftLine(*row) for row in rows]
+
+
+@allowed(Act.COSIGN)
+def list_team_drafts(desk: Desk) -> list[TeamDraft]:
+    """Drafts of the others, the oldest first: that they exist, without a word of them."""
+    with desk.store.read() as connection:
+        rows = connection.execute(
+            select(Worker.name, Draft.form, Draft.created_at, Draft.updated_at)
+            .join(Worker, Worker.id == Draft.owner_id)
+            .where(Draft.owner_id != desk.worker.id)
+            .order_by(Draft.created_at)
+        ).all()
+    return [TeamDraft(*row) for row in rows]
 
 
 @allowed(Act.LOG_CONTACT)

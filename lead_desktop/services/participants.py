@@ -9,7 +9,13 @@ from uuid import UUID
 from lead_desktop.domain.codes import EventKind
 from lead_desktop.domain.participant import CaseloadRow, ParticipantRecord, View
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import EventEntry, NoteHit, TimelineEntry
+from lead_desktop.domain.timeline import (
+    EVERYTHING,
+    EventEntry,
+    NoteHit,
+    TimelineEntry,
+    TimelineFilter,
+)
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import caseload as caseload_query
 from lead_desktop.store.queries import contacts as contact_query
@@ -71,12 +77,17 @@ def read_record(desk: Desk, participant_id: UUID) -> ParticipantRecord:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def list_timeline(
-    desk: Desk, participant_id: UUID, *, limit: int = 60, before: datetime | None = None
+    desk: Desk,
+    participant_id: UUID,
+    *,
+    limit: int = 60,
+    before: datetime | None = None,
+    only: TimelineFilter = EVERYTHING,
 ) -> list[TimelineEntry]:
     """One screen of a participant's timeline, newest first; `before` pages on."""
     with desk.store.read() as connection:
         entries = contact_query.list_timeline(
-            connection, participant_id, limit=limit, before=before
+            connection, participant_id, limit=limit, before=before, only=only
         )
     if desk.may(Act.SEE_LEGAL_DETAIL):
         return entries

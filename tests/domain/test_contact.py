@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from lead_desktop.domain.codes import ContactKind, ContactMode, ContactOutcome, PlaceType
 from lead_desktop.domain.contact import (
-    MODE_CHOICES,
+    ALL_MODES,
     counts_as_attempt,
     is_late,
     is_substantive,
     kind_of,
+    minutes_of,
     mode_label,
     resets_cadence,
     standing_of,
@@ -81,9 +82,17 @@ def test_a_late_entry_is_written_more_than_two_days_after() -> None:
 
 def test_every_way_of_contact_has_words() -> None:
     assert mode_label(ContactMode.IN_PERSON, PlaceType.STREET) == "Street outreach"
-    assert mode_label(ContactMode.IN_PERSON, PlaceType.HOSPITAL_INPT) == "Hospital"
-    assert mode_label(ContactMode.IN_PERSON, PlaceType.LIBRARY_PUBLIC) == "In person"
-    assert len({(one.mode, one.place) for one in MODE_CHOICES}) == len(MODE_CHOICES)
+    assert mode_label(ContactMode.IN_PERSON, PlaceType.HOSPITAL_INPT) == "Hospital ward"
+    assert mode_label(ContactMode.IN_PERSON, None) == "In person"
+    assert len({(one.mode, one.place) for one in ALL_MODES}) == len(ALL_MODES)
+    assert {one.mode for one in ALL_MODES} == set(ContactMode)
+    assert {one.place for one in ALL_MODES} == {*PlaceType, None}
+
+
+def test_an_attempt_takes_no_minutes() -> None:
+    assert minutes_of(ContactKind.ATTEMPT, ContactOutcome.NOT_FOUND, 15) == 0
+    assert minutes_of(ContactKind.DIRECT, ContactOutcome.MET, 15) == 15
+    assert minutes_of(ContactKind.COLLATERAL, ContactOutcome.NO_ANSWER, 3) == 3
 
 
 @given(kind=KINDS, outcome=OUTCOMES)

@@ -117,7 +117,7 @@ def test_pages_of_a_timeline_make_the_whole(desk: Desk, enroll: Enroll) -> None:
 
 
 def test_a_page_is_read_without_sorting_the_history(desk: Desk) -> None:
-    bounds = {"person": "", "before": None}
+    bounds = {"person": "", "before": None, "since": None, "worker": None}
     pages = (
         f"{query._CONTACTS.format(contacts=query._ALL)}"
         " ORDER BY contact.occurred_at DESC, contact.seq DESC LIMIT 1",

@@ -20,6 +20,7 @@ from lead_desktop.domain.codes.contacts import NoteFormat as NoteFormat
 from lead_desktop.domain.codes.contacts import OutcomeClass as OutcomeClass
 from lead_desktop.domain.codes.contacts import PlaceType as PlaceType
 from lead_desktop.domain.codes.contacts import Purpose as Purpose
+from lead_desktop.domain.codes.contacts import Relation as Relation
 from lead_desktop.domain.codes.contacts import Supply as Supply
 from lead_desktop.domain.codes.disclosure import Audience as Audience
 from lead_desktop.domain.codes.disclosure import Basis as Basis

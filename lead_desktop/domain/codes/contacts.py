@@ -77,6 +77,24 @@ class ContactKind(Code):
     ADMIN = "ADMIN", "Paperwork"
 
 
+class Relation(Code):
+    """Who somebody else is to the participant: with whom a contact about them was."""
+
+    FAMILY = "FAMILY", "Family"
+    PARTNER = "PARTNER", "Partner"
+    FRIEND = "FRIEND", "Friend or neighbor"
+    PROVIDER = "PROVIDER", "Service provider"
+    SHELTER = "SHELTER", "Shelter or housing"
+    DEFENDER = "DEFENDER", "Public defender or attorney"
+    PROSECUTOR = "PROSECUTOR", "Prosecutor"
+    POLICE = "POLICE", "Police"
+    SUPERVISION = "SUPERVISION", "Parole or probation"
+    COURT = "COURT", "Court"
+    BENEFITS = "BENEFITS", "Benefits office"
+    EMPLOYER = "EMPLOYER", "Employer"
+    OTHER = "OTHER", "Somebody else"
+
+
 class Purpose(Code):
     """What a contact was for; shown as topics."""
 

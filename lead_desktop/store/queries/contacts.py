@@ -25,11 +25,19 @@ from lead_desktop.domain.codes import (
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Supply,
 )
 from lead_desktop.domain.contact import is_late
 from lead_desktop.domain.participant import LinkageStep
-from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry, TimelineEntry
+from lead_desktop.domain.timeline import (
+    EVERYTHING,
+    ContactEntry,
+    EventEntry,
+    LinkageEntry,
+    TimelineEntry,
+    TimelineFilter,
+)
 from lead_desktop.store.stored import limited, members, read_instant, stored_instant
 
 SEPARATOR = "\x1f"
@@ -50,10 +58,15 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
        (SELECT group_concat(purpose, '{SEPARATOR}') FROM contact_purpose
          WHERE contact_id = contact.id) AS purposes,
        (SELECT group_concat(supply || ':' || quantity, '{SEPARATOR}') FROM contact_supply
-         WHERE contact_id = contact.id) AS supplies
+         WHERE contact_id = contact.id) AS supplies,
+       here.private_line,
+       (SELECT count(*) - 1 FROM contact_participant AS together
+         WHERE together.contact_id = contact.id) AS others,
+       other.relation, other.name AS third_party
   FROM {{contacts}}
   JOIN participant ON participant.id = here.participant_id
   JOIN worker AS author ON author.id = contact.author_id
+  LEFT JOIN contact_third_party AS other ON other.contact_id = contact.id
  WHERE contact.struck_at IS NULL
 """
 # In both, an index holds the order that is asked for, so that a page is read without sorting all.
@@ -86,6 +99,10 @@ class _Stored(NamedTuple):
     workers: str | None
     purposes: str | None
     supplies: str | None
+    private_line: str
+    others: int
+    relation: str | None
+    third_party: str | None
 
 
 def list_contacts(
@@ -98,11 +115,16 @@ def list_contacts(
     newest_first: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    only: TimelineFilter = EVERYTHING,
+    third_parties: bool = False,
 ) -> list[ContactEntry]:
     """Contacts of one participant or of everybody, one entry for each person in a contact.
 
     contact_ids: only these. since, until: only contacts that occurred in [since, until).
+    only: narrows further; its days are those of since and until when these are not given.
+    third_parties: with the names of somebody else in a contact, which no copy may hold.
     """
+    since, until = since or only.since, _earlier(until, only.until)
     bounds: dict[str, object] = {}
     if participant_id is None:
         query, order = _CONTACTS.format(contacts=_ALL), ("contact.occurred_at", "contact.seq")
@@ -119,20 +141,41 @@ def list_contacts(
     if until is not None:
         query += f" AND {order[0]} < :until"
         bounds["until"] = stored_instant(until)
+    query += _narrowing(only, bounds)
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
     rows = connection.exec_driver_sql(query, bounds).all()
-    return [_contact_entry(_Stored._make(row)) for row in rows]
+    return [_contact_entry(_Stored._make(row), third_parties=third_parties) for row in rows]
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(one, other) if one and other else one or other
+
+
+def _narrowing(only: TimelineFilter, bounds: dict[str, object]) -> str:
+    """Conditions on a contact for worker, modes and signature; adds what they bind."""
+    conditions = ""
+    if only.worker_id is not None:
+        bounds["worker"] = only.worker_id.hex
+        conditions += """ AND (contact.author_id = :worker OR EXISTS (SELECT 1 FROM contact_worker
+            WHERE contact_id = contact.id AND worker_id = :worker))"""
+    if only.modes:
+        bounds["modes"] = json.dumps(sorted(only.modes))
+        conditions += " AND contact.mode IN (SELECT value FROM json_each(:modes))"
+    if only.signed is not None:
+        conditions += f" AND contact.signed_at IS {'NOT ' if only.signed else ''}NULL"
+    return conditions
 
 
 _MODE = members(ContactMode)
 _PLACE = members(PlaceType)
 _OUTCOME = members(ContactOutcome)
 _KIND = members(ContactKind)
+_RELATION = members(Relation)
 _FORMAT = members(NoteFormat)
 
 
-def _contact_entry(row: _Stored) -> ContactEntry:
+def _contact_entry(row: _Stored, *, third_parties: bool) -> ContactEntry:
     occurred_at, recorded_at = read_instant(row.occurred_at), read_instant(row.recorded_at)
     return ContactEntry(
         id=UUID(row.id),
@@ -157,6 +200,10 @@ def _contact_entry(row: _Stored) -> ContactEntry:
         signed_by=row.signed_as,
         late=is_late(occurred_at, recorded_at),
         version=row.version,
+        private_line=row.private_line,
+        others=row.others,
+        relation=_RELATION[row.relation] if row.relation else None,
+        third_party=(row.third_party or "") if third_parties else "",
     )
 
 
@@ -198,6 +245,8 @@ SELECT event.id, event.kind, event.source, event.occurred_at, event.ended_at, ev
        event.words, worker.name
   FROM event JOIN worker ON worker.id = event.worker_id
  WHERE event.participant_id = :person AND (:before IS NULL OR event.occurred_at < :before)
+   AND (:since IS NULL OR event.occurred_at >= :since)
+   AND (:worker IS NULL OR event.worker_id = :worker)
  ORDER BY event.occurred_at DESC
 """
 
@@ -208,10 +257,11 @@ def list_events(
     *,
     before: datetime | None = None,
     limit: int | None = None,
+    only: TimelineFilter = EVERYTHING,
 ) -> list[EventEntry]:
     """What happened in the participant's life, newest first."""
     query = f"{_EVENTS} {limited(limit)}"
-    rows = connection.exec_driver_sql(query, _until(participant_id, before))
+    rows = connection.exec_driver_sql(query, _bounds(participant_id, before, only))
     return [
         EventEntry(
             id=UUID(row.id),
@@ -237,7 +287,8 @@ SELECT step.linkage_id, linkage.title, organization.name AS organization, step.f
 """
 _NEWEST_STEPS = "ORDER BY step.at DESC, step.id DESC"
 _MOVES = f"""{_STEPS} WHERE linkage.participant_id = :person AND step.from_status IS NOT NULL
-   AND (:before IS NULL OR step.at < :before) {_NEWEST_STEPS}"""
+   AND (:before IS NULL OR step.at < :before) AND (:since IS NULL OR step.at >= :since)
+   AND (:worker IS NULL OR step.worker_id = :worker) {_NEWEST_STEPS}"""
 _HISTORY = f"{_STEPS} WHERE linkage.id = :linkage {_NEWEST_STEPS}"
 
 
@@ -263,10 +314,15 @@ def _steps(connection: Connection, query: str, bounds: dict[str, object]) -> lis
     ]
 
 
-def _until(participant_id: UUID, before: datetime | None) -> dict[str, object]:
+def _bounds(
+    participant_id: UUID, before: datetime | None, only: TimelineFilter
+) -> dict[str, object]:
+    until = _earlier(before, only.until)
     return {
         "person": participant_id.hex,
-        "before": stored_instant(before) if before else None,
+        "before": stored_instant(until) if until else None,
+        "since": stored_instant(only.since) if only.since else None,
+        "worker": only.worker_id.hex if only.worker_id else None,
     }
 
 
@@ -276,18 +332,27 @@ def list_timeline(
     *,
     limit: int = 60,
     before: datetime | None = None,
+    only: TimelineFilter = EVERYTHING,
 ) -> list[TimelineEntry]:
     """One screen of the timeline: contacts, events and linkage moves, newest first.
 
     before: only what occurred earlier; pass the last entry's time to page on.
     """
-    moves = f"{_MOVES} {limited(limit)}"
     entries: list[TimelineEntry] = [
         *list_contacts(
-            connection, participant_id=participant_id, until=before, newest_first=True, limit=limit
-        ),
-        *list_events(connection, participant_id, before=before, limit=limit),
-        *map(LinkageEntry, _steps(connection, moves, _until(participant_id, before))),
+            connection,
+            participant_id=participant_id,
+            until=before,
+            newest_first=True,
+            limit=limit,
+            only=only,
+            third_parties=True,
+        )
     ]
+    if not only.contacts_only:
+        moves = f"{_MOVES} {limited(limit)}"
+        bounds = _bounds(participant_id, before, only)
+        entries += list_events(connection, participant_id, before=before, limit=limit, only=only)
+        entries += map(LinkageEntry, _steps(connection, moves, bounds))
     entries.sort(key=lambda entry: entry.occurred_at, reverse=True)
     return entries[:limit]

@@ -6,11 +6,14 @@ from lead_desktop.store.tables.consents import ConsentCategoryRow as ConsentCate
 from lead_desktop.store.tables.consents import ConsentRecipient as ConsentRecipient
 from lead_desktop.store.tables.consents import Disclosure as Disclosure
 from lead_desktop.store.tables.contacts import Contact as Contact
+from lead_desktop.store.tables.contacts import ContactEvent as ContactEvent
 from lead_desktop.store.tables.contacts import ContactParticipant as ContactParticipant
 from lead_desktop.store.tables.contacts import ContactPurpose as ContactPurpose
 from lead_desktop.store.tables.contacts import ContactSupply as ContactSupply
+from lead_desktop.store.tables.contacts import ContactThirdParty as ContactThirdParty
 from lead_desktop.store.tables.contacts import ContactWorker as ContactWorker
 from lead_desktop.store.tables.contacts import Draft as Draft
+from lead_desktop.store.tables.contacts import WithdrawnContact as WithdrawnContact
 from lead_desktop.store.tables.directory import Location as Location
 from lead_desktop.store.tables.directory import Organization as Organization
 from lead_desktop.store.tables.directory import Phone as Phone

@@ -28,6 +28,7 @@ from lead_desktop.domain.codes import (
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Supply,
 )
 from lead_desktop.store.tables.base import (
@@ -141,11 +142,50 @@ class ContactSupply(Base):
     quantity: Mapped[int] = mapped_column(Integer)
 
 
+class ContactThirdParty(Base):
+    """With whom a contact about the participant was: who they are to the participant, their name.
+
+    Apart from the contact, so that a name is read only where it is asked for: no copy holds it.
+    """
+
+    __tablename__ = "contact_third_party"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), primary_key=True)
+    relation: Mapped[Relation | None] = mapped_column(code(Relation))
+    name: Mapped[str] = mapped_column(String(200), default="")
+
+
+class ContactEvent(Base):
+    """An event that was recorded together with a contact, because it was learned there."""
+
+    __tablename__ = "contact_event"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("event.id"), primary_key=True)
+
+
+class WithdrawnContact(Base):
+    """An unsigned contact that was taken back: by whom, why, and what went with it.
+
+    `effects` holds the rows that taking it back removed or reopened (follow-ups, closed tasks,
+    touched linkages, events), so that a restored contact has them again.
+    """
+
+    __tablename__ = "withdrawn_contact"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), primary_key=True)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"), index=True)
+    withdrawn_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    effects: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
 class Draft(Identified, Stamped, Versioned, Base):
     """A form that is being filled, with its caret; counts nowhere until it is saved.
 
     The draft's id becomes the contact's id, so saving twice makes one contact. `open` is true
-    while a form stood open at the moment of locking: unlocking brings it back.
+    while a form stood open at the moment of locking: unlocking brings it back. `writer` names the
+    form that saved last: another form that knows an older version gets a draft of its own.
     """
 
     __tablename__ = "draft"
@@ -155,3 +195,4 @@ class Draft(Identified, Stamped, Versioned, Base):
     form: Mapped[str] = mapped_column(String(40))
     body: Mapped[dict[str, object]] = mapped_column(JSON)
     open: Mapped[bool] = mapped_column(Boolean, default=False)
+    writer: Mapped[UUID | None] = mapped_column(Uuid)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.services import drafts
-from lead_desktop.services.drafts import DraftState
+from lead_desktop.services.drafts import DraftState, SavedDraft
 from ui.pages.workplace import Workplace
 
 DELAY_MS = 800
@@ -17,7 +16,7 @@ _LONGEST_MS = 4000  # somebody who never pauses is saved in between as well
 
 
 class DraftKeeper(QObject):
-    """Saves what `take` returns. `told` gets the time of each save, `failed` what stood against it.
+    """Saves what `take` returns. `told` gets each SavedDraft, `failed` what stood against it.
 
     exists: whether the vault holds a draft of this form, as far as was asked for.
     """
@@ -27,7 +26,7 @@ class DraftKeeper(QObject):
         workplace: Workplace,
         owner: QObject,
         take: Callable[[], DraftState | None],
-        told: Callable[[datetime], None],
+        told: Callable[[SavedDraft], None],
         failed: Callable[[LeadError], None],
         *,
         delay_ms: int = DELAY_MS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +15,7 @@ from lead_desktop.domain.contact import ModeChoice
 from lead_desktop.services import contacts, drafts
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts import LastChoices, LogContact, LoggedContact
-from lead_desktop.services.drafts import DraftLine, DraftState
+from lead_desktop.services.drafts import DraftLine, DraftState, SavedDraft
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.draft_keeper import DELAY_MS, DraftKeeper
 from ui.pages.quick_log.footer import Footer
@@ -63,6 +62,8 @@ class QuickLog(QWidget):
         self._finished = False
         self._came_from: QWidget | None = None
         self._retry: Callable[[], None] | None = None
+        self._version = draft.version if draft is not None else 0
+        self._writer, self._copy_id = new_id(), new_id()
         state, caret = self._first_state(participant_id, draft)
         self.footer = Footer(workplace.theme)
         self.body = FormBody(workplace, state, caret, fills_in=draft is None)
@@ -97,7 +98,16 @@ class QuickLog(QWidget):
             return None
         people = state.participant_ids
         body = to_body(state, self.body.caret())
-        return DraftState(state.id, FORM, people[0] if people else None, body)
+        return DraftState(
+            state.id,
+            FORM,
+            people[0] if people else None,
+            body,
+            note=state.note,
+            version=self._version,
+            writer=self._writer,
+            copy_id=self._copy_id,
+        )
 
     def flush_draft(self) -> None:
         """Start saving the draft now, without waiting for a pause."""
@@ -122,6 +132,7 @@ class QuickLog(QWidget):
             self.body.show_problems(problems)
             return
         command = to_command(state, clock.now(), clock.zone, sign=sign)
+        command = replace(command, writer=self._writer, draft_version=self._version)
         self._retry = lambda: self.save(sign=sign, another=another)
         self._begin_act()
         desk = self._desk
@@ -176,6 +187,9 @@ class QuickLog(QWidget):
         return resumed(state, now, clock.zone), caret
 
     def _saved(self, command: LogContact, result: LoggedContact, *, another: bool) -> None:
+        if result.differs:
+            self._part_from_saved()
+            return
         self._publish(result.change)
         words = "Contact saved and signed" if command.sign else "Contact saved, to be signed"
         undo = None if command.sign else _take_back(self._workplace, result.id)
@@ -186,7 +200,7 @@ class QuickLog(QWidget):
             return
         self._end_act()
         self._retry = None
-        self._keeper.exists = False
+        self._begin_draft()
         self.footer.show_empty()
         minutes = command.minutes or None
         self.body.remember(
@@ -194,8 +208,26 @@ class QuickLog(QWidget):
         )
         self.body.restart(next_form(self.state, new_id(), self._desk.clock.now()))
 
-    def _put_away(self, _at: datetime) -> None:
-        self._publish(Change(frozenset({Topic.DRAFTS}), (self.state.id,)))
+    def _begin_draft(self) -> None:
+        """From here on the form writes a draft that the vault does not know yet."""
+        self._keeper.exists, self._version, self._copy_id = False, 0, new_id()
+
+    def _part_from_saved(self) -> None:
+        """Another window saved this contact with other words: these become one of their own."""
+        self._end_act()
+        self._retry = None
+        self._begin_draft()
+        self.body.take_id(new_id())
+        self.body.notify(
+            "This contact was saved in another window, with other words.",
+            "Yours are all here, as a contact of their own: save it too, or discard it.",
+        )
+        self._keeper.flush()
+
+    def _put_away(self, saved: SavedDraft) -> None:
+        if saved.id != self.state.id:
+            self._workplace.navigator.toast("Kept as a draft of its own: another window wrote too")
+        self._publish(Change(frozenset({Topic.DRAFTS}), (saved.id,)))
         self._finish()
 
     def _discarded(self, change: Change, state: DraftState | None) -> None:
@@ -239,12 +271,26 @@ class QuickLog(QWidget):
             self.body.clear_problems()
             self._retry()
 
-    def _draft_saved(self, at: datetime) -> None:
+    def _draft_saved(self, saved: SavedDraft) -> None:
+        if self._finished or not self._keeper.exists:
+            return
         if self._retry == self.flush_draft:
             self._retry = None
             self.body.clear_problems()
-        if not self._finished and self._keeper.exists:
-            self.footer.show_saved(at.astimezone(self._desk.clock.zone))
+        self._version = saved.version
+        if saved.id == self._copy_id:
+            self._go_on_in_copy(saved)
+        self.footer.show_saved(saved.at.astimezone(self._desk.clock.zone))
+
+    def _go_on_in_copy(self, saved: SavedDraft) -> None:
+        """Another window has written the same draft: both keep their words, each in its own."""
+        self.body.take_id(saved.id)
+        self._copy_id = new_id()
+        self._publish(Change(frozenset({Topic.DRAFTS}), (saved.id,)))
+        self.body.notify(
+            "Another window has changed this draft as well.",
+            "Your words go on in a draft of their own; the other ones are among your drafts.",
+        )
 
     def _draft_failed(self, error: LeadError) -> None:
         self.footer.show_unsaved()
@@ -273,9 +319,9 @@ def _bring_back(workplace: Workplace, state: DraftState) -> Callable[[], None]:
     """The undo of a discarded draft: it is kept again and opened."""
 
     def undo() -> None:
-        def kept(_at: datetime) -> None:
-            workplace.bus.publish({Topic.DRAFTS}, (state.id,))
-            workplace.navigator.resume_draft(state.id)
+        def kept(saved: SavedDraft) -> None:
+            workplace.bus.publish({Topic.DRAFTS}, (saved.id,))
+            workplace.navigator.resume_draft(saved.id)
 
         workplace.runner.run(
             lambda: drafts.save_draft(workplace.desk, state), kept, owner=workplace.navigator

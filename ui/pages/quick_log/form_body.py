@@ -133,6 +133,15 @@ class FormBody(QWidget):
         """What was chosen in the contact just saved, offered in the next form."""
         self._last = last
 
+    def take_id(self, form_id: UUID) -> None:
+        """Go on as another draft; everything that is written stays."""
+        self._state = replace(self._state, id=form_id)
+
+    def notify(self, title: str, line: str) -> None:
+        """Say something above the fields that is no failure; it stays until it is put away."""
+        self._notice.set_text(title, line)
+        self._notice.show()
+
     def take_focus(self) -> None:
         """Put the focus where the draft had it, or on the first answer that is still open."""
         if self._caret_due.field:
@@ -323,6 +332,9 @@ class FormBody(QWidget):
         self._fields: dict[Part, Field[QWidget]] = {**self.facts.fields, **self.story.fields}
         self._banner = Banner(theme, "danger", "", action="Try again")
         self._banner.hide()
+        self._notice = Banner(theme, "info", "", closable=True)
+        self._notice.hide()
+        self._notice.closed.connect(self._notice.hide)
         # Each column scrolls for itself: a long answer on one side leaves the other where it is.
         self._areas = (_scrolling(self.facts), _scrolling(self.story))
         self._areas[0].setFixedWidth(FACTS_WIDTH + 2 * _SIDE)
@@ -340,6 +352,7 @@ class FormBody(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.addWidget(self._banner)
+        head.addWidget(self._notice)
         page.addLayout(head)
         page.addLayout(row, 1)
 

@@ -1,0 +1,162 @@
+"""What a contact does beside itself, how it is taken back with the contact, and put back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.clock import local_day
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import EventSource
+from lead_desktop.services.bulk import insert_rows
+from lead_desktop.services.contact_form import LogContact
+from lead_desktop.services.desk import Desk
+from lead_desktop.store.snapshots import revive, snapshot
+from lead_desktop.store.tables import Base, ContactEvent, Event, Linkage, LinkageChange, Task
+
+Effects = dict[str, object]
+"""Rows that were taken back with a contact, JSON types only."""
+
+_FOLLOW_UPS, _CLOSED, _TOUCHES, _EVENTS = "follow_ups", "closed", "touches", "events"
+
+
+def apply_effects(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
+    """Touch linkages, close tasks, make the follow-up, record what was learned."""
+    _touch_linkages(session, desk, command, now)
+    if command.closes_tasks:
+        _close_tasks(session, command.id, command.closes_tasks, now)
+    if command.follow_up:
+        promise = {
+            "participant_id": command.participant_ids[0],
+            "worker_id": desk.worker.id,
+            "contact_id": command.id,
+            "words": command.follow_up.words.strip(),
+            "due_on": command.follow_up.due_on,
+            "created_at": now,
+            "updated_at": now,
+        }
+        insert_rows(session, Task, [promise])
+    if command.learned:
+        _record_learned(session, desk, command, now)
+
+
+def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effects:
+    """Undo what a contact did; returns what `put_back_effects` needs.
+
+    A follow-up that was done meanwhile stays done, and its row stays.
+    """
+    follow_ups = (Task.contact_id == contact_id, Task.done_at.is_(None))
+    touches = (
+        LinkageChange.contact_id == contact_id,
+        LinkageChange.from_status == LinkageChange.to_status,
+    )
+    learned = select(ContactEvent.event_id).where(ContactEvent.contact_id == contact_id)
+    events = (Event.id.in_(learned), Event.ended_at.is_(None))
+    closed = session.scalars(select(Task.id).where(Task.done_in_contact_id == contact_id)).all()
+    effects: Effects = {
+        _FOLLOW_UPS: [snapshot(row) for row in session.scalars(select(Task).where(*follow_ups))],
+        _CLOSED: [str(task_id) for task_id in closed],
+        _TOUCHES: [snapshot(row) for row in session.scalars(select(LinkageChange).where(*touches))],
+        _EVENTS: [snapshot(row) for row in session.scalars(select(Event).where(*events))],
+    }
+    session.expunge_all()
+    session.execute(delete(Task).where(*follow_ups))
+    session.execute(
+        update(Task)
+        .where(Task.done_in_contact_id == contact_id)
+        .values(done_at=None, done_in_contact_id=None, updated_at=now)
+    )
+    session.execute(delete(LinkageChange).where(*touches))
+    gone = session.scalars(select(Event.id).where(*events)).all()
+    session.execute(delete(ContactEvent).where(ContactEvent.contact_id == contact_id))
+    session.execute(delete(Event).where(Event.id.in_(gone)))
+    return effects
+
+
+def put_back_effects(
+    session: Session, contact_id: UUID, effects: Mapping[str, object], now: datetime
+) -> None:
+    """Do again what a contact had done before it was taken back."""
+    _insert_again(session, Task, effects.get(_FOLLOW_UPS))
+    _insert_again(session, LinkageChange, effects.get(_TOUCHES))
+    events = _insert_again(session, Event, effects.get(_EVENTS))
+    insert_rows(
+        session,
+        ContactEvent,
+        [{"contact_id": contact_id, "event_id": row["id"]} for row in events],
+    )
+    closed = effects.get(_CLOSED)
+    tasks = [UUID(str(one)) for one in closed] if isinstance(closed, list) else []
+    if tasks:
+        _close_tasks(session, contact_id, tasks, now)
+
+
+def _insert_again(session: Session, table: type[Base], rows: object) -> list[dict[str, object]]:
+    revived = [revive(table, row) for row in rows] if isinstance(rows, list) else []
+    for row in revived:
+        session.connection().execute(insert(table), row)
+    return revived
+
+
+def _close_tasks(session: Session, contact_id: UUID, tasks: Iterable[UUID], now: datetime) -> None:
+    session.connection().execute(
+        update(Task)
+        .where(Task.id.in_(list(tasks)), Task.done_at.is_(None))
+        .values(done_at=now, done_in_contact_id=contact_id, updated_at=now)
+    )
+
+
+def _record_learned(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
+    """Record the event, unless one of its kind stands open: then it is known already."""
+    learned = command.learned
+    assert learned is not None
+    known = select(
+        exists().where(
+            Event.participant_id == learned.participant_id,
+            Event.kind == learned.kind,
+            Event.ended_at.is_(None),
+        )
+    )
+    if session.scalar(known):
+        return
+    event_id = new_id()
+    event = {
+        "id": event_id,
+        "participant_id": learned.participant_id,
+        "worker_id": desk.worker.id,
+        "kind": learned.kind,
+        "source": EventSource.STAFF,
+        "occurred_at": command.occurred_at,
+        "place": learned.place.strip(),
+        "words": "Learned during an attempt; the day is when we learned of it.",
+        "created_at": now,
+        "updated_at": now,
+    }
+    insert_rows(session, Event, [event])
+    insert_rows(session, ContactEvent, [{"contact_id": command.id, "event_id": event_id}])
+
+
+def _touch_linkages(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
+    if not command.touched:
+        return
+    states = select(Linkage.id, Linkage.status).where(Linkage.id.in_(command.touched))
+    touches = [
+        {
+            "linkage_id": linkage_id,
+            "worker_id": desk.worker.id,
+            "contact_id": command.id,
+            "from_status": status,
+            "to_status": status,
+            "on": local_day(command.occurred_at, desk.clock.zone),
+            "at": now,
+            "words": "Talked about in a contact",
+            "created_at": now,
+            "updated_at": now,
+        }
+        for linkage_id, status in session.connection().execute(states)
+    ]
+    insert_rows(session, LinkageChange, touches)

@@ -1,0 +1,124 @@
+"""The trash: an unsigned contact taken back with its effects, and restored with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, text
+
+from lead_desktop.base.errors import NotFound, Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ContactOutcome, EventKind, Role, ServiceCategory
+from lead_desktop.domain.timeline import EventEntry
+from lead_desktop.services import contacts, linkages, participants, trash
+from lead_desktop.services.contacts import FollowUp, LearnedEvent
+from lead_desktop.services.desk import Desk
+from lead_desktop.store.tables import Task
+from tests.services.test_contacts import a_contact
+
+Enroll = Callable[..., UUID]
+
+
+def whole_state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """What every other page reads, without the moments of change."""
+    queries = {
+        "tasks": "SELECT id, words, due_on, done_at IS NULL, done_in_contact_id FROM task",
+        "touches": 'SELECT id, linkage_id, contact_id, words, "on" FROM linkage_change',
+        "events": "SELECT id, kind, place, occurred_at FROM event",
+        "joined": "SELECT contact_id, event_id FROM contact_event",
+        "standing": "SELECT contact_id, participant_id, standing FROM contact_participant",
+        "found": "SELECT rowid FROM note_search WHERE note_search MATCH 'scope : struck'",
+    }
+    with desk.store.read() as connection:
+        return {
+            name: sorted(tuple(row) for row in connection.execute(text(query)))
+            for name, query in queries.items()
+        }
+
+
+def test_what_is_restored_is_what_was_taken_back(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    first = a_contact(desk, person, follow_up=FollowUp("Bring the form", date(2026, 11, 24)))
+    contacts.log_contact(desk, first)
+    (promise,) = participants.read_record(desk, person).tasks
+    command = a_contact(
+        desk,
+        person,
+        outcome=ContactOutcome.IN_CUSTODY,
+        note="Heard it from the front desk",
+        touched=(line.id,),
+        closes_tasks=(promise.id,),
+        follow_up=FollowUp("Call the jail", date(2026, 11, 25)),
+        learned=LearnedEvent(person, EventKind.JAIL_BOOKED, "Central Booking"),
+    )
+    contacts.log_contact(desk, command)
+    before = whole_state(desk)
+    contacts.withdraw_contact(desk, command.id)
+    record = participants.read_record(desk, person)
+    assert [task.words for task in record.tasks] == ["Bring the form"]
+    assert participants.find_in_notes(desk, "front") == []
+    assert not any(isinstance(e, EventEntry) for e in participants.list_timeline(desk, person))
+    change = trash.restore_contact(desk, command.id)
+    assert change.ids == (person,)
+    assert whole_state(desk) == before
+    assert [hit.contact_id for hit in participants.find_in_notes(desk, "front")] == [command.id]
+    assert trash.list_withdrawn(desk) == []
+
+
+def test_the_trash_tells_what_when_and_why(desk: Desk, enroll: Enroll) -> None:
+    people = (enroll("Moss Example"), enroll("Wren Sample"))
+    command = a_contact(desk, people[0], participant_ids=people, note="Wrong day")
+    contacts.log_contact(desk, command)
+    trash.withdraw_contact(desk, command.id, "Entered twice")
+    (line,) = trash.list_withdrawn(desk)
+    assert (line.people, line.how) == (("Moss Example", "Wren Sample"), "Street outreach")
+    assert (line.note, line.reason) == ("Wrong day", "Entered twice")
+    trash.give_reason(desk, command.id, "Another day")
+    assert trash.list_withdrawn(desk)[0].reason == "Another day"
+
+
+def test_only_the_author_sees_and_restores_it(
+    desk: Desk, seat: Callable[..., Desk], enroll: Enroll
+) -> None:
+    command = a_contact(desk, enroll("Moss Example"))
+    contacts.log_contact(desk, command)
+    contacts.withdraw_contact(desk, command.id)
+    other = seat(Role.SUPERVISOR, name="Sol Demoski")
+    assert trash.list_withdrawn(other) == []
+    with pytest.raises(Refused):
+        trash.restore_contact(other, command.id)
+    trash.restore_contact(desk, command.id)
+    with pytest.raises(NotFound):
+        trash.restore_contact(desk, command.id)
+
+
+def test_a_promise_kept_meanwhile_stays_kept(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Moss Example")
+    made = a_contact(desk, person, follow_up=FollowUp("Call", date(2026, 11, 24)))
+    contacts.log_contact(desk, made)
+    (task,) = participants.read_record(desk, person).tasks
+    done = a_contact(desk, person, closes_tasks=(task.id,))
+    contacts.log_contact(desk, done)
+    contacts.withdraw_contact(desk, made.id)
+    with desk.store.read() as connection:
+        kept = connection.execute(select(Task.words, Task.done_in_contact_id)).one()
+    assert tuple(kept) == ("Call", done.id)
+
+
+def test_the_same_event_is_not_recorded_twice(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Moss Example")
+    learned = LearnedEvent(person, EventKind.JAIL_BOOKED)
+    first = a_contact(desk, person, outcome=ContactOutcome.IN_CUSTODY, learned=learned)
+    contacts.log_contact(desk, first)
+    again = replace(first, id=new_id(), occurred_at=first.occurred_at + timedelta(minutes=5))
+    contacts.log_contact(desk, again)
+    events = [e for e in participants.list_timeline(desk, person) if isinstance(e, EventEntry)]
+    assert [event.kind for event in events] == [EventKind.JAIL_BOOKED]
+    assert participants.read_record(desk, person).row.place is not None
