@@ -57,7 +57,7 @@ COLUMNS: Mapping[ListKind, Sequence[str]] = {
     ),
     ListKind.CONTACTS: ("occurred_at", "mode", "outcome", "minutes", "workers", "signed", "note"),
     ListKind.LINKAGES: ("id", "need", "title", "organization", "status", "status_since", "due_on"),
-    ListKind.TASKS: ("due_at", "why", "worker", "participant_id"),
+    ListKind.TASKS: ("due_at", "kind", "why", "worker", "participant_id"),
     ListKind.SERVICES: ("id", "name", "organization", "status", "phones", "addresses"),
     ListKind.CONSENTS: ("kind", "recipients", "purpose", "signed_on", "expires_on", "state"),
     ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
@@ -137,9 +137,10 @@ def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
 
 
 def _tasks(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.tasks import list_tasks
+    from lead_desktop.services.worklist import list_duties
 
-    return [shapes.task(line) for line in list_tasks(desk, participant_id=wanted.participant_id)]
+    items = list_duties(desk, participant_id=wanted.participant_id)
+    return [shapes.task(item) for item in items]
 
 
 def _services(desk: Desk, wanted: Wanted) -> list[Json]:

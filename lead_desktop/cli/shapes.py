@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from lead_desktop.base.clock import Clock, days_between
 from lead_desktop.cli.output import Json
 from lead_desktop.domain.audit import AuditRow
+from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.linkage import RUNGS
-from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine, TaskLine
+from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
 from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.worklist import WorkItem
 
 
 def participant(row: CaseloadRow, clock: Clock) -> Json:
@@ -98,15 +101,15 @@ def service(line: ServiceLine) -> Json:
     }
 
 
-def task(line: TaskLine) -> Json:
-    """One open promise."""
+def task(item: WorkItem) -> Json:
+    """One thing to be done: a promise, or what a clock of the record asks for."""
     return {
-        "id": line.id,
-        "participant_id": line.participant_id,
-        "kind": "FOLLOW_UP",
-        "due_at": line.due_on,
-        "why": line.words,
-        "worker": line.worker,
+        "id": item.subject_id or uuid5(NAMESPACE_OID, item.key),
+        "participant_id": item.participant_id,
+        "kind": item.kind.value,
+        "due_at": item.at if item.kind is TaskKind.APPOINTMENT else item.due,
+        "why": item.why,
+        "worker": item.worker,
     }
 
 

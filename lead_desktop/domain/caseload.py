@@ -162,6 +162,14 @@ class CaseloadRow:
         return _instant(self._facts.reached_at)
 
     @property
+    def last_attempted_at(self) -> datetime | None:
+        return _instant(self._facts.attempted_at)
+
+    @property
+    def status_since(self) -> date:
+        return date.fromisoformat(self._facts.status_since)
+
+    @property
     def attempts_since_reached(self) -> int:
         return self._facts.attempts_since
 

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     ATTACHMENTS = "attachments"
     WORKERS = "workers"
     SETTINGS = "settings"
+    WORKLISTS = "worklists"
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,9 @@ def test_nobody_of_that_id(within: Run, vault: Path) -> None:
 
 
 @pytest.mark.usefixtures("people")
-def test_tasks_are_the_open_promises_earliest_first(within: Run, vault: Path) -> None:
+def test_tasks_are_promises_and_what_the_clocks_ask_for_earliest_first(
+    within: Run, vault: Path
+) -> None:
     with open_vault(vault, None, PASSPHRASE) as application:
         desk = application.desk
         person = participants.find_participant_id(desk, "P-0001")
@@ -134,9 +136,13 @@ def test_tasks_are_the_open_promises_earliest_first(within: Run, vault: Path) ->
                     outcome=ContactOutcome.MET,
                     occurred_at=desk.clock.now(),
                     follow_up=FollowUp(words, desk.clock.today() + timedelta(days=days)),
+                    sign=days == 3,
                 ),
             )
     rows = within("list", vault, "tasks", "--json").json
-    assert [row["why"] for row in rows] == ["Bring the form", "Call the clinic"]
+    assert [row["kind"] for row in rows] == ["UNSIGNED_NOTE", "FOLLOW_UP", "FOLLOW_UP"]
+    assert [row["why"] for row in rows][1:] == ["Bring the form", "Call the clinic"]
     assert set(rows[0]) == {"id", "participant_id", "kind", "due_at", "why", "worker"}
+    assert {row["worker"] for row in rows} == {"Tomas Sampleton"}
+    assert len({row["id"] for row in rows}) == len(rows)
     assert within("list", vault, "tasks", "--participant", "P-0002", "--json").json == []

@@ -37,3 +37,6 @@ from lead_desktop.domain.codes.people import Phase as Phase
 from lead_desktop.domain.codes.people import Role as Role
 from lead_desktop.domain.codes.people import SafetyKind as SafetyKind
 from lead_desktop.domain.codes.people import WorkerPart as WorkerPart
+from lead_desktop.domain.codes.worklists import SnoozeReason as SnoozeReason
+from lead_desktop.domain.codes.worklists import SupervisionForm as SupervisionForm
+from lead_desktop.domain.codes.worklists import TaskKind as TaskKind

@@ -41,3 +41,11 @@ from lead_desktop.store.tables.trust import AuditEntry as AuditEntry
 from lead_desktop.store.tables.trust import ImportRun as ImportRun
 from lead_desktop.store.tables.trust import Setting as Setting
 from lead_desktop.store.tables.trust import Worker as Worker
+from lead_desktop.store.tables.worklists import CriticalReport as CriticalReport
+from lead_desktop.store.tables.worklists import Handover as Handover
+from lead_desktop.store.tables.worklists import Pin as Pin
+from lead_desktop.store.tables.worklists import SavedView as SavedView
+from lead_desktop.store.tables.worklists import Snooze as Snooze
+from lead_desktop.store.tables.worklists import SupervisionSession as SupervisionSession
+from lead_desktop.store.tables.worklists import TimelineMark as TimelineMark
+from lead_desktop.store.tables.worklists import WorkerSetting as WorkerSetting

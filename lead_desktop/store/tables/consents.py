@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, Uuid
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import Audience, Basis, ConsentCategory, DisclosureMethod
@@ -23,6 +23,9 @@ class Consent(Identified, Stamped, Versioned, Base):
     """A participant's written permission: what, to whom, for what, until when."""
 
     __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_ending", "expires_on", sqlite_where=text("revoked_at IS NULL")),
+    )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))

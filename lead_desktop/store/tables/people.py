@@ -147,6 +147,7 @@ class Event(Identified, Stamped, Versioned, Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_participant_occurred", "participant_id", "occurred_at"),
+        Index("ix_event_kind_occurred", "kind", "occurred_at"),
         Index("ix_event_open", "participant_id", "kind", sqlite_where=text("ended_at IS NULL")),
     )
 

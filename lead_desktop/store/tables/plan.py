@@ -69,6 +69,7 @@ class Linkage(Identified, Stamped, Versioned, Base):
     __tablename__ = "linkage"
     __table_args__ = (
         Index("ix_linkage_participant_status", "participant_id", "status", "status_since"),
+        Index("ix_linkage_due", "due_on"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
@@ -116,6 +117,7 @@ class Appointment(Identified, Stamped, Versioned, Base):
             "starts_at",
             sqlite_where=text("status = 'PLANNED'"),
         ),
+        Index("ix_appointment_starts", "starts_at", sqlite_where=text("status = 'PLANNED'")),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
@@ -135,6 +137,7 @@ class Task(Identified, Stamped, Versioned, Base):
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_open", "participant_id", "due_on", sqlite_where=text("done_at IS NULL")),
+        Index("ix_task_due", "due_on", sqlite_where=text("done_at IS NULL")),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))

@@ -1,0 +1,276 @@
+"""The worklist: dated facts that ask for something, from one statement, and what was put off.
+
+Each branch is a seek in an index of what is open by its day (or of the worker's own rows), so its
+cost follows what is due and not the length of the history. People's own clocks come from the
+caseload query; `domain.worklist` words and orders both.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row
+
+from lead_desktop.base.clock import day_end, day_start
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    ContactMode,
+    EventKind,
+    LinkageStatus,
+    PlaceType,
+    ServiceCategory,
+    SnoozeReason,
+    TaskKind,
+)
+from lead_desktop.domain.contact import mode_label
+from lead_desktop.domain.linkage import LADDER, RUNGS
+from lead_desktop.domain.stage import ENDED, View
+from lead_desktop.domain.worklist import (
+    CONSENT_SHOWN,
+    SAFETY_HOURS,
+    TRIED_ASIDE,
+    HandoverFact,
+    Moment,
+    SnoozeFact,
+    WorkFact,
+    WorkItem,
+    derive,
+)
+from lead_desktop.store.queries.caseload import Viewer, list_caseload
+from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
+
+SAFETY_LOOKS_BACK = timedelta(days=14)
+"""A release or overdose asks for its contact for so long; after that the cadence alone speaks."""
+
+_ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
+_OPEN = ", ".join(f"'{status.value}'" for status in LADDER)
+
+# On the worker's list: what they answer for, and what a colleague who has left answered for.
+_OWNED = (
+    "({owner} = :worker OR p.id IN (SELECT id FROM my_people) AND NOT EXISTS"
+    " (SELECT 1 FROM worker WHERE id = {owner} AND active))"
+)
+_OURS = "p.id IN (SELECT id FROM my_people)"
+
+_BRANCHES = """
+SELECT '{FOLLOW_UP}' AS kind, t.id AS subject, p.id AS participant_id,
+       p.preferred_name AS participant, t.worker_id AS worker_id, t.words AS words,
+       NULL AS more, t.due_on AS due, NULL AS at, t.worker_id = :worker AS mine
+  FROM task AS t JOIN participant AS p ON p.id = t.participant_id
+ WHERE t.done_at IS NULL AND t.due_on <= :promised_by AND p.status NOT IN ({ended}) AND {task}
+UNION ALL
+SELECT '{APPOINTMENT}', a.id, p.id, p.preferred_name, NULL, a.title, a.place || char(31)
+       || a.transport, NULL, a.starts_at, p.id IN (SELECT id FROM my_people)
+  FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
+ WHERE a.status = '{planned}' AND a.starts_at >= :day_start AND a.starts_at < :day_end
+   AND (:legal OR NOT a.court) AND p.status NOT IN ({ended}) AND {appointment}
+UNION ALL
+SELECT '{CONSENT_ENDING}', c.id, p.id, p.preferred_name, NULL,
+       (SELECT min(name) FROM consent_recipient WHERE consent_id = c.id), NULL, c.expires_on,
+       NULL, p.id IN (SELECT id FROM my_people)
+  FROM consent AS c JOIN participant AS p ON p.id = c.participant_id
+ WHERE c.revoked_at IS NULL AND c.expires_on >= :today AND c.expires_on <= :consents_by
+   AND p.status NOT IN ({ended}) AND {consent}
+UNION ALL
+SELECT '{LINKAGE_CHECK}', l.id, p.id, p.preferred_name, l.worker_id, l.title,
+       l.status || char(31) || l.category, l.due_on, NULL, l.worker_id = :worker
+  FROM linkage AS l JOIN participant AS p ON p.id = l.participant_id
+ WHERE l.due_on <= :today AND l.status IN ({open}) AND p.status NOT IN ({ended})
+   AND NOT (l.status = '{scheduled}' AND l.due_on = :today) AND {linkage}
+UNION ALL
+SELECT '{UNSIGNED_NOTE}', n.id, p.id, p.preferred_name, n.author_id, n.mode,
+       n.place_type, NULL, n.occurred_at, n.author_id = :worker
+  FROM contact AS n JOIN contact_participant AS here ON here.rowid = (
+           SELECT rowid FROM contact_participant WHERE contact_id = n.id LIMIT 1)
+  JOIN participant AS p ON p.id = here.participant_id
+ WHERE n.author_id IN ({authors}) AND n.signed_at IS NULL AND n.struck_at IS NULL
+   AND n.import_id IS NULL
+UNION ALL
+SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
+       d.updated_at, TRUE
+  FROM draft AS d LEFT JOIN participant AS p ON p.id = d.participant_id
+ WHERE d.owner_id = :worker AND NOT d.open
+UNION ALL
+SELECT CASE e.kind WHEN '{overdose}' THEN '{AFTER_OVERDOSE}' ELSE '{AFTER_RELEASE}' END, e.id,
+       p.id, p.preferred_name, NULL, NULL, NULL, NULL, e.occurred_at,
+       p.id IN (SELECT id FROM my_people)
+  FROM event AS e JOIN participant AS p ON p.id = e.participant_id
+ WHERE e.kind IN ('{overdose}', '{released}') AND e.occurred_at >= :safety_from
+   AND e.occurred_at <= :now AND p.status NOT IN ({ended}) AND {event}
+   AND NOT EXISTS (SELECT 1 FROM contact_participant
+        WHERE participant_id = p.id AND standing = 'reached' AND occurred_at >= e.occurred_at)
+"""
+_WITH = """
+WITH my_people(id) AS
+     (SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL),
+     found AS ({branches})
+SELECT found.kind, found.subject, found.participant_id, found.participant, found.worker_id,
+       worker.name, found.words, found.more, found.due, found.at, found.mine
+  FROM found LEFT JOIN worker ON worker.id = found.worker_id
+"""
+_CODES = {kind.value: kind.value for kind in TaskKind} | {
+    "ended": _ENDED,
+    "open": _OPEN,
+    "planned": AppointmentStatus.PLANNED.value,
+    "scheduled": LinkageStatus.SCHEDULED.value,
+    "overdose": EventKind.OVERDOSE_NONFATAL.value,
+    "released": EventKind.JAIL_RELEASED.value,
+}
+_MINE = _BRANCHES.format(
+    **_CODES,
+    task=_OWNED.format(owner="t.worker_id"),
+    linkage=_OWNED.format(owner="l.worker_id"),
+    appointment=_OURS,
+    consent=_OURS,
+    event=_OURS,
+    authors=":worker",
+)
+_EVERYBODY = _BRANCHES.format(
+    **_CODES,
+    task="TRUE",
+    linkage="TRUE",
+    appointment="TRUE",
+    consent="TRUE",
+    event="TRUE",
+    authors="SELECT id FROM worker",
+)
+
+
+def list_work(
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    everybody: bool = False,
+    legal: bool = True,
+    promised_by: date | None = None,
+) -> tuple[tuple[WorkItem, ...], list[CaseloadRow]]:
+    """What is to be done, in order, and the caseload rows that it was derived from.
+
+    everybody: the whole team's; otherwise the asking worker's. legal: with court appointments.
+    promised_by: promises due until then are listed; None for those due today. Drafts are always
+    only the asking worker's own.
+    """
+    moment = Moment(viewer.now, viewer.zone)
+    rows = list_caseload(connection, viewer, view=View.TEAM if everybody else View.MINE)
+    facts = list_facts(
+        connection,
+        viewer,
+        everybody=everybody,
+        legal=legal,
+        promised_by=promised_by or viewer.today,
+    )
+    return derive(rows, facts, moment), rows
+
+
+def list_facts(
+    connection: Connection, viewer: Viewer, *, everybody: bool, legal: bool, promised_by: date
+) -> list[WorkFact]:
+    """Dated facts that ask for something; the one statement behind every worklist."""
+    today = viewer.today
+    query = _WITH.format(branches=_EVERYBODY if everybody else _MINE)
+    bounds = {
+        "worker": viewer.worker_id.hex,
+        "now": stored_instant(viewer.now),
+        "today": today.isoformat(),
+        "promised_by": promised_by.isoformat(),
+        "consents_by": (today + timedelta(days=CONSENT_SHOWN)).isoformat(),
+        "day_start": stored_instant(day_start(today, viewer.zone)),
+        "day_end": stored_instant(day_end(today, viewer.zone)),
+        "safety_from": stored_instant(viewer.now - SAFETY_LOOKS_BACK),
+        "legal": legal,
+    }
+    return [_fact(row, viewer) for row in connection.exec_driver_sql(query, bounds)]
+
+
+def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
+    kind, subject, person, name, worker_id, worker, words, more, due, at, mine = tuple[Any, ...](
+        row
+    )
+    what = TaskKind(kind)
+    when = read_instant(at) if at else None
+    day = date.fromisoformat(due) if due else stored_local_day(at, viewer.zone)
+    if what in (TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE) and when is not None:
+        ends = stored_instant(when + timedelta(hours=SAFETY_HOURS))
+        day = stored_local_day(ends, viewer.zone)
+    return WorkFact(
+        what,
+        UUID(subject),
+        UUID(person) if person else None,
+        name or "",
+        UUID(worker_id) if worker_id else None,
+        worker,
+        _words(what, words or "", more or ""),
+        day,
+        when,
+        None,
+        bool(mine),
+    )
+
+
+def _words(kind: TaskKind, words: str, more: str) -> str:
+    if kind is TaskKind.UNSIGNED_NOTE:
+        return mode_label(ContactMode(words), PlaceType(more) if more else None)
+    if kind is TaskKind.LINKAGE_CHECK:
+        status, _, category = more.partition("\x1f")
+        step = RUNGS[LinkageStatus(status)].next_step
+        return f"{words or ServiceCategory(category).label} · {step.lower()}"
+    if kind is TaskKind.APPOINTMENT:
+        place, _, transport = more.partition("\x1f")
+        return " · ".join(part for part in (words, place, transport) if part)
+    return words
+
+
+def list_snoozes(connection: Connection, viewer: Viewer) -> list[SnoozeFact]:
+    """The worker's own snoozes that stand today."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, item_key, until_on, reason, words FROM snooze"
+        " WHERE worker_id = ? AND ended_at IS NULL AND until_on > ? ORDER BY created_at",
+        (viewer.worker_id.hex, viewer.today.isoformat()),
+    )
+    return [
+        SnoozeFact(UUID(id_), key, date.fromisoformat(until), SnoozeReason(reason), words)
+        for id_, key, until, reason, words in rows
+    ]
+
+
+def list_handovers(
+    connection: Connection, viewer: Viewer, *, everybody: bool
+) -> list[HandoverFact]:
+    """Open hand-overs: those that concern the worker, or all of them."""
+    rows = connection.exec_driver_sql(
+        "SELECT h.id, h.item_key, h.participant_id, p.preferred_name, h.from_worker_id, giver.name,"
+        "       h.to_worker_id, taker.name, h.words, h.created_at"
+        "  FROM handover AS h JOIN worker AS giver ON giver.id = h.from_worker_id"
+        "  LEFT JOIN worker AS taker ON taker.id = h.to_worker_id"
+        "  LEFT JOIN participant AS p ON p.id = h.participant_id"
+        " WHERE h.closed_at IS NULL AND (:everybody OR h.from_worker_id = :worker"
+        "       OR h.to_worker_id = :worker OR h.to_worker_id IS NULL) ORDER BY h.created_at",
+        {"everybody": everybody, "worker": viewer.worker_id.hex},
+    )
+    return [
+        HandoverFact(
+            UUID(id_),
+            key,
+            UUID(person) if person else None,
+            name or "",
+            UUID(giver_id),
+            giver,
+            UUID(taker_id) if taker_id else None,
+            taker,
+            words,
+            read_instant(at),
+        )
+        for id_, key, person, name, giver_id, giver, taker_id, taker, words, at in rows
+    ]
+
+
+def tried_lately(rows: list[CaseloadRow], now: datetime) -> list[tuple[UUID, datetime]]:
+    """Who was tried without contact within the last hours, and when last."""
+    return [
+        (row.id, at)
+        for row in rows
+        if (at := row.last_attempted_at) is not None and now - at < TRIED_ASIDE
+    ]
