@@ -12,7 +12,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lead_desktop.base.errors import FieldProblem
-from lead_desktop.domain.codes import LinkageMethod, LinkageReason, LinkageStatus, VerifiedBy
+from lead_desktop.domain.codes import (
+    EndedBy,
+    LinkageMethod,
+    LinkageReason,
+    LinkageStatus,
+    VerifiedBy,
+)
 
 S = LinkageStatus
 
@@ -68,7 +74,8 @@ class Rung:
 
 
 RUNGS: dict[LinkageStatus, Rung] = {
-    S.IDENTIFIED: Rung(Column.IDENTIFIED, NextOwner.WORKER, "Choose a provider", None, "draft"),
+    # A need that was agreed and then forgotten is the commonest way to lose one: it has a clock.
+    S.IDENTIFIED: Rung(Column.IDENTIFIED, NextOwner.WORKER, "Choose a provider", 7, "draft"),
     S.SENT: Rung(Column.REFERRED, NextOwner.PROVIDER, "Hear from the provider", 3, "requested"),
     S.WAITING_PROVIDER: Rung(
         Column.REFERRED, NextOwner.PROVIDER, "Provider is reviewing", 7, "requested"
@@ -101,7 +108,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Move:
-    """A wanted move and the facts given with it. `need_met`: "fully", "partly" or None."""
+    """A wanted move and the facts given with it. `need_met`: "fully", "partly" or None.
+
+    words: a note on it, for the history; never needed.
+    """
 
     to: LinkageStatus
     on: date
@@ -111,6 +121,24 @@ class Move:
     appointment: datetime | None = None
     next_check: date | None = None
     need_met: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A look at a linkage that stays where it is: still waiting, still receiving.
+
+    next_check: the day of the next look; None for the state's own clock.
+    """
+
+    on: date
+    verified_by: VerifiedBy | None = None
+    next_check: date | None = None
+    words: str = ""
+
+
+BOARD_DAYS = 30
+"""Days for which a linkage that has ended stays on the board."""
 
 
 def is_open(status: LinkageStatus) -> bool:
@@ -177,11 +205,104 @@ def due_on(move: Move, zone_day: date | None = None) -> date | None:
     return move.on + timedelta(days=clock) if clock is not None else None
 
 
+RETENTION_CHECKS = (30, 90)
+"""Days after the start on which one asks whether the service goes on (domain page 4.2)."""
+
+NEW_DATE_DAYS = 3
+"""Days in which a new date is offered after a missed visit, which does not end the linkage."""
+
+DATED_CLOCK_DAYS = 7
+"""The clock of a step with a given date: so much later the supervisor sees it."""
+
+
+def check_due(status: LinkageStatus, since: date, check: Check) -> date | None:
+    """When the next look is due after `check`; `since`: the day since which it stands there.
+
+    A service that goes on is looked at 30 and 90 days after the start, then every 90 days.
+    """
+    if check.next_check is not None:
+        return check.next_check
+    if status is S.ONGOING:
+        ahead = (since + timedelta(days=days) for days in RETENTION_CHECKS)
+        last = RETENTION_CHECKS[-1]
+        return next((day for day in ahead if day > check.on), check.on + timedelta(days=last))
+    clock = RUNGS[status].clock_days or DATED_CLOCK_DAYS
+    return check.on + timedelta(days=clock) if is_open(status) else None
+
+
+def check_problems(status: LinkageStatus, since: date, check: Check) -> tuple[FieldProblem, ...]:
+    """What stands against a look that leaves the linkage where it is."""
+    if not is_open(status):
+        return (FieldProblem("to", "This linkage has ended. Refer again to start a new one."),)
+    if check.on < since:
+        return (FieldProblem("on", "It did not stand there yet on that day."),)
+    if check.next_check is not None and check.next_check <= check.on:
+        return (FieldProblem("next_check", "The next look lies after this one."),)
+    return ()
+
+
 def is_stalled(status: LinkageStatus, due: date | None, today: date) -> bool:
     """Whether the next step is overdue."""
     return is_open(status) and due is not None and due < today
 
 
-def supervisor_sees_on(since: date, due: date | None) -> date | None:
-    """The day from which the supervisor sees a stalled linkage: after twice its clock."""
-    return None if due is None else due + (due - since)
+def supervisor_sees_on(status: LinkageStatus, due: date | None) -> date | None:
+    """The day from which the supervisor sees a stalled linkage: after twice its clock.
+
+    A step with a given date has a clock of its own for this, DATED_CLOCK_DAYS, else a visit set
+    for two months ahead would be nobody's business for four.
+    """
+    if due is None or not is_open(status):
+        return None
+    return due + timedelta(days=RUNGS[status].clock_days or DATED_CLOCK_DAYS)
+
+
+def stall_words(status: LinkageStatus, since: date, today: date) -> str:
+    """Why a linkage stalls, in the few words of a chip: "No reply, 12 d"."""
+    days = max((today - since).days, 0)
+    said = {
+        S.SENT: f"No reply, {days} d",
+        S.WAITING_PROVIDER: f"No reply, {days} d",
+        S.WAITING_PARTICIPANT: f"Step open, {days} d",
+        S.SCHEDULED: "Did the visit happen?",
+        S.STARTED: f"No visit in {RUNGS[S.STARTED].clock_days} d",
+    }
+    return said.get(status) or RUNGS[status].next_step
+
+
+R = LinkageReason
+
+_BY_PROVIDER = frozenset(
+    {
+        R.NOT_ELIGIBLE,
+        R.NO_CAPACITY,
+        R.WAITLIST_TOO_LONG,
+        R.CRIMINAL_RECORD_OR_WARRANT,
+        R.SEX_OFFENSE_REGISTRY,
+        R.MEDICAL_CLEARANCE,
+        R.MOUD_NOT_ACCEPTED,
+        R.BEHAVIOR_BAN,
+        R.PROVIDER_CLOSED,
+    }
+)
+_BY_PARTICIPANT = frozenset({R.NOT_READY, R.CHANGED_MIND, R.STIGMA_OR_BAD_EXPERIENCE})
+
+
+def ended_by(status: LinkageStatus, reason: LinkageReason | None) -> EndedBy | None:
+    """On whose side it ended without the service: provider, participant, or circumstances.
+
+    None while it is open, when the need was met, and for an entry made in error.
+    """
+    if status is S.WITHDRAWN:
+        return EndedBy.PARTICIPANT
+    if status is not S.NOT_COMPLETED:
+        return None
+    if reason in _BY_PROVIDER:
+        return EndedBy.PROVIDER
+    return EndedBy.PARTICIPANT if reason in _BY_PARTICIPANT else EndedBy.CIRCUMSTANCES
+
+
+def fhir_status(status: LinkageStatus, reason: LinkageReason | None = None) -> str:
+    """The state as a FHIR Task code; what a provider turns down is "rejected" there."""
+    declined = ended_by(status, reason) is EndedBy.PROVIDER
+    return "rejected" if declined else RUNGS[status].fhir

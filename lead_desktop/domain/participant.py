@@ -10,10 +10,13 @@ from lead_desktop.domain.caseload import CaseloadRow as CaseloadRow
 from lead_desktop.domain.codes import (
     ConsentCategory,
     GoalStatus,
+    LinkageMethod,
+    LinkageReason,
     LinkageStatus,
     NeedStatus,
     SafetyKind,
     ServiceCategory,
+    VerifiedBy,
 )
 from lead_desktop.domain.names import fold_name as fold_name
 from lead_desktop.domain.names import initials as initials
@@ -81,16 +84,31 @@ class NeedLine:
     category: ServiceCategory
     status: NeedStatus
     words: str
+    identified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A small step toward a goal. evidence: the day of the contact that shows it was done."""
+
+    id: UUID
+    words: str
+    done: bool
+    done_on: date | None
+    contact_id: UUID | None
+    evidence: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal in the participant's words, with its steps (words, done)."""
+    """A goal in the participant's words, with its steps (words, done); `small` has all of them."""
 
     id: UUID
     words: str
     status: GoalStatus
     steps: tuple[tuple[str, bool], ...]
+    small: tuple[StepLine, ...] = ()
+    category: ServiceCategory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +128,18 @@ class LinkageLine:
     due_on: date | None
     next_at: datetime | None
     version: int
+    worker_id: UUID | None = None
+    method: LinkageMethod | None = None
+    verified_by: VerifiedBy | None = None
+    reason: LinkageReason | None = None
+    again_of_id: UUID | None = None
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkageStep:
-    """One move in a linkage's history."""
+    """One step in a linkage's history. A step from a state to itself is a look ("still there"),
+    or, with `talked`, a topic of a contact."""
 
     linkage_id: UUID
     title: str
@@ -125,6 +150,12 @@ class LinkageStep:
     at: datetime
     worker: str
     words: str
+    id: UUID | None = None
+    talked: bool = True
+    method: LinkageMethod | None = None
+    verified_by: VerifiedBy | None = None
+    reason: LinkageReason | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     CONTACTS = "contacts"
     DRAFTS = "drafts"
     LINKAGES = "linkages"
+    APPOINTMENTS = "appointments"
     TASKS = "tasks"
     DIRECTORY = "directory"
     DISCLOSURES = "disclosures"

@@ -6,29 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.clock import local_day
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import (
-    AppointmentStatus,
-    LinkageStatus,
-    NeedStatus,
-    ServiceCategory,
+from lead_desktop.domain.codes import LinkageStatus, NeedStatus, ServiceCategory
+from lead_desktop.domain.linkage import (
+    Check,
+    Move,
+    Position,
+    check_move,
+    check_problems,
+    due_on,
+    is_open,
 )
-from lead_desktop.domain.linkage import Move, Position, check_move, due_on, is_open
+from lead_desktop.domain.linkage_history import effective, replay
 from lead_desktop.domain.participant import LinkageLine, LinkageStep
 from lead_desktop.domain.roles import Act
+from lead_desktop.services import linkage_effects as effects
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import linkages as query
 from lead_desktop.store.tables import (
-    Appointment,
     Linkage,
-    LinkageChange,
     Need,
     Organization,
     Participant,
@@ -36,7 +38,7 @@ from lead_desktop.store.tables import (
 )
 
 OPEN_NEEDS = (NeedStatus.IDENTIFIED, NeedStatus.WORKING_ON, NeedStatus.NOT_NOW)
-CHANGED = frozenset({Topic.LINKAGES, Topic.PARTICIPANTS})
+CHANGED = frozenset({Topic.LINKAGES, Topic.PARTICIPANTS, Topic.APPOINTMENTS})
 
 
 @dataclass(frozen=True)
@@ -49,41 +51,37 @@ class AddLinkage:
     service_id: UUID | None = None
     organization_id: UUID | None = None
     title: str = ""
+    need_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class MovedLinkage:
-    """A linkage after a change, and what changed."""
+    """A linkage after a change, and what changed. step_id: the step written, for `undo_move`."""
 
     line: LinkageLine
     change: Change
+    step_id: UUID | None = None
 
 
 @allowed(Act.EDIT_PLAN)
 def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
     """Begin a linkage at Identified. Adding the same id again changes nothing."""
-    now, today = desk.clock.now(), desk.clock.today()
     with desk.store.write() as session:
         if session.get(Linkage, command.id) is None:
             _refuse_unknown(session, command)
-            session.add(
-                Linkage(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    need_id=_open_need(session, desk, command),
-                    category=command.category,
-                    title=command.title.strip() or _title(session, command),
-                    service_id=command.service_id,
-                    organization_id=command.organization_id,
-                    worker_id=desk.worker.id,
-                    status=LinkageStatus.IDENTIFIED,
-                    status_since=today,
-                    created_at=now,
-                    updated_at=now,
-                )
+            linkage = _begun(
+                desk,
+                command.id,
+                participant_id=command.participant_id,
+                need_id=command.need_id or _open_need(session, desk, command),
+                category=command.category,
+                title=command.title.strip() or _title(session, command),
+                service_id=command.service_id,
+                organization_id=command.organization_id,
             )
+            session.add(linkage)
             session.flush()
-            session.add(_change(desk, command.id, None, LinkageStatus.IDENTIFIED, today))
+            effects.begin_history(session, desk, linkage)
             desk.record(session, "linkage.add", subject=command.id)
     return _moved(desk, command.id)
 
@@ -93,6 +91,7 @@ def _refuse_unknown(session: Session, command: AddLinkage) -> None:
         (Participant, command.participant_id, "This participant is not in the vault."),
         (Service, command.service_id, "This service is not in the directory."),
         (Organization, command.organization_id, "This organization is not in the directory."),
+        (Need, command.need_id, "This need is not in the plan."),
     ):
         if wanted is not None and session.get(table, wanted) is None:
             raise NotFound(words)
@@ -133,50 +132,175 @@ def _title(session: Session, command: AddLinkage) -> str:
     return command.category.label
 
 
-def _change(
-    desk: Desk,
-    linkage_id: UUID,
-    from_status: LinkageStatus | None,
-    to_status: LinkageStatus,
-    on: date,
-    move: Move | None = None,
-) -> LinkageChange:
-    now = desk.clock.now()
-    return LinkageChange(
-        linkage_id=linkage_id,
+@dataclass(frozen=True)
+class ReferAgain:
+    """A new linkage for the same need after one that ended; the chain of tries is kept.
+
+    Without a service or organization it goes to where the earlier one went.
+    """
+
+    id: UUID
+    of_id: UUID
+    service_id: UUID | None = None
+    organization_id: UUID | None = None
+    title: str = ""
+
+
+@allowed(Act.EDIT_PLAN)
+def refer_again(desk: Desk, command: ReferAgain) -> MovedLinkage:
+    """Begin a linkage chained to one that ended. Doing it again with the same id changes nothing.
+
+    Raises Refused while the earlier one is open, or has been followed by another already.
+    """
+    with desk.store.write() as session:
+        if session.get(Linkage, command.id) is None:
+            earlier = _get(session, command.of_id)
+            _refuse_second_try(session, earlier)
+            _refuse_unknown(
+                session,
+                AddLinkage(
+                    command.id,
+                    earlier.participant_id,
+                    earlier.category,
+                    command.service_id,
+                    command.organization_id,
+                ),
+            )
+            elsewhere = command.service_id or command.organization_id
+            linkage = _begun(
+                desk,
+                command.id,
+                participant_id=earlier.participant_id,
+                need_id=earlier.need_id,
+                category=earlier.category,
+                title=command.title.strip() or earlier.title,
+                service_id=command.service_id if elsewhere else earlier.service_id,
+                organization_id=command.organization_id if elsewhere else earlier.organization_id,
+                again_of_id=earlier.id,
+            )
+            session.add(linkage)
+            session.flush()
+            effects.begin_history(session, desk, linkage)
+            need = session.get(Need, earlier.need_id)
+            if need is not None:
+                need.status, need.updated_at = NeedStatus.WORKING_ON, desk.clock.now()
+            desk.record(
+                session, "linkage.again", subject=command.id, detail={"of": str(earlier.id)}
+            )
+    return _moved(desk, command.id)
+
+
+def _refuse_second_try(session: Session, earlier: Linkage) -> None:
+    if is_open(earlier.status):
+        raise Refused(
+            "This linkage is still open.",
+            meaning="No second one was begun.",
+            remedy="Move it on, or end it first.",
+        )
+    if session.scalar(select(Linkage.id).where(Linkage.again_of_id == earlier.id).limit(1)):
+        raise Refused(
+            "This linkage was referred again already.",
+            meaning="No further one was begun.",
+            remedy="Go on with the newest one of the chain.",
+        )
+
+
+def _begun(desk: Desk, linkage_id: UUID, **facts: object) -> Linkage:
+    """A linkage at Identified, begun today by this worker."""
+    now, today = desk.clock.now(), desk.clock.today()
+    return Linkage(
+        id=linkage_id,
         worker_id=desk.worker.id,
-        from_status=from_status,
-        to_status=to_status,
-        on=on,
-        at=now,
-        verified_by=move.verified_by if move else None,
-        reason=move.reason if move else None,
+        status=LinkageStatus.IDENTIFIED,
+        status_since=today,
+        due_on=due_on(Move(LinkageStatus.IDENTIFIED, today)),
         created_at=now,
         updated_at=now,
+        **facts,
     )
 
 
 @allowed(Act.EDIT_PLAN)
-def move_linkage(desk: Desk, linkage_id: UUID, move: Move) -> MovedLinkage:
-    """Move a linkage; raises InvalidInput naming the facts that the move still needs."""
-    if move.on > desk.clock.today():
-        raise InvalidInput(FieldProblem("on", "A move cannot lie in the future."))
+def move_linkage(
+    desk: Desk, linkage_id: UUID, move: Move, *, version: int | None = None
+) -> MovedLinkage:
+    """Move a linkage; raises InvalidInput naming the facts that the move still needs.
+
+    version: of the linkage as the person saw it; when somebody else has moved it since, Refused.
+    """
+    _refuse_future(desk, move.on)
     with desk.store.write() as session:
-        linkage = session.get(Linkage, linkage_id)
-        if linkage is None:
-            raise NotFound(
-                "No linkage of this vault has that id.",
-                remedy="“lead-desktop list PATH linkages” shows the ids.",
-            )
+        linkage = _get(session, linkage_id)
+        _refuse_stale(linkage, version)
         problems = check_move(_position(linkage), move)
         if problems:
             raise InvalidInput(*problems)
-        session.add(_change(desk, linkage.id, linkage.status, move.to, move.on, move))
-        _settle_appointments(session, desk, linkage, move)
-        _apply(desk, linkage, move)
-        _settle_need(session, linkage, move)
+        step = effects.make_move(session, desk, linkage, move)
         desk.record(session, "linkage.move", subject=linkage_id, detail={"to": move.to.value})
+    return _moved(desk, linkage_id, step)
+
+
+@allowed(Act.EDIT_PLAN)
+def check_linkage(
+    desk: Desk, linkage_id: UUID, check: Check, *, version: int | None = None
+) -> MovedLinkage:
+    """Write down that a linkage was looked at and stands where it stood; its clock starts anew."""
+    _refuse_future(desk, check.on)
+    with desk.store.write() as session:
+        linkage = _get(session, linkage_id)
+        _refuse_stale(linkage, version)
+        problems = check_problems(linkage.status, linkage.status_since, check)
+        if problems:
+            raise InvalidInput(*problems)
+        step = effects.note_check(session, desk, linkage, check)
+        desk.record(session, "linkage.check", subject=linkage_id)
+    return _moved(desk, linkage_id, step)
+
+
+@allowed(Act.EDIT_PLAN)
+def undo_move(desk: Desk, linkage_id: UUID, step_id: UUID) -> MovedLinkage:
+    """Take back the latest step of a linkage; it stays in the history, marked, without effect.
+
+    Raises Refused when something has happened to the linkage since.
+    """
+    with desk.store.write() as session:
+        linkage = _get(session, linkage_id)
+        history = query.read_steps(session.connection(), linkage_id)
+        standing = [(id_, step) for id_, step in history if step in effective([step])]
+        if len(standing) < 2 or standing[-1][0] != step_id:
+            raise Refused(
+                "This step is not the latest any more.",
+                meaning="Nothing was changed.",
+                remedy="Move the linkage to where it belongs, and say why.",
+            )
+        before = replay(step for id_, step in standing if id_ != step_id)
+        effects.restore(session, desk, linkage, step_id, before)
+        desk.record(session, "linkage.undo", subject=linkage_id, detail={"to": before.status.value})
     return _moved(desk, linkage_id)
+
+
+def _refuse_future(desk: Desk, on: date) -> None:
+    if on > desk.clock.today():
+        raise InvalidInput(FieldProblem("on", "A move cannot lie in the future."))
+
+
+def _get(session: Session, linkage_id: UUID) -> Linkage:
+    linkage = session.get(Linkage, linkage_id)
+    if linkage is None:
+        raise NotFound(
+            "No linkage of this vault has that id.",
+            remedy="“lead-desktop list PATH linkages” shows the ids.",
+        )
+    return linkage
+
+
+def _refuse_stale(linkage: Linkage, version: int | None) -> None:
+    if version is not None and linkage.version != version:
+        raise Refused(
+            "Somebody else moved this linkage a moment ago.",
+            meaning="Your move was not made over theirs.",
+            remedy="Look at where it stands now, then move it again.",
+        )
 
 
 def _position(linkage: Linkage) -> Position:
@@ -184,55 +308,12 @@ def _position(linkage: Linkage) -> Position:
     return Position(linkage.status, has_provider, linkage.method)
 
 
-def _apply(desk: Desk, linkage: Linkage, move: Move) -> None:
-    visit_day = local_day(move.appointment, desk.clock.zone) if move.appointment else None
-    linkage.status = move.to
-    linkage.status_since = move.on
-    linkage.due_on = due_on(move, visit_day)
-    linkage.method = move.method or linkage.method
-    linkage.verified_by = move.verified_by or linkage.verified_by
-    linkage.reason = move.reason
-    linkage.need_met_partly = move.need_met == "partly" if move.need_met else None
-    linkage.updated_at = desk.clock.now()
-
-
-def _settle_appointments(session: Session, desk: Desk, linkage: Linkage, move: Move) -> None:
-    now = desk.clock.now()
-    planned = update(Appointment).where(
-        Appointment.linkage_id == linkage.id, Appointment.status == AppointmentStatus.PLANNED
-    )
-    if move.to is LinkageStatus.SCHEDULED and move.appointment:
-        session.execute(planned.values(status=AppointmentStatus.RESCHEDULED, updated_at=now))
-        session.add(
-            Appointment(
-                participant_id=linkage.participant_id,
-                linkage_id=linkage.id,
-                title=linkage.title,
-                starts_at=move.appointment,
-                status=AppointmentStatus.PLANNED,
-                created_at=now,
-                updated_at=now,
-            )
-        )
-    elif move.to is LinkageStatus.STARTED:
-        first_visits = planned.where(Appointment.starts_at <= now)
-        session.execute(first_visits.values(status=AppointmentStatus.ATTENDED, updated_at=now))
-    elif not is_open(move.to):
-        session.execute(planned.values(status=AppointmentStatus.CANCELLED, updated_at=now))
-
-
-def _settle_need(session: Session, linkage: Linkage, move: Move) -> None:
-    if move.to is LinkageStatus.COMPLETED:
-        status = NeedStatus.PARTLY_MET if move.need_met == "partly" else NeedStatus.MET
-        session.execute(update(Need).where(Need.id == linkage.need_id).values(status=status))
-
-
-def _moved(desk: Desk, linkage_id: UUID) -> MovedLinkage:
+def _moved(desk: Desk, linkage_id: UUID, step_id: UUID | None = None) -> MovedLinkage:
     with desk.store.read() as connection:
         lines = query.list_linkages(
             connection, desk.viewer, linkage_id=linkage_id, include_errors=True
         )
-    return MovedLinkage(lines[0], Change(CHANGED, (lines[0].participant_id,)))
+    return MovedLinkage(lines[0], Change(CHANGED, (lines[0].participant_id,)), step_id)
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -240,6 +321,13 @@ def list_linkages(desk: Desk, *, participant_id: UUID | None = None) -> list[Lin
     """Linkages in the order in which they began, those entered in error left out."""
     with desk.store.read() as connection:
         return query.list_linkages(connection, desk.viewer, participant_id=participant_id)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_board(desk: Desk) -> list[LinkageLine]:
+    """What stands on the board: everybody's open linkages, and those that ended of late."""
+    with desk.store.read() as connection:
+        return query.list_linkages(connection, desk.viewer, board=True)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -6,6 +6,7 @@ Labels are person-first: a place or a state of the work, never a judgement.
 
 from lead_desktop.domain.codes.base import Code as Code
 from lead_desktop.domain.codes.care import AppointmentStatus as AppointmentStatus
+from lead_desktop.domain.codes.care import EndedBy as EndedBy
 from lead_desktop.domain.codes.care import GoalStatus as GoalStatus
 from lead_desktop.domain.codes.care import LinkageMethod as LinkageMethod
 from lead_desktop.domain.codes.care import LinkageReason as LinkageReason

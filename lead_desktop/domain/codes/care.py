@@ -117,6 +117,14 @@ class LinkageReason(Code):
     OTHER = "OTHER", "Other"
 
 
+class EndedBy(Code):
+    """On whose side a linkage ended without the service; reported apart."""
+
+    PROVIDER = "PROVIDER", "Provider could not take it"
+    PARTICIPANT = "PARTICIPANT", "Participant's choice"
+    CIRCUMSTANCES = "CIRCUMSTANCES", "Circumstances"
+
+
 class AppointmentStatus(Code):
     """What became of an appointment; a missed one never closes the linkage."""
 

@@ -21,12 +21,15 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     EventSource,
+    LinkageMethod,
+    LinkageReason,
     LinkageStatus,
     NoteFormat,
     PlaceType,
     Purpose,
     Relation,
     Supply,
+    VerifiedBy,
 )
 from lead_desktop.domain.contact import is_late
 from lead_desktop.domain.participant import LinkageStep
@@ -279,15 +282,17 @@ def list_events(
 
 _STEPS = """
 SELECT step.linkage_id, linkage.title, organization.name AS organization, step.from_status,
-       step.to_status, step."on" AS day, step.at, worker.name AS worker, step.words
+       step.to_status, step."on" AS day, step.at, worker.name AS worker, step.words,
+       step.id, step.contact_id, step.method, step.verified_by, step.reason, step.undone_at
   FROM linkage
   JOIN linkage_change AS step ON step.linkage_id = linkage.id
   JOIN worker ON worker.id = step.worker_id
   LEFT JOIN organization ON organization.id = linkage.organization_id
 """
-_NEWEST_STEPS = "ORDER BY step.at DESC, step.id DESC"
+_NEWEST_STEPS = "ORDER BY step.at DESC, step.rowid DESC"
 _MOVES = f"""{_STEPS} WHERE linkage.participant_id = :person AND step.from_status IS NOT NULL
-   AND (:before IS NULL OR step.at < :before) AND (:since IS NULL OR step.at >= :since)
+   AND step.undone_at IS NULL AND (:before IS NULL OR step.at < :before)
+   AND (:since IS NULL OR step.at >= :since)
    AND (:worker IS NULL OR step.worker_id = :worker) {_NEWEST_STEPS}"""
 _HISTORY = f"{_STEPS} WHERE linkage.id = :linkage {_NEWEST_STEPS}"
 
@@ -309,6 +314,12 @@ def _steps(connection: Connection, query: str, bounds: dict[str, object]) -> lis
             at=read_instant(row.at),
             worker=row.worker,
             words=row.words,
+            id=UUID(row.id),
+            talked=row.contact_id is not None,
+            method=LinkageMethod(row.method) if row.method else None,
+            verified_by=VerifiedBy(row.verified_by) if row.verified_by else None,
+            reason=LinkageReason(row.reason) if row.reason else None,
+            undone=row.undone_at is not None,
         )
         for row in connection.exec_driver_sql(query, bounds)
     ]

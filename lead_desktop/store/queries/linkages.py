@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Boolean, Connection, column, func, select, text
 
 from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus
-from lead_desktop.domain.linkage import LADDER
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.linkage import BOARD_DAYS, LADDER
+from lead_desktop.domain.linkage_history import Step
+from lead_desktop.domain.participant import ENDED, LinkageLine
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.tables import (
     Appointment,
     Linkage,
+    LinkageChange,
     Organization,
     Participant,
     Service,
     Worker,
 )
+
+_SHOWN_ENDED = (LinkageStatus.COMPLETED, LinkageStatus.NOT_COMPLETED, LinkageStatus.WITHDRAWN)
 
 
 def list_linkages(
@@ -28,8 +33,13 @@ def list_linkages(
     participant_id: UUID | None = None,
     linkage_id: UUID | None = None,
     include_errors: bool = False,
+    board: bool = False,
 ) -> list[LinkageLine]:
-    """Linkages in the order in which they began; those entered in error only when asked for."""
+    """Linkages in the order in which they began; those entered in error only when asked for.
+
+    board: open ones, and those that ended in the last BOARD_DAYS days; of people whose part in
+    the program has ended none, since nothing is due for them any more.
+    """
     next_at = (
         select(func.min(Appointment.starts_at))
         .where(
@@ -55,6 +65,12 @@ def list_linkages(
             Linkage.due_on,
             next_at.label("next_at"),
             Linkage.version,
+            Linkage.worker_id,
+            Linkage.method,
+            Linkage.verified_by,
+            Linkage.reason,
+            Linkage.again_of_id,
+            Linkage.created_at,
         )
         .join(Participant, Participant.id == Linkage.participant_id)
         .join(Worker, Worker.id == Linkage.worker_id)
@@ -69,9 +85,41 @@ def list_linkages(
         query = query.where(Linkage.participant_id == participant_id)
     if linkage_id is not None:
         query = query.where(Linkage.id == linkage_id)
-    if not include_errors:
+    if board:
+        recent = viewer.today - timedelta(days=BOARD_DAYS)
+        ended = Linkage.status.in_(_SHOWN_ENDED) & (Linkage.status_since >= recent)
+        query = query.where(Linkage.status.in_(LADDER) | ended)
+        query = query.where(Participant.status.not_in(ENDED))
+    elif not include_errors:
         query = query.where(Linkage.status != LinkageStatus.ERROR)
     return [LinkageLine(*tuple[Any, ...](row)) for row in connection.execute(query)]
+
+
+_STEPS = text(
+    """
+SELECT id, from_status, to_status, "on", method, verified_by, reason, due_on, need_met,
+       contact_id IS NOT NULL AS talked, undone_at IS NOT NULL AS undone
+  FROM linkage_change WHERE linkage_id = :linkage ORDER BY at, rowid
+"""
+).columns(
+    LinkageChange.id,
+    LinkageChange.from_status,
+    LinkageChange.to_status,
+    LinkageChange.on,
+    LinkageChange.method,
+    LinkageChange.verified_by,
+    LinkageChange.reason,
+    LinkageChange.due_on,
+    LinkageChange.need_met,
+    column("talked", Boolean),
+    column("undone", Boolean),
+)
+
+
+def read_steps(connection: Connection, linkage_id: UUID) -> list[tuple[UUID, Step]]:
+    """The whole history of a linkage, oldest first, each step with its id."""
+    rows = connection.execute(_STEPS, {"linkage": linkage_id.hex})
+    return [(row[0], Step(*tuple[Any, ...](row)[1:])) for row in rows]
 
 
 def furthest_first(lines: list[LinkageLine]) -> list[LinkageLine]:

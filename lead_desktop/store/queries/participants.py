@@ -20,6 +20,7 @@ from lead_desktop.domain.participant import (
     ParticipantRecord,
     PhoneLine,
     SafetyLine,
+    StepLine,
     TaskLine,
     parse_number,
 )
@@ -31,6 +32,7 @@ from lead_desktop.store.tables import (
     Consent,
     ConsentCategoryRow,
     ConsentRecipient,
+    Contact,
     Goal,
     GoalStep,
     Need,
@@ -134,7 +136,7 @@ def _safety(connection: Connection, participant_id: UUID, today: date) -> tuple[
 
 def _needs(connection: Connection, participant_id: UUID) -> tuple[NeedLine, ...]:
     query = (
-        select(Need.id, Need.category, Need.status, Need.words)
+        select(Need.id, Need.category, Need.status, Need.words, Need.identified_on)
         .where(Need.participant_id == participant_id)
         .order_by(Need.priority.is_(None), Need.priority, Need.identified_on)
     )
@@ -143,19 +145,37 @@ def _needs(connection: Connection, participant_id: UUID) -> tuple[NeedLine, ...]
 
 def _goals(connection: Connection, participant_id: UUID) -> tuple[GoalLine, ...]:
     goals = connection.execute(
-        select(Goal.id, Goal.words, Goal.status)
+        select(Goal.id, Goal.words, Goal.status, Goal.category)
         .where(Goal.participant_id == participant_id)
-        .order_by(Goal.since)
+        .order_by(Goal.since, Goal.created_at, Goal.id)
     ).all()
-    steps: dict[UUID, list[tuple[str, bool]]] = {}
-    for goal_id, words, done in connection.execute(
-        select(GoalStep.goal_id, GoalStep.words, GoalStep.done)
-        .where(GoalStep.goal_id.in_([goal.id for goal in goals]))
+    steps: dict[UUID, list[StepLine]] = {}
+    for row in connection.execute(
+        select(
+            GoalStep.goal_id,
+            GoalStep.id,
+            GoalStep.words,
+            GoalStep.done,
+            GoalStep.done_on,
+            GoalStep.contact_id,
+            Contact.occurred_at,
+        )
+        .outerjoin(Contact, Contact.id == GoalStep.contact_id)
+        .where(GoalStep.goal_id.in_([goal.id for goal in goals]), GoalStep.removed_at.is_(None))
         .order_by(GoalStep.position)
     ):
-        steps.setdefault(goal_id, []).append((words, done))
+        goal_id, *facts = tuple[Any, ...](row)
+        steps.setdefault(goal_id, []).append(StepLine(*facts))
     return tuple(
-        GoalLine(goal.id, goal.words, goal.status, tuple(steps.get(goal.id, ()))) for goal in goals
+        GoalLine(
+            goal.id,
+            goal.words,
+            goal.status,
+            tuple((step.words, step.done) for step in steps.get(goal.id, ())),
+            tuple(steps.get(goal.id, ())),
+            goal.category,
+        )
+        for goal in goals
     )
 
 

@@ -1,6 +1,11 @@
 """Every table of the vault. Importing this package fills `Base.metadata`."""
 
+from lead_desktop.store.tables.assessments import Assessment as Assessment
+from lead_desktop.store.tables.assessments import AssessmentAnswer as AssessmentAnswer
 from lead_desktop.store.tables.base import Base as Base
+from lead_desktop.store.tables.calendar import Appointment as Appointment
+from lead_desktop.store.tables.calendar import AppointmentChange as AppointmentChange
+from lead_desktop.store.tables.calendar import TeamEvent as TeamEvent
 from lead_desktop.store.tables.consents import Consent as Consent
 from lead_desktop.store.tables.consents import ConsentCategoryRow as ConsentCategoryRow
 from lead_desktop.store.tables.consents import ConsentRecipient as ConsentRecipient
@@ -30,11 +35,12 @@ from lead_desktop.store.tables.people import ParticipantPhone as ParticipantPhon
 from lead_desktop.store.tables.people import SafetyNote as SafetyNote
 from lead_desktop.store.tables.people import StatusChange as StatusChange
 from lead_desktop.store.tables.people import WhereToFind as WhereToFind
-from lead_desktop.store.tables.plan import Appointment as Appointment
 from lead_desktop.store.tables.plan import Goal as Goal
 from lead_desktop.store.tables.plan import GoalStep as GoalStep
+from lead_desktop.store.tables.plan import Handoff as Handoff
 from lead_desktop.store.tables.plan import Linkage as Linkage
 from lead_desktop.store.tables.plan import LinkageChange as LinkageChange
+from lead_desktop.store.tables.plan import LinkageSource as LinkageSource
 from lead_desktop.store.tables.plan import Need as Need
 from lead_desktop.store.tables.plan import Task as Task
 from lead_desktop.store.tables.trust import AuditEntry as AuditEntry

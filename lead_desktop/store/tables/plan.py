@@ -1,4 +1,4 @@
-"""Needs, goals, linkages, appointments and promises."""
+"""Needs, goals, linkages and promises."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import (
-    AppointmentStatus,
     GoalStatus,
     LinkageMethod,
     LinkageReason,
@@ -50,10 +49,11 @@ class Goal(Identified, Stamped, Versioned, Base):
     words: Mapped[str] = mapped_column(Text)
     status: Mapped[GoalStatus] = mapped_column(code(GoalStatus))
     since: Mapped[date] = mapped_column(Date)
+    category: Mapped[ServiceCategory | None] = mapped_column(code(ServiceCategory))
 
 
 class GoalStep(Identified, Stamped, Base):
-    """A small step toward a goal."""
+    """A small step toward a goal. contact_id: the contact that shows it was done."""
 
     __tablename__ = "goal_step"
 
@@ -61,6 +61,9 @@ class GoalStep(Identified, Stamped, Base):
     words: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(Integer)
     done: Mapped[bool] = mapped_column(Boolean, default=False)
+    done_on: Mapped[date | None] = mapped_column(Date)
+    contact_id: Mapped[UUID | None] = mapped_column(Uuid)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Linkage(Identified, Stamped, Versioned, Base):
@@ -70,6 +73,7 @@ class Linkage(Identified, Stamped, Versioned, Base):
     __table_args__ = (
         Index("ix_linkage_participant_status", "participant_id", "status", "status_since"),
         Index("ix_linkage_due", "due_on"),
+        Index("ix_linkage_standing", "status", "status_since"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
@@ -90,7 +94,11 @@ class Linkage(Identified, Stamped, Versioned, Base):
 
 
 class LinkageChange(Identified, Stamped, Base):
-    """One move of a linkage; the history is added to, never rewritten."""
+    """One move of a linkage; the history is added to, never rewritten.
+
+    due_on, method, need_met: what the move set, so that the history replays to the present state.
+    undone_at: when it was taken back; it stays here without effect.
+    """
 
     __tablename__ = "linkage_change"
 
@@ -104,31 +112,39 @@ class LinkageChange(Identified, Stamped, Base):
     verified_by: Mapped[VerifiedBy | None] = mapped_column(code(VerifiedBy))
     reason: Mapped[LinkageReason | None] = mapped_column(code(LinkageReason))
     words: Mapped[str] = mapped_column(Text, default="")
+    method: Mapped[LinkageMethod | None] = mapped_column(code(LinkageMethod))
+    due_on: Mapped[date | None] = mapped_column(Date)
+    need_met: Mapped[str | None] = mapped_column(String(10))
+    need_before: Mapped[NeedStatus | None] = mapped_column(code(NeedStatus))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class Appointment(Identified, Stamped, Versioned, Base):
-    """A planned visit, call or court date. A missed one never closes the linkage."""
+class LinkageSource(Base):
+    """Where an imported linkage came from, so that importing its row again changes nothing."""
 
-    __tablename__ = "appointment"
-    __table_args__ = (
-        Index(
-            "ix_appointment_planned",
-            "participant_id",
-            "starts_at",
-            sqlite_where=text("status = 'PLANNED'"),
-        ),
-        Index("ix_appointment_starts", "starts_at", sqlite_where=text("status = 'PLANNED'")),
-    )
+    __tablename__ = "linkage_source"
 
-    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
-    linkage_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("linkage.id"), index=True)
-    title: Mapped[str] = mapped_column(String(200))
-    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    minutes: Mapped[int | None] = mapped_column(Integer)
+    linkage_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("linkage.id"), primary_key=True)
+    external_id: Mapped[str | None] = mapped_column(String(200), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class Handoff(Identified, Stamped, Base):
+    """A warm hand-off as it went: when we called, when we were there, with whom, and the ride."""
+
+    __tablename__ = "handoff"
+
+    linkage_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("linkage.id"), index=True)
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    method: Mapped[LinkageMethod] = mapped_column(code(LinkageMethod))
+    called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    arrived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str] = mapped_column(String(200), default="")
-    transport: Mapped[str] = mapped_column(String(100), default="")
-    status: Mapped[AppointmentStatus] = mapped_column(code(AppointmentStatus))
-    court: Mapped[bool] = mapped_column(Boolean, default=False)
+    went_along: Mapped[str] = mapped_column(String(200), default="")
+    received_by: Mapped[str] = mapped_column(String(200), default="")
+    ride_given: Mapped[bool] = mapped_column(Boolean, default=False)
+    words: Mapped[str] = mapped_column(Text, default="")
 
 
 class Task(Identified, Stamped, Versioned, Base):
