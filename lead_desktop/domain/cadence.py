@@ -3,17 +3,19 @@
 The only source for "days since reached", due and overdue, and for the written reason why
 somebody is shown. Days are calendar days between contacts that reached the person, by any worker
 of the team. Attempts never reset the clock, except for outreach, where an attempt is what is
-asked for.
+asked for, and for people in the wind, where looking for them is. A clock of the peer or the case
+manager alone runs only where one was agreed with the person; the more pressing clock decides.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from lead_desktop.domain.codes import EventKind, ParticipantStatus, Phase
+from lead_desktop.domain.codes import EventKind, ParticipantStatus, Phase, WorkerPart
 
 STATUS_TARGET: dict[ParticipantStatus, int] = {
     ParticipantStatus.OUTREACH: 4,
@@ -73,10 +75,11 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True)
 class Cadence:
-    """A target in days and what satisfies it."""
+    """A target in days and what satisfies it; part: whose clock it is, None for the team's."""
 
     days: int
     satisfied_by: Satisfied
+    part: WorkerPart | None = None
 
 
 _ENDED = frozenset({ParticipantStatus.CLOSED, ParticipantStatus.NOT_ENROLLED})
@@ -147,16 +150,23 @@ def state_of(
     attempted_on: date | None,
     attempts_since: int,
     since: date,
+    searched_on: date | None = None,
 ) -> CadenceState:
     """How somebody stands to `cadence` on `today`.
 
     reached_on, attempted_on: last day of each kind of contact, or None.
     attempts_since: attempts after the last reached contact.
-    since: when the person came (enrolment or status), from which a never-reached person counts.
+    since: when the person came (enrolment or status), from which a never-reached person counts;
+    for somebody who is in the wind the day of that decision.
+    searched_on: last day on which somebody who is in the wind was looked for.
     """
     clock = reached_on
     if cadence and cadence.satisfied_by is not Satisfied.REACHED:
-        clock = max((d for d in (reached_on, attempted_on) if d), default=None)
+        looked = searched_on if cadence.satisfied_by is Satisfied.SEARCH else None
+        # Being out of contact is decided on a day; the looking that counts comes after it.
+        earliest = since if cadence.satisfied_by is Satisfied.SEARCH else date.min
+        tried = (day for day in (reached_on, attempted_on, looked) if day and day >= earliest)
+        clock = max(tried, default=None)
     days_since = (today - clock).days if clock else None
     waited = days_since if days_since is not None else (today - since).days
     if cadence is None:
@@ -164,6 +174,35 @@ def state_of(
     past = max(0, waited - cadence.days)
     standing = _standing(cadence, waited, past, never=clock is None)
     return CadenceState(cadence, standing, days_since, waited, past, attempts_since)
+
+
+def with_role_clocks(
+    state: CadenceState,
+    clocks: Iterable[tuple[WorkerPart, int, date | None]],
+    *,
+    today: date,
+    since: date,
+) -> CadenceState:
+    """The most pressing of the team's clock and those agreed for one role.
+
+    clocks: part, agreed days, last day on which a worker of that part reached the person. They
+    rest while the person is in jail, in hospital, on a break or in the wind: the caller gives
+    none then.
+    """
+    states = [state]
+    for part, agreed, reached_on in clocks:
+        states.append(
+            state_of(
+                Cadence(agreed, Satisfied.REACHED, part),
+                today=today,
+                reached_on=reached_on,
+                attempted_on=None,
+                attempts_since=state.attempts,
+                since=since,
+            )
+        )
+    # The team's clock stands first: a role's decides only when it is more pressing.
+    return min(states, key=lambda each: (each.standing, -each.days_past))
 
 
 def _standing(cadence: Cadence, waited: int, past: int, *, never: bool) -> Standing:
@@ -178,17 +217,22 @@ def _standing(cadence: Cadence, waited: int, past: int, *, never: bool) -> Stand
 
 def _reason(cadence: Cadence, days_since: int | None, waited: int, attempts: int) -> str:
     if days_since is None:
-        base = f"Not reached yet, waiting {days(waited)}, target {cadence.days}"
+        verb = "looked for" if cadence.satisfied_by is Satisfied.SEARCH else "reached"
+        base = f"Not {verb} yet, waiting {days(waited)}, target {cadence.days}"
     else:
         verb = {
             Satisfied.REACHED: "since reached",
             Satisfied.ATTEMPT: "since last tried",
             Satisfied.SEARCH: "since last looked for",
         }[cadence.satisfied_by]
-        base = f"{days(days_since)} {verb}, target {cadence.days}"
+        whose = f" by {_BY_PART[cadence.part]}" if cadence.part else ""
+        base = f"{days(days_since)} {verb}{whose}, target {cadence.days}"
     if attempts:
         base += f"; {attempts} {'try' if attempts == 1 else 'tries'}"
     return base
+
+
+_BY_PART = {WorkerPart.CASE_MANAGER: "the case manager", WorkerPart.PEER: "the peer"}
 
 
 def days(count: int) -> str:

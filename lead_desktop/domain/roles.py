@@ -19,6 +19,7 @@ class Act(StrEnum):
     SEE_DIRECTORY = "see the service directory"
     LOG_CONTACT = "log contacts"
     SIGN_OWN = "sign own notes"
+    EDIT_PERSON = "change what a participant's record says"
     EDIT_PLAN = "change needs, goals and linkages"
     RECORD_REFERRAL = "record referrals"
     RECORD_CONSENT = "record consents"
@@ -50,6 +51,7 @@ _CARE = frozenset(
         Act.SEE_DIRECTORY,
         Act.LOG_CONTACT,
         Act.SIGN_OWN,
+        Act.EDIT_PERSON,
         Act.EDIT_PLAN,
         Act.RECORD_REFERRAL,
         Act.RECORD_CONSENT,

@@ -31,6 +31,16 @@ from lead_desktop.domain.codes.documents import AttachmentKind as AttachmentKind
 from lead_desktop.domain.codes.documents import ContentType as ContentType
 from lead_desktop.domain.codes.documents import FormKind as FormKind
 from lead_desktop.domain.codes.documents import FormLanguage as FormLanguage
+from lead_desktop.domain.codes.lives import CloseReason as CloseReason
+from lead_desktop.domain.codes.lives import EmergencyRelation as EmergencyRelation
+from lead_desktop.domain.codes.lives import Evidence as Evidence
+from lead_desktop.domain.codes.lives import LifeArea as LifeArea
+from lead_desktop.domain.codes.lives import NotEnrolledReason as NotEnrolledReason
+from lead_desktop.domain.codes.lives import NumberKind as NumberKind
+from lead_desktop.domain.codes.lives import ReversedBy as ReversedBy
+from lead_desktop.domain.codes.lives import SearchResult as SearchResult
+from lead_desktop.domain.codes.lives import SearchStep as SearchStep
+from lead_desktop.domain.codes.lives import WorkerChangeReason as WorkerChangeReason
 from lead_desktop.domain.codes.people import EventKind as EventKind
 from lead_desktop.domain.codes.people import EventSource as EventSource
 from lead_desktop.domain.codes.people import ParticipantStatus as ParticipantStatus

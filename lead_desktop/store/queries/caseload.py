@@ -22,6 +22,7 @@ from lead_desktop.domain.cadence import (
     cadence_for,
     need_key,
     state_of,
+    with_role_clocks,
 )
 from lead_desktop.domain.caseload import NO_END, SEPARATOR, CaseloadFacts, CaseloadRow
 from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phase, WorkerPart
@@ -89,6 +90,15 @@ def _codes(members: Iterable[StrEnum]) -> str:
     return ", ".join(f"'{member.value}'" for member in members)
 
 
+def _reached_by(worker: str) -> str:
+    """The last contact in which a worker reached the person; looked up only for an agreed clock."""
+    return f"""(SELECT reached.occurred_at FROM contact_participant AS reached
+         JOIN contact_worker ON contact_worker.contact_id = reached.contact_id
+          AND contact_worker.worker_id = {worker}
+        WHERE reached.participant_id = p.id AND reached.standing = 'reached'
+        ORDER BY reached.occurred_at DESC LIMIT 1)"""
+
+
 # Written as SQL and not with SQLAlchemy's expressions: compiling those for thirty columns took as
 # long again as opening the vault and reading 500 people. Codes come from the domain, values are
 # bound, and a test holds the columns to CaseloadFacts. Values are handed on as they are stored.
@@ -118,10 +128,16 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
          WHERE participant_id = p.id AND revoked_at IS NULL AND signed_on <= :today
            AND (expires_on IS NULL OR expires_on >= :today)) AS consent_end,
        EXISTS (SELECT 1 FROM safety_note
-                WHERE participant_id = p.id AND review_by >= :today) AS safety,
+                WHERE participant_id = p.id AND review_by >= :today AND ended_at IS NULL) AS safety,
        event.kind AS event_kind, event.occurred_at AS event_at,
        appointment.title AS appointment, appointment.starts_at,
-       task.words AS task, task.due_on AS task_due
+       task.words AS task, task.due_on AS task_due,
+       CASE WHEN p.status = '{ParticipantStatus.INACTIVE_LOST.value}' THEN
+           (SELECT max("on") FROM search WHERE participant_id = p.id) END AS searched_on,
+       p.case_manager_days,
+       CASE WHEN p.case_manager_days THEN {_reached_by("cm.worker_id")} END AS reached_by_cm,
+       p.peer_days,
+       CASE WHEN p.peer_days THEN {_reached_by("peer.worker_id")} END AS reached_by_peer
   FROM participant AS p
   LEFT JOIN assignment AS cm ON cm.participant_id = p.id AND cm.to_on IS NULL
         AND cm.part = '{WorkerPart.CASE_MANAGER.value}'
@@ -132,6 +148,7 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
   LEFT JOIN event ON event.rowid = (
         SELECT rowid FROM event
          WHERE participant_id = p.id AND ended_at IS NULL AND kind IN ({_codes(PLACE_EVENTS)})
+           AND struck_at IS NULL
          ORDER BY occurred_at DESC LIMIT 1)
   LEFT JOIN appointment ON appointment.rowid = (
         SELECT rowid FROM appointment
@@ -184,6 +201,10 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
     rows = []
     for facts in map(CaseloadFacts._make, records):
         reached, attempted = facts.reached_at, facts.attempted_at
+        lost = facts.status == ParticipantStatus.INACTIVE_LOST
+        came = facts.status_since if lost else facts.enrolled_on or facts.status_since
+        since = date.fromisoformat(came)
+        searched = facts.searched_on
         state = state_of(
             cadence_for(
                 _STATUS[facts.status],
@@ -195,10 +216,27 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
             reached_on=stored_local_day(reached, zone) if reached else None,
             attempted_on=stored_local_day(attempted, zone) if attempted else None,
             attempts_since=facts.attempts_since,
-            since=date.fromisoformat(facts.enrolled_on or facts.status_since),
+            since=since,
+            searched_on=date.fromisoformat(searched) if searched else None,
         )
+        if facts.case_manager_days or facts.peer_days:
+            state = with_role_clocks(state, _role_clocks(facts, zone), today=today, since=since)
         rows.append(CaseloadRow(facts, state, today, zone))
     return rows
+
+
+def _role_clocks(facts: CaseloadFacts, zone: ZoneInfo) -> list[tuple[WorkerPart, int, date | None]]:
+    """The clocks agreed for one role; none while the person is not active or is away."""
+    if facts.status != ParticipantStatus.ACTIVE or facts.event_kind:
+        return []
+    return [
+        (part, days, stored_local_day(reached, zone) if reached else None)
+        for part, days, reached in (
+            (WorkerPart.CASE_MANAGER, facts.case_manager_days, facts.reached_by_cm),
+            (WorkerPart.PEER, facts.peer_days, facts.reached_by_peer),
+        )
+        if days
+    ]
 
 
 _STATUS = members(ParticipantStatus)

@@ -247,7 +247,8 @@ _EVENTS = """
 SELECT event.id, event.kind, event.source, event.occurred_at, event.ended_at, event.place,
        event.words, worker.name
   FROM event JOIN worker ON worker.id = event.worker_id
- WHERE event.participant_id = :person AND (:before IS NULL OR event.occurred_at < :before)
+ WHERE event.participant_id = :person AND event.struck_at IS NULL
+   AND (:before IS NULL OR event.occurred_at < :before)
    AND (:since IS NULL OR event.occurred_at >= :since)
    AND (:worker IS NULL OR event.worker_id = :worker)
  ORDER BY event.occurred_at DESC

@@ -128,7 +128,11 @@ def _places(connection: Connection, participant_id: UUID) -> tuple[FindLine, ...
 def _safety(connection: Connection, participant_id: UUID, today: date) -> tuple[SafetyLine, ...]:
     query = (
         select(SafetyNote.kind, SafetyNote.words, SafetyNote.review_by)
-        .where(SafetyNote.participant_id == participant_id, SafetyNote.review_by >= today)
+        .where(
+            SafetyNote.participant_id == participant_id,
+            SafetyNote.review_by >= today,
+            SafetyNote.ended_at.is_(None),
+        )
         .order_by(SafetyNote.review_by)
     )
     return tuple(SafetyLine(*row) for row in connection.execute(query))

@@ -25,6 +25,13 @@ from lead_desktop.store.tables.directory import Phone as Phone
 from lead_desktop.store.tables.directory import Service as Service
 from lead_desktop.store.tables.directory import ServiceCategoryRow as ServiceCategoryRow
 from lead_desktop.store.tables.directory import ServiceLocation as ServiceLocation
+from lead_desktop.store.tables.lives import EmergencyPerson as EmergencyPerson
+from lead_desktop.store.tables.lives import OutcomeChange as OutcomeChange
+from lead_desktop.store.tables.lives import ParticipantNumber as ParticipantNumber
+from lead_desktop.store.tables.lives import SafeContactRow as SafeContactRow
+from lead_desktop.store.tables.lives import Search as Search
+from lead_desktop.store.tables.lives import Transfer as Transfer
+from lead_desktop.store.tables.lives import TransferPerson as TransferPerson
 from lead_desktop.store.tables.paper import Attachment as Attachment
 from lead_desktop.store.tables.paper import AttachmentContent as AttachmentContent
 from lead_desktop.store.tables.people import Alias as Alias

@@ -13,7 +13,9 @@ from lead_desktop.domain.codes import (
     EventSource,
     ParticipantStatus,
     Phase,
+    ReversedBy,
     SafetyKind,
+    WorkerChangeReason,
     WorkerPart,
 )
 from lead_desktop.store.tables.base import (
@@ -27,7 +29,10 @@ from lead_desktop.store.tables.base import (
 
 
 class Participant(Identified, Stamped, Versioned, Base):
-    """One person. `number` is neutral and is shown as P-0042."""
+    """One person. `number` is neutral and is shown as P-0042.
+
+    cadence_days: agreed for the team; case_manager_days, peer_days: clocks agreed for one role.
+    """
 
     __tablename__ = "participant"
 
@@ -55,6 +60,8 @@ class Participant(Identified, Stamped, Versioned, Base):
     gets_in_the_way: Mapped[str | None] = mapped_column(Text)
     please: Mapped[str | None] = mapped_column(Text)
     restricted: Mapped[bool] = mapped_column(Boolean, default=False)
+    case_manager_days: Mapped[int | None] = mapped_column(Integer)
+    peer_days: Mapped[int | None] = mapped_column(Integer)
 
 
 class Alias(Identified, Stamped, Base):
@@ -80,7 +87,7 @@ class ParticipantPhone(Identified, Stamped, Base):
 
 
 class WhereToFind(Identified, Stamped, Base):
-    """A usual place and when. Never printed for justice partners."""
+    """A usual place and when; past `good_until` it may no longer hold. Not for justice partners."""
 
     __tablename__ = "where_to_find"
 
@@ -88,10 +95,15 @@ class WhereToFind(Identified, Stamped, Base):
     label: Mapped[str] = mapped_column(String(100))
     place: Mapped[str] = mapped_column(String(300))
     position: Mapped[int] = mapped_column(Integer, default=0)
+    good_until: Mapped[date | None] = mapped_column(Date)
+    words: Mapped[str | None] = mapped_column(String(300))
 
 
 class SafetyNote(Identified, Stamped, Base):
-    """Something to keep in mind on a visit; it expires on `review_by` unless renewed."""
+    """Something to keep in mind on a visit; it expires on `review_by` unless renewed.
+
+    ended_at: set aside before that day.
+    """
 
     __tablename__ = "safety_note"
 
@@ -100,10 +112,16 @@ class SafetyNote(Identified, Stamped, Base):
     kind: Mapped[SafetyKind] = mapped_column(code(SafetyKind))
     words: Mapped[str] = mapped_column(Text, default="")
     review_by: Mapped[date] = mapped_column(Date)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class StatusChange(Identified, Stamped, Base):
-    """One step of a participant's status history; rows are added, never changed."""
+    """One step of a participant's status history; rows are added, never changed.
+
+    reason: words. phase: after the step; a step from a status to itself changed the phase.
+    from_since, from_phase, from_enrolled_on, from_code: where the person stood, for taking the
+    step back. undone_at: taken back; the row stays and counts for nothing.
+    """
 
     __tablename__ = "status_change"
 
@@ -113,12 +131,19 @@ class StatusChange(Identified, Stamped, Base):
     effective_on: Mapped[date] = mapped_column(Date)
     worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
     reason: Mapped[str | None] = mapped_column(String(200))
+    reason_code: Mapped[str | None] = mapped_column(String(40))
+    phase: Mapped[Phase | None] = mapped_column(code(Phase))
+    from_since: Mapped[date | None] = mapped_column(Date)
+    from_phase: Mapped[Phase | None] = mapped_column(code(Phase))
+    from_enrolled_on: Mapped[date | None] = mapped_column(Date)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Assignment(Identified, Stamped, Base):
     """A worker's part in a participant's team, from a day to a day.
 
-    An imported name that matches no worker is kept as `worker_text`.
+    An imported name that matches no worker is kept as `worker_text`. reason: why the part went to
+    another; view_until: the last day on which a former worker may still read a restricted record.
     """
 
     __tablename__ = "assignment"
@@ -139,16 +164,24 @@ class Assignment(Identified, Stamped, Base):
     worker_text: Mapped[str | None] = mapped_column(String(200))
     from_on: Mapped[date] = mapped_column(Date)
     to_on: Mapped[date | None] = mapped_column(Date)
+    reason: Mapped[WorkerChangeReason | None] = mapped_column(code(WorkerChangeReason))
+    transfer_id: Mapped[UUID | None] = mapped_column(Uuid)
+    view_until: Mapped[date | None] = mapped_column(Date)
 
 
 class Event(Identified, Stamped, Versioned, Base):
-    """Something that happened in a life; open ones (no end) change what counts as due."""
+    """Something that happened in a life; open ones (no end) change what counts as due.
+
+    legal_detail: not for roles without legal detail. asked: what we ask of a court date.
+    struck_at: entered by mistake; the row stays and counts for nothing.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_participant_occurred", "participant_id", "occurred_at"),
         Index("ix_event_kind_occurred", "kind", "occurred_at"),
         Index("ix_event_open", "participant_id", "kind", sqlite_where=text("ended_at IS NULL")),
+        Index("ix_event_kind_ended", "kind", "ended_at"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
@@ -159,3 +192,9 @@ class Event(Identified, Stamped, Versioned, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str] = mapped_column(String(200), default="")
     words: Mapped[str] = mapped_column(Text, default="")
+    expected_end_on: Mapped[date | None] = mapped_column(Date)
+    legal_detail: Mapped[str | None] = mapped_column(Text)
+    asked: Mapped[str | None] = mapped_column(Text)
+    naloxone_used: Mapped[bool | None] = mapped_column(Boolean)
+    reversed_by: Mapped[ReversedBy | None] = mapped_column(code(ReversedBy))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,83 @@
+"""The history of where somebody stood with the program."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from lead_desktop.base.errors import NotFound
+from lead_desktop.domain.codes import ParticipantStatus
+from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.status import Standing, StatusLine, StatusStep
+from lead_desktop.store.tables import Participant, StatusChange, Worker
+
+
+def list_history(connection: Connection, participant_id: UUID) -> tuple[StatusLine, ...]:
+    """The steps of one participant, in the order in which they were written down."""
+    query = (
+        select(
+            StatusChange.id,
+            StatusChange.from_status,
+            StatusChange.to_status,
+            StatusChange.effective_on,
+            StatusChange.phase,
+            StatusChange.reason_code,
+            StatusChange.undone_at,
+            StatusChange.created_at,
+            StatusChange.reason,
+            Worker.name,
+            Participant.phase.label("phase_now"),
+        )
+        .join(Worker, Worker.id == StatusChange.worker_id)
+        .join(Participant, Participant.id == StatusChange.participant_id)
+        .where(StatusChange.participant_id == participant_id)
+        .order_by(StatusChange.created_at, StatusChange.id)
+    )
+    return tuple(
+        StatusLine(
+            row.id,
+            StatusStep(
+                row.from_status,
+                row.to_status,
+                row.effective_on,
+                # Steps of an import know no phase; the person's own stands for it.
+                row.phase or row.phase_now,
+                row.reason_code or "",
+                undone=row.undone_at is not None,
+            ),
+            row.created_at,
+            row.name,
+            row.reason or "",
+        )
+        for row in connection.execute(query)
+    )
+
+
+def read_standing(connection: Connection, participant_id: UUID) -> Standing:
+    """Where somebody stands; raises NotFound."""
+    row = connection.execute(
+        select(Participant.status, Participant.status_since, Participant.phase).where(
+            Participant.id == participant_id
+        )
+    ).first()
+    if row is None:
+        raise NotFound("This participant is not in the vault.")
+    return Standing(*row, reason_of(connection, participant_id, row.status))
+
+
+def reason_of(connection: Connection, participant_id: UUID, status: ParticipantStatus) -> str:
+    """The reason code of the step that led to an ending; empty for other statuses."""
+    if status not in ENDED:
+        return ""
+    code = connection.execute(
+        select(StatusChange.reason_code)
+        .where(
+            StatusChange.participant_id == participant_id,
+            StatusChange.undone_at.is_(None),
+            StatusChange.to_status == status,
+        )
+        .order_by(StatusChange.created_at.desc(), StatusChange.id.desc())
+        .limit(1)
+    ).scalar()
+    return code or ""
