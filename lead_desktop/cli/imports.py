@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,12 +41,13 @@ def import_file(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="CSV, TSV or XLSX of people; or a folder, zip or JSON file of services (HSDS).",
+            help="CSV, TSV or XLSX of people; or services: a folder, zip or JSON file (HSDS), "
+            "or a CSV, TSV or XLSX with one service a row.",
         ),
     ],
     mapping: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="JSON object {our field: their column}; for caseloads."),
+        typer.Option(metavar="FILE", help="JSON object {our field: their column}."),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(help="The text's encoding where it is not UTF-8 or marked.")
@@ -74,7 +76,7 @@ def import_file(
     Good rows come in, bad ones are reported by row and reason. Importing a file twice changes
     nothing.
     """
-    only_for = {"--mapping": mapping, "--date-order": date_order, "--sheet": sheet}
+    only_for = {"--date-order": date_order, "--sheet": sheet}
     if kind is ImportKind.CASELOAD:
         only_for = {"--source": source}
     for option, value in only_for.items():
@@ -86,7 +88,12 @@ def import_file(
     with opened(path, worker, passphrase_file) as application:
         if kind is ImportKind.DIRECTORY:
             report = imports.import_directory(
-                application.desk, file, encoding=encoding, source=source, dry_run=dry_run
+                application.desk,
+                file,
+                mapping=columns,
+                encoding=encoding,
+                source=source,
+                dry_run=dry_run,
             )
         else:
             report = imports.import_caseload(
@@ -139,6 +146,7 @@ def _as_json(report: ImportReport) -> Json:
             }
             for name, tally in report.tables.items()
         }
+        shape["changes"] = [asdict(change) for change in report.changes]
     return shape
 
 
@@ -155,6 +163,12 @@ def _print(report: ImportReport) -> None:
             f"{report.read:,} rows: {report.created:,} new, {report.updated:,} updated, "
             f"{report.unchanged:,} unchanged, {report.rejected:,} left out"
         )
+    if report.changes:
+        print()
+        told = [(c.table, c.entry, c.field, c.before, c.after) for c in report.changes[:SHOWN]]
+        print_table(("TABLE", "ENTRY", "FIELD", "BEFORE", "NOW"), told)
+    if len(report.changes) > SHOWN:
+        print(f"and {len(report.changes) - SHOWN:,} more; --json gives all of them")
     if report.unplaced:
         print(f"Not used: {', '.join(report.unplaced)}")
     if report.rejects:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.cli import imports, linkage, lists, log, summary, vault
+from lead_desktop.cli import export, imports, linkage, lists, log, summary, vault
 
 NAME = "lead-desktop"
 HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
@@ -62,6 +62,7 @@ def build() -> typer.Typer:
     linkages.command("move")(linkage.move)
     program.add_typer(vaults, name="vault")
     program.command("import")(imports.import_file)
+    program.command("export")(export.export_file)
     program.command("list")(lists.show)
     program.command("log")(log.log)
     program.add_typer(linkages, name="linkage")

@@ -18,8 +18,9 @@ from lead_desktop.base.errors import LeadError, UnreadableFile
 from lead_desktop.exchange.tables import read_bytes
 
 ColumnMapping = Mapping[str, str | Sequence[str]]
+UsualHeadings = Mapping[str, tuple[str, ...]]
 
-USUAL_HEADINGS: Mapping[str, tuple[str, ...]] = {
+USUAL_HEADINGS: UsualHeadings = {
     "external_id": (
         "id", "external id", "client id", "personal id", "participant id", "person id",
         "record id", "rec id", "case id", "case number", "participant number", "client number",
@@ -125,12 +126,20 @@ def read_mapping(path: Path) -> dict[str, str | tuple[str, ...]]:
     return mapping
 
 
-def place_columns(headers: Sequence[str], mapping: ColumnMapping | None = None) -> Placement:
+def place_columns(
+    headers: Sequence[str],
+    mapping: ColumnMapping | None = None,
+    usual: UsualHeadings = USUAL_HEADINGS,
+) -> Placement:
     """Find our fields among `headers`, by `mapping` where there is one.
 
+    usual: the fields that can be placed, each with the headings that it usually has.
     Raises BadMapping; and when nothing at all could be placed.
     """
-    places = _by_mapping(headers, mapping) if mapping is not None else _by_usual_names(headers)
+    if mapping is not None:
+        places = _by_mapping(headers, mapping, usual)
+    else:
+        places = _by_usual_names(headers, usual)
     if not places:
         raise BadMapping(
             "None of the column headings is known.",
@@ -147,14 +156,16 @@ def place_columns(headers: Sequence[str], mapping: ColumnMapping | None = None) 
     return Placement(tuple(headers), places, unplaced)
 
 
-def _by_mapping(headers: Sequence[str], mapping: ColumnMapping) -> dict[str, tuple[int, ...]]:
+def _by_mapping(
+    headers: Sequence[str], mapping: ColumnMapping, usual: UsualHeadings
+) -> dict[str, tuple[int, ...]]:
     plain = [" ".join(header.split()).casefold() for header in headers]
     places = {}
     for field, wanted in mapping.items():
-        if field not in USUAL_HEADINGS:
+        if field not in usual:
             raise BadMapping(
                 f"The mapping names the field “{field}”, which does not exist.",
-                remedy=f"The fields are {', '.join(FIELDS)}.",
+                remedy=f"The fields are {', '.join(usual)}.",
             )
         columns = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         places[field] = tuple(_find(plain, column, field) for column in columns)
@@ -173,18 +184,19 @@ def _find(plain: Sequence[str], column: str, field: str) -> int:
     )
 
 
-def _by_usual_names(headers: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def _by_usual_names(headers: Sequence[str], usual: UsualHeadings) -> dict[str, tuple[int, ...]]:
     """The first column of a usual name wins; names listed earlier go before later ones."""
     index_of: dict[str, int] = {}
     for index, header in enumerate(headers):
         index_of.setdefault(_key(header), index)
     places: dict[str, tuple[int, ...]] = {}
-    for field, names in USUAL_HEADINGS.items():
+    for field, names in usual.items():
         for name in (field, *names):
             if _key(name) in index_of:
                 places[field] = (index_of[_key(name)],)
                 break
-    if not places.keys() & {"preferred_name", "legal_first_name", "legal_last_name"}:
+    named = {"preferred_name", "legal_first_name", "legal_last_name"}
+    if named <= usual.keys() and not places.keys() & named:
         for name in _WHOLE_NAME:
             if _key(name) in index_of:
                 places["preferred_name"] = (index_of[_key(name)],)

@@ -23,6 +23,7 @@ from lead_desktop.store.tables import (
     Location,
     Organization,
     Phone,
+    Schedule,
     Service,
     ServiceCategoryRow,
     ServiceLocation,
@@ -33,6 +34,17 @@ Table = type[Organization] | type[Service] | type[Location] | type[Phone]
 RecordT = TypeVar("RecordT", bound=Record)
 Ids = Mapping[str, UUID]
 SOURCE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What a directory now says otherwise. entry: its name; field: ours; before, after: text."""
+
+    table: str
+    entry: str
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -46,13 +58,17 @@ class Merged:
 
 
 class DirectoryMerge:
-    """One merge, within the transaction of `session`, of entries that belong to `source`."""
+    """One merge, within the transaction of `session`, of entries that belong to `source`.
+
+    changes: every field of a known entry that the file says otherwise, after `run`.
+    """
 
     def __init__(self, session: Session, desk: Desk, file: DirectoryFile, source: str) -> None:
         self.source = source.strip()[:SOURCE_LENGTH]
         self._session = session
         self._now = desk.clock.now()
         self._file = file
+        self.changes: list[FieldChange] = []
 
     def recognize_source(self) -> None:
         """Take the name under which most of these services already stand in the vault.
@@ -142,11 +158,37 @@ class DirectoryMerge:
                 self._session, table, tuple(new[0]), {**same, "updated_at": self._now}
             )
             inserted.add([tuple(row.values()) for row in new])
+        self._note_changes(table, changed)
         self._rewrite(table, changed)
         touched = frozenset(str(row["source_id"]) for row in (*new, *changed))
         return Merged(
             ids, touched, Tally(len(new), len(changed), len(entries) - len(new) - len(changed))
         )
+
+    def _note_changes(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Compare the rows about to be rewritten with what stands there, field by field."""
+        if not rows:
+            return
+        fields = [name for name in rows[0] if not name.endswith("id") and name != "source_hash"]
+        columns = [getattr(table, name) for name in fields]
+        for some in batches(rows):
+            ids = [row["id"] for row in some]
+            stood = {
+                row.id: row
+                for row in self._session.execute(
+                    select(table.id, *columns).where(table.id.in_(ids))
+                )
+            }
+            for row in some:
+                before = stood[row["id"]]
+                entry = str(row.get("name") or row.get("number") or "")
+                self.changes += [
+                    FieldChange(
+                        table.__tablename__, entry, name, _said(getattr(before, name)), _said(after)
+                    )
+                    for name, after in row.items()
+                    if name in fields and getattr(before, name) != after
+                ]
 
     def _rewrite(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         if not rows:
@@ -165,7 +207,7 @@ class DirectoryMerge:
         """Write anew what new and changed services are about and where they are offered."""
         listed = [entry for entry in self._file.services if entry.source_id in services.touched]
         for some in batches([services.ids[entry.source_id] for entry in listed]):
-            for table in (ServiceCategoryRow, ServiceLocation):
+            for table in (ServiceCategoryRow, ServiceLocation, Schedule):
                 self._session.execute(delete(table).where(table.service_id.in_(some)))
         insert_rows(
             self._session,
@@ -185,6 +227,28 @@ class DirectoryMerge:
                 for place in entry.location_source_ids
             ],
         )
+        insert_rows(
+            self._session,
+            Schedule,
+            [
+                {
+                    "id": new_id(),
+                    "service_id": services.ids[entry.source_id],
+                    "position": position,
+                    "by_day": line.by_day,
+                    "opens_at": line.opens_at,
+                    "closes_at": line.closes_at,
+                    "words": line.words,
+                }
+                for entry in listed
+                for position, line in enumerate(entry.schedule)
+            ],
+        )
+
+
+def _said(value: object) -> str:
+    """A stored value as a report shows it."""
+    return "" if value is None else str(value)
 
 
 def _organization(record: records.Organization) -> dict[str, object]:

@@ -28,7 +28,7 @@ from lead_desktop.services.bulk import Step, Tally, without_collector
 from lead_desktop.services.caseload_merge import CaseloadMerge
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.directory_merge import DirectoryMerge
+from lead_desktop.services.directory_merge import DirectoryMerge, FieldChange
 from lead_desktop.store.tables import ImportRun
 
 READING_SHARE = 0.3
@@ -42,7 +42,8 @@ class ImportReport:
     Of a directory these count services; `tables` has the same for each of its kinds and `counts`
     the rows read, rows of side tables included. rejects: every bad row and cell, in the order of
     the file; `rejected` counts whole rows that were left out. unplaced: headings of columns that
-    hold no field of ours. source: under which name a directory's entries are kept.
+    hold no field of ours. source: under which name a directory's entries are kept. changes: what
+    a directory that was imported before now says otherwise, field by field.
     import_id: None for a dry run, which leaves nothing behind.
     """
 
@@ -59,6 +60,7 @@ class ImportReport:
     counts: Mapping[str, int] = field(default_factory=dict)
     tables: Mapping[str, Tally] = field(default_factory=dict)
     source: str = ""
+    changes: tuple[FieldChange, ...] = ()
     change: Change = field(default_factory=lambda: Change(frozenset()))
 
     def rejects_file(self) -> bytes:
@@ -122,22 +124,25 @@ def import_directory(
     desk: Desk,
     path: Path,
     *,
+    mapping: ColumnMapping | None = None,
     encoding: str | None = None,
     source: str | None = None,
     dry_run: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
-    """Take in a service directory: a folder or zip of HSDS tables, or an HSDS JSON file.
+    """Take in a service directory: a folder or zip of HSDS tables, an HSDS JSON file, or any
+    partner's spreadsheet with a service in each row.
 
-    source: under which name its entries are known from import to import; without it the name
-    of the directory that they already belong to, else the file's. What the team noted beside an
-    entry (when it was last verified) stays. Entries that the file no longer has are kept, since
-    linkages may lead to them. The other parameters are those of import_caseload.
+    mapping: for a spreadsheet, {our field: its column} (exchange.directory.sheet). source: under
+    which name its entries are known from import to import; without it the name of the directory
+    that they already belong to, else the file's. What the team knows of a service stays, whatever
+    the file says. Entries that the file no longer has are kept, since linkages may lead to them.
+    The other parameters are those of import_caseload.
     """
     step = _step(progress, cancelled)
     step(0.0)
-    file = read_directory(path, encoding=encoding)
+    file = read_directory(path, encoding=encoding, mapping=mapping)
     step(READING_SHARE)
     with _transaction(desk, dry_run=dry_run) as session:
         merge = DirectoryMerge(session, desk, file, source or path.resolve().stem)
@@ -161,6 +166,7 @@ def import_directory(
         counts=file.counts,
         tables=tables,
         source=merge.source,
+        changes=tuple(merge.changes),
         change=Change(frozenset() if dry_run else frozenset({Topic.DIRECTORY})),
     )
 

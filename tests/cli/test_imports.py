@@ -101,3 +101,41 @@ def test_the_directory_of_baltimore(within: Run, vault: Path, shared_data: Path)
     assert 0 < len(found) < 100
     again = within("import", vault, "directory", path)
     assert "services: 0 new, 0 updated, 1,876 unchanged" in again.out
+
+
+def test_a_spreadsheet_of_services_is_mapped_and_its_next_edition_compared(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    path, mapping = tmp_path / "partner.csv", tmp_path / "mapping.json"
+    path.write_text("Nr,Who,What,Fee\n7,Example House,Beds,Free\n", "utf-8")
+    mapping.write_text(
+        json.dumps({"id": "Nr", "organization": "Who", "name": "What", "fees": "Fee"})
+    )
+    told = within("import", vault, "directory", path, "--mapping", mapping, "--json")
+    assert (told.status, told.json["created"], told.json["changes"]) == (0, 1, [])
+    path.write_text("Nr,Who,What,Fee\n7,Example House,Beds,Five dollars\n", "utf-8")
+    again = ("import", vault, "directory", path, "--mapping", mapping)
+    dry = within(*again, "--dry-run", "--json").json
+    assert (dry["updated"], dry["dry_run"]) == (1, True)
+    assert dry["changes"] == [
+        {
+            "table": "service",
+            "entry": "Beds",
+            "field": "fees",
+            "before": "Free",
+            "after": "Five dollars",
+        }
+    ]
+    assert "Five dollars" in within(*again).out
+
+
+def test_the_directory_is_exported_for_a_partner(within: Run, vault: Path, tmp_path: Path) -> None:
+    source, out = tmp_path / "partner.csv", tmp_path / "ours.zip"
+    source.write_text("Agency,Service\nExample House,Beds\n", "utf-8")
+    within("import", vault, "directory", source)
+    told = within("export", vault, "directory", out, "--json")
+    assert told.json == {"kind": "directory", "path": str(out), "services": 1}
+    assert out.stat().st_mode & 0o777 == 0o600
+    again = within("import", vault, "directory", out, "--source", "other", "--json").json
+    assert (again["created"], again["rejected"]) == (1, 0)
+    assert within("export", vault, "directory", tmp_path / "ours.pdf").status == 2

@@ -23,6 +23,12 @@ from lead_desktop.domain.codes.contacts import PlaceType as PlaceType
 from lead_desktop.domain.codes.contacts import Purpose as Purpose
 from lead_desktop.domain.codes.contacts import Relation as Relation
 from lead_desktop.domain.codes.contacts import Supply as Supply
+from lead_desktop.domain.codes.directory import Capacity as Capacity
+from lead_desktop.domain.codes.directory import CheckOutcome as CheckOutcome
+from lead_desktop.domain.codes.directory import Cost as Cost
+from lead_desktop.domain.codes.directory import Insurance as Insurance
+from lead_desktop.domain.codes.directory import Moud as Moud
+from lead_desktop.domain.codes.directory import Welcomes as Welcomes
 from lead_desktop.domain.codes.disclosure import Audience as Audience
 from lead_desktop.domain.codes.disclosure import Basis as Basis
 from lead_desktop.domain.codes.disclosure import ConsentCategory as ConsentCategory

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import shorten
 
+from lead_desktop.domain.opening_hours import ScheduleLine
 from lead_desktop.exchange.directory.index import Index
 from lead_desktop.exchange.directory.records import (
     DirectoryFile,
@@ -17,7 +18,7 @@ from lead_desktop.exchange.directory.records import (
 )
 from lead_desktop.exchange.directory.sources import SourceRow, SourceTables
 from lead_desktop.exchange.directory.taxonomy import Taxonomy, Term
-from lead_desktop.exchange.directory.words import hours_line, line, paragraphs
+from lead_desktop.exchange.directory.words import line, paragraphs, schedule_line
 from lead_desktop.exchange.phones import e164
 
 _COUNTED = {
@@ -86,6 +87,7 @@ def _service(index: Index, key: str, row: SourceRow) -> Service:
     places = tuple(index.places.get(key, ()))
     if not places:
         index.report(row, "", "the service has no location")
+    schedule = _schedule(index, key, places)
     return Service(
         source_id=key,
         organization_source_id=organization,
@@ -98,7 +100,8 @@ def _service(index: Index, key: str, row: SourceRow) -> Service:
         application_process=paragraphs(row.get("application_process")),
         required_documents=_gathered(index, "required_document", key, row, "document"),
         languages=_gathered(index, "language", key, row, "name"),
-        hours=_hours(index, key, places),
+        hours=_joined(one.text() for one in schedule),
+        schedule=schedule,
         wait_time=line(row.get("wait_time")),
         website=line(row.get("website", "url")),
         email=line(row.get("email")),
@@ -139,13 +142,14 @@ def _gathered(index: Index, table: str, key: str, row: SourceRow, column: str) -
     return _joined(texts)
 
 
-def _hours(index: Index, key: str, places: tuple[str, ...]) -> str:
+def _schedule(index: Index, key: str, places: tuple[str, ...]) -> tuple[ScheduleLine, ...]:
     """The service's own schedule; without one, those of the places where it is offered."""
     rows = list(index.by("schedule", "service_id").get(key, ()))
     if not rows:
         at_places = index.by("schedule", "location_id")
         rows = [row for place in places for row in at_places.get(place, ())]
-    return _joined(hours_line(row) for row in rows)
+    lines = (schedule_line(row) for row in rows)
+    return tuple(dict.fromkeys(one for one in lines if one.text()))
 
 
 def _location(index: Index, key: str, row: SourceRow, homes: set[str]) -> Location:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from lead_desktop.domain.codes import ServiceCategory
+from lead_desktop.domain.opening_hours import ScheduleLine
 from lead_desktop.exchange.rejects import Problem
 
 
@@ -35,6 +36,7 @@ class Service:
     location_source_ids: where it is offered; may be none.
     categories: our own, the likeliest first; OTHER alone when no term of the source is known.
     hours, languages, fees and the like: text for people, as the source words it.
+    schedule: the hours again, line by line, to be computed with; its own or those of its places.
     """
 
     source_id: str
@@ -54,6 +56,7 @@ class Service:
     website: str = ""
     email: str = ""
     location_source_ids: tuple[str, ...] = ()
+    schedule: tuple[ScheduleLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

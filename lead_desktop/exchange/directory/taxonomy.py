@@ -41,6 +41,8 @@ class Taxonomy:
     def categories_of(self, term: Term) -> Categories | None:
         """Our categories for a term, perhaps none; None when the table does not know the term."""
         code = term.code.strip().upper()
+        if code in ServiceCategory.__members__:
+            return (ServiceCategory[code],)  # a directory that this program wrote
         if _OPEN_ELIGIBILITY.fullmatch(code) or _CODE_211.fullmatch(code):
             for prefix in _prefixes(code):
                 if prefix in self.by_code:

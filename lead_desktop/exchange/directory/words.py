@@ -6,14 +6,12 @@ import html
 import re
 import unicodedata
 
+from lead_desktop.domain.opening_hours import ScheduleLine, clock_text, day_codes
 from lead_desktop.exchange.caseload import clean
 from lead_desktop.exchange.directory.sources import SourceRow
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_DAYS = {
-    "mo": "Mon", "tu": "Tue", "we": "Wed", "th": "Thu", "fr": "Fri", "sa": "Sat", "su": "Sun",
-}  # fmt: skip
 
 
 def line(text: str) -> str:
@@ -28,25 +26,19 @@ def paragraphs(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
-def hours_line(row: SourceRow) -> str:
-    """ "Tue, Thu 09:00-17:00" from a schedule, or its description."""
-    days = ", ".join(
-        _day(part) for part in re.split(r"[,;\s]+", row.get("byday", "weekday")) if part
-    )
-    opens, closes = _clock(row.get("opens_at")), _clock(row.get("closes_at"))
-    times = f"{opens}-{closes}" if opens and closes else opens or closes
-    stated = " ".join(part for part in (days, times) if part)
+def schedule_line(row: SourceRow) -> ScheduleLine:
+    """A line of opening hours from a schedule; what cannot be computed with stays as words."""
+    stated = row.get("byday", "weekday")
     notes = [line(row.get(column)) for column in ("description", "notes")]
-    return ". ".join(part.rstrip(".") for part in (stated, *notes) if part)
-
-
-def _day(code: str) -> str:
-    return _DAYS.get(code.strip("+-0123456789").casefold()[:2], code)
-
-
-def _clock(text: str) -> str:
-    """ "10:00:00" as "10:00"; anything else as it is."""
-    return re.sub(r"^(\d{1,2}:\d{2}):\d{2}(Z|[+-]\d{2}:?\d{2})?$", r"\1", text.strip())
+    days = day_codes(stated)
+    return ScheduleLine(
+        by_day=days,
+        opens_at=clock_text(row.get("opens_at"))[:20],
+        closes_at=clock_text(row.get("closes_at"))[:20],
+        words=". ".join(
+            part.rstrip(".") for part in ("" if days else line(stated), *notes) if part
+        ),
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -26,9 +26,13 @@ def list_services(
     *,
     find: str = "",
     category: ServiceCategory | None = None,
+    ids: tuple[UUID, ...] = (),
     limit: int | None = None,
 ) -> list[ServiceLine]:
-    """Services by name. `find`: words that all occur in name, organization or description."""
+    """Services by name. `find`: words that all occur in name, organization or description.
+
+    ids: of these only, where any are given.
+    """
     query = (
         select(
             Service.id,
@@ -50,15 +54,17 @@ def list_services(
                 Service.description.icontains(word, autoescape=True),
             )
         )
+    if ids:
+        query = query.where(Service.id.in_(ids))
     if category is not None:
         query = query.join(ServiceCategoryRow, ServiceCategoryRow.service_id == Service.id).where(
             ServiceCategoryRow.category == category
         )
     rows = connection.execute(query).all()
-    ids = [row.id for row in rows]
-    categories = _categories(connection, ids)
-    phones = _phones(connection, ids)
-    addresses = _addresses(connection, ids)
+    found = [row.id for row in rows]
+    categories = _categories(connection, found)
+    phones = _phones(connection, found)
+    addresses = _addresses(connection, found)
     return [
         ServiceLine(
             id=row.id,

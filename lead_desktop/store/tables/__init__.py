@@ -19,11 +19,14 @@ from lead_desktop.store.tables.contacts import ContactThirdParty as ContactThird
 from lead_desktop.store.tables.contacts import ContactWorker as ContactWorker
 from lead_desktop.store.tables.contacts import Draft as Draft
 from lead_desktop.store.tables.contacts import WithdrawnContact as WithdrawnContact
+from lead_desktop.store.tables.directory import LocalKnowledge as LocalKnowledge
 from lead_desktop.store.tables.directory import Location as Location
 from lead_desktop.store.tables.directory import Organization as Organization
 from lead_desktop.store.tables.directory import Phone as Phone
+from lead_desktop.store.tables.directory import Schedule as Schedule
 from lead_desktop.store.tables.directory import Service as Service
 from lead_desktop.store.tables.directory import ServiceCategoryRow as ServiceCategoryRow
+from lead_desktop.store.tables.directory import ServiceCheck as ServiceCheck
 from lead_desktop.store.tables.directory import ServiceLocation as ServiceLocation
 from lead_desktop.store.tables.lives import EmergencyPerson as EmergencyPerson
 from lead_desktop.store.tables.lives import OutcomeChange as OutcomeChange

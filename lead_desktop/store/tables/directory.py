@@ -7,14 +7,33 @@ again updates it instead of doubling it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, Float, ForeignKey, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.store.tables.base import Base, Identified, Stamped, Versioned, code
+from lead_desktop.domain.codes import Capacity, CheckOutcome, Cost, ServiceCategory
+from lead_desktop.store.tables.base import (
+    Base,
+    Identified,
+    Stamped,
+    UtcDateTime,
+    Versioned,
+    code,
+)
 
 
 class Sourced:
@@ -118,3 +137,58 @@ class Phone(Identified, Sourced, Stamped, Versioned, Base):
     extension: Mapped[str] = mapped_column(String(60), default="")
     kind: Mapped[str] = mapped_column(String(40), default="")
     label: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Schedule(Identified, Base):
+    """One line of a service's opening hours, as its directory gives it; replaced as a whole.
+
+    by_day: days as iCalendar writes them ("MO,WE"), opens_at and closes_at as "09:00"; any of them
+    may be empty, then `words` say when it is open.
+    """
+
+    __tablename__ = "schedule"
+
+    service_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("service.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    by_day: Mapped[str] = mapped_column(String(60), default="")
+    opens_at: Mapped[str] = mapped_column(String(20), default="")
+    closes_at: Mapped[str] = mapped_column(String(20), default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+
+
+class LocalKnowledge(Stamped, Versioned, Base):
+    """What the team knows of a service. No import ever writes here.
+
+    moud, insurance: lists of codes. welcomes: code -> true or false; what nobody asked is absent.
+    """
+
+    __tablename__ = "local_knowledge"
+
+    service_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("service.id"), primary_key=True)
+    walk_in: Mapped[bool | None] = mapped_column(Boolean)
+    capacity: Mapped[Capacity | None] = mapped_column(code(Capacity))
+    capacity_on: Mapped[date | None] = mapped_column(Date)
+    cost: Mapped[Cost | None] = mapped_column(code(Cost))
+    moud: Mapped[list[str]] = mapped_column(JSON, default=list)
+    insurance: Mapped[list[str]] = mapped_column(JSON, default=list)
+    welcomes: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)
+    zone: Mapped[str] = mapped_column(String(100), default="")
+    intake_steps: Mapped[str] = mapped_column(Text, default="")
+    documents: Mapped[str] = mapped_column(Text, default="")
+    handoff_name: Mapped[str] = mapped_column(String(200), default="")
+    handoff_phone: Mapped[str] = mapped_column(String(60), default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+
+
+class ServiceCheck(Identified, Stamped, Base):
+    """Somebody checked an entry: when, and what they found; rows are added, never changed."""
+
+    __tablename__ = "service_check"
+    __table_args__ = (Index("ix_service_check_service_id_at", "service_id", "at"),)
+
+    service_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("service.id"))
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    outcome: Mapped[CheckOutcome] = mapped_column(code(CheckOutcome))
+    words: Mapped[str] = mapped_column(Text, default="")
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
