@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -13,6 +14,9 @@ class VaultSettings:
     display_name: the program's own name on screen and paper; a neutral one keeps a window title
     from outing anybody. lock_minutes: idle minutes until the vault locks itself.
     backup_hours: a backup older than this is said aloud. attachment_mib: the largest paper kept.
+    late_hours: a contact recorded later than this is a late entry. unsigned_hours: how long a note
+    may wait for its signature until the supervisor sees it. cosign_days: for how long after
+    signing a peer's note is offered for co-signature; 0 for never.
     """
 
     display_name: str = "LEAD Desktop"
@@ -23,12 +27,19 @@ class VaultSettings:
     lock_minutes: int = 10
     late_hours: int = 48
     attachment_mib: int = 10
+    unsigned_hours: int = 72
+    cosign_days: int = 14
     backup_hours: int = 24
     fictional: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def late_after(self) -> timedelta:
+        """How long after a contact its entry counts as late."""
+        return timedelta(hours=self.late_hours)
 
 
 def read_settings(stored: dict[str, object]) -> VaultSettings:

@@ -18,7 +18,7 @@ from lead_desktop.domain.codes import (
     Purpose,
     Supply,
 )
-from lead_desktop.domain.note import signed_hash
+from lead_desktop.domain.signature import RECIPE, SignedContent, note_hash
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -78,7 +78,10 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
         signed_at=signed_at,
         signed_by_id=contact.author.id if contact.signed else None,
         signed_as=contact.author.signature if contact.signed else None,
-        content_hash=_hash_of(contact_id, contact, kind) if contact.signed else None,
+        content_hash=(
+            _hash_of(contact_id, contact, kind, recorded_at, signed_at) if signed_at else None
+        ),
+        hash_recipe=RECIPE if contact.signed else None,
     )
     for person in contact.people:
         rows.add(
@@ -97,14 +100,30 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
     return contact_id
 
 
-def _hash_of(contact_id: UUID, contact: Encounter, kind: ContactKind) -> str:
-    return signed_hash(
-        contact_id=contact_id,
-        occurred_at=contact.at,
-        mode=contact.mode,
-        outcome=contact.outcome,
-        kind=kind,
-        minutes=contact.minutes,
-        note=contact.note,
-        signed_as=contact.author.signature,
+def _hash_of(
+    contact_id: UUID, contact: Encounter, kind: ContactKind, recorded_at: datetime, at: datetime
+) -> str:
+    workers = dict.fromkeys((contact.author, *contact.others))
+    return note_hash(
+        SignedContent(
+            contact_id=contact_id,
+            occurred_at=contact.at,
+            recorded_at=recorded_at,
+            mode=contact.mode,
+            outcome=contact.outcome,
+            kind=kind,
+            minutes=contact.minutes,
+            place_type=contact.place_type,
+            place=contact.place,
+            note_format=contact.note_format,
+            note=contact.note,
+            people=tuple((person, "") for person in contact.people),
+            relation=None,
+            third_party="",
+            workers=tuple(worker.id for worker in workers),
+            purposes=contact.purposes,
+            supplies=contact.supplies,
+            signed_at=at,
+            signed_as=contact.author.signature,
+        )
     )

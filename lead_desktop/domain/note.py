@@ -1,13 +1,11 @@
-"""The boxes of a contact note by format and role, the text they make, what a signature fixes."""
+"""The boxes of a contact note by format and role, and the one text that they make."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from uuid import UUID
+import re
+from dataclasses import dataclass, replace
 
-from lead_desktop.domain.codes import ContactKind, ContactMode, ContactOutcome, NoteFormat, Role
+from lead_desktop.domain.codes import NoteFormat, Role
 
 
 @dataclass(frozen=True)
@@ -19,42 +17,79 @@ class NoteBox:
     prompt: str = ""
 
 
+_PLAN = "What, who and when"
+_BROUGHT = "What you offered or did together"
+_SEEN = "What you saw and heard"
+_SAID = "In their own words"
+
 FORMATS: dict[NoteFormat, tuple[NoteBox, ...]] = {
     NoteFormat.FOUR_BOX: (
-        NoteBox("What happened", prompt="What you saw and heard"),
-        NoteBox("What I did", prompt="What you offered or did together"),
-        NoteBox("What they said or wanted", prompt="In their own words"),
-        NoteBox("Next step", prompt="What, who and when"),
+        NoteBox("What happened", prompt=_SEEN),
+        NoteBox("What I did", prompt=_BROUGHT),
+        NoteBox("What they said or wanted", prompt=_SAID),
+        NoteBox("Next step", prompt=_PLAN),
     ),
-    NoteFormat.DAP: (NoteBox("Data", "D"), NoteBox("Assessment", "A"), NoteBox("Plan", "P")),
+    NoteFormat.DAP: (
+        NoteBox("Data", "D", _SEEN),
+        NoteBox("Assessment", "A", "What gets in the way, what is going well"),
+        NoteBox("Plan", "P", _PLAN),
+    ),
     NoteFormat.SOAP: (
-        NoteBox("Subjective", "S"),
-        NoteBox("Objective", "O"),
-        NoteBox("Assessment", "A"),
-        NoteBox("Plan", "P"),
+        NoteBox("Subjective", "S", _SAID),
+        NoteBox("Objective", "O", _SEEN),
+        NoteBox("Assessment", "A", "What gets in the way, what is going well"),
+        NoteBox("Plan", "P", _PLAN),
     ),
     NoteFormat.BIRP: (
-        NoteBox("Behavior", "B"),
-        NoteBox("Intervention", "I"),
-        NoteBox("Response", "R"),
-        NoteBox("Plan", "P"),
+        NoteBox("Behavior", "B", _SEEN),
+        NoteBox("Intervention", "I", _BROUGHT),
+        NoteBox("Response", "R", _SAID),
+        NoteBox("Plan", "P", _PLAN),
     ),
     NoteFormat.GIRP: (
-        NoteBox("Goal", "G"),
-        NoteBox("Intervention", "I"),
-        NoteBox("Response", "R"),
-        NoteBox("Plan", "P"),
+        NoteBox("Goal", "G", "Which of their goals this was about"),
+        NoteBox("Intervention", "I", _BROUGHT),
+        NoteBox("Response", "R", _SAID),
+        NoteBox("Plan", "P", _PLAN),
     ),
     NoteFormat.FREE: (NoteBox(""),),
 }
 
+_ASSESSMENT = "Assessment"
+_PEER_PROMPTS: dict[str, str] = {
+    "What I did": "What you did together; what helped",
+    "Intervention": "What you did together; what helped",
+    "Data": "What you saw and heard; strengths and people they can lean on",
+    "Plan": "The next step that they chose, and when",
+    "Next step": "The next step that they chose, and when",
+}
+"""Peers write of strengths and of what was done together, without judging (domain.md 3.3)."""
+
 
 def boxes_for(note_format: NoteFormat, role: Role) -> tuple[NoteBox, ...]:
-    """The boxes that a worker of `role` is shown; peers never see an Assessment box."""
+    """The boxes that a worker of `role` is shown, with that role's prompts.
+
+    Peers never see an Assessment box; `misplaced_assessment` holds that for every way in.
+    """
     boxes = FORMATS[note_format]
-    if role is Role.PEER:
-        return tuple(box for box in boxes if box.heading != "Assessment")
-    return boxes
+    if role is not Role.PEER:
+        return boxes
+    return tuple(
+        replace(box, prompt=_PEER_PROMPTS.get(box.heading, box.prompt))
+        for box in boxes
+        if box.heading != _ASSESSMENT
+    )
+
+
+def misplaced_assessment(note: str, note_format: NoteFormat, role: Role) -> bool:
+    """Whether a note holds an Assessment box that its author's role does not write."""
+    if role is not Role.PEER:
+        return False
+    own = {box.heading for box in FORMATS[note_format]}
+    return _ASSESSMENT in own and bool(_ASSESSMENT_LINE.search(note))
+
+
+_ASSESSMENT_LINE = re.compile(rf"^\s*{_ASSESSMENT}\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def join_boxes(boxes: tuple[NoteBox, ...], texts: tuple[str, ...]) -> str:
@@ -65,32 +100,3 @@ def join_boxes(boxes: tuple[NoteBox, ...], texts: tuple[str, ...]) -> str:
         if words:
             parts.append(f"{box.heading}: {words}" if box.heading else words)
     return "\n".join(parts)
-
-
-def signed_hash(
-    *,
-    contact_id: UUID,
-    occurred_at: datetime,
-    mode: ContactMode,
-    outcome: ContactOutcome,
-    kind: ContactKind,
-    minutes: int | None,
-    note: str,
-    signed_as: str,
-) -> str:
-    """SHA-256 over what a signature fixes: when, how, with which outcome, every word, by whom.
-
-    The instant counts, not the zone in which it was told. A separator that cannot occur in text
-    keeps ("ab", "c") apart from ("a", "bc").
-    """
-    fields = (
-        str(contact_id),
-        occurred_at.astimezone(UTC).isoformat(),
-        mode.value,
-        outcome.value,
-        kind.value,
-        str(minutes),
-        note,
-        signed_as,
-    )
-    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
+    AddendumKind,
     ContactKind,
     ContactMode,
     ContactOutcome,
@@ -17,10 +18,46 @@ from lead_desktop.domain.codes import (
     PlaceType,
     Purpose,
     Relation,
+    Seal,
     Supply,
+    Verdict,
 )
-from lead_desktop.domain.contact import OUTCOME_CLASS, mode_label
+from lead_desktop.domain.contact import OUTCOME_CLASS, is_substantive, mode_label
 from lead_desktop.domain.participant import LinkageStep
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumLine:
+    """Something written to a signed note afterwards; the note itself stays as it was.
+
+    reason: why a correction or a late entry was needed. signed_by: name and role. seal: whether
+    the addendum still matches its own signature.
+    """
+
+    id: UUID
+    contact_id: UUID
+    kind: AddendumKind
+    at: datetime
+    author_id: UUID
+    text: str
+    reason: str
+    signed_by: str
+    seal: Seal
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """What a reviewer said of a note. answered_at: when the author answered a returned one."""
+
+    id: UUID
+    contact_id: UUID
+    verdict: Verdict
+    at: datetime
+    reviewer_id: UUID
+    comment: str
+    signed_by: str
+    answered_at: datetime | None
+    seal: Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +69,10 @@ class ContactEntry:
     private_line: words for this participant alone. others: how many more participants took part.
     relation, third_party: with whom a contact about the participant was; the name is there only
     where it was asked for, and no copy ever holds it.
+    seal: whether the note still matches its signature, checked whenever it is read.
+    addenda, reviews: oldest first. struck_at: when it was marked as entered in error; such a
+    note is read only where it is asked for, counts nowhere and is never printed.
+    imported: it came with a spreadsheet, whose words name the author.
     """
 
     id: UUID
@@ -60,6 +101,14 @@ class ContactEntry:
     others: int = 0
     relation: Relation | None = None
     third_party: str = ""
+    author_id: UUID | None = None
+    imported: bool = False
+    seal: Seal = Seal.UNSIGNED
+    addenda: tuple[AddendumLine, ...] = ()
+    reviews: tuple[ReviewLine, ...] = ()
+    struck_at: datetime | None = None
+    struck_by: str | None = None
+    struck_reason: str = ""
 
     @property
     def how(self) -> str:
@@ -69,6 +118,36 @@ class ContactEntry:
     @property
     def outcome_class(self) -> OutcomeClass:
         return OUTCOME_CLASS[self.outcome]
+
+    @property
+    def substantive(self) -> bool:
+        """Whether it counts as a substantive contact (domain.contact.is_substantive)."""
+        return self.struck_at is None and is_substantive(
+            self.kind,
+            self.outcome,
+            self.mode,
+            minutes=self.minutes,
+            purposes=len(self.purposes),
+            note_length=len(self.note),
+        )
+
+    @property
+    def amended_at(self) -> datetime | None:
+        """When the note was last corrected; None while the original stands alone."""
+        corrections = [one.at for one in self.addenda if one.kind is AddendumKind.CORRECTION]
+        return max(corrections, default=None)
+
+    @property
+    def cosigned_by(self) -> str | None:
+        """Name and role of the supervisor who co-signed it, the latest one."""
+        signed = [one.signed_by for one in self.reviews if one.verdict is Verdict.COSIGNED]
+        return signed[-1] if signed else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the note and all that was written to it match their signatures."""
+        parts = (self.seal, *(one.seal for one in self.addenda))
+        return Seal.BROKEN not in parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from lead_desktop.domain.codes import (
     PlaceType,
     Purpose,
     Relation,
+    Role,
     Supply,
 )
 from lead_desktop.domain.contact import LEARNED_EVENT, WITH_OTHERS
+from lead_desktop.domain.note import misplaced_assessment
 
 MAX_MINUTES = 24 * 60
 CLOCK_SLACK = timedelta(minutes=5)
@@ -91,8 +93,7 @@ def check_contact(command: LogContact, now: datetime) -> tuple[FieldProblem, ...
         problems.append(FieldProblem("participant_ids", "Who is this contact with?"))
     if command.occurred_at > now + CLOCK_SLACK:
         problems.append(FieldProblem("occurred_at", "A contact cannot lie in the future."))
-    if command.minutes is not None and not 0 <= command.minutes <= MAX_MINUTES:
-        problems.append(FieldProblem("minutes", "Minutes go from 0 to 1,440."))
+    problems += check_minutes(command.minutes)
     if any(quantity < 1 for _, quantity in command.supplies):
         problems.append(FieldProblem("supplies", "Count what was given from 1 up."))
     if command.follow_up and not command.follow_up.words.strip():
@@ -118,3 +119,17 @@ def _check_people(command: LogContact) -> list[FieldProblem]:
     ):
         problems.append(FieldProblem("learned", "This outcome does not tell of such an event."))
     return problems
+
+
+def check_minutes(minutes: int | None) -> list[FieldProblem]:
+    """What stands against a length; None is unknown, 0 is right for an attempt."""
+    if minutes is None or 0 <= minutes <= MAX_MINUTES:
+        return []
+    return [FieldProblem("minutes", "Minutes go from 0 to 1,440.")]
+
+
+def check_note(note: str, note_format: NoteFormat, role: Role) -> list[FieldProblem]:
+    """What stands against a note of somebody in `role`, whichever way it comes in."""
+    if not misplaced_assessment(note, note_format, role):
+        return []
+    return [FieldProblem("note", "A peer's note has no Assessment. Write what you saw and heard.")]

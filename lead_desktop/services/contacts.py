@@ -18,7 +18,6 @@ from lead_desktop.domain.codes import (
     OutcomeClass,
     PlaceType,
 )
-from lead_desktop.domain.note import signed_hash
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import EVERYTHING, ContactEntry, TimelineFilter
 from lead_desktop.services.bulk import insert_rows
@@ -28,8 +27,10 @@ from lead_desktop.services.contact_form import FollowUp as FollowUp
 from lead_desktop.services.contact_form import LearnedEvent as LearnedEvent
 from lead_desktop.services.contact_form import LogContact as LogContact
 from lead_desktop.services.contact_form import check_contact as check_contact
+from lead_desktop.services.contact_form import check_note
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.trash import own_unsigned, people_of
+from lead_desktop.services.signing import own_unsigned, sign_within
+from lead_desktop.services.signing import sign_contact as sign_contact
 from lead_desktop.services.trash import withdraw_contact as withdraw_contact
 from lead_desktop.store.queries import contacts as query
 from lead_desktop.store.queries.notes import find_in_notes
@@ -70,7 +71,11 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
     end of the draft. Saving the same id again changes nothing. Raises InvalidInput by field.
     """
     now = desk.clock.now()
-    problems = check_contact(command, now)
+    role = desk.worker.role
+    problems = [
+        *check_contact(command, now),
+        *check_note(command.note, command.note_format, role),
+    ]
     if problems:
         raise InvalidInput(*problems)
     if command.sign:
@@ -86,7 +91,7 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
             detail={"participants": [str(p) for p in command.participant_ids]},
         )
         if command.sign:
-            _sign(session, desk, own_unsigned(session, desk, command.id, "sign"))
+            sign_within(session, desk, own_unsigned(session, desk, command.id, "sign"))
         _end_draft(session, command)
     topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.DRAFTS}
     if command.follow_up or command.closes_tasks:
@@ -187,39 +192,6 @@ def _contact_row(desk: Desk, command: LogContact, now: datetime) -> Row:
     }
 
 
-@allowed(Act.SIGN_OWN)
-def sign_contact(desk: Desk, contact_id: UUID) -> Change:
-    """Sign an own note: name, role and time are fixed with a hash of its content."""
-    with desk.store.write() as session:
-        contact = own_unsigned(session, desk, contact_id, "sign")
-        _sign(session, desk, contact)
-        people = people_of(session, contact_id)
-    return Change(frozenset({Topic.CONTACTS}), people)
-
-
-def _sign(session: Session, desk: Desk, contact: Contact) -> None:
-    contact.signed_at = desk.clock.now()
-    contact.signed_by_id = desk.worker.id
-    contact.signed_as = f"{desk.worker.name}, {desk.worker.role.label.lower()}"
-    contact.content_hash = hash_of(contact)
-    contact.updated_at = contact.signed_at
-    desk.record(session, "contact.sign", subject=contact.id)
-
-
-def hash_of(contact: Contact) -> str:
-    """The hash of a contact as it stands now; a signed one's must equal its `content_hash`."""
-    return signed_hash(
-        contact_id=contact.id,
-        occurred_at=contact.occurred_at,
-        mode=contact.mode,
-        outcome=contact.outcome,
-        kind=contact.kind,
-        minutes=contact.minutes,
-        note=contact.note,
-        signed_as=contact.signed_as or "",
-    )
-
-
 @allowed(Act.SEE_PARTICIPANTS)
 def list_contacts(
     desk: Desk,
@@ -250,7 +222,26 @@ def list_contacts(
             limit=limit,
             offset=offset,
             only=only,
+            late_after=desk.settings.late_after,
         )
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def read_contact(desk: Desk, contact_id: UUID) -> ContactEntry:
+    """One contact with all that was written to it, struck or not; raises NotFound.
+
+    Of a contact with several people it is the entry of the first of them.
+    """
+    with desk.store.read() as connection:
+        entries = query.list_contacts(
+            connection,
+            contact_ids=(contact_id,),
+            late_after=desk.settings.late_after,
+            with_struck=True,
+        )
+    if not entries:
+        raise NotFound("This contact is not in the vault.")
+    return entries[0]
 
 
 @dataclass(frozen=True)

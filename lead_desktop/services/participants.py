@@ -87,7 +87,12 @@ def list_timeline(
     """One screen of a participant's timeline, newest first; `before` pages on."""
     with desk.store.read() as connection:
         entries = contact_query.list_timeline(
-            connection, participant_id, limit=limit, before=before, only=only
+            connection,
+            participant_id,
+            limit=limit,
+            before=before,
+            only=only,
+            late_after=desk.settings.late_after,
         )
     if desk.may(Act.SEE_LEGAL_DETAIL):
         return entries

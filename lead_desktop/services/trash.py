@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, PlaceType
@@ -16,6 +15,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_effects import put_back_effects, take_back_effects
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.signing import own_unsigned, people_of
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -156,30 +156,3 @@ def list_withdrawn(desk: Desk, *, limit: int = 200) -> list[WithdrawnLine]:
         )
         for row in rows
     ]
-
-
-def own_unsigned(session: Session, desk: Desk, contact_id: UUID, verb: str) -> Contact:
-    """An own contact that may still be changed; `verb` says in a refusal what was asked for."""
-    contact = session.scalar(select(Contact).where(Contact.id == contact_id))
-    if contact is None or contact.struck_at is not None:
-        raise NotFound("This contact is not in the vault.")
-    if contact.author_id != desk.worker.id:
-        raise Refused(f"Only the author can {verb} this note.", meaning="Nothing was changed.")
-    if contact.signed_at is not None:
-        raise Refused(
-            "This note is signed and locked.",
-            meaning="Nothing was changed.",
-            remedy="Add an addendum instead.",
-        )
-    return contact
-
-
-def people_of(session: Session, contact_id: UUID) -> tuple[UUID, ...]:
-    """The participants of a contact."""
-    return tuple(
-        session.scalars(
-            select(ContactParticipant.participant_id).where(
-                ContactParticipant.contact_id == contact_id
-            )
-        )
-    )

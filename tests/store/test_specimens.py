@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lead_desktop.domain.codes import Role
+from lead_desktop.domain.codes import Role, Seal
 from lead_desktop.services import backups
 from lead_desktop.services.contacts import list_contacts
 from lead_desktop.services.sitting_down import OpenVault, open_desk
@@ -47,7 +47,7 @@ def test_a_known_contact_is_read_and_a_word_of_it_found(vault: Path) -> None:
         contacts = {one.id: one for one in list_contacts(opened.desk)}
         assert set(contacts) == {make.CONTACT, make.ATTEMPT}
         assert contacts[make.CONTACT].note == make.NOTE
-        assert contacts[make.CONTACT].signed_at is not None
+        assert contacts[make.CONTACT].seal is Seal.INTACT
         with opened.desk.store.read() as connection:
             for word in ("founta", "naive", "SMORGASBORD"):
                 hits = find_in_notes(connection, word, participant_id=make.PERSON)

@@ -14,6 +14,7 @@ from lead_desktop.domain.codes.care import LinkageStatus as LinkageStatus
 from lead_desktop.domain.codes.care import NeedStatus as NeedStatus
 from lead_desktop.domain.codes.care import ServiceCategory as ServiceCategory
 from lead_desktop.domain.codes.care import VerifiedBy as VerifiedBy
+from lead_desktop.domain.codes.contacts import AddendumKind as AddendumKind
 from lead_desktop.domain.codes.contacts import ContactKind as ContactKind
 from lead_desktop.domain.codes.contacts import ContactMode as ContactMode
 from lead_desktop.domain.codes.contacts import ContactOutcome as ContactOutcome
@@ -22,7 +23,9 @@ from lead_desktop.domain.codes.contacts import OutcomeClass as OutcomeClass
 from lead_desktop.domain.codes.contacts import PlaceType as PlaceType
 from lead_desktop.domain.codes.contacts import Purpose as Purpose
 from lead_desktop.domain.codes.contacts import Relation as Relation
+from lead_desktop.domain.codes.contacts import Seal as Seal
 from lead_desktop.domain.codes.contacts import Supply as Supply
+from lead_desktop.domain.codes.contacts import Verdict as Verdict
 from lead_desktop.domain.codes.directory import Capacity as Capacity
 from lead_desktop.domain.codes.directory import CheckOutcome as CheckOutcome
 from lead_desktop.domain.codes.directory import Cost as Cost

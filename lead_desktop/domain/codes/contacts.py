@@ -152,3 +152,26 @@ class NoteFormat(Code):
     BIRP = "BIRP", "BIRP"
     GIRP = "GIRP", "GIRP"
     FREE = "FREE", "Free"
+
+
+class AddendumKind(Code):
+    """What is written to a signed note: three different acts, and the note itself stays."""
+
+    ADDENDUM = "ADDENDUM", "Addendum"
+    LATE_ENTRY = "LATE_ENTRY", "Late entry"
+    CORRECTION = "CORRECTION", "Correction"
+
+
+class Verdict(Code):
+    """What a reviewer says of a note."""
+
+    COSIGNED = "COSIGNED", "Co-signed"
+    RETURNED = "RETURNED", "Returned with a comment"
+
+
+class Seal(Code):
+    """Whether a note still matches what was signed."""
+
+    UNSIGNED = "UNSIGNED", "To sign"
+    INTACT = "INTACT", "Signed"
+    BROKEN = "BROKEN", "No longer matches its signature"

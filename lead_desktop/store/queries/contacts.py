@@ -8,30 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import lru_cache
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import (
-    ContactKind,
-    ContactMode,
-    ContactOutcome,
     EventKind,
     EventSource,
     LinkageMethod,
     LinkageReason,
     LinkageStatus,
-    NoteFormat,
-    PlaceType,
-    Purpose,
-    Relation,
-    Supply,
     VerifiedBy,
 )
-from lead_desktop.domain.contact import is_late
+from lead_desktop.domain.contact import LATE_AFTER
 from lead_desktop.domain.participant import LinkageStep
 from lead_desktop.domain.timeline import (
     EVERYTHING,
@@ -41,21 +31,24 @@ from lead_desktop.domain.timeline import (
     TimelineEntry,
     TimelineFilter,
 )
-from lead_desktop.store.stored import limited, members, read_instant, stored_instant
-
-SEPARATOR = "\x1f"
-"""Stands between the members of a joined column; no text that a person types holds it."""
-
-_PURPOSE_ORDER = {purpose: place for place, purpose in enumerate(Purpose)}
-_SUPPLY_ORDER = {supply: place for place, supply in enumerate(Supply)}
+from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
+from lead_desktop.store.queries.writings import NOTHING, read_writings
+from lead_desktop.store.stored import limited, read_instant, stored_instant
 
 _CONTACTS = f"""
 SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name AS participant,
        contact.occurred_at, contact.recorded_at, contact.minutes, contact.mode,
        contact.place_type, contact.place, contact.outcome, contact.kind,
        coalesce(contact.author_text, author.name) AS author, contact.note_format, contact.note,
-       contact.signed_at, contact.signed_as, contact.version,
-       (SELECT group_concat(worker.name, '{SEPARATOR}') FROM contact_worker
+       contact.signed_at, contact.signed_as, contact.version, contact.author_id,
+       contact.import_id IS NOT NULL AS imported, contact.content_hash, contact.hash_recipe,
+       contact.struck_at, contact.struck_as, contact.struck_reason,
+       CASE WHEN contact.signed_at IS NOT NULL THEN
+         (SELECT group_concat(participant_id || ':' || private_line, '{SEPARATOR}')
+            FROM contact_participant WHERE contact_id = contact.id) END AS people,
+       EXISTS (SELECT 1 FROM addendum WHERE contact_id = contact.id)
+         OR EXISTS (SELECT 1 FROM note_review WHERE contact_id = contact.id) AS followed,
+       (SELECT group_concat(worker.id || ':' || worker.name, '{SEPARATOR}') FROM contact_worker
           JOIN worker ON worker.id = contact_worker.worker_id
          WHERE contact_worker.contact_id = contact.id) AS workers,
        (SELECT group_concat(purpose, '{SEPARATOR}') FROM contact_purpose
@@ -72,40 +65,12 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
   LEFT JOIN contact_third_party AS other ON other.contact_id = contact.id
  WHERE contact.struck_at IS NULL
 """
+_LIVING = "WHERE contact.struck_at IS NULL"
+_LIVING_OR_STRUCK = "WHERE (contact.struck_at IS NULL OR contact.struck_as IS NOT NULL)"
 # In both, an index holds the order that is asked for, so that a page is read without sorting all.
 # CROSS keeps SQLite from starting at the other table.
 _ALL = """contact CROSS JOIN contact_participant AS here ON here.contact_id = contact.id"""
 _ONE_PERSON = """contact_participant AS here CROSS JOIN contact ON contact.id = here.contact_id"""
-
-
-class _Stored(NamedTuple):
-    """The columns of _CONTACTS, as they are stored."""
-
-    id: str
-    seq: int
-    participant_id: str
-    participant: str
-    occurred_at: str
-    recorded_at: str
-    minutes: int | None
-    mode: str
-    place_type: str | None
-    place: str
-    outcome: str
-    kind: str
-    author: str
-    note_format: str
-    note: str
-    signed_at: str | None
-    signed_as: str | None
-    version: int
-    workers: str | None
-    purposes: str | None
-    supplies: str | None
-    private_line: str
-    others: int
-    relation: str | None
-    third_party: str | None
 
 
 def list_contacts(
@@ -120,12 +85,16 @@ def list_contacts(
     offset: int = 0,
     only: TimelineFilter = EVERYTHING,
     third_parties: bool = False,
+    late_after: timedelta = LATE_AFTER,
+    with_struck: bool = False,
 ) -> list[ContactEntry]:
     """Contacts of one participant or of everybody, one entry for each person in a contact.
 
     contact_ids: only these. since, until: only contacts that occurred in [since, until).
     only: narrows further; its days are those of since and until when these are not given.
     third_parties: with the names of somebody else in a contact, which no copy may hold.
+    late_after: the team's setting. with_struck: also those marked as entered in error.
+    Every signed note is held against its signature here, whatever it is read for.
     """
     since, until = since or only.since, _earlier(until, only.until)
     bounds: dict[str, object] = {}
@@ -145,10 +114,17 @@ def list_contacts(
         query += f" AND {order[0]} < :until"
         bounds["until"] = stored_instant(until)
     query += _narrowing(only, bounds)
+    if with_struck:
+        query = query.replace(_LIVING, _LIVING_OR_STRUCK)
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
-    rows = connection.exec_driver_sql(query, bounds).all()
-    return [_contact_entry(_Stored._make(row), third_parties=third_parties) for row in rows]
+    rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds)]
+    followed = [row.id for row in rows if row.followed]
+    writings = read_writings(connection, followed) if followed else {}
+    return [
+        contact_entry(row, writings.get(row.id, NOTHING), late_after, third_parties=third_parties)
+        for row in rows
+    ]
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -168,70 +144,6 @@ def _narrowing(only: TimelineFilter, bounds: dict[str, object]) -> str:
     if only.signed is not None:
         conditions += f" AND contact.signed_at IS {'NOT ' if only.signed else ''}NULL"
     return conditions
-
-
-_MODE = members(ContactMode)
-_PLACE = members(PlaceType)
-_OUTCOME = members(ContactOutcome)
-_KIND = members(ContactKind)
-_RELATION = members(Relation)
-_FORMAT = members(NoteFormat)
-
-
-def _contact_entry(row: _Stored, *, third_parties: bool) -> ContactEntry:
-    occurred_at, recorded_at = read_instant(row.occurred_at), read_instant(row.recorded_at)
-    return ContactEntry(
-        id=UUID(row.id),
-        seq=row.seq,
-        participant_id=UUID(row.participant_id),
-        participant=row.participant,
-        occurred_at=occurred_at,
-        recorded_at=recorded_at,
-        minutes=row.minutes,
-        mode=_MODE[row.mode],
-        place_type=_PLACE[row.place_type] if row.place_type else None,
-        place=row.place,
-        outcome=_OUTCOME[row.outcome],
-        kind=_KIND[row.kind],
-        author=row.author,
-        workers=_those_there(row.author, row.workers),
-        note_format=_FORMAT[row.note_format],
-        note=row.note,
-        purposes=_purposes(row.purposes),
-        supplies=_supplies(row.supplies),
-        signed_at=read_instant(row.signed_at) if row.signed_at else None,
-        signed_by=row.signed_as,
-        late=is_late(occurred_at, recorded_at),
-        version=row.version,
-        private_line=row.private_line,
-        others=row.others,
-        relation=_RELATION[row.relation] if row.relation else None,
-        third_party=(row.third_party or "") if third_parties else "",
-    )
-
-
-# Remembered: pairs of workers, purposes and supplies come in few mixtures, and taking a joined
-# column apart costs as much as half of a row.
-@lru_cache(maxsize=1024)
-def _those_there(author: str, joined: str | None) -> tuple[str, ...]:
-    """Names of the workers, the author first."""
-    return (author, *sorted(name for name in _split(joined) if name != author))
-
-
-@lru_cache(maxsize=1024)
-def _purposes(joined: str | None) -> tuple[Purpose, ...]:
-    return tuple(sorted((Purpose(code) for code in _split(joined)), key=_PURPOSE_ORDER.__getitem__))
-
-
-@lru_cache(maxsize=1024)
-def _supplies(joined: str | None) -> tuple[tuple[Supply, int], ...]:
-    pairs = (entry.split(":") for entry in _split(joined))
-    counted = [(Supply(code), int(quantity)) for code, quantity in pairs]
-    return tuple(sorted(counted, key=lambda pair: _SUPPLY_ORDER[pair[0]]))
-
-
-def _split(joined: str | None) -> list[str]:
-    return joined.split(SEPARATOR) if joined else []
 
 
 def count_contacts(connection: Connection, participant_id: UUID) -> int:
@@ -345,10 +257,12 @@ def list_timeline(
     limit: int = 60,
     before: datetime | None = None,
     only: TimelineFilter = EVERYTHING,
+    late_after: timedelta = LATE_AFTER,
 ) -> list[TimelineEntry]:
     """One screen of the timeline: contacts, events and linkage moves, newest first.
 
-    before: only what occurred earlier; pass the last entry's time to page on.
+    before: only what occurred earlier; pass the last entry's time to page on. Notes entered in
+    error stand here too, marked: a record shows what it once held.
     """
     entries: list[TimelineEntry] = [
         *list_contacts(
@@ -359,6 +273,8 @@ def list_timeline(
             limit=limit,
             only=only,
             third_parties=True,
+            late_after=late_after,
+            with_struck=True,
         )
     ]
     if not only.contacts_only:

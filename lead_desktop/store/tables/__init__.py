@@ -35,6 +35,12 @@ from lead_desktop.store.tables.lives import SafeContactRow as SafeContactRow
 from lead_desktop.store.tables.lives import Search as Search
 from lead_desktop.store.tables.lives import Transfer as Transfer
 from lead_desktop.store.tables.lives import TransferPerson as TransferPerson
+from lead_desktop.store.tables.notes import Addendum as Addendum
+from lead_desktop.store.tables.notes import CounselingGrant as CounselingGrant
+from lead_desktop.store.tables.notes import CounselingNote as CounselingNote
+from lead_desktop.store.tables.notes import ImportedContact as ImportedContact
+from lead_desktop.store.tables.notes import NoteReview as NoteReview
+from lead_desktop.store.tables.notes import NoteRevision as NoteRevision
 from lead_desktop.store.tables.paper import Attachment as Attachment
 from lead_desktop.store.tables.paper import AttachmentContent as AttachmentContent
 from lead_desktop.store.tables.people import Alias as Alias

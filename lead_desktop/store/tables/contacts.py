@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,6 +48,10 @@ class Contact(Stamped, Versioned, Base):
     `seq` rises with the order of recording: the full-text index is keyed by it, so that the
     newest hits come first without sorting. `standing` says what the contact counts as
     ("reached", "attempted" or "none"); a struck contact counts as none.
+
+    `hash_recipe` says how `content_hash` was made (None: the first recipe). A struck contact with
+    `struck_as` was marked as entered in error, with a reason; one without was taken back before
+    it was signed. A trigger refuses every change to the content of a signed contact.
     """
 
     __tablename__ = "contact"
@@ -55,6 +60,13 @@ class Contact(Stamped, Versioned, Base):
         UniqueConstraint("id", "occurred_at", "standing"),
         CheckConstraint("minutes >= 0", name="minutes"),
         Index("ix_contact_author_unsigned", "author_id", "signed_at"),
+        # What waits for a signature, whatever number of imported contacts nobody will sign.
+        Index(
+            "ix_contact_to_sign",
+            "author_id",
+            "recorded_at",
+            sqlite_where=text("signed_at IS NULL AND struck_at IS NULL AND import_id IS NULL"),
+        ),
     )
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
@@ -78,6 +90,11 @@ class Contact(Stamped, Versioned, Base):
     signed_as: Mapped[str | None] = mapped_column(String(100))
     content_hash: Mapped[str | None] = mapped_column(String(64))
     struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hash_recipe: Mapped[int | None] = mapped_column(Integer)
+    struck_by_id: Mapped[UUID | None] = mapped_column(Uuid)
+    struck_as: Mapped[str | None] = mapped_column(String(300))
+    struck_reason: Mapped[str | None] = mapped_column(Text)
+    struck_effects: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ContactParticipant(Base):

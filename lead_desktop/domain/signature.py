@@ -1,0 +1,217 @@
+"""What a signature fixes, and whether a note still matches its own.
+
+A hash is made by a numbered recipe that is kept beside it: when more is printed of a note than
+before, a new recipe covers that too, and notes signed by an older one still match.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import product
+from uuid import UUID
+
+from lead_desktop.domain.codes import (
+    AddendumKind,
+    ContactKind,
+    ContactMode,
+    ContactOutcome,
+    NoteFormat,
+    PlaceType,
+    Purpose,
+    Relation,
+    Seal,
+    Supply,
+    Verdict,
+)
+
+FIRST_RECIPE = 1
+"""When, how, with which outcome, every word, by whom."""
+RECIPE = 2
+"""Besides: who it was with and each one's own line, who was there, where, what for, what was given,
+the format, when it was recorded and when it was signed. New signatures are made by this one."""
+
+BROKEN_WORDS = "This note no longer matches its signature."
+"""Said on screen and on paper wherever a note is shown whose seal is broken."""
+
+_MOST_PEOPLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SignedContent:
+    """Everything of a contact that its signature stands for.
+
+    people: each participant with the line written for that one alone. relation, third_party: with
+    whom a contact about the participant was. Orders do not matter.
+    """
+
+    contact_id: UUID
+    occurred_at: datetime
+    recorded_at: datetime
+    mode: ContactMode
+    outcome: ContactOutcome
+    kind: ContactKind
+    minutes: int | None
+    place_type: PlaceType | None
+    place: str
+    note_format: NoteFormat
+    note: str
+    people: tuple[tuple[UUID, str], ...]
+    relation: Relation | None
+    third_party: str
+    workers: tuple[UUID, ...]
+    purposes: tuple[Purpose, ...]
+    supplies: tuple[tuple[Supply, int], ...]
+    signed_at: datetime
+    signed_as: str
+
+
+def note_hash(content: SignedContent, recipe: int = RECIPE) -> str:
+    """SHA-256 over a signed contact, by one of the recipes."""
+    return _first(content) if recipe == FIRST_RECIPE else _second(content)
+
+
+def _first(content: SignedContent) -> str:
+    # A separator that cannot occur in text keeps ("ab", "c") apart from ("a", "bc").
+    fields = (
+        str(content.contact_id),
+        _instant(content.occurred_at),
+        content.mode.value,
+        content.outcome.value,
+        content.kind.value,
+        str(content.minutes),
+        content.note,
+        content.signed_as,
+    )
+    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+
+
+def _second(content: SignedContent) -> str:
+    return _digest(
+        "contact",
+        content.contact_id.hex,
+        _instant(content.occurred_at),
+        _instant(content.recorded_at),
+        content.mode.value,
+        content.outcome.value,
+        content.kind.value,
+        content.minutes,
+        content.place_type.value if content.place_type else None,
+        content.place,
+        content.note_format.value,
+        content.note,
+        sorted([person.hex, line] for person, line in content.people),
+        content.relation.value if content.relation else None,
+        content.third_party,
+        sorted(worker.hex for worker in content.workers),
+        sorted(purpose.value for purpose in content.purposes),
+        sorted([supply.value, quantity] for supply, quantity in content.supplies),
+        _instant(content.signed_at),
+        content.signed_as,
+    )
+
+
+def seal_of(
+    content: SignedContent,
+    kept: str,
+    recipe: int = RECIPE,
+    *,
+    merged: Mapping[UUID, Sequence[UUID]] | None = None,
+) -> Seal:
+    """Whether a signed contact still matches the hash `kept` at signing.
+
+    merged: for a participant, the records that have since been merged into that one. A note that
+    named one of them still matches: the people are the same, only their record is another.
+    """
+    if note_hash(content, recipe) == kept:
+        return Seal.INTACT
+    if recipe != FIRST_RECIPE and merged:
+        for earlier in _before_merging(content, merged):
+            if note_hash(earlier, recipe) == kept:
+                return Seal.INTACT
+    return Seal.BROKEN
+
+
+def _before_merging(
+    content: SignedContent, merged: Mapping[UUID, Sequence[UUID]]
+) -> Iterator[SignedContent]:
+    """The same contact with the people whom it may have named when it was signed."""
+    people = content.people
+    if len(people) > _MOST_PEOPLE or not any(person in merged for person, _ in people):
+        return
+    choices = [
+        [(person, line), *((other, line) for other in merged.get(person, ()))]
+        for person, line in people
+    ]
+    for named in product(*choices):
+        yield replace(content, people=named)
+
+
+def addendum_hash(
+    *,
+    addendum_id: UUID,
+    contact_id: UUID,
+    kind: AddendumKind,
+    at: datetime,
+    text: str,
+    reason: str,
+    signed_as: str,
+    note_hash: str,
+) -> str:
+    """SHA-256 over an addendum and the note that it was written to."""
+    return _digest(
+        "addendum",
+        addendum_id.hex,
+        contact_id.hex,
+        kind.value,
+        _instant(at),
+        text,
+        reason,
+        signed_as,
+        note_hash,
+    )
+
+
+def review_hash(
+    *,
+    review_id: UUID,
+    contact_id: UUID,
+    verdict: Verdict,
+    at: datetime,
+    comment: str,
+    signed_as: str,
+    note_hash: str,
+) -> str:
+    """SHA-256 over a review and the note's own hash as the reviewer saw it."""
+    return _digest(
+        "review",
+        review_id.hex,
+        contact_id.hex,
+        verdict.value,
+        _instant(at),
+        comment,
+        signed_as,
+        note_hash,
+    )
+
+
+def counseling_hash(*, note_id: UUID, held_at: datetime, at: datetime, text: str, by: str) -> str:
+    """SHA-256 over a counseling-type note. by: name and role of who signed it.
+
+    The participant is not in it: the note is found through that record alone, and follows it when
+    two records of one person are merged.
+    """
+    return _digest("counseling", note_id.hex, _instant(held_at), _instant(at), text, by)
+
+
+def _instant(at: datetime) -> str:
+    # The instant counts, not the zone in which it was told.
+    return at.astimezone(UTC).isoformat()
+
+
+def _digest(*fields: object) -> str:
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,178 @@
+"""A row of the contacts query turned into a value, and held against its signature."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from lead_desktop.domain.codes import (
+    ContactKind,
+    ContactMode,
+    ContactOutcome,
+    NoteFormat,
+    PlaceType,
+    Purpose,
+    Relation,
+    Seal,
+    Supply,
+)
+from lead_desktop.domain.contact import is_late
+from lead_desktop.domain.signature import FIRST_RECIPE, SignedContent, seal_of
+from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.store.queries.writings import Writings
+from lead_desktop.store.stored import members, read_instant
+
+SEPARATOR = "\x1f"
+"""Stands between the members of a joined column; no text that a person types holds it."""
+
+_PURPOSE_ORDER = {purpose: place for place, purpose in enumerate(Purpose)}
+_SUPPLY_ORDER = {supply: place for place, supply in enumerate(Supply)}
+
+
+class StoredContact(NamedTuple):
+    """The columns of the contacts query, in its order, as they are stored."""
+
+    id: str
+    seq: int
+    participant_id: str
+    participant: str
+    occurred_at: str
+    recorded_at: str
+    minutes: int | None
+    mode: str
+    place_type: str | None
+    place: str
+    outcome: str
+    kind: str
+    author: str
+    note_format: str
+    note: str
+    signed_at: str | None
+    signed_as: str | None
+    version: int
+    author_id: str
+    imported: int
+    content_hash: str | None
+    hash_recipe: int | None
+    struck_at: str | None
+    struck_as: str | None
+    struck_reason: str | None
+    people: str | None
+    followed: int
+    workers: str | None
+    purposes: str | None
+    supplies: str | None
+    private_line: str
+    others: int
+    relation: str | None
+    third_party: str | None
+
+
+_MODE = members(ContactMode)
+_PLACE = members(PlaceType)
+_OUTCOME = members(ContactOutcome)
+_KIND = members(ContactKind)
+_RELATION = members(Relation)
+_FORMAT = members(NoteFormat)
+
+
+def contact_entry(
+    row: StoredContact, writings: Writings, late_after: timedelta, *, third_parties: bool
+) -> ContactEntry:
+    """The contact as it is listed; with the name of somebody else only when `third_parties`."""
+    occurred_at, recorded_at = read_instant(row.occurred_at), read_instant(row.recorded_at)
+    return ContactEntry(
+        id=UUID(row.id),
+        seq=row.seq,
+        participant_id=UUID(row.participant_id),
+        participant=row.participant,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        minutes=row.minutes,
+        mode=_MODE[row.mode],
+        place_type=_PLACE[row.place_type] if row.place_type else None,
+        place=row.place,
+        outcome=_OUTCOME[row.outcome],
+        kind=_KIND[row.kind],
+        author=row.author,
+        workers=_those_there(row.author, row.workers),
+        note_format=_FORMAT[row.note_format],
+        note=row.note,
+        purposes=_purposes(row.purposes),
+        supplies=_supplies(row.supplies),
+        signed_at=read_instant(row.signed_at) if row.signed_at else None,
+        signed_by=row.signed_as,
+        late=is_late(occurred_at, recorded_at, late_after),
+        version=row.version,
+        private_line=row.private_line,
+        others=row.others,
+        relation=_RELATION[row.relation] if row.relation else None,
+        third_party=(row.third_party or "") if third_parties else "",
+        author_id=UUID(row.author_id),
+        imported=bool(row.imported),
+        seal=_seal(row, occurred_at, recorded_at),
+        addenda=writings.addenda,
+        reviews=writings.reviews,
+        struck_at=read_instant(row.struck_at) if row.struck_at else None,
+        struck_by=row.struck_as,
+        struck_reason=row.struck_reason or "",
+    )
+
+
+def _seal(row: StoredContact, occurred_at: datetime, recorded_at: datetime) -> Seal:
+    """Whether the row still matches its signature."""
+    if row.signed_at is None:
+        return Seal.UNSIGNED
+    content = SignedContent(
+        contact_id=UUID(row.id),
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        mode=_MODE[row.mode],
+        outcome=_OUTCOME[row.outcome],
+        kind=_KIND[row.kind],
+        minutes=row.minutes,
+        place_type=_PLACE[row.place_type] if row.place_type else None,
+        place=row.place,
+        note_format=_FORMAT[row.note_format],
+        note=row.note,
+        people=tuple((UUID(person), line) for person, line in _pairs(row.people)),
+        relation=_RELATION[row.relation] if row.relation else None,
+        third_party=row.third_party or "",
+        workers=tuple(UUID(worker) for worker, _ in _pairs(row.workers)),
+        purposes=_purposes(row.purposes),
+        supplies=_supplies(row.supplies),
+        signed_at=read_instant(row.signed_at),
+        signed_as=row.signed_as or "",
+    )
+    return seal_of(content, row.content_hash or "", row.hash_recipe or FIRST_RECIPE)
+
+
+def _pairs(joined: str | None) -> list[tuple[str, str]]:
+    """The members of a joined column "id:words"; an id holds no colon."""
+    return [(name, words) for name, _, words in (one.partition(":") for one in _split(joined))]
+
+
+# Remembered: pairs of workers, purposes and supplies come in few mixtures, and taking a joined
+# column apart costs as much as half of a row.
+@lru_cache(maxsize=1024)
+def _those_there(author: str, joined: str | None) -> tuple[str, ...]:
+    """Names of the workers, the author first."""
+    return (author, *sorted(name for _, name in _pairs(joined) if name != author))
+
+
+@lru_cache(maxsize=1024)
+def _purposes(joined: str | None) -> tuple[Purpose, ...]:
+    return tuple(sorted((Purpose(code) for code in _split(joined)), key=_PURPOSE_ORDER.__getitem__))
+
+
+@lru_cache(maxsize=1024)
+def _supplies(joined: str | None) -> tuple[tuple[Supply, int], ...]:
+    pairs = (entry.split(":") for entry in _split(joined))
+    counted = [(Supply(code), int(quantity)) for code, quantity in pairs]
+    return tuple(sorted(counted, key=lambda pair: _SUPPLY_ORDER[pair[0]]))
+
+
+def _split(joined: str | None) -> list[str]:
+    return joined.split(SEPARATOR) if joined else []
