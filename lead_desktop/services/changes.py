@@ -25,6 +25,8 @@ class Topic(StrEnum):
     WORKERS = "workers"
     SETTINGS = "settings"
     WORKLISTS = "worklists"
+    REFERRALS = "referrals"
+    DUPLICATES = "duplicates"
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,16 @@ from lead_desktop.domain.codes.people import Phase as Phase
 from lead_desktop.domain.codes.people import Role as Role
 from lead_desktop.domain.codes.people import SafetyKind as SafetyKind
 from lead_desktop.domain.codes.people import WorkerPart as WorkerPart
+from lead_desktop.domain.codes.referrals import Answer as Answer
+from lead_desktop.domain.codes.referrals import Charge as Charge
+from lead_desktop.domain.codes.referrals import Decision as Decision
+from lead_desktop.domain.codes.referrals import DiversionOutcome as DiversionOutcome
+from lead_desktop.domain.codes.referrals import Door as Door
+from lead_desktop.domain.codes.referrals import NotEnrolledReason as NotEnrolledReason
+from lead_desktop.domain.codes.referrals import Question as Question
+from lead_desktop.domain.codes.referrals import ReferralState as ReferralState
+from lead_desktop.domain.codes.referrals import ReferralType as ReferralType
+from lead_desktop.domain.codes.referrals import StopClockReason as StopClockReason
 from lead_desktop.domain.codes.worklists import SnoozeReason as SnoozeReason
 from lead_desktop.domain.codes.worklists import SupervisionForm as SupervisionForm
 from lead_desktop.domain.codes.worklists import TaskKind as TaskKind

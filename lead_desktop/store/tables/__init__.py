@@ -59,6 +59,14 @@ from lead_desktop.store.tables.plan import LinkageChange as LinkageChange
 from lead_desktop.store.tables.plan import LinkageSource as LinkageSource
 from lead_desktop.store.tables.plan import Need as Need
 from lead_desktop.store.tables.plan import Task as Task
+from lead_desktop.store.tables.referrals import BlockingKey as BlockingKey
+from lead_desktop.store.tables.referrals import DivertedIncident as DivertedIncident
+from lead_desktop.store.tables.referrals import MergeRecord as MergeRecord
+from lead_desktop.store.tables.referrals import NotTheSame as NotTheSame
+from lead_desktop.store.tables.referrals import PartnerDecision as PartnerDecision
+from lead_desktop.store.tables.referrals import Referral as Referral
+from lead_desktop.store.tables.referrals import ReferralAnswer as ReferralAnswer
+from lead_desktop.store.tables.referrals import StaleKeys as StaleKeys
 from lead_desktop.store.tables.trust import AuditEntry as AuditEntry
 from lead_desktop.store.tables.trust import ImportRun as ImportRun
 from lead_desktop.store.tables.trust import Setting as Setting

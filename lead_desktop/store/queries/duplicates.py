@@ -1,0 +1,130 @@
+"""People who may be one person: looked up by their keys, never by walking everybody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from lead_desktop.domain.matching import Commonness, Likeness, likeness
+from lead_desktop.domain.matching.keys import BLOCK_LIMIT, COUNTING
+from lead_desktop.store.tables import NotTheSame, Participant, StaleKeys
+
+PART = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody of the vault, as compared and as shown beside what matched."""
+
+    id: UUID
+    number: int
+    name: str
+    restricted: bool
+    likeness: Likeness
+
+
+_SUBJECTS = f"""
+SELECT p.id, p.number, p.preferred_name, p.legal_first_name, p.legal_last_name, p.date_of_birth,
+       p.address, p.city, p.postal_code, p.restricted,
+       (SELECT group_concat(name, '{PART}') FROM participant_alias
+         WHERE participant_id = p.id) AS aliases,
+       (SELECT group_concat(digits, '{PART}') FROM participant_phone
+         WHERE participant_id = p.id) AS digits
+  FROM participant AS p"""
+_OF_SOME = " WHERE p.id IN (SELECT value FROM json_each(:ids))"
+
+_SHARERS = f"""
+SELECT DISTINCT held.participant_id
+  FROM json_each(:keys) AS asked JOIN blocking_key AS held ON held.key = asked.value
+ WHERE (SELECT count(*) FROM (SELECT 1 FROM blocking_key WHERE key = asked.value
+                               LIMIT {BLOCK_LIMIT + 1})) <= {BLOCK_LIMIT}"""
+
+# A key of one person or of too many gives no pairs; the prefixes are of keys that only count.
+_PAIRS = f"""
+WITH shared AS (SELECT key FROM blocking_key
+                 WHERE substr(key, 1, 2) NOT IN ({", ".join(f"'{kind}'" for kind in COUNTING)})
+                 GROUP BY key HAVING count(*) BETWEEN 2 AND {BLOCK_LIMIT})
+SELECT DISTINCT one.participant_id, other.participant_id
+  FROM shared JOIN blocking_key AS one ON one.key = shared.key
+       JOIN blocking_key AS other ON other.key = shared.key
+ WHERE one.participant_id < other.participant_id"""
+
+_COUNTS = """
+SELECT asked.value, (SELECT count(*) FROM blocking_key WHERE key = asked.value)
+  FROM json_each(:keys) AS asked"""
+_ALL_COUNTS = f"""
+SELECT key, count(*) FROM blocking_key
+ WHERE substr(key, 1, 2) IN ({", ".join(f"'{kind}'" for kind in COUNTING)}) GROUP BY key"""
+
+
+def read_subjects(connection: Connection, ids: Iterable[UUID] | None = None) -> dict[UUID, Subject]:
+    """People as they are compared: some, or everybody."""
+    if ids is None:
+        rows = connection.exec_driver_sql(_SUBJECTS)
+    else:
+        wanted = json.dumps([one.hex for one in ids])
+        rows = connection.exec_driver_sql(_SUBJECTS + _OF_SOME, {"ids": wanted})
+    found = {}
+    for row in rows:
+        legal = " ".join(part for part in (row.legal_first_name, row.legal_last_name) if part)
+        subject = Subject(
+            UUID(row.id),
+            row.number,
+            row.preferred_name,
+            bool(row.restricted),
+            likeness(
+                (row.preferred_name, legal, *_parted(row.aliases)),
+                born=row.date_of_birth,
+                address=row.address,
+                city=row.city,
+                postcode=row.postal_code,
+                phones=_parted(row.digits),
+            ),
+        )
+        found[subject.id] = subject
+    return found
+
+
+def _parted(text: str | None) -> list[str]:
+    return text.split(PART) if text else []
+
+
+def list_sharers(connection: Connection, keys: Iterable[str]) -> list[UUID]:
+    """People who share one of `keys`: one look-up in an index for each key."""
+    rows = connection.exec_driver_sql(_SHARERS, {"keys": json.dumps(sorted(keys))})
+    return [UUID(row[0]) for row in rows]
+
+
+def list_sharing_pairs(connection: Connection) -> list[tuple[UUID, UUID]]:
+    """All pairs of people who share a key, without those that somebody told apart."""
+    apart = told_apart(connection)
+    rows = connection.exec_driver_sql(_PAIRS)
+    pairs = ((UUID(one), UUID(other)) for one, other in rows)
+    return [pair for pair in pairs if pair not in apart]
+
+
+def told_apart(connection: Connection, person: UUID | None = None) -> set[tuple[UUID, UUID]]:
+    """Pairs that somebody told apart, the smaller id first; of everybody or of one person."""
+    query = select(NotTheSame.one_id, NotTheSame.other_id)
+    if person is not None:
+        query = query.where((NotTheSame.one_id == person) | (NotTheSame.other_id == person))
+    return {(one, other) for one, other in connection.execute(query)}
+
+
+def read_commonness(connection: Connection, keys: Iterable[str] | None = None) -> Commonness:
+    """How common names and places are: those of `keys`, or all."""
+    if keys is None:
+        rows = connection.exec_driver_sql(_ALL_COUNTS)
+    else:
+        rows = connection.exec_driver_sql(_COUNTS, {"keys": json.dumps(sorted(keys))})
+    counts: Mapping[str, int] = {row[0]: row[1] for row in rows}
+    return Commonness(counts, connection.scalar(select(func.count(Participant.id))) or 0)
+
+
+def has_stale_keys(connection: Connection) -> bool:
+    """Whether somebody was written since the keys were last brought up to date."""
+    return connection.scalar(select(StaleKeys.participant_id).limit(1)) is not None
