@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from lead_desktop.domain.codes import Answer, Charge, Door, NotEnrolledReason, Question
+from lead_desktop.domain.codes import Answer, Charge, Door, IneligibleReason, Question
 
 Q = Question
-R = NotEnrolledReason
+R = IneligibleReason
 
 ADULT_AGE = 18
 STREET_DOORS = frozenset({Door.STOP, Door.ARREST})
@@ -51,14 +51,14 @@ ASKED: Mapping[Question, str] = {
 }
 """How each question is put to a person; those that are not here follow from something else."""
 
-_REASONS: Mapping[Question, NotEnrolledReason] = {
+_REASONS: Mapping[Question, IneligibleReason] = {
     Q.ADULT: R.UNDER_18,
     Q.CHARGE_LISTED: R.CHARGE_NOT_ELIGIBLE,
     Q.SUBSISTENCE: R.QUANTITY,
     Q.OWNER_APPROVAL: R.VICTIM_OR_OWNER_DECLINED,
     Q.RECENT_POLICE_CONTACT: R.NOT_TIED_TO_NEED,
     Q.TIED_TO_NEED: R.NOT_TIED_TO_NEED,
-    Q.CONSENTS_TO_MEET: R.DECLINED_AT_HANDOFF,
+    Q.CONSENTS_TO_MEET: R.DECLINES_TO_MEET,
     Q.IN_AREA: R.OUTSIDE_AREA,
     Q.NO_EXCLUSION: R.PROTECTIVE_ORDER,
     Q.NOT_ENROLLED: R.ALREADY_IN_PROGRAM,
@@ -143,7 +143,7 @@ class Eligibility:
         return tuple(check for check in self.checks if check.deciding and check.answer is Answer.NO)
 
     @property
-    def reason_codes(self) -> tuple[NotEnrolledReason, ...]:
+    def reason_codes(self) -> tuple[IneligibleReason, ...]:
         """Why not, as reports count it."""
         return tuple(dict.fromkeys(_REASONS[check.question] for check in self.against))
 

@@ -16,6 +16,7 @@ from tests.ui.words import avoided_words
 _ROOT = Path(__file__).resolve().parents[2]
 _SPEAKING = ("ui", "lead_desktop/documents", "lead_desktop/services", "lead_desktop/domain")
 _CODES = {
+    "PROSTITUTION",  # a charge of the program's list, by its legal name
     "failed",  # the status that FHIR gives to a service request that came to nothing
     "refused",  # how the audit names an act that a role does not allow
     "summary.failed",  # a paper that never came out of the printer, in the audit

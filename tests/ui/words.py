@@ -42,6 +42,7 @@ _MEANT_OTHERWISE = (
     "a lost connection",  # of a network drive
     "Housing lost",  # what happened to a person, in the list of events
     "Benefit lost",
+    "Prostitution (charge)",  # what the law calls it, never a person
     "override a refusal",  # by a rule of the program, not by a person
 )
 

@@ -62,7 +62,7 @@ from lead_desktop.domain.codes.referrals import Charge as Charge
 from lead_desktop.domain.codes.referrals import Decision as Decision
 from lead_desktop.domain.codes.referrals import DiversionOutcome as DiversionOutcome
 from lead_desktop.domain.codes.referrals import Door as Door
-from lead_desktop.domain.codes.referrals import NotEnrolledReason as NotEnrolledReason
+from lead_desktop.domain.codes.referrals import IneligibleReason as IneligibleReason
 from lead_desktop.domain.codes.referrals import Question as Question
 from lead_desktop.domain.codes.referrals import ReferralState as ReferralState
 from lead_desktop.domain.codes.referrals import ReferralType as ReferralType

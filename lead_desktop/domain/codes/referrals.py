@@ -71,8 +71,8 @@ class Question(Code):
     EXTREME_POVERTY = "extreme_poverty", "Living in poverty"
 
 
-class NotEnrolledReason(Code):
-    """Why a referral did not become LEAD; each stays countable."""
+class IneligibleReason(Code):
+    """Why a referral does not lead into the program; each stays countable."""
 
     UNDER_18 = "UNDER_18", "Under 18"
     OUTSIDE_AREA = "OUTSIDE_AREA", "Outside our area"
@@ -88,13 +88,8 @@ class NotEnrolledReason(Code):
     PARTNER_DECLINED = "PARTNER_DECLINED", "A partner disagrees"
     NO_CAPACITY = "NO_CAPACITY", "No room on the team"
     NOT_TIED_TO_NEED = "NOT_TIED_TO_NEED", "Not tied to need or police contact"
-    DECLINED_AT_HANDOFF = "DECLINED_AT_HANDOFF", "Said no at the hand-off"
-    DECLINED_LATER = "DECLINED_LATER", "Said no later"
-    UNABLE_TO_CONTACT_LOCATE = "UNABLE_TO_CONTACT_LOCATE", "Could not connect"
+    DECLINES_TO_MEET = "DECLINES_TO_MEET", "Does not want to meet"
     ALREADY_IN_PROGRAM = "ALREADY_IN_PROGRAM", "Already with LEAD"
-    INCARCERATED = "INCARCERATED", "In jail"
-    DECEASED = "DECEASED", "Deceased"
-    MISSED_INTAKE_WINDOW = "MISSED_INTAKE_WINDOW", "Intake time ran out"
     OTHER = "OTHER", "Another reason"
 
 
