@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lead_desktop.domain.birth import read_birth
 from lead_desktop.domain.codes import Answer, Charge, Door, IneligibleReason, Question
 
 Q = Question
@@ -266,24 +267,12 @@ def _enrolled(enrolled: bool | None) -> tuple[Answer, str]:
 
 def _adult(facts: ReferralFacts) -> tuple[Answer | None, str]:
     """From the birth date where it decides; a year alone may leave it open."""
-    youngest, oldest = ages(facts.born, facts.day)
-    if youngest is not None and youngest >= ADULT_AGE:
-        return Answer.YES, f"Born {facts.born} ({youngest})"
-    if oldest is not None and oldest < ADULT_AGE:
-        return Answer.NO, f"Born {facts.born} ({oldest})"
+    birth = read_birth(facts.born)
+    if birth is not None:
+        youngest, oldest = birth.ages(facts.day)
+        if youngest >= ADULT_AGE or oldest < ADULT_AGE:
+            answer = Answer.YES if youngest >= ADULT_AGE else Answer.NO
+            return answer, f"Born {birth.words(facts.day)}"
     if Q.ADULT in facts.answers:
         return _given(facts, Q.ADULT)
-    return None, "No birth date yet"
-
-
-def ages(born: str, day: date) -> tuple[int | None, int | None]:
-    """The youngest and the oldest that somebody can be on `day`; both None when not known."""
-    parts = [int(part) for part in born.split("-") if part.isascii() and part.isdigit()]
-    if not parts:
-        return None, None
-    year, month, number = (*parts, 0, 0)[:3]
-    today = (day.month, day.day)
-    whole = day.year - year
-    earliest = (month or 1, number or 1)
-    latest = (month or 12, number or 31)
-    return whole - (today < latest), whole - (today < earliest)
+    return None, "Birth date or answer missing"

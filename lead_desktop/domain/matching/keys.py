@@ -33,6 +33,8 @@ def counting_keys(person: Likeness) -> frozenset[str]:
 
 def _by_birth(person: Likeness) -> Iterator[str]:
     year, month, day = person.born
+    if year.startswith("~"):  # reckoned from an age: too vague to look anybody up by
+        return
     initials = {word[0] for word in person.words}
     bones = {skeleton(word) for word in person.words}
     if year and month and day:

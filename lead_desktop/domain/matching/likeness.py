@@ -18,6 +18,7 @@ _STREET_KINDS = frozenset(
      "crescent", "ct", "dr", "drive", "highway", "hwy", "lane", "ln", "parkway", "pkwy", "pl",
      "place", "rd", "road", "sq", "square", "st", "street", "ter", "terrace", "way")
 )  # fmt: skip
+_ABOUT = re.compile(r"~[0-9]{4}")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -26,7 +27,7 @@ class Likeness:
     """A person as two records are compared. Everything may be missing.
 
     names: the words of each name by which the person is known, in plain letters. born: year,
-    month and day as digits, "" where unknown. house, street: of the address' first line.
+    month and day as digits, "" where unknown; a year reckoned from an age is "~1981". house, street: of the address' first line.
     phones: the last digits of each number.
     """
 
@@ -73,6 +74,8 @@ def likeness(
 
 
 def _parts(born: str) -> tuple[str, str, str]:
+    if _ABOUT.fullmatch(born):
+        return born, "", ""
     known = (part if _DIGITS.fullmatch(part) else "" for part in born.split("-"))
     year, month, day = (*known, "", "")[:3]
     return year, month, day

@@ -127,6 +127,8 @@ def _born(one: tuple[str, str, str], other: tuple[str, str, str]) -> Part:
     if not known:
         return 0.0, None
     if len(known) < 3:
+        if "~" in one[0] + other[0]:
+            return _about(one[0], other[0])
         if all(mine == theirs for mine, theirs in known):
             return 2.5 * len(known), MatchedOn.BIRTH_YEAR
         return -2.0, None
@@ -134,6 +136,14 @@ def _born(one: tuple[str, str, str], other: tuple[str, str, str]) -> Part:
         return 10.0, MatchedOn.BIRTH_DATE
     bits = _nearly_born(one, other)
     return bits, MatchedOn.BIRTH_DATE_ALIKE if bits > 0 else None
+
+
+def _about(one: str, other: str) -> Part:
+    """At least one of the years was reckoned from an age."""
+    apart = abs(int(one.lstrip("~")) - int(other.lstrip("~")))
+    if apart <= 2:
+        return 1.5, MatchedOn.BIRTH_YEAR
+    return (0.0 if apart <= 5 else -2.0), None
 
 
 def _nearly_born(one: tuple[str, str, str], other: tuple[str, str, str]) -> float:

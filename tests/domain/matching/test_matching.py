@@ -73,6 +73,7 @@ def test_a_street_name_finds_its_bearer() -> None:
         ("1988-02-12", MatchedOn.BIRTH_DATE_ALIKE),  # a digit apart
         ("1988-02", MatchedOn.BIRTH_YEAR),
         ("1988", MatchedOn.BIRTH_YEAR),
+        ("~1987", MatchedOn.BIRTH_YEAR),  # about an age
     ],
 )
 def test_a_birth_date_matches_in_part_or_nearly(told: str, on: MatchedOn) -> None:
