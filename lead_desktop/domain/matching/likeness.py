@@ -27,8 +27,8 @@ class Likeness:
     """A person as two records are compared. Everything may be missing.
 
     names: the words of each name by which the person is known, in plain letters. born: year,
-    month and day as digits, "" where unknown; a year reckoned from an age is "~1981". house, street: of the address' first line.
-    phones: the last digits of each number.
+    month and day as digits, "" where unknown; a year reckoned from an age is "~1981".
+    house, street: of the address' first line. phones: the last digits of each number.
     """
 
     names: tuple[tuple[str, ...], ...] = ()
