@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.cadence import PlaceNow, days
-from lead_desktop.domain.codes import EventKind, ParticipantStatus
-from lead_desktop.domain.codes.base import Code
+from lead_desktop.domain.codes import EventKind, ParticipantStatus, TaskKind
 from lead_desktop.domain.stage import ENDED
 
 FOLLOW_UP_HOURS = 72
@@ -35,35 +34,31 @@ REVIEW_AHEAD = 7
 """A safety note is to be looked at from so many days before it ends."""
 
 
-class DutyKind(Code):
-    """What is asked for, and by which happening."""
-
-    AFTER_RELEASE = "AFTER_RELEASE", "Contact after release"
-    AFTER_OVERDOSE = "AFTER_OVERDOSE", "Contact after an overdose"
-    NALOXONE = "NALOXONE", "Naloxone to bring"
-    EXPECTED_END = "EXPECTED_END", "Expected end of a stay"
-    SAFETY_REVIEW = "SAFETY_REVIEW", "Safety note to look at"
-    PROPOSE_LOST = "PROPOSE_LOST", "In the wind?"
-
-
-FOLLOW_UPS: dict[EventKind, DutyKind] = {
-    EventKind.JAIL_RELEASED: DutyKind.AFTER_RELEASE,
-    EventKind.JAIL_BOOKED: DutyKind.AFTER_RELEASE,
-    EventKind.OVERDOSE_NONFATAL: DutyKind.AFTER_OVERDOSE,
+FOLLOW_UPS: dict[EventKind, TaskKind] = {
+    EventKind.JAIL_RELEASED: TaskKind.AFTER_RELEASE,
+    EventKind.JAIL_BOOKED: TaskKind.AFTER_RELEASE,
+    EventKind.OVERDOSE_NONFATAL: TaskKind.AFTER_OVERDOSE,
 }
 """Happenings that start the 72 hours; a stay in jail starts them with its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that is due. `why` says it in words; subject_id: the event or note behind it."""
+    """One thing that is due. `why` says it in words; subject_id: the event or note behind it.
 
-    kind: DutyKind
+    participant, mine: whose it is by name, and whether the asker is on their team; filled in by
+    the query. at: when it happened that asks for this.
+    """
+
+    kind: TaskKind
     participant_id: UUID
     subject_id: UUID
     due_at: datetime
     why: str
     overdue: bool
+    participant: str = ""
+    mine: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +87,19 @@ def follow_up(happening: Happening, now: datetime, zone: ZoneInfo) -> Duty | Non
     due = happening.at + timedelta(hours=FOLLOW_UP_HOURS)
     gone = (local_day(now, zone) - local_day(happening.at, zone)).days
     ago = "today" if gone == 0 else f"{days(gone)} ago"
-    what = "Released from jail" if kind is DutyKind.AFTER_RELEASE else "Overdose"
+    what = "Released from jail" if kind is TaskKind.AFTER_RELEASE else "Overdose"
     if happening.reached_at is None:
         if gone > SHOWN_DAYS:
             return None
         why = f"{what} {ago}: reach within 72 hours, bring naloxone"
     elif happening.naloxone_at is None and gone <= NALOXONE_DAYS:
-        kind = DutyKind.NALOXONE
+        kind = TaskKind.NALOXONE
         why = f"{what} {ago}: reached since, no naloxone kit written down"
     else:
         return None
-    return Duty(kind, happening.participant_id, happening.event_id, due, why, now > due)
+    return Duty(
+        kind, happening.participant_id, happening.event_id, due, why, now > due, at=happening.at
+    )
 
 
 def expected_end(
@@ -114,7 +111,7 @@ def expected_end(
     gone = (today - day).days
     when = "today" if gone == 0 else f"{days(gone)} ago"
     why = f"{place.value}: expected end {when}. Still there?"
-    return Duty(DutyKind.EXPECTED_END, participant_id, event_id, due_at, why, gone > 0)
+    return Duty(TaskKind.EXPECTED_END, participant_id, event_id, due_at, why, gone > 0)
 
 
 def safety_review(
@@ -129,7 +126,7 @@ def safety_review(
     else:
         when = "today" if left == 0 else f"in {days(left)}"
         why = f"Safety note “{kind}” ends {when}: still so?"
-    return Duty(DutyKind.SAFETY_REVIEW, participant_id, note_id, due_at, why, left < 0)
+    return Duty(TaskKind.SAFETY_REVIEW, participant_id, note_id, due_at, why, left < 0)
 
 
 def proposes_lost(

@@ -18,10 +18,8 @@ from lead_desktop.base.clock import local_day
 from lead_desktop.domain.cadence import DUE_BEFORE, Satisfied, Standing, days
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import ParticipantStatus, SnoozeReason, TaskKind
+from lead_desktop.domain.duties import FOLLOW_UP_HOURS
 from lead_desktop.domain.stage import ENDED
-
-SAFETY_HOURS = 72
-"""A contact is asked for within so many hours after a release or an overdose."""
 
 FIRST_OUTREACH_DAYS = 3
 """First outreach to somebody referred, where no door of its own says another clock."""
@@ -59,6 +57,10 @@ class Section(StrEnum):
 SECTION: dict[TaskKind, Section] = {
     TaskKind.AFTER_RELEASE: Section.SAFETY,
     TaskKind.AFTER_OVERDOSE: Section.SAFETY,
+    TaskKind.NALOXONE: Section.SAFETY,
+    TaskKind.EXPECTED_END: Section.FOLLOW_UPS,
+    TaskKind.SAFETY_REVIEW: Section.FOLLOW_UPS,
+    TaskKind.PROPOSE_LOST: Section.TO_FIND,
     TaskKind.PAST_CADENCE: Section.PAST,
     TaskKind.CADENCE_DUE: Section.DUE,
     TaskKind.TO_FIND: Section.TO_FIND,
@@ -258,19 +260,24 @@ _Worded = tuple[str, str, Urgency]
 
 def _safety_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
-    left = fact.at + timedelta(hours=SAFETY_HOURS) - moment.now
+    left = fact.at + timedelta(hours=FOLLOW_UP_HOURS) - moment.now
     hours = int(abs(left).total_seconds() // 3600)
     after = "Released" if fact.kind is TaskKind.AFTER_RELEASE else "Overdose"
-    why = f"{after} {_short(local_day(fact.at, moment.zone))}, contact within {SAFETY_HOURS} h"
+    why = f"{after} {_short(local_day(fact.at, moment.zone))}, contact within {FOLLOW_UP_HOURS} h"
     if fact.kind is TaskKind.AFTER_RELEASE:
         why += ", naloxone in hand"
     if left < timedelta(0):
         return why, f"{hours} h late", Urgency.DANGER
     return (
         why,
-        f"{hours} h left of {SAFETY_HOURS} h",
+        f"{hours} h left of {FOLLOW_UP_HOURS} h",
         Urgency.DANGER if hours < 24 else Urgency.WARN,
     )
+
+
+def _duty_words(fact: WorkFact, moment: Moment) -> _Worded:
+    late = (moment.today - fact.due).days
+    return fact.words, f"{days(late)} late" if late > 0 else _ahead(-late), Urgency.CALM
 
 
 def _appointment_words(fact: WorkFact, moment: Moment) -> _Worded:
@@ -316,6 +323,10 @@ def _draft_words(fact: WorkFact, moment: Moment) -> _Worded:
 _WORDED = {
     TaskKind.AFTER_RELEASE: _safety_words,
     TaskKind.AFTER_OVERDOSE: _safety_words,
+    TaskKind.NALOXONE: _duty_words,
+    TaskKind.EXPECTED_END: _duty_words,
+    TaskKind.SAFETY_REVIEW: _duty_words,
+    TaskKind.PROPOSE_LOST: _duty_words,
     TaskKind.APPOINTMENT: _appointment_words,
     TaskKind.FOLLOW_UP: _promise_words,
     TaskKind.HANDED_OVER: _promise_words,

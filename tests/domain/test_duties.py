@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lead_desktop.domain.cadence import PlaceNow
-from lead_desktop.domain.codes import EventKind, ParticipantStatus
+from lead_desktop.domain.codes import EventKind, ParticipantStatus, TaskKind
 from lead_desktop.domain.duties import (
-    DutyKind,
     Happening,
     expected_end,
     follow_up,
@@ -35,12 +34,12 @@ def happened(kind: EventKind, hours_ago: float, **facts: object) -> Happening:
 @pytest.mark.parametrize(
     ("kind", "asked"),
     [
-        (EventKind.JAIL_RELEASED, DutyKind.AFTER_RELEASE),
-        (EventKind.JAIL_BOOKED, DutyKind.AFTER_RELEASE),
-        (EventKind.OVERDOSE_NONFATAL, DutyKind.AFTER_OVERDOSE),
+        (EventKind.JAIL_RELEASED, TaskKind.AFTER_RELEASE),
+        (EventKind.JAIL_BOOKED, TaskKind.AFTER_RELEASE),
+        (EventKind.OVERDOSE_NONFATAL, TaskKind.AFTER_OVERDOSE),
     ],
 )
-def test_a_contact_is_due_within_72_hours_with_naloxone(kind: EventKind, asked: DutyKind) -> None:
+def test_a_contact_is_due_within_72_hours_with_naloxone(kind: EventKind, asked: TaskKind) -> None:
     duty = follow_up(happened(kind, 71), NOW, ZONE)
     assert duty is not None
     assert duty.kind is asked
@@ -74,7 +73,7 @@ def test_reached_without_naloxone_leaves_the_naloxone_for_two_weeks() -> None:
     seen = {"reached_at": NOW - HOUR}
     duty = follow_up(happened(EventKind.JAIL_RELEASED, 30, **seen), NOW, ZONE)
     assert duty is not None
-    assert duty.kind is DutyKind.NALOXONE
+    assert duty.kind is TaskKind.NALOXONE
     assert follow_up(happened(EventKind.JAIL_RELEASED, 24 * 15, **seen), NOW, ZONE) is None
     given = {**seen, "naloxone_at": NOW - HOUR}
     assert follow_up(happened(EventKind.JAIL_RELEASED, 30, **given), NOW, ZONE) is None

@@ -19,8 +19,8 @@ from lead_desktop.domain.codes import (
     ParticipantStatus,
     Phase,
     Supply,
+    TaskKind,
 )
-from lead_desktop.domain.duties import DutyKind
 from lead_desktop.domain.stage import View
 from lead_desktop.domain.status import StatusMove, replay
 from lead_desktop.services import contacts, duties, participants, statuses
@@ -151,9 +151,9 @@ def test_after_a_release_the_clock_runs_until_the_person_is_reached_with_naloxon
 ) -> None:
     change(desk, juniper, S.INACTIVE_LOST)
     happen(desk, juniper, EventKind.JAIL_RELEASED, 80)
-    assert [duty.kind for duty in duties.list_duties(desk, mine=True)] == [DutyKind.AFTER_RELEASE]
+    assert [duty.kind for duty in duties.list_duties(desk, mine=True)] == [TaskKind.AFTER_RELEASE]
     log(desk, juniper, hours_ago=2)
-    assert [duty.kind for duty in duties.list_duties(desk)] == [DutyKind.NALOXONE]
+    assert [duty.kind for duty in duties.list_duties(desk)] == [TaskKind.NALOXONE]
     log(desk, juniper, hours_ago=1, supplies=((Supply.NALOXONE_KIT, 1),))
     assert duties.list_duties(desk) == []
 
@@ -173,7 +173,7 @@ def test_in_the_wind_is_proposed_only_after_tries_on_three_days(desk: Desk, juni
     assert duties.list_duties(desk) == []
     log(desk, juniper, hours_ago=24 * 2, **missed)
     (duty,) = duties.list_duties(desk)
-    assert duty.kind is DutyKind.PROPOSE_LOST
+    assert duty.kind is TaskKind.PROPOSE_LOST
     assert duty.why == "40 days since reached, tried on 3 days: in the wind?"
 
 

@@ -11,6 +11,10 @@ class TaskKind(Code):
 
     AFTER_RELEASE = "AFTER_RELEASE", "Contact after release"
     AFTER_OVERDOSE = "AFTER_OVERDOSE", "Contact after an overdose"
+    NALOXONE = "NALOXONE", "Naloxone to bring"
+    EXPECTED_END = "EXPECTED_END", "Expected end of a stay"
+    SAFETY_REVIEW = "SAFETY_REVIEW", "Safety note to look at"
+    PROPOSE_LOST = "PROPOSE_LOST", "In the wind?"
     PAST_CADENCE = "PAST_CADENCE", "Past contact cadence"
     CADENCE_DUE = "CADENCE_DUE", "Contact due"
     TO_FIND = "TO_FIND", "To find"

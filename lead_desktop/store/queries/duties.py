@@ -7,6 +7,7 @@ whether something is due is judged by domain/duties.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,8 @@ from lead_desktop.base.clock import day_end
 from lead_desktop.domain import duties as rules
 from lead_desktop.domain.cadence import PLACE_EVENTS
 from lead_desktop.domain.caseload import SEPARATOR
-from lead_desktop.domain.codes import EventKind, ParticipantStatus, SafetyKind
-from lead_desktop.domain.duties import Duty, DutyKind, Happening
+from lead_desktop.domain.codes import EventKind, ParticipantStatus, SafetyKind, TaskKind
+from lead_desktop.domain.duties import Duty, Happening
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
@@ -37,7 +38,8 @@ def list_duties(
     """
     bounds: dict[str, object] = {
         "person": participant_id.hex if participant_id else None,
-        "worker": viewer.worker_id.hex if mine else None,
+        "worker": viewer.worker_id.hex,
+        "mine": mine,
         "horizon": stored_instant(viewer.now - timedelta(days=rules.SHOWN_DAYS + 2)),
         "now": stored_instant(viewer.now),
         "today": viewer.today.isoformat(),
@@ -62,13 +64,15 @@ def _codes(members: Iterable[str]) -> str:
     return ", ".join(f"'{member}'" for member in sorted(members))
 
 
+_TEAM = "SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL"
+_WHOSE = f"participant.preferred_name AS participant, participant.id IN ({_TEAM}) AS mine"
 _OURS = f"""participant.status NOT IN ({_codes(ENDED)})
    AND (:person IS NULL OR participant.id = :person)
-   AND (:worker IS NULL OR participant.id IN (
-        SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))"""
+   AND (NOT :mine OR participant.id IN ({_TEAM}))"""
 
 _HAPPENED = f"""
 SELECT happened.id, happened.participant_id, happened.kind, happened.at, participant.status,
+       {_WHOSE},
        (SELECT min(occurred_at) FROM contact_participant
          WHERE participant_id = happened.participant_id AND standing = 'reached'
            AND occurred_at >= happened.at) AS reached_at,
@@ -92,23 +96,24 @@ SELECT happened.id, happened.participant_id, happened.kind, happened.at, partici
  WHERE {_OURS}
 """
 _STAYS = f"""
-SELECT event.id, event.participant_id, event.kind, event.expected_end_on
+SELECT event.id, event.participant_id, event.kind, event.expected_end_on, {_WHOSE}
   FROM participant JOIN event ON event.participant_id = participant.id
    AND event.ended_at IS NULL AND event.kind IN ({_codes(PLACE_EVENTS)})
  WHERE event.expected_end_on <= :today AND event.struck_at IS NULL AND {_OURS}
 """
 _NOTES = f"""
-SELECT safety_note.id, safety_note.participant_id, safety_note.kind, safety_note.review_by
+SELECT safety_note.id, safety_note.participant_id, safety_note.kind, safety_note.review_by,
+       {_WHOSE}
   FROM safety_note JOIN participant ON participant.id = safety_note.participant_id
  WHERE safety_note.review_by BETWEEN :noted AND :ahead AND safety_note.ended_at IS NULL
    AND {_OURS}
 """
 _SILENT = f"""
-SELECT participant.id, participant.reached_at, participant.came,
+SELECT participant.id, participant.reached_at, participant.came, {_WHOSE},
        (SELECT group_concat(occurred_at, '{SEPARATOR}') FROM contact_participant
          WHERE participant_id = participant.id AND standing = 'attempted'
            AND occurred_at > coalesce(participant.reached_at, '')) AS tries
-  FROM (SELECT id, status, coalesce(enrolled_on, status_since) AS came,
+  FROM (SELECT id, status, preferred_name, coalesce(enrolled_on, status_since) AS came,
                (SELECT max(occurred_at) FROM contact_participant
                  WHERE participant_id = participant.id AND standing = 'reached') AS reached_at
           FROM participant WHERE status = '{ParticipantStatus.ACTIVE.value}') AS participant
@@ -122,7 +127,7 @@ SELECT participant.id, participant.reached_at, participant.came,
 
 def _follow_ups(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
     """One duty of a kind for a person, whatever was written down twice: the latest happening's."""
-    latest: dict[tuple[str, DutyKind], Happening] = {}
+    latest: dict[tuple[str, TaskKind], tuple[Happening, Row[Any]]] = {}
     for row in rows:
         made = Happening(
             participant_id=UUID(row.participant_id),
@@ -135,12 +140,16 @@ def _follow_ups(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
             jailed_again=bool(row.jailed_again),
         )
         key = (row.participant_id, rules.FOLLOW_UPS[made.kind])
-        if key not in latest or latest[key].at < made.at:
-            latest[key] = made
-    for happening in latest.values():
+        if key not in latest or latest[key][0].at < made.at:
+            latest[key] = made, row
+    for happening, row in latest.values():
         duty = rules.follow_up(happening, viewer.now, viewer.zone)
         if duty is not None:
-            yield duty
+            yield _named(duty, row)
+
+
+def _named(duty: Duty, row: Row[Any]) -> Duty:
+    return replace(duty, participant=row.participant, mine=bool(row.mine))
 
 
 def _end_of(day: date, viewer: Viewer) -> datetime:
@@ -155,7 +164,7 @@ def _stays(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
             UUID(row.participant_id), UUID(row.id), place, day, viewer.today, _end_of(day, viewer)
         )
         if duty is not None:
-            yield duty
+            yield _named(duty, row)
 
 
 def _notes(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
@@ -170,7 +179,7 @@ def _notes(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
             _end_of(day, viewer),
         )
         if duty is not None:
-            yield duty
+            yield _named(duty, row)
 
 
 def _silent(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
@@ -187,6 +196,5 @@ def _silent(rows: Iterable[Row[Any]], viewer: Viewer) -> Iterator[Duty]:
         tried_days = len({stored_local_day(at, zone) for at in tries})
         if rules.proposes_lost(ParticipantStatus.ACTIVE, None, waited, tried_days):
             why = rules.lost_words(waited, tried_days)
-            yield Duty(
-                DutyKind.PROPOSE_LOST, person, person, _end_of(viewer.today, viewer), why, False
-            )
+            due = _end_of(viewer.today, viewer)
+            yield _named(Duty(TaskKind.PROPOSE_LOST, person, person, due, why, False), row)

@@ -13,12 +13,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
-from lead_desktop.base.clock import day_end, day_start
+from lead_desktop.base.clock import day_end, day_start, local_day
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     ContactMode,
-    EventKind,
     LinkageStatus,
     PlaceType,
     ServiceCategory,
@@ -26,11 +25,11 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.contact import mode_label
+from lead_desktop.domain.duties import Duty
 from lead_desktop.domain.linkage import LADDER, RUNGS
 from lead_desktop.domain.stage import ENDED, View
 from lead_desktop.domain.worklist import (
     CONSENT_SHOWN,
-    SAFETY_HOURS,
     TRIED_ASIDE,
     HandoverFact,
     Moment,
@@ -40,10 +39,8 @@ from lead_desktop.domain.worklist import (
     derive,
 )
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
+from lead_desktop.store.queries.duties import list_duties
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
-
-SAFETY_LOOKS_BACK = timedelta(days=14)
-"""A release or overdose asks for its contact for so long; after that the cadence alone speaks."""
 
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
 _OPEN = ", ".join(f"'{status.value}'" for status in LADDER)
@@ -93,15 +90,6 @@ SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
        d.updated_at, TRUE
   FROM draft AS d LEFT JOIN participant AS p ON p.id = d.participant_id
  WHERE d.owner_id = :worker AND NOT d.open
-UNION ALL
-SELECT CASE e.kind WHEN '{overdose}' THEN '{AFTER_OVERDOSE}' ELSE '{AFTER_RELEASE}' END, e.id,
-       p.id, p.preferred_name, NULL, NULL, NULL, NULL, e.occurred_at,
-       p.id IN (SELECT id FROM my_people)
-  FROM event AS e JOIN participant AS p ON p.id = e.participant_id
- WHERE e.kind IN ('{overdose}', '{released}') AND e.occurred_at >= :safety_from
-   AND e.occurred_at <= :now AND p.status NOT IN ({ended}) AND {event}
-   AND NOT EXISTS (SELECT 1 FROM contact_participant
-        WHERE participant_id = p.id AND standing = 'reached' AND occurred_at >= e.occurred_at)
 """
 _WITH = """
 WITH my_people(id) AS
@@ -116,8 +104,6 @@ _CODES = {kind.value: kind.value for kind in TaskKind} | {
     "open": _OPEN,
     "planned": AppointmentStatus.PLANNED.value,
     "scheduled": LinkageStatus.SCHEDULED.value,
-    "overdose": EventKind.OVERDOSE_NONFATAL.value,
-    "released": EventKind.JAIL_RELEASED.value,
 }
 _MINE = _BRANCHES.format(
     **_CODES,
@@ -125,7 +111,6 @@ _MINE = _BRANCHES.format(
     linkage=_OWNED.format(owner="l.worker_id"),
     appointment=_OURS,
     consent=_OURS,
-    event=_OURS,
     authors=":worker",
 )
 _EVERYBODY = _BRANCHES.format(
@@ -134,7 +119,6 @@ _EVERYBODY = _BRANCHES.format(
     linkage="TRUE",
     appointment="TRUE",
     consent="TRUE",
-    event="TRUE",
     authors="SELECT id FROM worker",
 )
 
@@ -173,16 +157,35 @@ def list_facts(
     query = _WITH.format(branches=_EVERYBODY if everybody else _MINE)
     bounds = {
         "worker": viewer.worker_id.hex,
-        "now": stored_instant(viewer.now),
         "today": today.isoformat(),
         "promised_by": promised_by.isoformat(),
         "consents_by": (today + timedelta(days=CONSENT_SHOWN)).isoformat(),
         "day_start": stored_instant(day_start(today, viewer.zone)),
         "day_end": stored_instant(day_end(today, viewer.zone)),
-        "safety_from": stored_instant(viewer.now - SAFETY_LOOKS_BACK),
         "legal": legal,
     }
-    return [_fact(row, viewer) for row in connection.exec_driver_sql(query, bounds)]
+    facts = [_fact(row, viewer) for row in connection.exec_driver_sql(query, bounds)]
+    duties = list_duties(connection, viewer, mine=not everybody)
+    return facts + [_duty_fact(duty, viewer) for duty in duties]
+
+
+def _duty_fact(duty: Duty, viewer: Viewer) -> WorkFact:
+    """What is due by something that happened, with the day until which it should be done."""
+    # The end of a day is the first instant of the next.
+    day = local_day(duty.due_at - timedelta(microseconds=1), viewer.zone)
+    return WorkFact(
+        kind=duty.kind,
+        subject_id=duty.subject_id,
+        participant_id=duty.participant_id,
+        participant=duty.participant,
+        worker_id=None,
+        worker=None,
+        words=duty.why,
+        due=day,
+        at=duty.at,
+        since=None,
+        mine=duty.mine,
+    )
 
 
 def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
@@ -192,9 +195,6 @@ def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
     what = TaskKind(kind)
     when = read_instant(at) if at else None
     day = date.fromisoformat(due) if due else stored_local_day(at, viewer.zone)
-    if what in (TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE) and when is not None:
-        ends = stored_instant(when + timedelta(hours=SAFETY_HOURS))
-        day = stored_local_day(ends, viewer.zone)
     return WorkFact(
         what,
         UUID(subject),
