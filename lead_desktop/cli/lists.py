@@ -150,10 +150,9 @@ def _services(desk: Desk, wanted: Wanted) -> list[Json]:
 
 
 def _consents(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.trust import list_consents
+    from lead_desktop.services.consents import list_consents
 
-    today = desk.clock.today()
-    return [shapes.consent(line, today) for line in list_consents(desk, wanted.participant_id)]
+    return [shapes.consent(line) for line in list_consents(desk, wanted.participant_id)]
 
 
 def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:

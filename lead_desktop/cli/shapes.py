@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 
 from lead_desktop.base.clock import Clock, days_between
@@ -113,30 +112,22 @@ def task(item: WorkItem) -> Json:
     }
 
 
-def consent(line: ConsentLine, today: date) -> Json:
+def consent(line: ConsentLine) -> Json:
     """One consent."""
     return {
         "id": line.id,
         "participant_id": line.participant_id,
-        "kind": line.kind,
+        "kind": line.kind.value,
         "recipients": list(line.recipients),
-        "recipient_kind": line.recipient_kind,
+        "recipient_kind": line.recipient_kind.value,
         "purpose": line.purpose,
         "categories": [category.value for category in line.categories],
         "signed_on": line.signed_on,
         "expires_on": line.expires_on,
+        "expires_event": line.terms.expires_event or None,
         "revoked_at": line.revoked_at,
-        "state": consent_state(line, today),
+        "state": line.state.value,
     }
-
-
-def consent_state(line: ConsentLine, today: date) -> str:
-    """Where a consent stands: live, revoked, expired, or not begun."""
-    if line.revoked_at is not None:
-        return "revoked"
-    if line.live:
-        return "live"
-    return "not_begun" if line.signed_on > today else "expired"
 
 
 def disclosure(line: DisclosureLine) -> Json:

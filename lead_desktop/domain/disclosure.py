@@ -1,73 +1,63 @@
 """The disclosure gate: what a copy may hold, for whom, and why the rest is withheld.
 
-Closed by default. Copies for partners rest on a written consent (42 CFR 2.31); until this
-program can record one with every required element, they are refused whole, enrolment included
+Closed by default. A partner's copy rests on a live and complete written consent that names the
+recipient, the purpose and the kinds of information (42 CFR 2.31), or on one of the few grounds
+that the law knows beside consent. Without either it is refused whole, enrolment included
 (42 CFR 2.13(c): even the presence of a person in the program is not confirmed).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
-from lead_desktop.domain.codes import Audience, Basis, DisclosureMethod
-
-
-class Section(StrEnum):
-    """The sections of a care-coordination summary."""
-
-    NAME = "name"
-    IDENTIFIERS = "identifiers"
-    FIND = "find"
-    PROGRAM_STATUS = "program_status"
-    ENGAGEMENT = "engagement"
-    GOALS = "goals"
-    NEEDS = "needs"
-    SERVICES = "services"
-    CONTACTS = "contacts"
-    COURT = "court"
-    EVENTS = "events"
-    SUPPLIES = "supplies"
-    SAFETY = "safety"
-    ASKS = "asks"
-
-
-SECTION_LABEL: dict[Section, str] = {
-    Section.NAME: "Chosen name, pronouns, language",
-    Section.IDENTIFIERS: "Legal name, birth date, number",
-    Section.FIND: "Where to find, phone",
-    Section.PROGRAM_STATUS: "Program status",
-    Section.ENGAGEMENT: "How things are",
-    Section.GOALS: "Goals, in their words",
-    Section.NEEDS: "Needs",
-    Section.SERVICES: "Services and appointments",
-    Section.CONTACTS: "Contact summary",
-    Section.COURT: "Court dates",
-    Section.EVENTS: "Hospital, jail and other events",
-    Section.SUPPLIES: "Supplies given",
-    Section.SAFETY: "Safety notes",
-    Section.ASKS: "To do",
-}
-
-INTERNAL_SECTIONS = tuple(Section)
-PARTICIPANT_SECTIONS = (
-    Section.NAME,
-    Section.IDENTIFIERS,
-    Section.PROGRAM_STATUS,
-    Section.ENGAGEMENT,
-    Section.GOALS,
-    Section.NEEDS,
-    Section.SERVICES,
-    Section.CONTACTS,
-    Section.COURT,
-    Section.EVENTS,
-    Section.SUPPLIES,
-    Section.ASKS,
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ConsentCategory,
+    ConsentKind,
+    ConsentState,
+    DisclosureMethod,
 )
-LEGAL_SECTIONS = frozenset({Section.COURT})
-"""Sections that only roles with legal detail may read; a peer's copy leaves them out."""
+from lead_desktop.domain.consent import PARTNERS, ConsentLine, is_complete, scope_text
+from lead_desktop.domain.grounds import LegalGround, check_ground, ground_covers
+from lead_desktop.domain.recipients import same_purpose, same_recipient
+from lead_desktop.domain.redisclosure import NoticeKind, redisclosure_rule
+from lead_desktop.domain.restriction import Restriction, binding, held_back
+from lead_desktop.domain.sections import LEGAL_SECTIONS as LEGAL_SECTIONS
+from lead_desktop.domain.sections import RULES, Rule
+from lead_desktop.domain.sections import SECTION_LABEL as SECTION_LABEL
+from lead_desktop.domain.sections import Limit as Limit
+from lead_desktop.domain.sections import Section as Section
+
+NEVER = "Never in a copy for this reader"
+NOT_COVERED = "Not covered by the consent"
+RESTRICTED = "Held back at the participant's request"
+NO_LEGAL_DETAIL = "Your role does not read court and legal detail"
+
+OPENING = frozenset({ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO, ConsentKind.CJ_2_35})
+"""Kinds that can open a copy together. A consent for a legal proceeding opens one only alone
+(42 CFR 2.31(d)); one for counseling notes opens no copy, because no copy holds them; a general
+release is never a basis."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureRequest:
+    """Who wants to hand what kind of copy to whom.
+
+    legal_detail: whether the worker may read court and legal detail; what a worker cannot read
+    is never printed by them. ground: a ground beside consent, already allowed to this worker.
+    """
+
+    audience: Audience
+    recipient: str = ""
+    organization_id: UUID | None = None
+    purpose: str = ""
+    legal_detail: bool = True
+    ground: LegalGround | None = None
 
 
 @dataclass(frozen=True)
@@ -82,39 +72,216 @@ class Withheld:
 class Permission:
     """What the gate allows: sections in print order, what is withheld and why.
 
-    refusal: why nothing at all may leave, None when something may.
+    refusal: why nothing at all may leave, None when something may. limits: how much of a section.
+    when_asked: permitted sections that are in a copy only when it asks for them. covered: kinds of
+    information that may be in it. consents: those it rests on. notices: statements that must be on
+    the paper. scope: the explanation of the consent's scope that goes with it (42 CFR 2.32(b)).
+    restrictions: those that were applied.
     """
 
     permitted: tuple[Section, ...]
     withheld: tuple[Withheld, ...]
     refusal: str | None = None
+    limits: Mapping[Section, Limit] = field(default_factory=lambda: MappingProxyType({}))
+    when_asked: frozenset[Section] = frozenset()
+    covered: frozenset[ConsentCategory] = frozenset(ConsentCategory)
+    basis: Basis | None = None
+    consents: tuple[ConsentLine, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
+    scope: str = ""
+    redisclosure: str = ""
+    restrictions: tuple[UUID, ...] = ()
 
+    @property
+    def consent_ids(self) -> tuple[UUID, ...]:
+        return tuple(consent.id for consent in self.consents)
 
-def disclose(audience: Audience, *, legal_detail: bool) -> Permission:
-    """What a copy for `audience` may hold.
-
-    legal_detail: whether the worker who prints may read court and legal detail; a section that
-    the worker cannot read is never printed by them.
-    """
-    if audience not in (Audience.INTERNAL, Audience.PARTICIPANT):
-        return Permission(
-            (),
-            tuple(Withheld(section, "No consent on file") for section in Section),
-            refusal=(
-                "No written consent names this recipient, so nothing may leave, "
-                "not even that this person is enrolled."
-            ),
+    def still_allows(self, earlier: Permission, sections: Iterable[Section]) -> bool:
+        """Whether a copy of these sections, composed under an earlier answer, may leave now."""
+        return (
+            self.refusal is None
+            and set(sections) <= set(self.permitted)
+            and earlier.covered <= self.covered
+            and self.basis is earlier.basis
+            and self.consent_ids == earlier.consent_ids
         )
-    allowed = INTERNAL_SECTIONS if audience is Audience.INTERNAL else PARTICIPANT_SECTIONS
+
+    def chosen(self, wanted: frozenset[Section] | None) -> tuple[Section, ...]:
+        """The sections of a copy that wants these; None for all that needs no asking."""
+        if wanted is None:
+            return tuple(one for one in self.permitted if one not in self.when_asked)
+        return tuple(one for one in self.permitted if one in wanted)
+
+
+def disclose(
+    request: DisclosureRequest,
+    consents: Sequence[ConsentLine],
+    restrictions: Sequence[Restriction],
+    today: date,
+) -> Permission:
+    """What a copy may hold. `consents` and `restrictions` are those of the one participant."""
+    if request.audience not in PARTNERS:
+        return _own_copy(request)
+    if request.ground is not None:
+        return _on_ground(request, request.ground, restrictions, today)
+    if not request.recipient.strip():
+        return refused("Name the recipient: a consent is for somebody named.")
+    if not request.purpose.strip():
+        return refused("Say what the copy is for: a consent is for a purpose.")
+    found = applicable(request, consents, today)
+    if not found:
+        return refused(_why_none(request, consents, today))
+    covered = frozenset(category for line in found for category in line.categories)
+    applied = binding(restrictions, request.recipient, request.organization_id, today)
+    permission = _open(request, covered, held_back(applied))
+    if not permission.permitted:
+        return refused("A restriction agreed with the participant holds back everything.")
+    first = found[0]
+    return replace(
+        permission,
+        basis=Basis.CONSENT,
+        consents=found,
+        notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2, NoticeKind.SCOPE),
+        scope=" ".join(scope_text(line.terms) for line in found),
+        redisclosure=redisclosure_rule(request.audience, first.kind),
+        restrictions=tuple(one.id for one in applied),
+    )
+
+
+def refused(why: str) -> Permission:
+    """Nothing may leave."""
+    return Permission(
+        (),
+        tuple(Withheld(section, "No consent on file") for section in Section),
+        refusal=f"{why} Nothing may leave, not even that this person is enrolled.",
+        covered=frozenset(),
+    )
+
+
+def applicable(
+    request: DisclosureRequest, consents: Iterable[ConsentLine], today: date
+) -> tuple[ConsentLine, ...]:
+    """The consents on which a copy may rest: live, complete, for this reader and purpose."""
+    fitting = [line for line in consents if _fits(request, line, today)]
+    opening = tuple(line for line in fitting if line.kind in OPENING)
+    if opening:
+        return opening
+    return tuple(line for line in fitting if line.kind is ConsentKind.LEGAL_PROCEEDING)[:1]
+
+
+def _fits(request: DisclosureRequest, line: ConsentLine, today: date) -> bool:
+    return (
+        line.live
+        and line.recipient_kind is request.audience
+        and _names(line, request)
+        and same_purpose(line.purpose, request.purpose)
+        and is_complete(line.terms, today)
+    )
+
+
+def _names(line: ConsentLine, request: DisclosureRequest) -> bool:
+    return any(
+        same_recipient(named, request.recipient, request.organization_id)
+        for named in line.terms.recipients
+    )
+
+
+def _why_none(request: DisclosureRequest, consents: Iterable[ConsentLine], today: date) -> str:
+    """The nearest reason, so that the worker knows what to ask for."""
+    naming = [line for line in consents if _names(line, request)]
+    usable = [line for line in naming if line.kind in OPENING | {ConsentKind.LEGAL_PROCEEDING}]
+    if not naming:
+        return "No written consent names this recipient."
+    if not usable:
+        return "The consent that names this recipient cannot open a copy."
+    live = [line for line in usable if line.live]
+    if not live:
+        states = {line.state for line in usable}
+        if ConsentState.REVOKED in states:
+            return "The consent for this recipient was withdrawn."
+        if ConsentState.EXPIRED in states:
+            return "The consent for this recipient has ended."
+        return "The consent for this recipient has not begun."
+    if not any(line.recipient_kind is request.audience for line in live):
+        return "The consent names this recipient as another kind of partner."
+    if not any(same_purpose(line.purpose, request.purpose) for line in live):
+        return "The consent for this recipient is for another purpose."
+    return "The consent for this recipient lacks a required element."
+
+
+def _own_copy(request: DisclosureRequest) -> Permission:
+    """The team's own copy, and the participant's (42 CFR 2.12(c)(3), 2.23)."""
+    own = request.audience is Audience.PARTICIPANT
+    permission = _open(request, frozenset(ConsentCategory), frozenset())
+    never = "Never on the participant's own copy"
+    withheld = tuple(
+        replace(one, reason=never) if own and one.reason == NEVER else one
+        for one in permission.withheld
+    )
+    return replace(permission, withheld=withheld, basis=Basis.PATIENT_ACCESS if own else None)
+
+
+def _on_ground(
+    request: DisclosureRequest,
+    ground: LegalGround,
+    restrictions: Sequence[Restriction],
+    today: date,
+) -> Permission:
+    problems = check_ground(ground, request.audience, request.recipient, request.purpose, today)
+    if problems:
+        return refused(problems[0].message)
+    applied = binding(restrictions, request.recipient, request.organization_id, today)
+    # 42 CFR 2.26: an agreed restriction binds, except where emergency treatment needs the facts.
+    held = frozenset() if ground.basis is Basis.EMERGENCY else held_back(applied)
+    permission = _open(request, ground_covers(ground), held)
+    if not permission.permitted:
+        return refused("A restriction agreed with the participant holds back everything.")
+    return replace(
+        permission,
+        basis=ground.basis,
+        notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2),
+        redisclosure=redisclosure_rule(request.audience, None),
+        restrictions=tuple(one.id for one in applied),
+    )
+
+
+def _open(
+    request: DisclosureRequest,
+    covered: frozenset[ConsentCategory],
+    held: frozenset[ConsentCategory],
+) -> Permission:
+    """Walk the table of the audience, section by section."""
+    rules = RULES[request.audience]
+    usable = covered - held
+    opened = [one for one in rules if _is_open(rules[one], usable)]
+    # What comes along (the name, what we ask) comes only beside something that was agreed to.
+    brings = any(rules[one].categories for one in opened) or request.audience not in PARTNERS
     permitted, withheld = [], []
     for section in Section:
-        if section not in allowed:
-            withheld.append(Withheld(section, "Never on the participant's own copy"))
-        elif section in LEGAL_SECTIONS and not legal_detail:
-            withheld.append(Withheld(section, "Your role does not read court and legal detail"))
+        rule = rules.get(section)
+        if rule is None:
+            withheld.append(Withheld(section, NEVER))
+        elif section in LEGAL_SECTIONS and not request.legal_detail:
+            withheld.append(Withheld(section, NO_LEGAL_DETAIL))
+        elif rule.consent and not rule.categories and not (brings if rule.with_any else usable):
+            withheld.append(Withheld(section, NOT_COVERED))
+        elif section not in opened:
+            reason = RESTRICTED if rule.categories & held & covered else NOT_COVERED
+            withheld.append(Withheld(section, reason))
         else:
             permitted.append(section)
-    return Permission(tuple(permitted), tuple(withheld))
+    limits = {one: rules[one].limit for one in permitted}
+    return Permission(
+        tuple(permitted),
+        tuple(withheld),
+        limits=MappingProxyType({one: limit for one, limit in limits.items() if limit}),
+        when_asked=frozenset(one for one in permitted if rules[one].when_asked),
+        covered=usable,
+    )
+
+
+def _is_open(rule: Rule, usable: frozenset[ConsentCategory]) -> bool:
+    return not rule.categories or bool(rule.categories & usable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +301,7 @@ class DisclosureLine:
     sha256: str | None
     method: DisclosureMethod
     document_number: str
+    worker: str = ""
+    pages: int | None = None
+    document_kind: str = "summary"
+    copy_number: int = 1

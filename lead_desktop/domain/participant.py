@@ -8,7 +8,6 @@ from uuid import UUID
 
 from lead_desktop.domain.caseload import CaseloadRow as CaseloadRow
 from lead_desktop.domain.codes import (
-    ConsentCategory,
     GoalStatus,
     LinkageMethod,
     LinkageReason,
@@ -18,6 +17,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
+from lead_desktop.domain.consent import ConsentLine as ConsentLine
 from lead_desktop.domain.names import fold_name as fold_name
 from lead_desktop.domain.names import initials as initials
 from lead_desktop.domain.names import number_text as number_text
@@ -48,23 +48,6 @@ class FindLine:
 
     label: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """A consent in brief. `live` on the day it was asked for."""
-
-    id: UUID
-    participant_id: UUID
-    recipients: tuple[str, ...]
-    categories: tuple[ConsentCategory, ...]
-    kind: str
-    recipient_kind: str
-    purpose: str
-    signed_on: date
-    expires_on: date | None
-    revoked_at: datetime | None
-    live: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,11 @@ class Act(StrEnum):
     PRINT_JUSTICE_COPIES = "print copies for justice partners"
     COSIGN = "co-sign and return notes"
     OVERRIDE = "override a refusal"
+    KEEP_PRIVACY = "keep the privacy office"
+    BREAK_GLASS = "open a restricted record in an emergency"
     TRANSFER_OWN = "transfer own people and merge records"
     TRANSFER_OTHERS = "transfer other workers' people"
+    SEE_RESTRICTED = "see every restricted record"
     SEE_MEASURES_OWN = "see own measures"
     SEE_MEASURES_ALL = "see everybody's measures"
     SEE_MEASURES_AGGREGATE = "see aggregate measures"
@@ -58,6 +61,7 @@ _CARE = frozenset(
         Act.KEEP_PAPERS,
         Act.PRINT_OWN_COPIES,
         Act.PRINT_PARTNER_COPIES,
+        Act.BREAK_GLASS,
         Act.SEE_MEASURES_OWN,
     }
 )
@@ -77,6 +81,8 @@ ACTS_BY_ROLE: dict[Role, frozenset[Act]] = {
         Act.TRANSFER_OTHERS,
         Act.COSIGN,
         Act.OVERRIDE,
+        Act.KEEP_PRIVACY,
+        Act.SEE_RESTRICTED,
         Act.SEE_MEASURES_ALL,
         Act.SEE_AUDIT,
         Act.SEE_DISCLOSURES,

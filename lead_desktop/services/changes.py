@@ -20,6 +20,7 @@ class Topic(StrEnum):
     APPOINTMENTS = "appointments"
     TASKS = "tasks"
     DIRECTORY = "directory"
+    CONSENTS = "consents"
     DISCLOSURES = "disclosures"
     ATTACHMENTS = "attachments"
     WORKERS = "workers"

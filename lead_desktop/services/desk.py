@@ -17,7 +17,7 @@ from lead_desktop.domain.audit import Actor, Detail
 from lead_desktop.domain.roles import Act, may
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.store import audit
-from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.store import Store
 
 Params = ParamSpec("Params")
@@ -39,7 +39,8 @@ class Desk:
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(self.worker.id, self.clock.now(), self.clock.zone)
+        restricted = self.may(Act.SEE_RESTRICTED)
+        return Viewer(self.worker.id, self.clock.now(), self.clock.zone, restricted)
 
     def may(self, act: Act) -> bool:
         """Whether the worker's role, or administrator right, allows `act`."""

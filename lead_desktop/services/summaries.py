@@ -13,41 +13,58 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
-
 from lead_desktop.base.clock import day_start
 from lead_desktop.base.errors import Refused
-from lead_desktop.base.ids import new_id
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
 from lead_desktop.documents.finish import encrypt
-from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.paper import Notice, PaperSize
 from lead_desktop.documents.preview import PageImage as PageImage
 from lead_desktop.documents.preview import open_preview as open_preview
-from lead_desktop.domain.codes import Audience, Basis, DisclosureMethod
-from lead_desktop.domain.disclosure import Permission, Section, Withheld, disclose
-from lead_desktop.domain.participant import initials, number_text
-from lead_desktop.domain.roles import PRINT_ACT, Act
+from lead_desktop.documents.statements import Law, statement
+from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.consent import PARTNERS
+from lead_desktop.domain.disclosure import Permission, Section, Withheld
+from lead_desktop.domain.participant import initials
+from lead_desktop.domain.roles import Act
+from lead_desktop.services.accounting import (
+    Account,
+    account_failure,
+    document_number,
+    write_account,
+)
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.gate import (
+    Ground,
+    Handing,
+    ask_gate,
+    ask_gate_again,
+    refusal,
+    require_print,
+)
 from lead_desktop.services.participants import LEGAL_EVENTS, read_record
+from lead_desktop.services.summary_material import Material
 from lead_desktop.services.summary_sections import (
-    Material,
     count_items,
     hand_off,
     write_sections,
 )
 from lead_desktop.store.queries import contacts as contact_query
-from lead_desktop.store.tables import AuditEntry, Disclosure
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 PERIODS = (30, 90, 365)
 MIN_PDF_PASSPHRASE = 8
+CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
+LIMITED = "This copy is limited to what the participant's consent covers."
 
 
 @dataclass(frozen=True)
 class SummaryRequest:
-    """One wanted copy. sections: None for everything permitted. days: how far back contacts go."""
+    """One wanted copy. sections: None for everything permitted. days: how far back contacts go.
+
+    ground: another ground than consent, with what must be documented for it.
+    """
 
     participant_id: UUID
     audience: Audience
@@ -56,6 +73,18 @@ class SummaryRequest:
     sections: frozenset[Section] | None = None
     days: int = 90
     paper: str = "letter"
+    ground: Ground | None = None
+
+    @property
+    def handing(self) -> Handing:
+        """The question for the gate."""
+        return Handing(
+            participant_id=self.participant_id,
+            audience=self.audience,
+            recipient=self.recipient,
+            purpose=self.purpose,
+            ground=self.ground,
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +107,7 @@ class ComposedSummary:
     content: paper.CareSummary
     sections: tuple[Section, ...]
     withheld: tuple[Withheld, ...]
+    permission: Permission
 
 
 @dataclass(frozen=True)
@@ -95,44 +125,33 @@ class IssuedSummary:
 @allowed(Act.PRINT_OWN_COPIES)
 def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
     """What a copy for this audience may hold, with counts; a refusal is told, not raised."""
-    permission = _ask_gate(desk, request.audience)
+    permission = _ask_gate(desk, request)
     if permission.refusal:
         record = read_record(desk, request.participant_id)
         return SummaryPlan(permission, {}, record.row.preferred_name)
-    material = _gather(desk, request)
+    material = _gather(desk, request, permission)
     return SummaryPlan(permission, count_items(material), material.record.row.preferred_name)
 
 
-def _ask_gate(desk: Desk, audience: Audience) -> Permission:
-    desk.require(PRINT_ACT[audience])
-    return disclose(audience, legal_detail=desk.may(Act.SEE_LEGAL_DETAIL))
+def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:
+    require_print(request.handing, desk)
+    with desk.store.read() as connection:
+        return ask_gate(connection, desk, request.handing)
 
 
 @allowed(Act.PRINT_OWN_COPIES)
 def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
     """Read a copy's content through the gate; raises Refused, audited, when nothing may leave."""
-    permission = _ask_gate(desk, request.audience)
+    permission = _ask_gate(desk, request)
     if permission.refusal:
-        with desk.store.write() as session:
-            desk.record(
-                session,
-                "summary.refused",
-                subject=request.participant_id,
-                detail={"audience": request.audience.value},
-            )
-        raise Refused(
-            permission.refusal,
-            meaning="Nothing was printed.",
-            remedy="Ask the participant for consent, or choose another audience.",
-        )
-    wanted = request.sections if request.sections is not None else frozenset(Section)
-    chosen = tuple(section for section in permission.permitted if section in wanted)
-    material = _gather(desk, request)
-    content = _content(desk, request, replace(material, sections=frozenset(chosen)))
-    return ComposedSummary(request, content, chosen, permission.withheld)
+        raise refusal(request.handing, desk, permission)
+    chosen = permission.chosen(request.sections)
+    material = replace(_gather(desk, request, permission), sections=frozenset(chosen))
+    content = _content(desk, request, material, permission)
+    return ComposedSummary(request, content, chosen, permission.withheld, permission)
 
 
-def _gather(desk: Desk, request: SummaryRequest) -> Material:
+def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Material:
     record = read_record(desk, request.participant_id)
     since = desk.clock.today() - timedelta(days=request.days)
     start = day_start(since, desk.clock.zone)
@@ -153,10 +172,16 @@ def _gather(desk: Desk, request: SummaryRequest) -> Material:
         audience=request.audience,
         since=since,
         team_phone=desk.settings.program_phone,
+        recipient=request.recipient,
+        covered=permission.covered,
+        limits=permission.limits,
+        zone=desk.clock.zone,
     )
 
 
-def _content(desk: Desk, request: SummaryRequest, material: Material) -> paper.CareSummary:
+def _content(
+    desk: Desk, request: SummaryRequest, material: Material, permission: Permission
+) -> paper.CareSummary:
     own = request.audience is Audience.PARTICIPANT
     row = material.record.row
     settings = desk.settings
@@ -169,7 +194,7 @@ def _content(desk: Desk, request: SummaryRequest, material: Material) -> paper.C
             phone=settings.program_phone,
             logo=not own,
         ),
-        document_number=_document_number(desk, row.number, request.participant_id),
+        document_number=_document_number(desk, request.participant_id),
         audience=request.audience,
         title="My summary" if own else "Care-coordination summary",
         as_of=desk.clock.now(),
@@ -180,22 +205,38 @@ def _content(desk: Desk, request: SummaryRequest, material: Material) -> paper.C
         recipient=request.recipient,
         recipient_kind="" if own else request.audience.label,
         confidential="" if own else "Confidential: 42 CFR part 2 record",
-        purpose=paper.Purpose(request.purpose) if request.purpose else None,
-        hand_off=None if own else hand_off(material),
+        purpose=_purpose(request, permission),
+        hand_off=hand_off(material) if request.audience is Audience.INTERNAL else None,
     )
+    if request.audience in PARTNERS:
+        base = replace(
+            base,
+            notices=(_notice_to_recipient(permission),),
+            foot_notice=statement(Law.SHORT_NOTICE).text,
+            limited_line=LIMITED,
+        )
     written: dict[str, Any] = write_sections(material)
     return replace(base, **written)
 
 
-def _document_number(desk: Desk, number: int, participant_id: UUID) -> str:
-    """The participant's number and a running number of the copies made of this record."""
+def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose | None:
+    if not request.purpose.strip():
+        return None
+    if not permission.consents:
+        return paper.Purpose(request.purpose)
+    terms = permission.consents[0].terms
+    return paper.Purpose(request.purpose, terms.signed_on, terms.expires_on, permission.scope)
+
+
+def _notice_to_recipient(permission: Permission) -> Notice:
+    """Statement 1 of 42 CFR 2.32 word for word, under what the recipient may do."""
+    heading = permission.redisclosure or "To the recipient"
+    return Notice(heading, statement(Law.NOTICE_TO_RECIPIENT).text)
+
+
+def _document_number(desk: Desk, participant_id: UUID) -> str:
     with desk.store.read() as connection:
-        copies = connection.execute(
-            select(func.count())
-            .select_from(AuditEntry)
-            .where(AuditEntry.subject == str(participant_id), AuditEntry.action == "summary.issue")
-        ).scalar_one()
-    return f"{number_text(number)}-{copies + 1}"
+        return document_number(connection, participant_id)
 
 
 def draw_summary(
@@ -232,62 +273,31 @@ def record_copy(
     Returns the disclosure's id, or None for an internal copy, which is audited only.
     """
     request = composed.request
-    permission = _ask_gate(desk, request.audience)
-    if permission.refusal or not set(composed.sections) <= set(permission.permitted):
-        raise Refused("What this copy may hold has changed. Nothing was printed.")
-    internal = request.audience is Audience.INTERNAL
-    disclosure_id = None if internal else new_id()
-    now = desk.clock.now()
+    require_print(request.handing, desk)
+    partner = request.audience in PARTNERS
     with desk.store.write() as session:
-        if disclosure_id is not None:
-            session.add(
-                Disclosure(
-                    id=disclosure_id,
-                    participant_id=request.participant_id,
-                    worker_id=desk.worker.id,
-                    at=now,
-                    audience=request.audience,
-                    recipient=request.recipient or "The participant",
-                    purpose=request.purpose,
-                    basis=Basis.PATIENT_ACCESS,
-                    method=method,
-                    document_number=composed.content.document_number,
-                    sections=[section.value for section in composed.sections],
-                    withheld=[
-                        {"section": one.section.value, "reason": one.reason}
-                        for one in composed.withheld
-                    ],
-                    sha256=printed.sha256,
-                    pages=printed.pages,
-                    created_at=now,
-                    updated_at=now,
-                )
+        permission = ask_gate_again(session, desk, request.handing)
+        if permission.still_allows(composed.permission, composed.sections):
+            account = Account(
+                handing=request.handing,
+                permission=permission,
+                method=method,
+                document_number=composed.content.document_number,
+                sections=composed.sections,
+                withheld=composed.withheld,
+                sha256=printed.sha256,
+                pages=printed.pages,
+                notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
             )
-        desk.record(
-            session,
-            "summary.issue",
-            subject=request.participant_id,
-            detail={
-                "audience": request.audience.value,
-                "method": method.value,
-                "document": composed.content.document_number,
-                "sha256": printed.sha256,
-            },
-        )
-    return disclosure_id
+            return write_account(session, desk, account)
+    raise refusal(request.handing, desk, replace(permission, refusal=CHANGED))
 
 
 @allowed(Act.PRINT_OWN_COPIES)
 def record_failed_copy(desk: Desk, composed: ComposedSummary, disclosure_id: UUID | None) -> Change:
     """Correct the account of a copy that did not leave after all: it keeps no hash."""
     with desk.store.write() as session:
-        if disclosure_id is not None:
-            session.execute(
-                update(Disclosure)
-                .where(Disclosure.id == disclosure_id)
-                .values(sha256=None, pages=None, updated_at=desk.clock.now())
-            )
-        desk.record(session, "summary.failed", subject=composed.request.participant_id)
+        account_failure(session, desk, composed.request.participant_id, disclosure_id)
     return Change(frozenset({Topic.DISCLOSURES}), (composed.request.participant_id,))
 
 

@@ -6,29 +6,45 @@ Each writer makes one section and is called only for sections that the gate perm
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from lead_desktop.base.clock import local_day
 from lead_desktop.documents import summary_content as paper
+from lead_desktop.documents.dates import written
 from lead_desktop.documents.progress import Progress
 from lead_desktop.domain.cadence import Standing
 from lead_desktop.domain.codes import (
     Audience,
     GoalStatus,
-    LinkageStatus,
     NeedStatus,
     OutcomeClass,
 )
-from lead_desktop.domain.contact import mode_label
-from lead_desktop.domain.disclosure import Section
+from lead_desktop.domain.enrolment import enrolment_line
 from lead_desktop.domain.linkage import RUNGS, Column, is_open
-from lead_desktop.domain.participant import AppointmentLine, ParticipantRecord
-from lead_desktop.domain.timeline import ContactEntry, EventEntry
+from lead_desktop.domain.sections import (
+    Limit,
+    Section,
+)
+from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.services.summary_material import Material as Material
 
 NOTES_IN_BRIEF = 3
 BRIEF_LENGTH = 280
 RECENT_CONTACTS = 3
+COURT_DATE = "Court date"
 COURT_ASK = "Please tell us of any change of date."
+STANDING_ASKS: dict[Audience, tuple[str, ...]] = {
+    Audience.PROVIDER: (
+        "Please tell us of a missed or changed appointment within two working days.",
+        "Please call us before ending care, so that we can help.",
+    ),
+    Audience.COMMUNITY: ("Please tell us when a place or a service opens or is full.",),
+    Audience.JUSTICE: (
+        "Please tell us of any change of court date.",
+        "Please call us before a warrant is asked for, so that we can bring the participant in.",
+    ),
+}
+"""What partners are always asked: fixed words, built from nobody's record."""
 
 _PROGRESS: dict[Column, Progress] = {
     Column.IDENTIFIED: Progress.IDENTIFIED,
@@ -38,29 +54,6 @@ _PROGRESS: dict[Column, Progress] = {
     Column.ENGAGED: Progress.ENGAGED,
     Column.NOT_COMPLETED: Progress.NOT_COMPLETED,
 }
-
-
-@dataclass(frozen=True)
-class Material:
-    """What the sections are written from.
-
-    since: first day of the contacts counted. sections: those that the copy may hold; a section
-    that is in never carries what belongs to one that is out.
-    """
-
-    record: ParticipantRecord
-    contacts: tuple[ContactEntry, ...]
-    events: tuple[EventEntry, ...]
-    audience: Audience
-    since: date
-    team_phone: str
-    sections: frozenset[Section] = frozenset(Section)
-
-    @property
-    def appointments(self) -> tuple[AppointmentLine, ...]:
-        """Appointments that this copy may name: court dates only with the court section."""
-        court = Section.COURT in self.sections
-        return tuple(line for line in self.record.appointments if court or not line.court)
 
 
 def write_sections(material: Material) -> dict[str, object]:
@@ -76,11 +69,13 @@ def count_items(material: Material) -> dict[Section, int]:
     return {
         Section.FIND: len(record.places) + len(record.phones),
         Section.GOALS: len(record.goals),
-        Section.NEEDS: len(record.needs),
-        Section.SERVICES: len(record.linkages),
+        Section.NEEDS: len(material.needs),
+        Section.SERVICES: len(material.linkages),
         Section.CONTACTS: len(material.contacts),
         Section.COURT: sum(line.court for line in record.appointments),
-        Section.EVENTS: len(material.events),
+        Section.CLINICAL: len(material.events_of(Section.CLINICAL)),
+        Section.HOUSING: len(material.events_of(Section.HOUSING)),
+        Section.EVENTS: len(material.events_of(Section.EVENTS)),
         Section.SUPPLIES: len(_supplies(material)),
         Section.SAFETY: len(record.safety),
         Section.ASKS: len(record.tasks),
@@ -89,6 +84,8 @@ def count_items(material: Material) -> dict[Section, int]:
 
 def _name(material: Material) -> paper.Name:
     row = material.record.row
+    if material.has(Section.NAME, Limit.NAME_ONLY):
+        return paper.Name(chosen=row.preferred_name)
     return paper.Name(
         chosen=row.preferred_name, pronouns=row.pronouns, language=material.record.language
     )
@@ -97,10 +94,11 @@ def _name(material: Material) -> paper.Name:
 def _identifiers(material: Material) -> paper.Identifiers:
     row = material.record.row
     legal = row.legal_name if row.legal_name != row.preferred_name else ""
+    own_number = () if material.has(Section.IDENTIFIERS, Limit.NO_NUMBERS) else (row.number_text,)
     return paper.Identifiers(
         legal_name=legal,
         birth_date=_whole_day(row.date_of_birth),
-        numbers=(("Participant number", row.number_text),),
+        numbers=tuple(("Participant number", number) for number in own_number),
     )
 
 
@@ -120,10 +118,11 @@ def _find(material: Material) -> paper.Find:
         rules.append("no voicemail")
     if phone and phone.text_ok is False:
         rules.append("no texts")
+    places = () if material.has(Section.FIND, Limit.PHONE_ONLY) else record.places
     return paper.Find(
         best_way=best,
         safe_contact=", ".join(rules),
-        places=tuple(f"{line.label}: {line.place}" for line in record.places),
+        places=tuple(f"{line.label}: {line.place}" for line in places),
     )
 
 
@@ -131,7 +130,7 @@ def _status(material: Material) -> paper.ProgramStatus:
     row = material.record.row
     team = [(row.case_manager, "case manager"), (row.peer, "peer recovery specialist")]
     return paper.ProgramStatus(
-        status=row.stage.value,
+        status=enrolment_line(row.status) if material.for_partner else row.stage.value,
         since=row.enrolled_on,
         team=tuple(paper.Worker(name, role) for name, role in team if name),
     )
@@ -139,7 +138,7 @@ def _status(material: Material) -> paper.ProgramStatus:
 
 def _engagement(material: Material) -> paper.Engagement:
     row = material.record.row
-    if row.place:
+    if row.place and not material.has(Section.ENGAGEMENT, Limit.CODED_LINE):
         return paper.Engagement(line=row.place.value)
     near = row.cadence.standing >= Standing.DUE and row.last_reached_at is not None
     return paper.Engagement(line="Working with us" if near else "We are trying to connect")
@@ -166,12 +165,13 @@ def _goals(material: Material) -> paper.Goals:
 def _needs(material: Material) -> paper.Needs:
     record = material.record
     by_status: dict[NeedStatus, list[str]] = {}
-    for need in record.needs:
+    for need in material.needs:
         by_status.setdefault(need.status, []).append(need.category.label)
     needs = tuple(
         f"{', '.join(labels)} ({status.label.lower()})" for status, labels in by_status.items()
     )
-    barriers = (record.gets_in_the_way,) if record.gets_in_the_way else ()
+    coded = material.has(Section.NEEDS, Limit.CODES_ONLY)
+    barriers = (record.gets_in_the_way,) if record.gets_in_the_way and not coded else ()
     return paper.Needs(needs=needs, barriers=barriers)
 
 
@@ -185,8 +185,7 @@ def _services(material: Material) -> paper.Services:
             since=line.status_since,
             next=line.next_at or (line.due_on if is_open(line.status) else None),
         )
-        for line in material.record.linkages
-        if line.status is not LinkageStatus.ERROR
+        for line in material.linkages
     ]
     return paper.Services(linkages=tuple(rows))
 
@@ -203,7 +202,8 @@ def _contacts(material: Material) -> paper.Contacts:
         attempts=len(attempts),
         recent=tuple(
             paper.RecentContact(
-                mode_label(c.mode, c.place_type).lower(),
+                # Where they met (a hospital, a jail) tells a partner more than that they met.
+                (c.mode.label if material.for_partner else c.how).lower(),
                 c.occurred_at,
                 f"{c.minutes} min" if c.minutes else "",
             )
@@ -232,9 +232,12 @@ def _brief(contact: ContactEntry) -> paper.NoteBrief:
 
 
 def _court(material: Material) -> paper.Court:
+    coded = material.has(Section.COURT, Limit.CODES_ONLY)
     return paper.Court(
         dates=tuple(
-            paper.CourtDate(line.starts_at, line.title, line.place, COURT_ASK)
+            paper.CourtDate(line.starts_at, COURT_DATE, "", COURT_ASK)
+            if coded
+            else paper.CourtDate(line.starts_at, line.title, line.place, COURT_ASK)
             for line in material.appointments
             if line.court
         )
@@ -245,7 +248,25 @@ def _events(material: Material) -> paper.Events:
     return paper.Events(
         events=tuple(
             paper.Event(event.occurred_at, event.kind.label, event.place)
-            for event in material.events
+            for event in material.events_of(Section.EVENTS)
+        )
+    )
+
+
+def _clinical(material: Material) -> paper.Facts:
+    return _told_as_facts(material, Section.CLINICAL)
+
+
+def _housing(material: Material) -> paper.Facts:
+    return _told_as_facts(material, Section.HOUSING)
+
+
+def _told_as_facts(material: Material, section: Section) -> paper.Facts:
+    zone = material.zone
+    return paper.Facts(
+        facts=tuple(
+            (event.kind.label, written(local_day(event.occurred_at, zone), zone))
+            for event in material.events_of(section)
         )
     )
 
@@ -272,6 +293,10 @@ def _safety(material: Material) -> paper.Safety:
 
 
 def _asks(material: Material) -> paper.Asks:
+    if material.for_partner:
+        # Tasks are the team's own words; a partner is asked in words that tell nothing.
+        standing = tuple(paper.Ask(words) for words in STANDING_ASKS[material.audience])
+        return paper.Asks(asks=standing, team_phone=material.team_phone)
     own = material.audience is Audience.PARTICIPANT
     asks = [
         paper.Ask(task.words, who="" if own else task.worker, by=task.due_on)
@@ -322,6 +347,8 @@ _WRITERS: tuple[tuple[str, Section, _Writer], ...] = (
     ("services", Section.SERVICES, _services),
     ("contacts", Section.CONTACTS, _contacts),
     ("court", Section.COURT, _court),
+    ("clinical", Section.CLINICAL, _clinical),
+    ("housing", Section.HOUSING, _housing),
     ("events", Section.EVENTS, _events),
     ("supplies", Section.SUPPLIES, _supply_section),
     ("safety", Section.SAFETY, _safety),

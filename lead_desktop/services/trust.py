@@ -6,11 +6,9 @@ from uuid import UUID
 
 from lead_desktop.domain.audit import AuditRow
 from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.participant import ConsentLine
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store import audit
-from lead_desktop.store.queries import participants as participant_query
 from lead_desktop.store.queries import workers as query
 
 
@@ -33,12 +31,3 @@ def list_disclosures(desk: Desk, participant_id: UUID) -> list[DisclosureLine]:
     """Copies of one participant's record that left, oldest first."""
     with desk.store.read() as connection:
         return query.list_disclosures(connection, participant_id=participant_id)
-
-
-@allowed(Act.SEE_PARTICIPANTS)
-def list_consents(desk: Desk, participant_id: UUID | None = None) -> tuple[ConsentLine, ...]:
-    """A participant's consents, live ones first; without an id everybody's, person by person."""
-    with desk.store.read() as connection:
-        return participant_query.list_consents(
-            connection, desk.clock.today(), participant_id=participant_id
-        )

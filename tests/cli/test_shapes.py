@@ -1,50 +1,34 @@
-"""Shapes of things that no command makes yet."""
+"""Shapes of consents."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from uuid import uuid4
+from datetime import date
 
 from lead_desktop.cli import shapes
 from lead_desktop.domain.codes import ConsentCategory
-from lead_desktop.domain.participant import ConsentLine
-
-TODAY = date(2026, 11, 23)
-PERSON = uuid4()
-CONSENT = ConsentLine(
-    id=uuid4(),
-    participant_id=PERSON,
-    recipients=("Example House",),
-    categories=(ConsentCategory.HOUSING,),
-    kind="part2_single",
-    recipient_kind="provider",
-    purpose="housing",
-    signed_on=date(2026, 1, 5),
-    expires_on=date(2027, 1, 5),
-    revoked_at=None,
-    live=True,
-)
+from tests.domain.consents import PERSON, TODAY, line
 
 
 def test_the_shape_of_a_consent() -> None:
-    shape = shapes.consent(CONSENT, TODAY)
+    shape = shapes.consent(line(categories=(ConsentCategory.HOUSING,)))
     assert set(shape) == {
         "id", "participant_id", "kind", "recipients", "recipient_kind", "purpose", "categories",
-        "signed_on", "expires_on", "revoked_at", "state",
+        "signed_on", "expires_on", "expires_event", "revoked_at", "state",
     }  # fmt: skip
     assert (shape["participant_id"], shape["categories"]) == (PERSON, ["housing"])
+    assert (shape["kind"], shape["recipient_kind"]) == ("part2_named", "provider")
 
 
 def test_the_state_of_a_consent() -> None:
-    revoked = replace(CONSENT, revoked_at=datetime(2026, 2, 1, tzinfo=UTC), live=False)
-    states = [
-        shapes.consent_state(line, TODAY)
-        for line in (
-            CONSENT,
-            revoked,
-            replace(CONSENT, expires_on=date(2026, 11, 22), live=False),
-            replace(CONSENT, signed_on=date(2026, 12, 1), live=False),
-        )
+    lines = (
+        line(),
+        line(revoked_on=TODAY),
+        line(expires_on=date(2026, 11, 22)),
+        line(signed_on=date(2026, 12, 1)),
+    )
+    assert [shapes.consent(one)["state"] for one in lines] == [
+        "live",
+        "revoked",
+        "expired",
+        "not_begun",
     ]
-    assert states == ["live", "revoked", "expired", "not_begun"]

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from lead_desktop.domain.codes import Audience, ConsentCategory
+from lead_desktop.services.consents import list_consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.trust import list_consents
 from lead_desktop.store.tables import Consent, ConsentCategoryRow, ConsentRecipient
 
 Give = Callable[[UUID, str, date], None]
@@ -25,7 +25,7 @@ def give(desk: Desk) -> Give:
         with desk.store.write() as session:
             consent = Consent(
                 participant_id=participant_id,
-                kind="part2_single",
+                kind="part2_named",
                 recipient_kind=Audience.PROVIDER,
                 purpose="housing",
                 signed_on=date(2026, 1, 5),

@@ -54,3 +54,81 @@ class ConsentCategory(Code):
     LEGAL = "legal", "Legal and court"
     HOUSING = "housing", "Housing"
     EVENTS = "events", "Events"
+
+
+class ConsentKind(Code):
+    """What a consent is, and by which rule it is judged."""
+
+    PART2_NAMED = "part2_named", "Named recipient"
+    PART2_TPO = "part2_tpo", "Treatment, payment, operations"
+    CJ_2_35 = "cj_2_35", "Criminal-justice condition"
+    COUNSELING_NOTES = "counseling_notes", "Counseling notes only"
+    LEGAL_PROCEEDING = "legal_proceeding", "Legal proceeding only"
+    NON_PART2_RELEASE = "non_part2_release", "General release (opens nothing)"
+
+
+class Signer(Code):
+    """Who signed (42 CFR 2.14, 2.15)."""
+
+    SELF = "self", "The participant"
+    GUARDIAN = "guardian", "Guardian"
+    PERSONAL_REP = "personal_rep", "Personal representative"
+    COURT_GUARDIAN = "court_guardian", "Court-appointed guardian"
+
+
+class ConsentEvidence(Code):
+    """What shows that a consent was signed."""
+
+    WET = "wet", "Signed paper on file"
+    SCAN = "scan", "Scan in the vault"
+    ON_SCREEN = "on_screen", "Signed on screen"
+
+
+class ConsentState(Code):
+    """Where a consent stands on a day."""
+
+    LIVE = "live", "Live"
+    NOT_BEGUN = "not_begun", "Not begun"
+    EXPIRED = "expired", "Ended"
+    REVOKED = "revoked", "Withdrawn"
+
+
+class RevocationWay(Code):
+    """How a withdrawal reached the program."""
+
+    WRITING = "writing", "In writing"
+    FORM = "form", "Signed revocation form"
+    SPOKEN = "spoken", "Spoken, written down by staff"
+    OTHER = "other", "Another way"
+
+
+class AgreementKind(Code):
+    """A written agreement under which information may go to an organization."""
+
+    QSO = "qso", "Service organization"
+    AUDIT = "audit", "Audit or evaluation"
+    RESEARCH = "research", "Research"
+
+
+class NoticeMethod(Code):
+    """How the privacy notice was given (42 CFR 2.22(c))."""
+
+    PAPER = "paper", "On paper"
+    EMAIL = "email", "By e-mail, as agreed"
+    READ_ALOUD = "read_aloud", "Read aloud"
+
+
+class ComplaintOutcome(Code):
+    """What became of a privacy complaint."""
+
+    UPHELD = "upheld", "Upheld, put right"
+    PARTLY = "partly", "Upheld in part"
+    NOT_UPHELD = "not_upheld", "Not upheld"
+    PASSED_ON = "passed_on", "Passed on"
+
+
+class AccessKind(Code):
+    """How a worker came into a restricted record."""
+
+    GRANT = "grant", "Granted by the supervisor"
+    BREAK_GLASS = "break_glass", "Opened in an emergency"

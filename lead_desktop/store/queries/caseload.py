@@ -7,8 +7,7 @@ index that begins with the participant.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row
 
-from lead_desktop.base.clock import local_day
 from lead_desktop.domain.cadence import (
     PLACE_EVENTS,
     cadence_for,
@@ -29,23 +27,12 @@ from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phas
 from lead_desktop.domain.linkage import LADDER
 from lead_desktop.domain.names import fold_name, parse_number, phone_digits
 from lead_desktop.domain.stage import ENDED, View
+from lead_desktop.store.queries.viewer import Viewer as Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, stored_instant, stored_local_day
 
 DIGITS_TO_FIND = 3
 """So many digits of a phone must be typed before numbers are searched."""
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who asks, and when it is for them."""
-
-    worker_id: UUID
-    now: datetime
-    zone: ZoneInfo
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now, self.zone)
 
 
 def list_caseload(
@@ -62,8 +49,9 @@ def list_caseload(
     view: one of the ready-made views, None for everybody. find: part of a name, alias, number or
     phone. need_first: most needed first; otherwise in the order in which people came.
     """
-    conditions = list(_IN_VIEW[view])
+    conditions = [*_IN_VIEW[view], f"p.id NOT IN {HIDDEN}"]
     bounds: dict[str, object] = {
+        **bounds_of(viewer),
         "worker": viewer.worker_id.hex,
         "now": stored_instant(viewer.now),
         "today": viewer.today.isoformat(),
@@ -74,7 +62,7 @@ def list_caseload(
     if find.strip():
         conditions.append(_FOUND)
         bounds |= _find_bounds(find)
-    query = f"{_SELECT} WHERE {' AND '.join(conditions or ['TRUE'])} ORDER BY p.number"
+    query = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY p.number"
     rows = _rows(connection.exec_driver_sql(query, bounds).all(), viewer)
     if view is View.PAST_CADENCE:
         rows = [row for row in rows if row.cadence.days_past > 0]

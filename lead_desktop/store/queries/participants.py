@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.errors import NotFound
-from lead_desktop.domain.codes import AppointmentStatus, ConsentCategory
+from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.participant import (
     AppointmentLine,
-    ConsentLine,
     FindLine,
     GoalLine,
     NeedLine,
@@ -24,14 +22,13 @@ from lead_desktop.domain.participant import (
     TaskLine,
     parse_number,
 )
-from lead_desktop.store.queries.caseload import Viewer, list_caseload
+from lead_desktop.store.queries.caseload import list_caseload
+from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import count_contacts
 from lead_desktop.store.queries.linkages import list_linkages
+from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.tables import (
     Appointment,
-    Consent,
-    ConsentCategoryRow,
-    ConsentRecipient,
     Contact,
     Goal,
     GoalStep,
@@ -88,7 +85,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         please=facts.please or "",
         phones=_phones(connection, participant_id),
         places=_places(connection, participant_id),
-        consents=list_consents(connection, viewer.today, participant_id=participant_id),
+        consents=list_consents(connection, viewer, participant_id=participant_id),
         safety=_safety(connection, participant_id, viewer.today),
         needs=_needs(connection, participant_id),
         goals=_goals(connection, participant_id),
@@ -219,61 +216,3 @@ def _appointments(
         .order_by(Appointment.starts_at)
     )
     return tuple(AppointmentLine(*row) for row in connection.execute(query))
-
-
-def list_consents(
-    connection: Connection, today: date, *, participant_id: UUID | None = None
-) -> tuple[ConsentLine, ...]:
-    """Consents with recipients and categories: a participant's, or everybody's person by person.
-
-    Of each person the live ones come first, then by the day on which they end.
-    """
-    query = select(*Consent.__table__.columns).join(Participant)
-    wanted = select(Consent.id)
-    if participant_id is not None:
-        query = query.where(Consent.participant_id == participant_id)
-        wanted = wanted.where(Consent.participant_id == participant_id)
-    consents = connection.execute(query.order_by(Participant.number, Consent.expires_on)).all()
-    recipients: dict[UUID, list[str]] = {}
-    categories: dict[UUID, list[ConsentCategory]] = {}
-    for consent_id, name in connection.execute(
-        select(ConsentRecipient.consent_id, ConsentRecipient.name).where(
-            ConsentRecipient.consent_id.in_(wanted)
-        )
-    ):
-        recipients.setdefault(consent_id, []).append(name)
-    for consent_id, category in connection.execute(
-        select(ConsentCategoryRow.consent_id, ConsentCategoryRow.category).where(
-            ConsentCategoryRow.consent_id.in_(wanted)
-        )
-    ):
-        categories.setdefault(consent_id, []).append(category)
-    lines = [
-        ConsentLine(
-            id=consent.id,
-            participant_id=consent.participant_id,
-            recipients=tuple(recipients.get(consent.id, ())),
-            categories=tuple(categories.get(consent.id, ())),
-            kind=consent.kind,
-            recipient_kind=consent.recipient_kind.value,
-            purpose=consent.purpose,
-            signed_on=consent.signed_on,
-            expires_on=consent.expires_on,
-            revoked_at=consent.revoked_at,
-            live=_is_live(consent, today),
-        )
-        for consent in consents
-    ]
-    of_person = groupby(lines, key=lambda line: line.participant_id)
-    return tuple(
-        line for _, own in of_person for line in sorted(own, key=lambda line: not line.live)
-    )
-
-
-def _is_live(consent: Any, today: date) -> bool:
-    # The last day of a consent counts whole.
-    return (
-        consent.revoked_at is None
-        and consent.signed_on <= today
-        and (consent.expires_on is None or consent.expires_on >= today)
-    )

@@ -10,6 +10,7 @@ from lead_desktop.store.tables.consents import Consent as Consent
 from lead_desktop.store.tables.consents import ConsentCategoryRow as ConsentCategoryRow
 from lead_desktop.store.tables.consents import ConsentRecipient as ConsentRecipient
 from lead_desktop.store.tables.consents import Disclosure as Disclosure
+from lead_desktop.store.tables.consents import DisclosureException as DisclosureException
 from lead_desktop.store.tables.contacts import Contact as Contact
 from lead_desktop.store.tables.contacts import ContactEvent as ContactEvent
 from lead_desktop.store.tables.contacts import ContactParticipant as ContactParticipant
@@ -59,6 +60,13 @@ from lead_desktop.store.tables.plan import LinkageChange as LinkageChange
 from lead_desktop.store.tables.plan import LinkageSource as LinkageSource
 from lead_desktop.store.tables.plan import Need as Need
 from lead_desktop.store.tables.plan import Task as Task
+from lead_desktop.store.tables.privacy import AgreementRow as AgreementRow
+from lead_desktop.store.tables.privacy import Complaint as Complaint
+from lead_desktop.store.tables.privacy import CourtOrderRow as CourtOrderRow
+from lead_desktop.store.tables.privacy import Incident as Incident
+from lead_desktop.store.tables.privacy import NoticeGiven as NoticeGiven
+from lead_desktop.store.tables.privacy import RecordAccess as RecordAccess
+from lead_desktop.store.tables.privacy import RestrictionRow as RestrictionRow
 from lead_desktop.store.tables.referrals import BlockingKey as BlockingKey
 from lead_desktop.store.tables.referrals import DivertedIncident as DivertedIncident
 from lead_desktop.store.tables.referrals import MergeRecord as MergeRecord

@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String, Text, Uuid, text
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lead_desktop.domain.codes import Audience, Basis, ConsentCategory, DisclosureMethod
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ConsentCategory,
+    ConsentEvidence,
+    DisclosureMethod,
+    RevocationWay,
+    Signer,
+)
 from lead_desktop.store.tables.base import (
     Base,
     Identified,
@@ -34,6 +42,33 @@ class Consent(Identified, Stamped, Versioned, Base):
     signed_on: Mapped[date] = mapped_column(Date)
     expires_on: Mapped[date | None] = mapped_column(Date)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    discloser: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    information: Mapped[str] = mapped_column(Text, default="", server_default="")
+    signer: Mapped[Signer] = mapped_column(code(Signer), default=Signer.SELF, server_default="self")
+    signer_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    evidence: Mapped[ConsentEvidence] = mapped_column(
+        code(ConsentEvidence), default=ConsentEvidence.WET, server_default="wet"
+    )
+    attachment_id: Mapped[UUID | None] = mapped_column(Uuid)
+    statements: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    form_version: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    includes_received: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    refusal_consequences: Mapped[str] = mapped_column(Text, default="", server_default="")
+    expires_event: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    ended_by_event_on: Mapped[date | None] = mapped_column(Date)
+    condition_imposed_by: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    effective_from: Mapped[date | None] = mapped_column(Date)
+    revocable_on: Mapped[date | None] = mapped_column(Date)
+    revocable_event: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    final_disposition_on: Mapped[date | None] = mapped_column(Date)
+    proceeding: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    intermediary: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    intermediary_members: Mapped[str] = mapped_column(Text, default="", server_default="")
+    renews_id: Mapped[UUID | None] = mapped_column(Uuid)
+    recorded_by_id: Mapped[UUID | None] = mapped_column(Uuid)
+    revoked_how: Mapped[RevocationWay | None] = mapped_column(code(RevocationWay))
+    revocation_words: Mapped[str] = mapped_column(Text, default="", server_default="")
+    revoked_by_id: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class ConsentRecipient(Identified, Stamped, Base):
@@ -44,6 +79,8 @@ class ConsentRecipient(Identified, Stamped, Base):
     consent_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("consent.id"), index=True)
     organization_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("organization.id"))
     name: Mapped[str] = mapped_column(String(300))
+    role: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    aliases: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class ConsentCategoryRow(Base):
@@ -74,3 +111,36 @@ class Disclosure(Identified, Stamped, Base):
     withheld: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     sha256: Mapped[str | None] = mapped_column(String(64))
     pages: Mapped[int | None] = mapped_column(Integer)
+    document_kind: Mapped[str] = mapped_column(
+        String(40), default="summary", server_default="summary"
+    )
+    copy_number: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    recipient_address: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    consent_ids: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    categories: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    restrictions: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    notice_version: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    scope_attached: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+
+class DisclosureException(Stamped, Base):
+    """Why a copy left on another ground than consent, and the supervisor's look at it.
+
+    personnel, affiliation, emergency: the facts of 42 CFR 2.51(c); the time and the worker stand
+    in the disclosure itself.
+    """
+
+    __tablename__ = "disclosure_exception"
+
+    disclosure_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("disclosure.id"), primary_key=True)
+    override_type: Mapped[str] = mapped_column(String(100), default="")
+    authority: Mapped[str] = mapped_column(String(300), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    personnel: Mapped[str] = mapped_column(String(200), default="")
+    affiliation: Mapped[str] = mapped_column(String(300), default="")
+    emergency: Mapped[str] = mapped_column(Text, default="")
+    court_order_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("court_order.id"))
+    agreement_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("agreement.id"))
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reviewed_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("worker.id"))
+    review_words: Mapped[str] = mapped_column(Text, default="")

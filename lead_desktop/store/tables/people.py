@@ -35,6 +35,10 @@ class Participant(Identified, Stamped, Versioned, Base):
     """
 
     __tablename__ = "participant"
+    __table_args__ = (
+        # Restricted people are few: who is hidden from a worker is read from this alone.
+        Index("ix_participant_restricted", "restricted", sqlite_where=text("restricted = 1")),
+    )
 
     number: Mapped[int] = mapped_column(Integer, unique=True)
     external_id: Mapped[str | None] = mapped_column(String(100), unique=True)

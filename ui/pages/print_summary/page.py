@@ -16,12 +16,13 @@ from lead_desktop.base.errors import LeadError, Refused
 from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.roles import PRINT_ACT, Act
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.consents import list_open_consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import SummaryPlan, SummaryRequest, plan_summary
+from lead_desktop.services.summaries import SummaryPlan
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
 from ui.pages.page import Heading, KeyHint, Page
-from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS
+from ui.pages.print_summary.audiences import AUDIENCES
 from ui.pages.print_summary.choices import Choices, first_name
 from ui.pages.print_summary.copy_source import Copy, CopySource
 from ui.pages.print_summary.footer import ACCOUNTED, AUDITED, Footer
@@ -43,9 +44,8 @@ _PARTICIPANT_PAGE = "participant"
 
 def ask_partners(desk: Desk, participant_id: UUID) -> dict[Audience, bool]:
     """For which partners something may leave; for the store thread."""
-    asked = [one for one in AUDIENCES if one in PARTNERS and desk.may(PRINT_ACT[one])]
-    plans = {one: plan_summary(desk, SummaryRequest(participant_id, one)) for one in asked}
-    return {one: plan.permission.refusal is None for one, plan in plans.items()}
+    on_file = list_open_consents(desk, participant_id)
+    return {one: bool(lines) for one, lines in on_file.items() if desk.may(PRINT_ACT[one])}
 
 
 class PrintPage(Page):

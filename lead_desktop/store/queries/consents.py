@@ -1,0 +1,188 @@
+"""Consents and restrictions, as they stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from lead_desktop.base.clock import local_day
+from lead_desktop.domain.codes import ConsentCategory, ConsentKind
+from lead_desktop.domain.consent import ConsentLine, ConsentTerms, state_on
+from lead_desktop.domain.recipients import Recipient
+from lead_desktop.domain.restriction import Restriction
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
+from lead_desktop.store.stored import members
+from lead_desktop.store.tables import (
+    Consent,
+    ConsentCategoryRow,
+    ConsentRecipient,
+    Participant,
+    RestrictionRow,
+    Worker,
+)
+
+_KIND = members(ConsentKind)
+
+
+def list_consents(
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    participant_id: UUID | None = None,
+    consent_id: UUID | None = None,
+    ending_by: date | None = None,
+) -> tuple[ConsentLine, ...]:
+    """Consents with recipients and categories: a participant's, or everybody's person by person.
+
+    Of each person the live ones come first, then by the day on which they end. ending_by: only
+    those not withdrawn that end on or before this day and not before today.
+    """
+    wanted = select(Consent.id).where(seen_by(Consent.participant_id, viewer))
+    if participant_id is not None:
+        wanted = wanted.where(Consent.participant_id == participant_id)
+    if consent_id is not None:
+        wanted = wanted.where(Consent.id == consent_id)
+    if ending_by is not None:
+        wanted = wanted.where(
+            Consent.revoked_at.is_(None), Consent.expires_on.between(viewer.today, ending_by)
+        )
+    consents = connection.execute(
+        select(*Consent.__table__.columns, Worker.name.label("recorded_by"))
+        .join(Participant, Participant.id == Consent.participant_id)
+        .outerjoin(Worker, Worker.id == Consent.recorded_by_id)
+        .where(Consent.id.in_(wanted))
+        .order_by(Participant.number, Consent.expires_on, Consent.id)
+    ).all()
+    recipients: dict[UUID, list[Recipient]] = {}
+    for row in connection.execute(
+        select(*ConsentRecipient.__table__.columns)
+        .where(ConsentRecipient.consent_id.in_(wanted))
+        .order_by(ConsentRecipient.created_at, ConsentRecipient.id)
+    ):
+        recipients.setdefault(row.consent_id, []).append(
+            Recipient(row.name, row.organization_id, row.role, tuple(row.aliases))
+        )
+    categories: dict[UUID, set[ConsentCategory]] = {}
+    for owner, category in connection.execute(
+        select(ConsentCategoryRow.consent_id, ConsentCategoryRow.category).where(
+            ConsentCategoryRow.consent_id.in_(wanted)
+        )
+    ):
+        categories.setdefault(owner, set()).add(category)
+    lines = [
+        _line(row, recipients.get(row.id, ()), categories.get(row.id, set()), viewer)
+        for row in consents
+    ]
+    of_person = groupby(lines, key=attrgetter("participant_id"))
+    return tuple(
+        line for _, own in of_person for line in sorted(own, key=lambda line: not line.live)
+    )
+
+
+def _line(
+    row: Any, recipients: Iterable[Recipient], categories: set[ConsentCategory], viewer: Viewer
+) -> ConsentLine:
+    terms = ConsentTerms(
+        # A kind that this program does not know opens nothing.
+        kind=_KIND.get(row.kind, ConsentKind.NON_PART2_RELEASE),
+        recipient_kind=row.recipient_kind,
+        recipients=tuple(recipients),
+        purpose=row.purpose,
+        categories=tuple(one for one in ConsentCategory if one in categories),
+        signed_on=row.signed_on,
+        expires_on=row.expires_on,
+        expires_event=row.expires_event,
+        discloser=row.discloser,
+        information=row.information,
+        signer=row.signer,
+        signer_name=row.signer_name,
+        evidence=row.evidence,
+        attachment_id=row.attachment_id,
+        statements=tuple(row.statements),
+        form_version=row.form_version,
+        includes_received=row.includes_received,
+        refusal_consequences=row.refusal_consequences,
+        condition_imposed_by=row.condition_imposed_by,
+        effective_from=row.effective_from,
+        revocable_on=row.revocable_on,
+        revocable_event=row.revocable_event,
+        final_disposition_on=row.final_disposition_on,
+        proceeding=row.proceeding,
+        intermediary=row.intermediary,
+        intermediary_members=row.intermediary_members,
+    )
+    revoked_on = local_day(row.revoked_at, viewer.zone) if row.revoked_at else None
+    return ConsentLine(
+        id=row.id,
+        participant_id=row.participant_id,
+        terms=terms,
+        state=state_on(
+            terms, viewer.today, revoked_on=revoked_on, ended_by_event_on=row.ended_by_event_on
+        ),
+        revoked_at=row.revoked_at,
+        revoked_how=row.revoked_how,
+        revocation_words=row.revocation_words,
+        ended_by_event_on=row.ended_by_event_on,
+        renews_id=row.renews_id,
+        recorded_by=row.recorded_by or "",
+        version=row.version,
+    )
+
+
+def list_restrictions(
+    connection: Connection, viewer: Viewer, *, participant_id: UUID | None = None
+) -> tuple[Restriction, ...]:
+    """Restrictions that participants asked for, oldest first."""
+    query = (
+        select(*RestrictionRow.__table__.columns, Worker.name.label("recorded_by"))
+        .join(Worker, Worker.id == RestrictionRow.worker_id)
+        .where(seen_by(RestrictionRow.participant_id, viewer))
+        .order_by(RestrictionRow.asked_on, RestrictionRow.id)
+    )
+    if participant_id is not None:
+        query = query.where(RestrictionRow.participant_id == participant_id)
+    return tuple(
+        Restriction(
+            id=row.id,
+            participant_id=row.participant_id,
+            asked_on=row.asked_on,
+            words=row.words,
+            recipient=row.recipient,
+            organization_id=row.organization_id,
+            categories=tuple(ConsentCategory(one) for one in row.categories),
+            agreed_on=row.agreed_on,
+            declined_on=row.declined_on,
+            ended_on=row.ended_on,
+            end_reason=row.end_reason,
+            recorded_by=row.recorded_by,
+            version=row.version,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def names_of(connection: Connection, participant_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The chosen names of some participants whom the caller has already met in a list."""
+    rows = connection.execute(
+        select(Participant.id, Participant.preferred_name).where(
+            Participant.id.in_(list(participant_ids))
+        )
+    )
+    return {row.id: row.preferred_name for row in rows}
+
+
+def renewed_ids(connection: Connection) -> frozenset[UUID]:
+    """Consents that a later one, not withdrawn, took over from."""
+    rows = connection.execute(
+        select(Consent.renews_id).where(
+            Consent.renews_id.is_not(None), Consent.revoked_at.is_(None)
+        )
+    ).scalars()
+    return frozenset(one for one in rows if one is not None)

@@ -1,0 +1,24 @@
+"""Who asks a query, and when it is for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from lead_desktop.base.clock import local_day
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A worker at an instant. sees_restricted: meets restricted records of other workers too."""
+
+    worker_id: UUID
+    now: datetime
+    zone: ZoneInfo
+    sees_restricted: bool = False
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.zone)
