@@ -18,13 +18,13 @@ FORM_VERSION = "2026-11"
 
 REVOCATION = "revocation.1"
 REDISCLOSURE = "redisclosure.1"
-REFUSAL = "refusal.1"
+SAYING_NO = "saying_no.1"
 HIPAA = "hipaa.1"
 REVOCABLE_FROM = "revocable_from.1"
 
 REQUIRED_STATEMENTS: dict[ConsentKind, frozenset[str]] = {
     ConsentKind.PART2_NAMED: frozenset({REVOCATION}),
-    ConsentKind.PART2_TPO: frozenset({REVOCATION, REDISCLOSURE, REFUSAL, HIPAA}),
+    ConsentKind.PART2_TPO: frozenset({REVOCATION, REDISCLOSURE, SAYING_NO, HIPAA}),
     ConsentKind.CJ_2_35: frozenset({REVOCABLE_FROM}),
     ConsentKind.COUNSELING_NOTES: frozenset({REVOCATION}),
     ConsentKind.LEGAL_PROCEEDING: frozenset({REVOCATION}),

@@ -91,13 +91,13 @@ def ask_gate_again(session: Session, desk: Desk, handing: Handing) -> Permission
 
 
 def refusal(
-    handing: Handing, desk: Desk, permission: Permission, *, document_kind: str = "summary"
+    handing: Handing, desk: Desk, permission: Permission, *, action: str = "summary.refused"
 ) -> Refused:
     """Write a refusal down; the caller raises what is returned."""
     with desk.store.write() as session:
         desk.record(
             session,
-            f"{document_kind}.refused",
+            action,
             subject=handing.participant_id,
             detail={"audience": handing.audience.value},
         )
