@@ -28,6 +28,8 @@ class Act(StrEnum):
     PRINT_PARTNER_COPIES = "print copies for providers and community partners"
     PRINT_JUSTICE_COPIES = "print copies for justice partners"
     COSIGN = "co-sign and return notes"
+    WRITE_COUNSELING = "write counseling-type notes"
+    READ_COUNSELING = "read counseling-type notes"
     OVERRIDE = "override a refusal"
     KEEP_PRIVACY = "keep the privacy office"
     BREAK_GLASS = "open a restricted record in an emergency"
@@ -54,6 +56,7 @@ _CARE = frozenset(
         Act.SEE_DIRECTORY,
         Act.LOG_CONTACT,
         Act.SIGN_OWN,
+        Act.READ_COUNSELING,
         Act.EDIT_PERSON,
         Act.EDIT_PLAN,
         Act.RECORD_REFERRAL,
@@ -70,8 +73,13 @@ _EVERYBODY = frozenset({Act.SEE_VAULT, Act.OWN_ACCOUNT})
 ACTS_BY_ROLE: dict[Role, frozenset[Act]] = {
     Role.CASE_MANAGER: _EVERYBODY
     | _CARE
-    | {Act.SEE_LEGAL_DETAIL, Act.PRINT_JUSTICE_COPIES, Act.TRANSFER_OWN},
-    Role.PEER: _EVERYBODY | _CARE,
+    | {
+        Act.WRITE_COUNSELING,
+        Act.SEE_LEGAL_DETAIL,
+        Act.PRINT_JUSTICE_COPIES,
+        Act.TRANSFER_OWN,
+    },
+    Role.PEER: _EVERYBODY | _CARE | {Act.WRITE_COUNSELING},
     Role.SUPERVISOR: _EVERYBODY
     | _CARE
     | {

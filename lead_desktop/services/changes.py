@@ -15,6 +15,7 @@ class Topic(StrEnum):
 
     PARTICIPANTS = "participants"
     CONTACTS = "contacts"
+    COUNSELING = "counseling"
     DRAFTS = "drafts"
     LINKAGES = "linkages"
     APPOINTMENTS = "appointments"
