@@ -148,5 +148,6 @@ def test_no_word_of_one_is_printed(seat: Seat, person: UUID) -> None:
         for desk in (manager, supervisor):
             composed = summaries.compose_summary(desk, choice)
             text = whole_text(summaries.draw_summary(composed).pdf)
+            assert "Juniper Fable" in text
             assert "orchard" not in text
             assert "ounseling" not in text
