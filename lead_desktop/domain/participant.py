@@ -96,7 +96,7 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class LinkageLine:
-    """A linkage as listed."""
+    """A linkage as listed. mine: the viewer's own, or of one of their people (board only)."""
 
     id: UUID
     participant_id: UUID
@@ -117,6 +117,9 @@ class LinkageLine:
     reason: LinkageReason | None = None
     again_of_id: UUID | None = None
     created_at: datetime | None = None
+    service_id: UUID | None = None
+    organization_id: UUID | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.clock import local_day
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, NeedStatus, VerifiedBy
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    LinkageMethod,
+    LinkageStatus,
+    NeedStatus,
+    VerifiedBy,
+)
 from lead_desktop.domain.linkage import Check, Move, check_due, due_on, is_open
 from lead_desktop.domain.linkage_history import Standing
 from lead_desktop.services.desk import Desk
@@ -72,6 +78,19 @@ def note_check(session: Session, desk: Desk, linkage: Linkage, check: Check) -> 
     linkage.due_on = due
     linkage.verified_by = check.verified_by or linkage.verified_by
     linkage.updated_at = desk.clock.now()
+    return step.id
+
+
+def note_method(
+    session: Session, desk: Desk, linkage: Linkage, method: LinkageMethod, on: date, words: str
+) -> UUID:
+    """Write down how a linkage was handed over; it stays where it is and its clock runs on."""
+    step = _step(desk, linkage, linkage.status, on, due=linkage.due_on)
+    step.id = new_id()
+    step.method, step.words = method, words.strip()
+    session.add(step)
+    linkage.method, linkage.updated_at = method, desk.clock.now()
+    session.flush()
     return step.id
 
 

@@ -83,7 +83,7 @@ def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
             session.flush()
             effects.begin_history(session, desk, linkage)
             desk.record(session, "linkage.add", subject=command.id)
-    return _moved(desk, command.id)
+    return told_of(desk, command.id)
 
 
 def _refuse_unknown(session: Session, command: AddLinkage) -> None:
@@ -187,7 +187,7 @@ def refer_again(desk: Desk, command: ReferAgain) -> MovedLinkage:
             desk.record(
                 session, "linkage.again", subject=command.id, detail={"of": str(earlier.id)}
             )
-    return _moved(desk, command.id)
+    return told_of(desk, command.id)
 
 
 def _refuse_second_try(session: Session, earlier: Linkage) -> None:
@@ -220,6 +220,43 @@ def _begun(desk: Desk, linkage_id: UUID, **facts: object) -> Linkage:
     )
 
 
+@dataclass(frozen=True)
+class SetProvider:
+    """Where a linkage is to go. Its own name is kept unless it only named the need."""
+
+    linkage_id: UUID
+    service_id: UUID | None
+    organization_id: UUID | None = None
+
+
+@allowed(Act.EDIT_PLAN)
+def set_provider(desk: Desk, command: SetProvider, *, version: int | None = None) -> MovedLinkage:
+    """Choose or change the provider of an open linkage; audited, and no move of its own."""
+    with desk.store.write() as session:
+        linkage = _get(session, command.linkage_id)
+        _refuse_stale(linkage, version)
+        if not is_open(linkage.status):
+            raise Refused(
+                "This linkage has ended.",
+                meaning="Its provider was not changed.",
+                remedy="Refer again, and choose another provider there.",
+            )
+        wanted = AddLinkage(
+            linkage.id,
+            linkage.participant_id,
+            linkage.category,
+            command.service_id,
+            command.organization_id,
+        )
+        _refuse_unknown(session, wanted)
+        if linkage.title == linkage.category.label:
+            linkage.title = _title(session, wanted)
+        linkage.service_id, linkage.organization_id = command.service_id, command.organization_id
+        linkage.updated_at = desk.clock.now()
+        desk.record(session, "linkage.provider", subject=linkage.id)
+    return told_of(desk, command.linkage_id)
+
+
 @allowed(Act.EDIT_PLAN)
 def move_linkage(
     desk: Desk, linkage_id: UUID, move: Move, *, version: int | None = None
@@ -237,7 +274,7 @@ def move_linkage(
             raise InvalidInput(*problems)
         step = effects.make_move(session, desk, linkage, move)
         desk.record(session, "linkage.move", subject=linkage_id, detail={"to": move.to.value})
-    return _moved(desk, linkage_id, step)
+    return told_of(desk, linkage_id, step)
 
 
 @allowed(Act.EDIT_PLAN)
@@ -254,7 +291,7 @@ def check_linkage(
             raise InvalidInput(*problems)
         step = effects.note_check(session, desk, linkage, check)
         desk.record(session, "linkage.check", subject=linkage_id)
-    return _moved(desk, linkage_id, step)
+    return told_of(desk, linkage_id, step)
 
 
 @allowed(Act.EDIT_PLAN)
@@ -276,7 +313,7 @@ def undo_move(desk: Desk, linkage_id: UUID, step_id: UUID) -> MovedLinkage:
         before = replay(step for id_, step in standing if id_ != step_id)
         effects.restore(session, desk, linkage, step_id, before)
         desk.record(session, "linkage.undo", subject=linkage_id, detail={"to": before.status.value})
-    return _moved(desk, linkage_id)
+    return told_of(desk, linkage_id)
 
 
 def _refuse_future(desk: Desk, on: date) -> None:
@@ -308,7 +345,9 @@ def _position(linkage: Linkage) -> Position:
     return Position(linkage.status, has_provider, linkage.method)
 
 
-def _moved(desk: Desk, linkage_id: UUID, step_id: UUID | None = None) -> MovedLinkage:
+@allowed(Act.SEE_PARTICIPANTS)
+def told_of(desk: Desk, linkage_id: UUID, step_id: UUID | None = None) -> MovedLinkage:
+    """A linkage as it stands now, with what a change of it means for the views."""
     with desk.store.read() as connection:
         lines = query.list_linkages(
             connection, desk.viewer, linkage_id=linkage_id, include_errors=True

@@ -74,7 +74,7 @@ def note_parts(entry: ContactEntry) -> tuple[NotePart, ...]:
 def step_words(step: LinkageStep) -> tuple[str, str]:
     """Before and after of a move, in the words of the board; ("", "Talked about") without one."""
     if step.from_status is step.to_status:
-        return "", "Talked about"
+        return "", "Talked about" if step.talked else "Still there"
     after = RUNGS[step.to_status].column.value
     if step.from_status is None:
         return "", after

@@ -6,8 +6,21 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Connection, column, func, select, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    case,
+    column,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
+from lead_desktop.base.clock import day_start
 from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus
 from lead_desktop.domain.linkage import BOARD_DAYS, LADDER
 from lead_desktop.domain.linkage_history import Step
@@ -15,6 +28,7 @@ from lead_desktop.domain.participant import ENDED, LinkageLine
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.tables import (
     Appointment,
+    Assignment,
     Linkage,
     LinkageChange,
     Organization,
@@ -40,12 +54,14 @@ def list_linkages(
     board: open ones, and those that ended in the last BOARD_DAYS days; of people whose part in
     the program has ended none, since nothing is due for them any more.
     """
+    # On the board a visit of this morning stands until somebody says what became of it.
+    since = day_start(viewer.today, viewer.zone) if board else viewer.now
     next_at = (
         select(func.min(Appointment.starts_at))
         .where(
             Appointment.linkage_id == Linkage.id,
             Appointment.status == AppointmentStatus.PLANNED,
-            Appointment.starts_at >= viewer.now,
+            Appointment.starts_at >= since,
         )
         .correlate(Linkage)
         .scalar_subquery()
@@ -71,6 +87,9 @@ def list_linkages(
             Linkage.reason,
             Linkage.again_of_id,
             Linkage.created_at,
+            Linkage.service_id,
+            Linkage.organization_id,
+            (_is_mine(viewer) if board else literal(False)).label("mine"),
         )
         .join(Participant, Participant.id == Linkage.participant_id)
         .join(Worker, Worker.id == Linkage.worker_id)
@@ -93,6 +112,15 @@ def list_linkages(
     elif not include_errors:
         query = query.where(Linkage.status != LinkageStatus.ERROR)
     return [LinkageLine(*tuple[Any, ...](row)) for row in connection.execute(query)]
+
+
+def _is_mine(viewer: Viewer) -> ColumnElement[bool]:
+    assigned = exists().where(
+        Assignment.participant_id == Linkage.participant_id,
+        Assignment.worker_id == viewer.worker_id,
+        Assignment.to_on.is_(None),
+    )
+    return case((or_(Linkage.worker_id == viewer.worker_id, assigned), True), else_=False)
 
 
 _STEPS = text(

@@ -29,8 +29,8 @@ from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.linkages import AddLinkage
 from ui.models.timeline import Show
-from ui.pages.participant.move_sheet import MoveSheet, targets_from
-from ui.pages.participant.new_linkage_sheet import NewLinkageSheet
+from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
+from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab_table import TABS, TabName
@@ -246,7 +246,7 @@ def test_a_linkage_moves_with_only_the_facts_it_needs(
     targets = targets_from(line.status)
     sheet.to.setCurrentIndex(targets.index(LinkageStatus.NOT_COMPLETED))
     asked = {name for name, field in sheet.fields.items() if field.isVisible()}
-    assert asked == {"to", "on", "reason"}
+    assert asked == {"to", "on", "reason", "words"}
     press(Key.Key_Return, CTRL)
     assert sheet.fields["reason"].problem() == "Give the reason."
     sheet.reason.setCurrentIndex(list(LinkageReason).index(LinkageReason.NO_CAPACITY))
@@ -279,7 +279,7 @@ def test_n_begins_a_linkage(
     sheet = page.findChild(NewLinkageSheet)
     assert isinstance(sheet, NewLinkageSheet)
     press(Key.Key_Return, CTRL)
-    assert sheet.category_field.problem() == "Say what is needed."
+    assert sheet.fields["category"].problem() == "Say what is needed."
     sheet.category.setCurrentIndex(list(ServiceCategory).index(ServiceCategory.LEGAL))
     with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
         press(Key.Key_Return, CTRL)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from lead_desktop.domain.linkage import ended_by
 from lead_desktop.domain.participant import LinkageStep
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
@@ -14,6 +15,7 @@ from ui.models.day_words import Calendar
 from ui.models.looks import dot_of
 from ui.models.timeline import step_words
 from ui.theme import Theme
+from ui.theme.tokens import ColorRole
 
 _MIDDLE = 8
 _FIRST_LINE = 12
@@ -31,15 +33,13 @@ class StepRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 2, 0, 14)
         column.setSpacing(0)
-        _, after = step_words(step)
-        title = after if after != "Talked about" else "Talked about in a contact"
-        column.addWidget(ElidingLabel(theme, title, "med"))
+        title = step_title(step)
+        ink: ColorRole = "text3" if step.undone else "text"
+        column.addWidget(ElidingLabel(theme, title, "med", ink))
         detail = f"{calendar.day(step.on)} · {step.worker}"
         column.addWidget(ElidingLabel(theme, detail, "caption", "text3"))
-        if after != "Talked about" and step.to_status.label != after:
-            column.addWidget(Label(theme, step.to_status.label, "caption", "text2", wrap=True))
-        if step.words and after != "Talked about":
-            column.addWidget(Label(theme, step.words, "body", "text2", wrap=True))
+        for words in step_facts(step):
+            column.addWidget(Label(theme, words, "caption", "text2", wrap=True))
         self.setAccessibleName(f"{title}, {detail}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,3 +51,32 @@ class StepRow(QWidget):
         if self.y() > 0:
             painter.fillRect(QRectF(_MIDDLE - 1, 0, 2, _FIRST_LINE - 8), line)
         draw_dot(painter, self._theme, self._dot, _MIDDLE, _FIRST_LINE)
+
+
+def step_title(step: LinkageStep) -> str:
+    """What a step was, in the words of the board."""
+    if step.from_status is step.to_status:
+        title = "Talked about in a contact" if step.talked else "Still there"
+        if step.method is not None:
+            title = step.method.label
+    else:
+        title = step_words(step)[1]
+    return f"{title} (taken back)" if step.undone else title
+
+
+def step_facts(step: LinkageStep) -> list[str]:
+    """The facts given with a step: the state's own words, how, by whose word, why; then a note."""
+    moved = step.from_status is not step.to_status
+    if step.talked and not moved:
+        return []
+    facts = [step.to_status.label] if moved and step_title(step) != step.to_status.label else []
+    if step.method is not None and moved:
+        facts.append(step.method.label)
+    if step.verified_by is not None:
+        facts.append(step.verified_by.label)
+    if step.reason is not None:
+        side = ended_by(step.to_status, step.reason)
+        facts += [step.reason.label, side.label] if side else [step.reason.label]
+    known = step.method.label if step.method is not None else ""
+    said = step.words if step.words != known else ""
+    return [line for line in (" · ".join(facts), said) if line]

@@ -1,0 +1,312 @@
+"""What can be done with a linkage, for every page that shows one: the sheets and what they keep.
+
+A page hands in how a sheet is opened and hears of each change; all else (asking, refusing,
+telling, undoing) is done here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.calendar import CalendarLine, Outcome
+from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, ServiceCategory
+from lead_desktop.domain.linkage import Check, Move, Position, check_move, is_open
+from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import appointments, handoffs, linkages
+from lead_desktop.services.appointments import MakeAppointment, SettledAppointment
+from lead_desktop.services.handoffs import RecordHandoff
+from lead_desktop.services.linkages import AddLinkage, MovedLinkage, ReferAgain, SetProvider
+from ui.pages.form_sheet import FormSheet
+from ui.pages.linkage_sheets.appointment_sheets import (
+    NewAppointmentSheet,
+    NewDateSheet,
+    OutcomeSheet,
+)
+from ui.pages.linkage_sheets.check_sheet import CheckSheet
+from ui.pages.linkage_sheets.handoff_sheet import HandoffSheet
+from ui.pages.linkage_sheets.move_sheet import MoveSheet
+from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet, ProviderSheet
+from ui.pages.workplace import Workplace
+
+Result = TypeVar("Result", MovedLinkage, SettledAppointment)
+
+
+class LinkageActs(QObject):
+    """changed carries the Change of each act. sheet_wanted carries a Callable[[QWidget],
+    SideSheet], called with the widget over which the sheet is to open."""
+
+    changed = Signal(object)
+    sheet_wanted = Signal(object)
+
+    def __init__(self, workplace: Workplace, owner: QObject) -> None:
+        super().__init__(owner)
+        self._workplace = workplace
+        self._desk = workplace.desk
+        self._theme = workplace.theme
+        self.may = workplace.desk.may(Act.EDIT_PLAN)
+
+    def begin(
+        self, participant_id: UUID | None = None, category: ServiceCategory | None = None
+    ) -> None:
+        """Ask for a new linkage, of this person or of somebody to be named."""
+
+        def sheet(host: QWidget) -> NewLinkageSheet:
+            asked = NewLinkageSheet(self._workplace, host, participant_id, category=category)
+            asked.wanted.connect(lambda command: self._begin(asked, command))
+            return asked
+
+        self._ask(sheet)
+
+    def move(self, line: LinkageLine, to: LinkageStatus | None = None) -> None:
+        """Move a linkage; a move to `to` that needs no further fact is made at once."""
+        if not is_open(line.status):
+            self.again(line)
+            return
+        if to is not None:
+            has_provider = line.service is not None or line.organization is not None
+            plain = Move(to, self._desk.clock.today())
+            if not check_move(Position(line.status, has_provider, line.method), plain):
+                self._move(None, line, plain)
+                return
+
+        def sheet(host: QWidget) -> MoveSheet:
+            clock = self._desk.clock
+            asked = MoveSheet(self._theme, host, line, clock.today(), clock.zone, to=to)
+            asked.wanted.connect(lambda move: self._move(asked, line, move))
+            asked.provider_wanted.connect(lambda: self._provider_first(asked, line))
+            return asked
+
+        self._ask(sheet)
+
+    def check(self, line: LinkageLine) -> None:
+        """Say that a linkage was looked at and stands where it stood."""
+        if not is_open(line.status):
+            return
+
+        def sheet(host: QWidget) -> CheckSheet:
+            asked = CheckSheet(self._theme, host, line, self._desk.clock)
+            asked.wanted.connect(lambda check: self._check(asked, line, check))
+            return asked
+
+        self._ask(sheet)
+
+    def hand_off(self, line: LinkageLine) -> None:
+        """Keep how a warm hand-off went."""
+        if not is_open(line.status):
+            return
+
+        def sheet(host: QWidget) -> HandoffSheet:
+            name = self._desk.worker.name
+            asked = HandoffSheet(self._theme, host, line, self._desk.clock, name)
+            asked.wanted.connect(lambda command: self._hand_off(asked, command))
+            return asked
+
+        self._ask(sheet)
+
+    def choose_provider(self, line: LinkageLine) -> None:
+        """Choose or change where an open linkage goes."""
+        if not is_open(line.status):
+            return
+
+        def sheet(host: QWidget) -> ProviderSheet:
+            asked = ProviderSheet(self._workplace, host, line)
+            asked.wanted.connect(lambda command: self._set_provider(asked, line, command))
+            return asked
+
+        self._ask(sheet)
+
+    def again(self, line: LinkageLine) -> None:
+        """Refer again after an end; the new linkage stands at Identified, chained to the old."""
+        if is_open(line.status) or not self.may:
+            return
+        command = ReferAgain(new_id(), line.id)
+        self._run(None, lambda: linkages.refer_again(self._desk, command), self._tell_begun)
+
+    def book(
+        self,
+        line: LinkageLine | None = None,
+        *,
+        participant_id: UUID | None = None,
+        starts_at: datetime | None = None,
+    ) -> None:
+        """Make an appointment, of a linkage or by itself."""
+
+        def sheet(host: QWidget) -> NewAppointmentSheet:
+            asked = NewAppointmentSheet(
+                self._workplace,
+                host,
+                line=line,
+                participant_id=participant_id,
+                starts_at=starts_at,
+            )
+            asked.wanted.connect(lambda command: self._book(asked, command))
+            return asked
+
+        self._ask(sheet)
+
+    def settle(self, line: CalendarLine) -> None:
+        """Say what became of an appointment."""
+        if line.status is not AppointmentStatus.PLANNED:
+            return
+
+        def sheet(host: QWidget) -> OutcomeSheet:
+            asked = OutcomeSheet(self._theme, host, line, self._desk.clock)
+            asked.wanted.connect(lambda outcome: self._settle(asked, line, outcome))
+            return asked
+
+        self._ask(sheet)
+
+    def set_new_date(self, line: CalendarLine) -> None:
+        """Give a planned or missed appointment a new date."""
+        if line.status not in (AppointmentStatus.PLANNED, AppointmentStatus.MISSED):
+            return
+
+        def sheet(host: QWidget) -> NewDateSheet:
+            asked = NewDateSheet(self._theme, host, line, self._desk.clock)
+            asked.wanted.connect(lambda moment: self._set_date(asked, line, moment))
+            return asked
+
+        self._ask(sheet)
+
+    def _ask(self, sheet: Callable[[QWidget], FormSheet]) -> None:
+        if self.may:
+            self.sheet_wanted.emit(sheet)
+
+    def _begin(self, sheet: FormSheet, command: AddLinkage) -> None:
+        self._run(sheet, lambda: linkages.add_linkage(self._desk, command), self._tell_begun)
+
+    def _move(self, sheet: FormSheet | None, line: LinkageLine, move: Move) -> None:
+        self._run(
+            sheet,
+            lambda: linkages.move_linkage(self._desk, line.id, move, version=line.version),
+            self._tell_moved,
+        )
+
+    def _check(self, sheet: FormSheet, line: LinkageLine, check: Check) -> None:
+        self._run(
+            sheet,
+            lambda: linkages.check_linkage(self._desk, line.id, check, version=line.version),
+            lambda done: self._tell(f"{done.line.title}: looked at", done),
+        )
+
+    def _hand_off(self, sheet: FormSheet, command: RecordHandoff) -> None:
+        self._run(
+            sheet,
+            lambda: handoffs.record_handoff(self._desk, command),
+            lambda done: self._tell(f"{done.line.title}: hand-off kept", done),
+        )
+
+    def _provider_first(self, sheet: FormSheet, line: LinkageLine) -> None:
+        sheet.dismiss()
+        self.choose_provider(line)
+
+    def _set_provider(self, sheet: FormSheet, line: LinkageLine, command: SetProvider) -> None:
+        before = SetProvider(line.id, line.service_id, line.organization_id)
+
+        def undo() -> None:
+            self._run(None, lambda: linkages.set_provider(self._desk, before), self._tell_undone)
+
+        def told(done: MovedLinkage) -> None:
+            words = f"{done.line.title}: {done.line.organization or done.line.service}"
+            self._workplace.navigator.toast(words, undo)
+            self.changed.emit(done.change)
+
+        self._run(
+            sheet,
+            lambda: linkages.set_provider(self._desk, command, version=line.version),
+            told,
+        )
+
+    def _book(self, sheet: FormSheet, command: MakeAppointment) -> None:
+        def told(done: SettledAppointment) -> None:
+            self._tell_settled(f"{done.line.title}: appointment made", done, undo=False)
+
+        self._run(sheet, lambda: appointments.make_appointment(self._desk, command), told)
+
+    def _settle(self, sheet: FormSheet, line: CalendarLine, outcome: Outcome) -> None:
+        def told(done: SettledAppointment) -> None:
+            words = f"{done.line.title}: {done.line.status.label.lower()}"
+            self._tell_settled(words, done, undo=True)
+            if done.offer_new_date:
+                self.set_new_date(done.line)
+
+        self._run(
+            sheet,
+            lambda: appointments.settle_appointment(
+                self._desk, line.id, outcome, version=line.version
+            ),
+            told,
+        )
+
+    def _set_date(self, sheet: FormSheet, line: CalendarLine, moment: datetime) -> None:
+        self._run(
+            sheet,
+            lambda: appointments.reschedule_appointment(
+                self._desk, line.id, moment, version=line.version
+            ),
+            lambda done: self._tell_settled(f"{done.line.title}: new date set", done, undo=False),
+        )
+
+    def _run(
+        self,
+        sheet: FormSheet | None,
+        work: Callable[[], Result],
+        told: Callable[[Result], None],
+    ) -> None:
+        """Do `work` on the store thread; problems of fields stay in the sheet, which is kept."""
+
+        def done(result: Result) -> None:
+            if sheet is not None:
+                sheet.dismiss()
+            told(result)
+
+        def refuse(error: LeadError) -> None:
+            if sheet is None or not sheet.refused(error):
+                self._workplace.navigator.report(error)
+
+        self._workplace.runner.run(work, done, refuse, owner=self)
+
+    def _tell_begun(self, done: MovedLinkage) -> None:
+        self._workplace.navigator.toast(f"{done.line.title}: {done.line.status.label}")
+        self.changed.emit(done.change)
+
+    def _tell_moved(self, done: MovedLinkage) -> None:
+        self._tell(f"{done.line.title}: {done.line.status.label}", done)
+
+    def _tell(self, words: str, done: MovedLinkage) -> None:
+        step, line = done.step_id, done.line
+
+        def undo() -> None:
+            if step is not None:
+                self._run(
+                    None,
+                    lambda: linkages.undo_move(self._desk, line.id, step),
+                    self._tell_undone,
+                )
+
+        self._workplace.navigator.toast(words, undo if step is not None else None)
+        self.changed.emit(done.change)
+
+    def _tell_undone(self, done: MovedLinkage) -> None:
+        self._workplace.navigator.toast(f"{done.line.title}: taken back")
+        self.changed.emit(done.change)
+
+    def _tell_settled(self, words: str, done: SettledAppointment, *, undo: bool) -> None:
+        def take_back() -> None:
+            self._run(
+                None,
+                lambda: appointments.undo_settling(self._desk, done.line.id),
+                lambda back: self._tell_settled(f"{back.line.title}: taken back", back, undo=False),
+            )
+
+        self._workplace.navigator.toast(words, take_back if undo else None)
+        self.changed.emit(done.change)
