@@ -17,6 +17,9 @@ class VaultSettings:
     late_hours: a contact recorded later than this is a late entry. unsigned_hours: how long a note
     may wait for its signature until the supervisor sees it. cosign_days: for how long after
     signing a peer's note is offered for co-signature; 0 for never.
+    liaison_name, liaison_phone: whom officers call. districts: those that the program serves;
+    partners: who decides about a referral; recorded_only: keys of questions of eligibility that do
+    not decide here; each parted by commas. The four times of referrals are targets.
     """
 
     display_name: str = "LEAD Desktop"
@@ -30,6 +33,15 @@ class VaultSettings:
     unsigned_hours: int = 72
     cosign_days: int = 14
     backup_hours: int = 24
+    liaison_name: str = ""
+    liaison_phone: str = ""
+    districts: str = "Central"
+    partners: str = "Police Department, State's Attorney, Project manager"
+    recorded_only: str = ""
+    street_outreach_hours: int = 24
+    social_outreach_hours: int = 72
+    handoff_minutes: int = 30
+    intake_days: int = 30
     fictional: bool = False
 
     @property

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.birth import read_birth
 from lead_desktop.domain.codes import Answer, Charge, Door, IneligibleReason, Question
 
@@ -83,11 +84,11 @@ class Checklist:
         return Answer.YES if district.strip().casefold() in self.districts else Answer.NO
 
 
-def checklist_of(districts: str, recorded_only: str) -> Checklist:
-    """A checklist from the vault's settings, which hold names parted by commas."""
+def checklist_of(settings: VaultSettings) -> Checklist:
+    """The checklist as the vault sets it, in names parted by commas."""
     known = {question.value: question for question in Question}
-    names = (part.strip().casefold() for part in districts.split(","))
-    keys = (part.strip().casefold() for part in recorded_only.split(","))
+    names = (part.strip().casefold() for part in settings.districts.split(","))
+    keys = (part.strip().casefold() for part in settings.recorded_only.split(","))
     return Checklist(
         frozenset(name for name in names if name),
         frozenset(known[key] for key in keys if key in known),

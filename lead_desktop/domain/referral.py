@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import (
     Answer,
     Charge,
     Decision,
     DiversionOutcome,
     Door,
+    IneligibleReason,
     NotEnrolledReason,
     ParticipantStatus,
     Question,
@@ -40,25 +42,59 @@ OTHER_TYPES = (
     ReferralType.OTHER,
 )
 OPEN_STATES = frozenset({ReferralState.PENDING, ReferralState.OUTREACH})
-BEFORE_ENROLMENT = frozenset(
+NOT_WITH_LEAD = frozenset(
     {
         ParticipantStatus.REFERRED,
         ParticipantStatus.SCREENING,
         ParticipantStatus.OUTREACH,
         ParticipantStatus.NOT_ENROLLED,
+        ParticipantStatus.CLOSED,
     }
 )
 """Statuses of people whom a new referral does not find with LEAD already."""
 
+_WAY_TO: Mapping[ParticipantStatus, tuple[ParticipantStatus, ...]] = {
+    ParticipantStatus.SCREENING: (ParticipantStatus.REFERRED, ParticipantStatus.SCREENING),
+    ParticipantStatus.OUTREACH: (
+        ParticipantStatus.REFERRED,
+        ParticipantStatus.SCREENING,
+        ParticipantStatus.OUTREACH,
+    ),
+}
+
+
+def way_to(now: ParticipantStatus, wanted: ParticipantStatus) -> tuple[ParticipantStatus, ...]:
+    """The steps from a status before enrolment to a further one; none for whoever is further."""
+    if now is ParticipantStatus.NOT_ENROLLED:
+        return _WAY_TO[wanted]
+    way = _WAY_TO[wanted]
+    return way[way.index(now) + 1 :] if now in way else ()
+
 
 @dataclass(frozen=True)
 class Clocks:
-    """The program's target times, each a setting of the vault."""
+    """The program's target times."""
 
     street_hours: int = 24
     social_hours: int = 72
     handoff_minutes: int = 30
     intake_days: int = 30
+
+
+def clocks_of(settings: VaultSettings) -> Clocks:
+    """The clocks as the vault sets them."""
+    return Clocks(
+        settings.street_outreach_hours,
+        settings.social_outreach_hours,
+        settings.handoff_minutes,
+        settings.intake_days,
+    )
+
+
+def partners_of(settings: VaultSettings) -> tuple[str, ...]:
+    """The partners who decide about a referral, in the order of the setting."""
+    names = (name.strip() for name in settings.partners.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def first_outreach_due(door: Door, received_at: datetime, clocks: Clocks) -> datetime:
@@ -205,6 +241,7 @@ class ReferralLine:
     incident_number: str
     docket_on: date | None
     settled_reason: NotEnrolledReason | None
+    reason_codes: tuple[IneligibleReason, ...]
     first_tried_at: datetime | None
     due: datetime | None
     intake_due_on: date | None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lead_desktop.base.ids import new_ids
@@ -24,6 +24,7 @@ from lead_desktop.services.bulk import BATCH, BulkInsert, Step, Tally, batches
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.person_update import PersonUpdate, shown_name
 from lead_desktop.services.team_merge import TeamMerge, named_parts
+from lead_desktop.store.numbers import next_number
 from lead_desktop.store.tables import Alias, Participant, ParticipantPhone, StatusChange
 
 REASON = "Imported"
@@ -89,7 +90,7 @@ class CaseloadMerge:
         total = max(1, len(new) + len(changed) + len(same))
         self.problems += self._team.unknown_workers(self._file)
         done = 0
-        number = (self._session.scalar(select(func.max(Participant.number))) or 0) + 1
+        number = next_number(self._session)
         for some in batches(new, 4 * BATCH):
             self._create(some, number + done)
             done += len(some)

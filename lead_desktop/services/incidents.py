@@ -1,0 +1,143 @@
+"""Diverted incidents: what hangs on an intake, until when, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.domain.codes import Charge, DiversionOutcome, StopClockReason
+from lead_desktop.domain.referral import IncidentLine, clocks_of
+from lead_desktop.domain.roles import Act
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries import referrals as query
+from lead_desktop.store.tables import DivertedIncident, Participant
+
+TOPICS = frozenset({Topic.REFERRALS, Topic.PARTICIPANTS, Topic.TASKS})
+
+
+@dataclass(frozen=True)
+class AddIncident:
+    """A further incident of a participant, without a referral of its own."""
+
+    id: UUID
+    participant_id: UUID
+    occurred_on: date
+    charges: frozenset[Charge]
+    incident_number: str = ""
+    hold_until: date | None = None
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def list_incidents(desk: Desk, participant_id: UUID | None = None) -> list[IncidentLine]:
+    """Diverted incidents of a participant, or of everybody, the oldest first."""
+    with desk.store.read() as connection:
+        return query.list_incidents(
+            connection,
+            desk.clock.today(),
+            clocks_of(desk.settings),
+            participant_id=participant_id,
+        )
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
+    """Write down a further diverted incident. The same id again changes nothing."""
+    if not command.charges:
+        raise InvalidInput(FieldProblem("charges", "Name the charge that was held back."))
+    if command.occurred_on > desk.clock.today():
+        raise InvalidInput(FieldProblem("occurred_on", "This lies in the future."))
+    desk.require(Act.RECORD_REFERRAL)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if session.get(Participant, command.participant_id) is None:
+            raise NotFound("This participant is not in the vault.")
+        if session.get(DivertedIncident, command.id) is None:
+            session.add(
+                DivertedIncident(
+                    id=command.id,
+                    participant_id=command.participant_id,
+                    worker_id=desk.worker.id,
+                    occurred_on=command.occurred_on,
+                    incident_number=command.incident_number.strip(),
+                    charges=sorted(charge.value for charge in command.charges),
+                    hold_until=command.hold_until,
+                    stopped_days=0,
+                    outcome=DiversionOutcome.PENDING,
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
+            desk.record(session, "incident.add", subject=command.id)
+    return _line(desk, command.id)
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def stop_clock(desk: Desk, incident_id: UUID, reason: StopClockReason) -> IncidentLine:
+    """Let the days until intake stand still from today, with the reason."""
+    desk.require(Act.RECORD_REFERRAL)
+    with desk.store.write() as session:
+        incident = _get(session, incident_id)
+        if incident.stopped_since is None:
+            incident.stopped_since = desk.clock.today()
+        incident.stop_reason = reason
+        incident.updated_at = desk.clock.now()
+        desk.record(session, "incident.stop", subject=incident_id, detail={"why": reason.value})
+    return _line(desk, incident_id)
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def start_clock(desk: Desk, incident_id: UUID) -> IncidentLine:
+    """Let the days until intake count again; those that stood still are added at the end."""
+    desk.require(Act.RECORD_REFERRAL)
+    today = desk.clock.today()
+    with desk.store.write() as session:
+        incident = _get(session, incident_id)
+        if incident.stopped_since is not None:
+            incident.stopped_days += max(0, (today - incident.stopped_since).days)
+            incident.stopped_since = incident.stop_reason = None
+            incident.updated_at = desk.clock.now()
+            desk.record(session, "incident.start", subject=incident_id)
+    return _line(desk, incident_id)
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def settle_incident(
+    desk: Desk, incident_id: UUID, outcome: DiversionOutcome, on: date
+) -> IncidentLine:
+    """Write down what the State's Attorney did; PENDING opens it again."""
+    desk.require(Act.RECORD_REFERRAL)
+    if on > desk.clock.today():
+        raise InvalidInput(FieldProblem("on", "This lies in the future."))
+    with desk.store.write() as session:
+        incident = _get(session, incident_id)
+        incident.outcome = outcome
+        incident.outcome_on = None if outcome is DiversionOutcome.PENDING else on
+        incident.updated_at = desk.clock.now()
+        desk.record(session, "incident.settle", subject=incident_id, detail={"to": outcome.value})
+    return _line(desk, incident_id)
+
+
+def change_of(ids: Iterable[UUID]) -> Change:
+    """What the window is told after any of these acts."""
+    return Change(TOPICS, tuple(ids))
+
+
+def _get(session: Session, incident_id: UUID) -> DivertedIncident:
+    incident = session.get(DivertedIncident, incident_id)
+    if incident is None:
+        raise NotFound("This incident is not in the vault.")
+    return incident
+
+
+def _line(desk: Desk, incident_id: UUID) -> IncidentLine:
+    with desk.store.read() as connection:
+        lines = query.list_incidents(
+            connection, desk.clock.today(), clocks_of(desk.settings), incident_id=incident_id
+        )
+    return lines[0]
