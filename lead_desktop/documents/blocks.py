@@ -20,7 +20,7 @@ from lead_desktop.documents.strips import (
     gathered,
     stack_height,
 )
-from lead_desktop.documents.tables import Cell, ColumnHead, table_strips
+from lead_desktop.documents.tables import Cell, ColumnHead, blank_strips, table_strips
 from lead_desktop.documents.tagging import Element, Role
 
 
@@ -53,9 +53,9 @@ class Column:
         unit, head, small = self.types.unit, self.types.head, self.types.small
         section = parent.add(Role.SECTION)
         rule = Strip(4 * unit, [RuleInk(0, 0, self.width, 0.85)], keep=True)
-        strips = text_strips(
-            set_lines(title, head, self.width), head, words(section, title, Role.HEADING)
-        )
+        heading = words(section, title, Role.HEADING)
+        heading.bookmark = title
+        strips = text_strips(set_lines(title, head, self.width), head, heading)
         below: list[Strip] = []
         if source:
             lines = set_lines(source, small, self.width)
@@ -109,6 +109,16 @@ class Column:
     ) -> None:
         """A ruled table; its header row is repeated, outside the reading order, on every page."""
         self.append(table_strips(self.types, self.width, parent, heads, rows), space)
+
+    def blank_table(
+        self, parent: Element, heads: Sequence[ColumnHead], rows: int, height: float
+    ) -> None:
+        """A table to be filled in by hand: `rows` empty rows of `height` points, fully ruled."""
+        self.append(blank_strips(self.types, self.width, parent, heads, rows, height), 4)
+
+    def tick_boxes(self, parent: Element, items: Sequence[Text], *, space: float = 0) -> None:
+        """A list with a box to tick before each item."""
+        self.bullets(parent, items, space=space, marker="\N{WHITE SQUARE}")
 
     def fields(self, parent: Element, fields: Sequence[Field]) -> None:
         """The participant block, and less room than usual below it."""

@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from lead_desktop.domain.codes import FormLanguage
+
 _NBSP = "\N{NO-BREAK SPACE}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = {
+    FormLanguage.ENGLISH: (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    FormLanguage.SPANISH: (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+}
 
 
 def written(when: date | datetime | None, zone: ZoneInfo, *, year: int | None = None) -> str:
@@ -25,3 +37,16 @@ def written(when: date | datetime | None, zone: ZoneInfo, *, year: int | None = 
     if when.year != year:
         return f"{day}, {when.year} {time}".rstrip(" ")
     return f"{day},{_NBSP}{time}" if time else day
+
+
+def month_name(month: int, language: FormLanguage = FormLanguage.ENGLISH) -> str:
+    """ "November", "noviembre"; month from 1 to 12."""
+    return _LONG_MONTHS[language][month - 1]
+
+
+def long_day(day: date, language: FormLanguage = FormLanguage.ENGLISH) -> str:
+    """ "November 23, 2026", "23 de noviembre de 2026": for papers that a participant reads."""
+    name = month_name(day.month, language)
+    if language is FormLanguage.SPANISH:
+        return f"{day.day}{_NBSP}de{_NBSP}{name} de {day.year}"
+    return f"{name}{_NBSP}{day.day}, {day.year}"

@@ -5,7 +5,10 @@ Two builds of one form are the same bytes: dates come from the form, the file id
 
 from __future__ import annotations
 
+import contextlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -14,7 +17,7 @@ from pikepdf import Dictionary, Name
 
 from lead_desktop.documents.paper import Drawn
 from lead_desktop.documents.shaping import clean
-from lead_desktop.documents.tagging import Element, write_structure
+from lead_desktop.documents.tagging import Artifact, Element, write_structure
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -28,6 +31,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+_COUNT = "/PageCount"
+
+
 def finish(
     drawn: Drawn, root: Element, *, title: str, made_at: datetime, language: str = "en-US"
 ) -> bytes:
@@ -35,8 +41,9 @@ def finish(
 
     made_at: an aware instant; it becomes both dates of the file.
     """
-    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+    with _joined(drawn) as pdf:
         write_structure(pdf, root, drawn.owners)
+        _write_bookmarks(pdf, root)
         catalog = pdf.Root
         catalog.Lang = language
         catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -54,6 +61,40 @@ def finish(
             Dictionary(Title=title, CreationDate=stamp, ModDate=stamp)
         )
         return _saved(pdf)
+
+
+@contextmanager
+def _joined(drawn: Drawn) -> Iterator[pikepdf.Pdf]:
+    """All pages in one file, each with the number of pages in its foot."""
+    with contextlib.ExitStack() as held:
+        first, *others = (held.enter_context(pikepdf.open(io.BytesIO(p))) for p in drawn.parts)
+        for other in others:
+            first.pages.extend(other.pages)
+        if drawn.count is not None:
+            label = held.enter_context(pikepdf.open(io.BytesIO(drawn.count.pdf)))
+            _lay_over(first, label)
+        yield first
+
+
+def _lay_over(pdf: pikepdf.Pdf, label: pikepdf.Pdf) -> None:
+    """Draw the only page of `label` on every page of `pdf`, outside the reading order."""
+    form = pdf.copy_foreign(label.pages[0].as_form_xobject())
+    draw = f"\n{Artifact.FOOTER.value} q {_COUNT} Do Q EMC".encode()
+    shared = pdf.make_indirect(pikepdf.Stream(pdf, draw))
+    for page in pdf.pages:
+        page.add_resource(form, Name.XObject, Name(_COUNT))
+        page.obj.Contents = pikepdf.Array([page.obj.Contents, shared])
+
+
+def _write_bookmarks(pdf: pikepdf.Pdf, root: Element) -> None:
+    """A list of the headings for viewers, once there is more than one page to find them on."""
+    if len(pdf.pages) < 2:
+        return
+    headings = [one for one in root.walk() if one.bookmark and one.marks]
+    with pdf.open_outline() as outline:
+        outline.root.extend(
+            pikepdf.OutlineItem(clean(one.bookmark), one.marks[0][0]) for one in headings
+        )
 
 
 def encrypt(pdf: bytes, passphrase: str) -> bytes:

@@ -16,9 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from lead_desktop.base.errors import Cancelled
 from lead_desktop.documents.blocks import Column
 from lead_desktop.documents.fonts import Cut, body_face
-from lead_desktop.documents.lines import Align, Span, Type, one_line
+from lead_desktop.documents.lines import Align, Span, Type, one_line, text_width
 from lead_desktop.documents.setting import MUTED, TypeScale, aligned
-from lead_desktop.documents.strips import BoxInk, Ink, Pen, Strip, paginate, stack_height
+from lead_desktop.documents.strips import BoxInk, Ink, Pen, Placed, Strip, paginate, stack_height
 from lead_desktop.documents.tagging import Artifact, Element, Owner, Role
 
 MARGIN = 54.0
@@ -27,6 +27,9 @@ _LOGO = 20.0
 _BODY_TOP = 84.0
 _FOOT_BASELINE = 34.0
 _BODY_BOTTOM = 50.5
+_MANY_STRIPS = 12000
+"""Some two hundred and fifty pages of running text."""
+_WIDEST_COUNT = "8888"
 
 
 class PaperSize(Enum):
@@ -67,6 +70,7 @@ class Furniture:
     foot_notice: str = ""
     foot_left: str = ""
     foot_middle: str = ""
+    page_label: str = "Page {number} of {count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,21 @@ class _Owners:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Untagged PDF bytes and, for each page, the element of each mark number on it."""
+class CountLabel:
+    """The number of pages, drawn once they are counted: a page of its own size that is laid over
+    every page of a story that was drawn while it was written."""
 
     pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Untagged PDF bytes in parts of some pages and, for each page, the element of each mark
+    number on it. count: see CountLabel."""
+
+    parts: tuple[bytes, ...]
     owners: list[list[Element]]
+    count: CountLabel | None = None
 
 
 class Sheet:
@@ -114,37 +128,79 @@ class Sheet:
         self.column = Column(types, paper.text_width)
         head = self.root.add(Role.SECTION)
         self._owners = _Owners(*(head.add(Role.PARAGRAPH) for _ in range(5)))
+        self._parts: list[bytes] = []
+        self._drawn: list[list[Element]] = []
+        notes = Element(Role.SECTION)
+        self._notices = self._set_notices(notes)
+        self._notes = notes.kids
+
+    def advance(self) -> None:
+        """Draw the pages that are full once there are many: a long story needs little memory."""
+        if len(self.column.strips) < _MANY_STRIPS:
+            return
+        *full, last = self._paginated()
+        if not full:
+            return
+        self._draw_part(full, Watch(), count=None)
+        self.column.strips = [placed.strip for placed in last if not placed.carried]
 
     def draw(self, watch: Watch) -> Drawn:
         """Break the story into pages and draw them. Raises Cancelled."""
-        notices = self._notice_strips()
-        boxes = stack_height(notices) + (12 if notices else 0)
-        pages = paginate(self.column.strips, self._rooms(boxes))
+        self.root.kids += self._notes  # on page 1, but read after the story
+        pages = self._paginated()
+        if not self._parts:
+            self._draw_part(pages, watch, count=len(pages))
+            return Drawn(tuple(self._parts), self._drawn)
+        self._draw_part(pages, watch, count=None)
+        return Drawn(tuple(self._parts), self._drawn, self._count_label())
+
+    def _paginated(self) -> list[list[Placed]]:
+        return paginate(self.column.strips, self._rooms(first=not self._drawn))
+
+    def _draw_part(self, pages: list[list[Placed]], watch: Watch, *, count: int | None) -> None:
+        """Draw pages into a file of their own. count: of all pages, None while it is not known."""
+        # What is drawn at once is compressed once, by finish(), in C.
+        buffer, canvas = self._open_canvas(compressed=count is None)
+        top = self.paper.value[1] - self._body_top()
+        for index, page in enumerate(pages):
+            watch.reached(0.5 + 0.4 * index / len(pages))
+            number = len(self._drawn)
+            pen = Pen(canvas, number)
+            self._draw_head(pen, first=number == 0)
+            for placed in page:
+                _draw_inks(pen, placed.strip.inks, top - placed.down)
+            if number == 0:
+                self._draw_notices(pen)
+            self._draw_foot(pen, number + 1, count)
+            pen.close()
+            self._drawn.append(pen.owners)
+            canvas.showPage()
+        canvas.save()
+        self._parts.append(buffer.getvalue())
+
+    def _open_canvas(self, *, compressed: bool) -> tuple[io.BytesIO, Canvas]:
         buffer = io.BytesIO()
         canvas = Canvas(
             buffer,
             pagesize=self.paper.value,
-            pageCompression=0,  # finish() compresses everything once, in C
+            pageCompression=int(compressed),
             invariant=True,
             pdfVersion=(1, 7),
             initialFontName=body_face(Cut.REGULAR).fontName,  # type: ignore[arg-type]  # the stub says float
         )
-        owners: list[list[Element]] = []
-        top = self.paper.value[1] - self._body_top()
-        for index, page in enumerate(pages):
-            watch.reached(0.5 + 0.4 * index / len(pages))
-            pen = Pen(canvas, index)
-            self._draw_head(pen, first=index == 0)
-            for placed in page:
-                _draw_inks(pen, placed.strip.inks, top - placed.down)
-            if index == 0:
-                self._draw_notices(pen, notices)
-            self._draw_foot(pen, index + 1, len(pages))
-            pen.close()
-            owners.append(pen.owners)
-            canvas.showPage()
+        return buffer, canvas
+
+    def _count_label(self) -> CountLabel:
+        buffer, canvas = self._open_canvas(compressed=True)
+        pen = Pen(canvas, 0)
+        width = text_width(_WIDEST_COUNT, Cut.REGULAR, self._foot_type().size)
+        place = self.paper.text_width - width
+        label = str(len(self._drawn))
+        self._put(pen, label, self._foot_type(), Artifact.FOOTER, _FOOT_BASELINE, place, width)
+        pen.close()
+        canvas.showPage()
         canvas.save()
-        return Drawn(buffer.getvalue(), owners)
+        return CountLabel(buffer.getvalue())
 
     def _body_top(self) -> float:
         return _BODY_TOP + (20 if self.furniture.mark else 0)
@@ -152,9 +208,12 @@ class Sheet:
     def _body_bottom(self) -> float:
         return _BODY_BOTTOM + (12 if self.furniture.foot_notice else 0)
 
-    def _rooms(self, boxes: float) -> Iterator[float]:
+    def _rooms(self, *, first: bool) -> Iterator[float]:
+        """Height for text on the next page, the one after it ..."""
         room = self.paper.value[1] - self._body_top() - self._body_bottom()
-        yield max(room - boxes, room / 4)
+        if first:
+            boxes = stack_height(self._notices) + (12 if self._notices else 0)
+            yield max(room - boxes, room / 4)
         while True:
             yield room
 
@@ -191,15 +250,24 @@ class Sheet:
         mark, width = self._type(9, Cut.BOLD), self.paper.text_width
         self._put(pen, self.furniture.mark, mark, owner, y, 0, width, Align.CENTRE)
 
-    def _draw_foot(self, pen: Pen, number: int, count: int) -> None:
-        page, muted = self.furniture, self._type(7.75, grey=MUTED)
+    def _foot_type(self) -> Type:
+        return self._type(7.75, grey=MUTED)
+
+    def _draw_foot(self, pen: Pen, number: int, count: int | None) -> None:
+        page, muted = self.furniture, self._foot_type()
         width, foot = self.paper.text_width, Artifact.FOOTER
         self._put(pen, page.foot_left, muted, foot, _FOOT_BASELINE, 0, width * 0.26)
         middle = width * 0.54
         left = (width - middle) / 2
         self._put(pen, page.foot_middle, muted, foot, _FOOT_BASELINE, left, middle, Align.CENTRE)
-        label = f"Page {number} of {count}"
-        self._put(pen, label, muted, foot, _FOOT_BASELINE, align=Align.RIGHT)
+        if count is not None:
+            label = page.page_label.format(number=number, count=count)
+            self._put(pen, label, muted, foot, _FOOT_BASELINE, align=Align.RIGHT)
+        else:
+            label = page.page_label.format(number=number, count="")
+            room = width - text_width(_WIDEST_COUNT, Cut.REGULAR, muted.size)
+            place = room * 0.6
+            self._put(pen, label, muted, foot, _FOOT_BASELINE, place, room - place, Align.RIGHT)
         if page.foot_notice:
             black = self._type(7.75, Cut.MEDIUM)
             self._put(pen, page.foot_notice, black, foot, _FOOT_BASELINE + 14, 0, width)
@@ -225,20 +293,20 @@ class Sheet:
         line, _ = one_line(text, type_, width)
         pen.line(line, MARGIN + left + aligned(line, width, align), y, owner)
 
-    def _notice_strips(self) -> list[Strip]:
+    def _set_notices(self, parent: Element) -> list[Strip]:
         boxes = Column(self.types, self.paper.text_width)
         for notice in self.furniture.notices:
             pad = (9.3, 6.5)
             inside = Column(replace(self.types, unit=1.0), self.paper.text_width - 2 * pad[0] + 3)
-            element = self.root.add(Role.NOTE)
+            element = parent.add(Role.NOTE)
             text = (Span(notice.heading, Cut.SEMIBOLD), Span(f" {notice.text}"))
             inside.paragraph(element, text, self.types.notice)
             boxes.boxed(inside, pad=pad, thickness=1.0, grey=0.0)
         return boxes.strips
 
-    def _draw_notices(self, pen: Pen, strips: list[Strip]) -> None:
-        y = self._body_bottom() + stack_height(strips)
-        for index, strip in enumerate(strips):
+    def _draw_notices(self, pen: Pen) -> None:
+        y = self._body_bottom() + stack_height(self._notices)
+        for index, strip in enumerate(self._notices):
             y -= strip.space if index else 0.0
             _draw_inks(pen, strip.inks, y)
             y -= strip.height

@@ -172,10 +172,14 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A strip and the distance of its top from the top of the page's text area."""
+    """A strip and the distance of its top from the top of the page's text area.
+
+    carried: it was drawn on an earlier page already (a table's header).
+    """
 
     strip: Strip
     down: float
+    carried: bool = False
 
 
 def paginate(strips: Sequence[Strip], heights: Iterator[float]) -> list[list[Placed]]:
@@ -198,7 +202,7 @@ def paginate(strips: Sequence[Strip], heights: Iterator[float]) -> list[list[Pla
                 room, used = next(heights), 0.0
             if not used:
                 for carried in strip.carry:
-                    pages[-1].append(Placed(carried, used))
+                    pages[-1].append(Placed(carried, used, carried=True))
                     used += carried.height
             else:
                 used += strip.space

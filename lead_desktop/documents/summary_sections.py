@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.lines import Span, Text
-from lead_desktop.documents.paper import Sheet
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import (
     Ask,
@@ -19,7 +18,7 @@ from lead_desktop.documents.summary_content import (
     Needs,
     NoteBrief,
 )
-from lead_desktop.documents.summary_pieces import NONE_RECORDED, Days, Pieces
+from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
 from lead_desktop.documents.tables import Cell, ColumnHead
 from lead_desktop.documents.tagging import Element, Role
 from lead_desktop.domain.codes import Audience
@@ -36,16 +35,16 @@ _OWN_SERVICES = (("Service", 0.3), ("Status", 0.23), ("Where", 0.27), ("Next dat
 
 
 class Writer:
-    """Writes the sections of `summary` into the column of `sheet`."""
+    """Writes the sections of `summary` with `pieces`."""
 
-    def __init__(self, sheet: Sheet, summary: CareSummary) -> None:
-        self._root = sheet.root
-        self._column = sheet.column
+    def __init__(self, pieces: Pieces, summary: CareSummary) -> None:
+        self._root = pieces.root
+        self._column = pieces.column
         self._summary = summary
         self._own = summary.audience is Audience.PARTICIPANT
         self._internal = summary.audience is Audience.INTERNAL
-        self._days = Days(summary.zone, summary.as_of.astimezone(summary.zone).year)
-        self._pieces = Pieces(sheet.column, sheet.root, self._days)
+        self._days = pieces.days
+        self._pieces = pieces
 
     def sections(self) -> tuple[Callable[[], None], ...]:
         """One call per section, to be made in this order; each writes nothing if it has none."""

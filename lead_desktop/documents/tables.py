@@ -10,7 +10,15 @@ from itertools import zip_longest
 from lead_desktop.documents.lines import Text, set_lines
 from lead_desktop.documents.progress import Progress, draw_progress
 from lead_desktop.documents.setting import HAIRLINE, TALLEST_BLOCK, TypeScale, text_strips, words
-from lead_desktop.documents.strips import Ink, OrnamentInk, RuleInk, Strip, gathered, stack_height
+from lead_desktop.documents.strips import (
+    BoxInk,
+    Ink,
+    OrnamentInk,
+    RuleInk,
+    Strip,
+    gathered,
+    stack_height,
+)
 from lead_desktop.documents.tagging import Artifact, Element, Owner, Role, Scope
 
 
@@ -114,4 +122,34 @@ def table_strips(
             strip.carry = (again,) if index or place else ()
         strips += cut
     strips[-1].height -= 2.4 * types.unit  # no rule follows the last row
+    return strips
+
+
+def blank_strips(
+    types: TypeScale,
+    width: float,
+    parent: Element,
+    heads: Sequence[ColumnHead],
+    rows: int,
+    height: float,
+) -> list[Strip]:
+    """A table with `rows` empty rows of `height` points, with lines between its columns."""
+    table = parent.add(Role.TABLE)
+    header_row = table.add(Role.ROW)
+    owners = [words(header_row, head.label, Role.HEADER_CELL) for head in heads]
+    for owner in owners:
+        owner.scope = Scope.COLUMN
+    strips = [_Table(types, width, heads).header(owners)]
+    for index in range(rows):
+        row = table.add(Role.ROW)
+        for _ in heads:
+            row.add(Role.CELL)
+        inks: list[Ink] = [RuleInk(0, 0, width, 0.5, HAIRLINE)]
+        left = 0.0
+        for head in heads[:-1]:
+            left += head.share * width
+            inks.append(BoxInk(left - 5, 0, 0, height, thickness=0.5, grey=HAIRLINE))
+        if index == rows - 1:
+            inks.append(RuleInk(0, height, width, 0.5, HAIRLINE))
+        strips.append(Strip(height, inks))
     return strips

@@ -7,6 +7,7 @@ runs over two pages is one element with marks on both.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from itertools import groupby
@@ -55,12 +56,13 @@ class Element:
 
     marks: (page index, number on that page) of its own ink, in drawing order.
     actual_text: what is read instead of the ink, for right-to-left text, whose order readers
-    can only guess.
+    can only guess. bookmark: the words under which a viewer's list of bookmarks leads here.
     """
 
     role: Role
     scope: Scope | None = None
     actual_text: str = ""
+    bookmark: str = ""
     kids: list[Element] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
@@ -69,6 +71,12 @@ class Element:
         child = Element(role, scope)
         self.kids.append(child)
         return child
+
+    def walk(self) -> Iterator[Element]:
+        """The element and everything under it, in reading order."""
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
 
     def is_kept(self) -> bool:
         """Whether it belongs in the file: something of it was drawn, or it is a table cell, which
@@ -83,7 +91,7 @@ Owner = Element | Artifact
 def write_structure(pdf: pikepdf.Pdf, root: Element, owners: list[list[Element]]) -> None:
     """Put the tree into `pdf`. owners: for each page, the element of each mark number."""
     pages = [page.obj for page in pdf.pages]
-    made: dict[int, pikepdf.Object] = {}
+    made: dict[int, tuple[int, int]] = {}
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.K = Array([_write(pdf, root, tree, pages, made)])
     parents = Array()
@@ -91,7 +99,7 @@ def write_structure(pdf: pikepdf.Pdf, root: Element, owners: list[list[Element]]
         pages[index].StructParents = index
         pages[index].Tabs = Name.S
         parents.append(index)
-        row = Array([made[id(element)] for element in page_owners])
+        row = Array([pdf.get_object(made[id(element)]) for element in page_owners])
         parents.append(pdf.make_indirect(row))
     tree.ParentTree = pdf.make_indirect(Dictionary(Nums=parents))
     tree.ParentTreeNextKey = len(owners)
@@ -104,10 +112,11 @@ def _write(
     element: Element,
     parent: pikepdf.Object,
     pages: list[pikepdf.Dictionary],
-    made: dict[int, pikepdf.Object],
+    made: dict[int, tuple[int, int]],
 ) -> pikepdf.Object:
-    node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
-    made[id(element)] = node
+    # Without the optional Type, and kept by number: a long history has 60,000 of these.
+    node = pdf.make_indirect(Dictionary(S=Name(f"/{element.role}"), P=parent))
+    made[id(element)] = node.objgen
     if element.scope is not None:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.actual_text:
@@ -121,5 +130,5 @@ def _write(
         else:
             for _, number in marks:
                 kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
-    node.K = kids
+    node.K = kids[0] if len(kids) == 1 and not element.kids else kids
     return node

@@ -163,7 +163,8 @@ def _node(
     if "/A" in element:
         node.scope = str(element.A.Scope)[1:]
     own_page = numbers.get(element.Pg.objgen) if "/Pg" in element else None
-    for kid in element.K:
+    kids = element.K
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             mark = (own_page if own_page is not None else -1, kid)
         elif kid.get("/Type") == "/MCR":

@@ -1,0 +1,155 @@
+"""What all printed forms share: letterhead, title line, and the way from words to tagged bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.documents.dates import written
+from lead_desktop.documents.finish import finish
+from lead_desktop.documents.fonts import Cut
+from lead_desktop.documents.lines import set_lines
+from lead_desktop.documents.paper import Furniture, Notice, PaperSize, Sheet, Watch
+from lead_desktop.documents.setting import text_strips, type_scale, words
+from lead_desktop.documents.strips import Ink, Strip, gathered, stack_height
+from lead_desktop.documents.summary_content import Program, Worker
+from lead_desktop.documents.summary_pieces import Days, Pieces
+from lead_desktop.documents.tagging import Role
+from lead_desktop.domain.codes import FormLanguage
+
+STANDARD_SIZE = 9.25
+LARGE_SIZE = 14.0
+"""Running text of papers for participants, in points."""
+
+NOT_FOR_RELEASE = "Internal \N{EM DASH} not for release"
+_PDF_LANGUAGE = {FormLanguage.ENGLISH: "en-US", FormLanguage.SPANISH: "es-US"}
+_PAGE_LABEL = {
+    FormLanguage.ENGLISH: "Page {number} of {count}",
+    FormLanguage.SPANISH: "Página {number} de {count}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """A finished form. sha256: of `pdf`, in hexadecimal, for the disclosure record."""
+
+    pdf: bytes
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHead:
+    """What a form says of itself, around its text. Empty strings leave nothing behind.
+
+    title: also the title of the file, so never a person's name. as_of: aware; also the date of
+    the file. about: initials and number for the foot of each page. mark: across the head of each
+    page. size: of the running text, in points.
+    """
+
+    program: Program
+    title: str
+    as_of: datetime
+    printed_by: Worker | None = None
+    zone: ZoneInfo = DEFAULT_ZONE
+    document_number: str = ""
+    fictional: bool = False
+    about: str = ""
+    confidential: str = ""
+    mark: str = ""
+    recipient: str = ""
+    recipient_kind: str = ""
+    notices: tuple[Notice, ...] = ()
+    foot_notice: str = ""
+    size: float = STANDARD_SIZE
+    language: FormLanguage = FormLanguage.ENGLISH
+
+
+Write = Callable[[Pieces], Iterable[float]]
+"""Writes a form's text, and yields how far it is (0 to 1) as often as it likes."""
+
+
+def draw_form(
+    head: FormHead,
+    write: Write,
+    *,
+    paper: PaperSize,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PrintedForm:
+    """Draw a form as a tagged PDF; the same content always gives the same bytes.
+
+    progress hears shares from 0 to 1. Raises base.errors.Cancelled when `cancelled` says so.
+    """
+    watch = Watch(progress, cancelled)
+    watch.reached(0.0)
+    sheet = Sheet(paper, type_scale(head.size), _furniture(head))
+    _write_title(sheet, head)
+    days = Days(head.zone, head.as_of.astimezone(head.zone).year)
+    for share in write(Pieces(sheet.column, sheet.root, days)):
+        watch.reached(0.5 * share)
+        sheet.advance()
+    drawn = sheet.draw(watch)
+    watch.reached(0.9)
+    pdf = finish(
+        drawn,
+        sheet.root,
+        title=head.title,
+        made_at=head.as_of.astimezone(head.zone),
+        language=_PDF_LANGUAGE[head.language],
+    )
+    watch.reached(1.0)
+    return PrintedForm(pdf, len(drawn.owners), hashlib.sha256(pdf).hexdigest())
+
+
+def _furniture(head: FormHead) -> Furniture:
+    program, document = head.program, ""
+    if head.document_number:
+        document = f"Document {head.document_number}"
+    by = head.printed_by
+    return Furniture(
+        program=program.name,
+        program_line=" · ".join(filter(None, (program.address, program.phone))),
+        logo=program.logo,
+        confidential=head.confidential,
+        document=" · ".join(filter(None, (document, "fictional data" if head.fictional else ""))),
+        mark=head.mark,
+        notices=head.notices,
+        foot_notice=head.foot_notice,
+        foot_left=head.about,
+        foot_middle=f"Printed {written(head.as_of, head.zone)} by {by.name}" if by else "",
+        page_label=_PAGE_LABEL[head.language],
+    )
+
+
+def _write_title(sheet: Sheet, head: FormHead) -> None:
+    """The title, with reader and day on its right when both fit on the line."""
+    column, types = sheet.column, sheet.types
+    title = set_lines(head.title, types.title, column.width)
+    strips = text_strips(title, types.title, words(sheet.root, head.title, Role.TITLE))
+    day = ""
+    if head.printed_by is not None:  # a blank form carries no day of its own
+        day = written(head.as_of.astimezone(head.zone).date(), head.zone)
+    reader = f"For: {head.recipient}" if head.recipient else ""
+    below = " · ".join(filter(None, (head.recipient_kind, day)))
+    firm = replace(types.body, cut=Cut.SEMIBOLD)
+    aside: list[Strip] = []
+    room = column.width * 0.5
+    for text, type_ in ((reader, firm), (below, types.small)):
+        lines = set_lines(text, type_, room)
+        owner = words(sheet.root, text)
+        for line in lines:
+            aside += text_strips([line], type_, owner, column.width - line.width)
+    narrow = max((line.width for line in title), default=0.0) + room < column.width + 30
+    if len(title) > 1 or not narrow:
+        column.append(strips)
+        column.append(aside)
+        return
+    height, beside = stack_height(strips), stack_height(aside)
+    inks: list[Ink] = gathered(strips, 0, max(0.0, beside - height))
+    inks += gathered(aside, 0, max(0.0, height - beside))
+    column.append([Strip(max(height, beside), inks, keep=True)])
