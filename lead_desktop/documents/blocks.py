@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lead_desktop.documents.lines import Text, Type, set_lines
+from lead_desktop.documents.lines import Text, Type, plain_text, set_lines
 from lead_desktop.documents.participant_block import Field, field_strips
 from lead_desktop.documents.setting import TALLEST_BLOCK, TypeScale, line_ink, text_strips, words
 from lead_desktop.documents.strips import (
@@ -43,10 +43,24 @@ class Column:
         self, parent: Element, text: Text, type_: Type | None = None, *, space: float = 0
     ) -> None:
         """A paragraph; nothing at all for empty text."""
+        if plain_text(text):
+            self.stretch(words(parent, text), text, type_, space=space)
+
+    def stretch(
+        self,
+        owner: Element,
+        text: Text,
+        type_: Type | None = None,
+        *,
+        space: float = 0,
+        goes_on: bool = False,
+    ) -> None:
+        """Lines of the paragraph `owner`; goes_on: more of them follow, perhaps in another type."""
         type_ = type_ or self.types.body
-        lines = set_lines(text, type_, self.width)
-        if lines:
-            self.append(text_strips(lines, type_, words(parent, text)), space)
+        lines = set_lines(text, type_, self.width, goes_on=goes_on)
+        self.append(text_strips(lines, type_, owner), space)
+        if goes_on:
+            self.strips[-1].keep = True
 
     def section(self, parent: Element, title: str, source: str = "") -> Element:
         """A rule and a heading that stay with what follows; source: where the facts come from."""

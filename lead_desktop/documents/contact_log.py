@@ -10,9 +10,10 @@ from itertools import groupby
 from lead_desktop.documents.dates import month_name
 from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.lines import Span
+from lead_desktop.documents.lines import Span, plain_text
 from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.participant_block import Field
+from lead_desktop.documents.setting import spelled
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
 from lead_desktop.documents.tagging import Element, Role
 
@@ -109,22 +110,24 @@ def _month(entry: LogEntry, head: FormHead) -> tuple[int, int]:
 
 
 def _entry(pieces: Pieces, section: Element, entry: LogEntry, *, space: float) -> None:
+    """One paragraph for a contact, whatever its type sizes: a long history has thousands."""
     column, days = pieces.column, pieces.days
     minutes = f" · {entry.minutes} min" if entry.minutes else ""
-    head = [
+    head = (
         Span(days.full(entry.at), Cut.SEMIBOLD),
         Span(f" · {entry.how} · {entry.outcome}{minutes}"),
-    ]
-    if not entry.signed:
-        head += [Span(" · "), Span("UNSIGNED", Cut.BOLD)]
-    column.paragraph(section, head, space=space)
-    column.strips[-1].keep = True
-    column.paragraph(section, entry.note or f"{NONE_RECORDED}.")
+        Span("" if entry.signed else " · UNSIGNED", Cut.BOLD),
+    )
+    note = entry.note or f"{NONE_RECORDED}."
+    standing = " · ".join(_standing(pieces, entry))
+    owner = spelled(section.add(Role.PARAGRAPH), f"{plain_text(head)} {note} {standing}")
+    column.stretch(owner, head, space=space, goes_on=True)
+    column.stretch(owner, note, goes_on=True)
+    column.stretch(owner, standing, column.types.small)
     for addendum in entry.addenda:
         words = f"{addendum.kind}, {days.full(addendum.at)}, {addendum.author}: "
+        column.strips[-1].keep = True
         column.paragraph(section, [Span(words, Cut.SEMIBOLD), Span(addendum.text)], space=2)
-    column.strips[-1].keep = True
-    column.paragraph(section, " · ".join(_standing(pieces, entry)), column.types.small)
 
 
 def _standing(pieces: Pieces, entry: LogEntry) -> Iterator[str]:

@@ -105,13 +105,18 @@ def text_width(text: str, cut: Cut, size: float) -> float:
     return sum(run.width for run in shape(cleaned, cut)) * size / 1000
 
 
-def set_lines(text: Text, type_: Type, width: float) -> list[Line]:
-    """`text` broken into lines no wider than `width` points. Empty text gives no line."""
+def set_lines(text: Text, type_: Type, width: float, *, goes_on: bool = False) -> list[Line]:
+    """`text` broken into lines no wider than `width` points. Empty text gives no line.
+
+    goes_on: other text of the same paragraph follows, from which a space parts it.
+    """
     spans = [Span(text)] if isinstance(text, str) else text
     cleaned = [(span.cut or type_.cut, clean(span.text)) for span in spans]
     plain = all(is_plain(content.replace("\n", " "), cut) for cut, content in cleaned)
     base = 0 if plain else base_level("".join(content for _, content in cleaned))
-    lines = _fill(_words(cleaned, type_.size, plain), type_, width)
+    lines = list(_fill(_words(cleaned, type_.size, plain), type_, width))
+    if lines and goes_on:
+        lines[-1] = (lines[-1][0], True)
     done = [_assemble(line, spaced, type_, plain, base) for line, spaced in lines]
     if base and len(done) > 1:  # a right-to-left paragraph begins at the right
         return [_pushed(line, max(0.0, width - line.width)) for line in done]

@@ -219,7 +219,7 @@ class Sheet:
 
     def _type(self, size: float, cut: Cut = Cut.REGULAR, grey: float = 0.0) -> Type:
         # Head and foot grow less than the text: they are for the office, not for reading through.
-        size *= min(self.types.unit, 1.2)
+        size *= min(self.types.unit, 1.1)
         return Type(cut, size, size * 1.3, grey)
 
     def _draw_head(self, pen: Pen, *, first: bool) -> None:

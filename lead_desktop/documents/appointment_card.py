@@ -1,0 +1,85 @@
+"""Appointment cards for a pocket. A card outs nobody: no program, no kind of service, no name
+beyond the first (42 CFR 2.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from lead_desktop.documents.blocks import Column
+from lead_desktop.documents.fonts import Cut
+from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
+from lead_desktop.documents.lines import Span
+from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.strips import Strip, stack_height
+from lead_desktop.documents.summary_pieces import Pieces
+from lead_desktop.documents.tagging import Role
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_GAP = 16.0
+_PAD = (14.0, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One appointment. transport: how to get there, in words."""
+
+    at: datetime
+    place: str = ""
+    transport: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCards:
+    """first_name: of the chosen name. phone: of somebody who can help."""
+
+    first_name: str
+    phone: str
+    cards: tuple[Card, ...]
+
+
+def draw_appointment_cards(
+    head: FormHead, content: AppointmentCards, *, paper: PaperSize
+) -> PrintedForm:
+    """Draw one card for each appointment, two abreast, to be cut apart."""
+    return draw_form(head, lambda pieces: _write(pieces, content, head), paper=paper)
+
+
+def _write(pieces: Pieces, content: AppointmentCards, head: FormHead) -> Iterator[float]:
+    column, root = pieces.column, pieces.root
+    if not content.cards:
+        pieces.none(root)
+        return
+    for start in range(0, len(content.cards), 2):
+        yield start / len(content.cards)
+        row = [_card(pieces, card, content, head) for card in content.cards[start : start + 2]]
+        height = max(stack_height(inside.strips) for inside in row)
+        sides = [column.half(_GAP) for _ in range(2)]
+        for side, inside in zip(sides, row, strict=False):
+            # Cards of a row are equally high, so that one cut parts them from the next row.
+            inside.append([Strip(height - stack_height(inside.strips), [])])
+            side.boxed(inside, pad=_PAD, thickness=0.75, grey=0.4)
+        column.append([Strip(_GAP, [], keep=True)])
+        if len(row) == 1:
+            sides[1].append([Strip(1, [])])
+        column.pair(*sides)
+
+
+def _card(pieces: Pieces, card: Card, content: AppointmentCards, head: FormHead) -> Column:
+    inside = Column(pieces.column.types, pieces.column.half(_GAP).width - 2 * _PAD[0])
+    types, section = inside.types, pieces.root.add(Role.SECTION)
+    local = card.at.astimezone(head.zone)
+    hour = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+    big = replace(types.title, size=types.body.size * 1.45, leading=types.body.leading * 1.4)
+    name = f"{content.first_name}, your appointment" if content.first_name else "Your appointment"
+    inside.paragraph(section, name, types.small)
+    day = f"{_WEEKDAYS[local.weekday()]}, {pieces.days.full(local.date())}"
+    inside.paragraph(section, day, big, space=3)
+    inside.paragraph(section, hour, big)
+    inside.paragraph(section, card.place, space=4)
+    inside.paragraph(section, card.transport, types.small, space=2)
+    if content.phone:
+        help_ = (Span("Questions? Call or text "), Span(content.phone, Cut.SEMIBOLD))
+        inside.paragraph(section, help_, space=6)
+    return inside

@@ -1,0 +1,185 @@
+"""The forms on which a participant gives a permission, or takes one back.
+
+Plain words first, the words of the law after the signature (42 CFR 2.31; Maryland
+Health-General 4-303).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lead_desktop.documents.dates import long_day
+from lead_desktop.documents.fonts import Cut
+from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
+from lead_desktop.documents.form_texts import FormText, filled, form_text
+from lead_desktop.documents.lines import Span, Text
+from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.statements import Law, statement
+from lead_desktop.documents.summary_content import Day
+from lead_desktop.documents.summary_pieces import Pieces
+from lead_desktop.documents.write_in import WriteIn, write_ins
+from lead_desktop.domain.codes import ConsentCategory, FormLanguage
+
+READING_SIZE = 12.0
+"""Points of running text on papers that a participant signs."""
+
+_SPANISH_CATEGORY = {
+    ConsentCategory.IDENTITY: "Quién soy y cómo encontrarme",
+    ConsentCategory.PROGRAM_STATUS: "Que estoy en el programa",
+    ConsentCategory.SERVICES: "Mis servicios y contactos",
+    ConsentCategory.GOALS: "Mis metas",
+    ConsentCategory.NEEDS: "Lo que necesito",
+    ConsentCategory.CONTACTS: "Cuándo nos vemos",
+    ConsentCategory.SUD_TREATMENT: "Tratamiento por uso de sustancias",
+    ConsentCategory.MENTAL_HEALTH: "Salud mental",
+    ConsentCategory.MEDICAL: "Atención médica",
+    ConsentCategory.LEGAL: "Mi caso y la corte",
+    ConsentCategory.HOUSING: "Vivienda",
+    ConsentCategory.EVENTS: "Hospital, cárcel y otros eventos",
+}
+_ENGLISH_CATEGORY = {
+    ConsentCategory.IDENTITY: "Who I am and how to find me",
+    ConsentCategory.PROGRAM_STATUS: "That I am in the program",
+    ConsentCategory.SERVICES: "My services and visits",
+    ConsentCategory.GOALS: "My goals",
+    ConsentCategory.NEEDS: "What I need",
+    ConsentCategory.CONTACTS: "When we meet",
+    ConsentCategory.SUD_TREATMENT: "Care for drug or alcohol use",
+    ConsentCategory.MENTAL_HEALTH: "Mental health",
+    ConsentCategory.MEDICAL: "Medical care",
+    ConsentCategory.LEGAL: "My case and court",
+    ConsentCategory.HOUSING: "Housing",
+    ConsentCategory.EVENTS: "Hospital, jail and other events",
+}
+PLAIN_CATEGORY = {
+    FormLanguage.ENGLISH: _ENGLISH_CATEGORY,
+    FormLanguage.SPANISH: _SPANISH_CATEGORY,
+}
+"""The categories of a consent in the participant's own words."""
+
+_LAW_ON_REDISCLOSURE = "part2_tpo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentForm:
+    """What is known when the form is printed; everything else is a line to write on.
+
+    kind: as stored ("part2_named", "part2_tpo", "cj_2_35", ...). how: where a withdrawal goes.
+    """
+
+    kind: str
+    participant: str = ""
+    born: Day = None
+    discloser: str = ""
+    recipients: tuple[str, ...] = ()
+    categories: frozenset[ConsentCategory] = frozenset()
+    purpose: str = ""
+    until: Day = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationForm:
+    """recipients: whom the consent names; empty leaves the choice to the person who signs."""
+
+    participant: str = ""
+    recipients: tuple[str, ...] = ()
+    signed_on: Day = None
+
+
+def draw_consent_form(head: FormHead, form: ConsentForm, *, paper: PaperSize) -> PrintedForm:
+    """Draw the form in the language of `head`."""
+    return draw_form(head, lambda pieces: _write_consent(pieces, form, head), paper=paper)
+
+
+def draw_revocation_form(head: FormHead, form: RevocationForm, *, paper: PaperSize) -> PrintedForm:
+    """Draw the form in the language of `head`."""
+    return draw_form(head, lambda pieces: _write_revocation(pieces, form, head), paper=paper)
+
+
+def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterator[float]:
+    text, column, root = form_text("consent", head.language), pieces.column, pieces.root
+    column.paragraph(root, text.intro[form.kind], space=4)
+    who = (
+        WriteIn(text.label("participant"), form.participant, 0.64),
+        WriteIn(text.label("born"), _day(form.born, head), 0.36),
+    )
+    write_ins(column, root, who)
+    write_ins(column, root, [WriteIn(text.label("discloser"), form.discloser)])
+    for recipient in form.recipients or ("", ""):
+        write_ins(column, root, [WriteIn(text.label("recipients"), recipient)])
+    _write_what(pieces, form, text, head)
+    write_ins(column, root, [WriteIn(text.label("purpose"), form.purpose)])
+    if form.kind == "legal_proceeding":
+        write_ins(column, root, [WriteIn(text.label("case"))])
+    if form.kind == "cj_2_35":
+        write_ins(column, root, [WriteIn(text.label("condition"))])
+        write_ins(column, root, [WriteIn(text.label("revocable"))])
+    until = _day(form.until, head)
+    ends = (WriteIn(text.label("until"), until, 0.4), WriteIn(text.label("event"), "", 0.6))
+    write_ins(column, root, ends)
+    yield 0.5
+    _write_known(pieces, text, form.kind, form.how)
+    _write_signatures(pieces, text, ("worker", "copy"))
+    if form.kind == _LAW_ON_REDISCLOSURE:
+        section = pieces.open(text.label("law"))
+        for law in (Law.CONSENT_HIPAA_REDISCLOSURE, Law.CONSENT_REDISCLOSURE):
+            words = statement(law).text
+            column.paragraph(section, f"42 CFR 2.31: “{words}”", column.types.small, space=2)
+
+
+def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHead) -> None:
+    """The kinds of information, in two columns, ticked as far as they are known."""
+    column = pieces.column
+    section = pieces.open(text.label("what"))
+    names = PLAIN_CATEGORY[head.language]
+    left, right = column.half(24), column.half(24)
+    half = (len(names) + 1) // 2
+    for side, categories in ((left, list(names)[:half]), (right, list(names)[half:])):
+        for category in categories:
+            mark = "\N{BALLOT X}" if category in form.categories else "\N{WHITE SQUARE}"
+            side.bullets(section, [names[category]], marker=mark)
+    column.pair(left, right)
+    write_ins(column, section, [WriteIn(text.label("else"))])
+
+
+def _write_known(pieces: Pieces, text: FormText, kind: str, how: str) -> None:
+    """What the person who signs should know, one heading a thought."""
+    for part in text.sections:
+        if not part.kinds or kind in part.kinds:
+            section = pieces.open(part.heading)
+            pieces.column.paragraph(section, filled(part.text, address=how))
+
+
+def _write_signatures(pieces: Pieces, text: FormText, staff: tuple[str, ...]) -> None:
+    column, root = pieces.column, pieces.root
+    column.strips[-1].keep = True
+    signed = (WriteIn(text.label("signed"), "", 0.7), WriteIn(text.label("day"), "", 0.3))
+    write_ins(column, root, signed, space=20)
+    column.strips[-1].keep = True
+    write_ins(column, root, [WriteIn(text.label("for_whom"))], space=8)
+    column.strips[-1].keep = True
+    share = 1 / len(staff)
+    write_ins(column, root, [WriteIn(text.label(key), "", share) for key in staff], space=8)
+
+
+def _write_revocation(pieces: Pieces, form: RevocationForm, head: FormHead) -> Iterator[float]:
+    text, column, root = form_text("revocation", head.language), pieces.column, pieces.root
+    column.paragraph(root, text.intro[""], space=4)
+    write_ins(column, root, [WriteIn(text.label("participant"), form.participant)])
+    section = pieces.open(text.label("which"))
+    one: Text = text.label("one")
+    if form.recipients:
+        one = (Span(f"{text.label('one')}: "), Span(", ".join(form.recipients), Cut.SEMIBOLD))
+    column.tick_boxes(section, [text.label("all"), one])
+    if not form.recipients:
+        write_ins(column, section, [WriteIn(text.label("one"))])
+    write_ins(column, section, [WriteIn(text.label("signed_on"), _day(form.signed_on, head), 0.5)])
+    yield 0.5
+    _write_known(pieces, text, "", "")
+    _write_signatures(pieces, text, ("received",))
+
+
+def _day(on: Day, head: FormHead) -> str:
+    return long_day(on, head.language) if on is not None else ""

@@ -1,0 +1,73 @@
+"""The words of the forms that participants read, by form and language, from resources/text/forms.
+
+They are files so that they can be reviewed and translated without the program. Braces in them
+are filled in here; what is not known becomes a line to write on.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from lead_desktop.base.resources import resource
+from lead_desktop.domain.codes import FormLanguage
+
+BLANK = "_" * 18
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """A heading with its words; kinds: of consent for which it stands, empty for all."""
+
+    heading: str
+    text: str
+    items: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """A form's words. review: what a person still has to do with them, empty when nothing."""
+
+    version: str
+    review: str
+    title: str
+    labels: dict[str, str]
+    sections: tuple[TextSection, ...]
+    intro: dict[str, str]
+
+    def label(self, key: str) -> str:
+        """The words of one label; KeyError when the file lacks them."""
+        return self.labels[key]
+
+
+@cache
+def form_text(form: str, language: FormLanguage) -> FormText:
+    """The words of "consent", "revocation" or "privacy_notice"."""
+    path = resource("text", "forms", f"{form}.{language}.toml")
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    intro = found.get("intro", "")
+    return FormText(
+        version=found["version"],
+        review=found["review"],
+        title=found["title"],
+        labels=found["labels"],
+        sections=tuple(
+            TextSection(
+                one["heading"],
+                one["text"],
+                tuple(one.get("items", ())),
+                tuple(one.get("kinds", ())),
+            )
+            for one in (*found.get("know", ()), *found.get("sections", ()))
+        ),
+        intro=intro if isinstance(intro, dict) else {"": intro},
+    )
+
+
+def filled(text: str, **facts: str) -> str:
+    """`text` with its braces filled; an unknown fact leaves a line to write on."""
+    for name, fact in facts.items():
+        text = text.replace(f"{{{name}}}", fact or BLANK)
+    return text

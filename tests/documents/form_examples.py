@@ -1,0 +1,380 @@
+"""Every printed form beside the summary, filled with fiction; drawn by the tests of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from lead_desktop.documents.accounts import (
+    AccountOfDisclosures,
+    SeenLine,
+    SharedLine,
+    WhoHasSeen,
+    draw_account,
+    draw_who_has_seen,
+)
+from lead_desktop.documents.appointment_card import (
+    AppointmentCards,
+    Card,
+    draw_appointment_cards,
+)
+from lead_desktop.documents.consent_form import (
+    ConsentForm,
+    RevocationForm,
+    draw_consent_form,
+    draw_revocation_form,
+)
+from lead_desktop.documents.contact_log import (
+    ContactLog,
+    LogAddendum,
+    LogEntry,
+    draw_contact_log,
+)
+from lead_desktop.documents.daily_log import draw_daily_log
+from lead_desktop.documents.docket import Docket, DocketLine, draw_docket
+from lead_desktop.documents.form import NOT_FOR_RELEASE, FormHead, PrintedForm
+from lead_desktop.documents.form_texts import form_text
+from lead_desktop.documents.paper import Notice, PaperSize
+from lead_desktop.documents.privacy_notice import PrivacyNotice, draw_privacy_notice
+from lead_desktop.documents.progress import Progress
+from lead_desktop.documents.referral_letter import ReferralLetter, draw_referral_letter
+from lead_desktop.documents.roster import Roster, RosterLine, draw_roster
+from lead_desktop.documents.shift_report import (
+    ShiftContact,
+    ShiftPromise,
+    ShiftReport,
+    ShiftWatch,
+    draw_shift_report,
+)
+from lead_desktop.documents.statements import Law, statement
+from lead_desktop.documents.summary_content import Action, Linkage, Program, Worker
+from lead_desktop.documents.transfer_sheet import TransferSheet, draw_transfer_sheet
+from lead_desktop.domain.codes import ConsentCategory, FormLanguage
+
+AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
+PROGRAM = Program("LEAD Sample City", "100 Example Street, Suite 0", "555-0100")
+NOTE = (
+    "Met outside the library. She wants the evening group and asked for a ride on Monday. "
+    "Phone works again; texts are better than calls."
+)
+
+
+def head(title: str, **facts: object) -> FormHead:
+    """A letterhead as the program fills it."""
+    base = FormHead(
+        program=PROGRAM,
+        title=title,
+        as_of=AS_OF,
+        printed_by=Worker("Tomas Sampleton", "case manager"),
+        document_number="P-0042-17",
+        fictional=True,
+        about="J. F. · P-0042",
+    )
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def partner_head(title: str) -> FormHead:
+    """A letterhead with both statements of 42 CFR 2.32."""
+    notice = statement(Law.NOTICE_TO_RECIPIENT).text
+    return head(
+        title,
+        confidential="Confidential: 42 CFR part 2 record",
+        notices=(Notice("Notice to the person receiving this record.", notice),),
+        foot_notice=statement(Law.SHORT_NOTICE).text,
+        recipient="Sample Street Recovery",
+        recipient_kind="Treatment provider",
+    )
+
+
+def blank_head(form: str, language: FormLanguage, size: float = 12.0) -> FormHead:
+    """The letterhead of a form to be filled in."""
+    text = form_text(form, language)
+    return FormHead(
+        program=PROGRAM,
+        title=text.title,
+        as_of=AS_OF,
+        language=language,
+        mark=text.review,
+        size=size,
+    )
+
+
+def log_entries(count: int) -> tuple[LogEntry, ...]:
+    """Contacts every other day, some unsigned, some late, one with an addendum."""
+    start = AS_OF - timedelta(days=2 * count)
+    made = []
+    for index in range(count):
+        at = start + timedelta(days=2 * index, hours=index % 5)
+        signed = index % 4 != 3
+        added = LogAddendum("Addendum", at + timedelta(days=1), "Dre Exampleton", "Ride agreed.")
+        made.append(
+            LogEntry(
+                at=at,
+                how="Street outreach" if index % 2 else "Phone",
+                outcome="Met" if index % 3 else "Message left",
+                minutes=20 if index % 3 else None,
+                workers=("Dre Exampleton", "Tomas Sampleton"),
+                details=("Central library", "Naloxone kit × 2") if index % 2 else (),
+                note=NOTE if index % 5 else "",
+                author="Dre Exampleton",
+                signed="Dre Exampleton, peer recovery specialist" if signed else "",
+                signed_at=at + timedelta(hours=1) if signed else None,
+                late=index % 7 == 0,
+                addenda=(added,) if index == 2 else (),
+            )
+        )
+    return tuple(made)
+
+
+def contact_log(paper: PaperSize) -> PrintedForm:
+    log = ContactLog("Juniper Fable", "P-0042", "Engaged", "all contacts", log_entries(14), 9, 5)
+    marked = head("Contact log", mark=NOT_FOR_RELEASE)
+    return draw_contact_log(marked, log, paper=paper)
+
+
+def shift(paper: PaperSize) -> PrintedForm:
+    report = ShiftReport(
+        start=AS_OF - timedelta(hours=10),
+        end=AS_OF,
+        contacts=tuple(
+            ShiftContact(
+                AS_OF - timedelta(hours=9 - index),
+                ("Juniper Fable", "Moss Example", "Clover Imaginary")[index % 3],
+                "Street outreach",
+                "Met" if index % 2 else "Attempted, no contact",
+                ("Dre Exampleton",),
+                15 if index % 2 else None,
+                unsigned=index == 5,
+            )
+            for index in range(7)
+        ),
+        watch=(
+            ShiftWatch("Moss Example", "in hospital since Nov 22"),
+            ShiftWatch("Clover Imaginary", "6 days past the agreed contact"),
+        ),
+        promises=(
+            ShiftPromise(
+                datetime(2026, 11, 23, 20, tzinfo=UTC),
+                "Juniper Fable",
+                "Ride to the intake",
+                "Dre Exampleton",
+            ),
+            ShiftPromise(date(2026, 11, 25), "Moss Example", "Call the ward", "Priya Specimen"),
+        ),
+        unsigned=1,
+    )
+    title = "Hand-off report of the shift"
+    return draw_shift_report(head(title, mark=NOT_FOR_RELEASE, about=""), report, paper=paper)
+
+
+def roster(paper: PaperSize) -> PrintedForm:
+    lines = tuple(
+        RosterLine(
+            ("Juniper Fable", "Moss Example", "Clover Imaginary")[index % 3],
+            f"P-{index + 1:04}",
+            ("Engaged", "Outreach", "In jail")[index % 3],
+            date(2026, 11, 1 + index % 20) if index % 5 else None,
+            ("due today", "2 days past", "by Nov 30")[index % 3],
+            "Intake, Nov 23, 11:00" if index % 2 else "",
+        )
+        for index in range(34)
+    )
+    marked = head("Caseload roster", mark=NOT_FOR_RELEASE, about="")
+    return draw_roster(marked, Roster("Tomas Sampleton's caseload", lines), paper=paper)
+
+
+def docket(paper: PaperSize) -> PrintedForm:
+    lines = (
+        DocketLine(
+            name="Juniper Fable",
+            door="Arrest diversion",
+            referred_on=date(2026, 11, 2),
+            status="Engaged",
+            engagement="Working with us",
+            next_on=datetime(2026, 12, 3, 14, 30, tzinfo=UTC),
+            decision="Approved",
+            consent_signed_on=date(2026, 11, 3),
+            consent_until=date(2027, 2, 1),
+        ),
+        DocketLine(
+            name="Moss Example",
+            door="Social contact",
+            status="Outreach",
+            consent_signed_on=date(2026, 10, 9),
+        ),
+    )
+    made = replace(partner_head("Work group docket"), recipient="LEAD work group", about="")
+    made = replace(made, recipient_kind="Law-enforcement liaison")
+    return draw_docket(made, Docket(date(2026, 11, 25), lines), paper=paper)
+
+
+def referral_letter(paper: PaperSize) -> PrintedForm:
+    letter = ReferralLetter(
+        organization="Sample Street Recovery",
+        address="200 Sample Street\nBaltimore, MD 21201",
+        service="Outpatient treatment",
+        participant="Juniper Fable",
+        pronouns="she / her",
+        born=date(1992, 1, 1),
+        phone="Text 555-0142",
+        appointment=datetime(2026, 11, 23, 16, 0, tzinfo=UTC),
+        asks=(
+            "Tell us the day of the first visit, or that there is a waiting list.",
+            "Call us the same day if a visit is missed or moved.",
+        ),
+        sender=Worker("Tomas Sampleton", "case manager", "555-0101"),
+        scope="Signed Aug 30, 2026, in effect until Nov 30, 2026 unless withdrawn sooner. Names "
+        "Sample Street Recovery. Covers: identity and how to reach; services and linkages.",
+    )
+    return draw_referral_letter(partner_head("Referral"), letter, paper=paper)
+
+
+def appointment(paper: PaperSize) -> PrintedForm:
+    cards = AppointmentCards(
+        "Juniper",
+        "555-0100",
+        (
+            Card(datetime(2026, 11, 23, 16, tzinfo=UTC), "200 Sample Street", "Dre drives"),
+            Card(datetime(2026, 12, 3, 14, 30, tzinfo=UTC), "Room 3, 111 Demo Avenue"),
+            Card(datetime(2026, 12, 7, 17, tzinfo=UTC), "Fictional Clinic, second floor", "Bus 3"),
+        ),
+    )
+    made = head("My appointments", program=Program("", phone="555-0100", logo=False), size=12.0)
+    made = replace(made, document_number="", about="")
+    return draw_appointment_cards(made, cards, paper=paper)
+
+
+def transfer(paper: PaperSize) -> PrintedForm:
+    sheet = TransferSheet(
+        participant="Juniper Fable",
+        number="P-0042",
+        status="Engaged",
+        pronouns="she / her",
+        from_worker="Tomas Sampleton",
+        to_worker="Priya Specimen",
+        on=date(2026, 12, 1),
+        reason="Tomas moves to the east side team.",
+        reach=("Text 555-0142", "Mornings: Central library"),
+        helps=("Texts the day before",),
+        safety=("The dog is friendly.",),
+        linkages=(
+            Linkage(
+                "Outpatient treatment",
+                "Scheduled",
+                Progress.SCHEDULED,
+                "Sample Street Recovery",
+                next=datetime(2026, 11, 23, 16, tzinfo=UTC),
+            ),
+        ),
+        actions=(Action("Housing form, sections 4 and 5", "Tomas", date(2026, 11, 25)),),
+        goals=("My own door with my own key.",),
+        consents=(("Sample Street Recovery", date(2026, 11, 30)),),
+    )
+    marked = head("Transfer hand-off sheet", mark=NOT_FOR_RELEASE)
+    return draw_transfer_sheet(marked, sheet, paper=paper)
+
+
+def _consent(kind: str, language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
+    form = ConsentForm(
+        kind=kind,
+        participant="Juniper Fable",
+        born=date(1992, 1, 1),
+        discloser="LEAD Sample City",
+        recipients=("Sample Street Recovery",),
+        categories=frozenset({ConsentCategory.IDENTITY, ConsentCategory.SERVICES}),
+        purpose="To start treatment",
+        until=date(2027, 8, 30),
+        how="100 Example Street, Suite 0",
+    )
+    return lambda paper: draw_consent_form(blank_head("consent", language), form, paper=paper)
+
+
+def consent_blank(paper: PaperSize) -> PrintedForm:
+    made = blank_head("consent", FormLanguage.ENGLISH)
+    return draw_consent_form(made, ConsentForm(kind="part2_named"), paper=paper)
+
+
+def _revocation(language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
+    form = RevocationForm(
+        participant="Juniper Fable",
+        recipients=("Sample Street Recovery",),
+        signed_on=date(2026, 8, 30),
+    )
+    return lambda paper: draw_revocation_form(blank_head("revocation", language), form, paper=paper)
+
+
+def _notice(language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
+    notice = PrivacyNotice(
+        program="LEAD Sample City",
+        contact="Ada Sampleton, privacy officer",
+        phone="555-0100",
+        email="privacy@example.org",
+        address="100 Example Street, Suite 0",
+        effective_on=date(2026, 11, 23),
+    )
+    return lambda paper: draw_privacy_notice(
+        blank_head("privacy_notice", language), notice, paper=paper
+    )
+
+
+def accounting(paper: PaperSize) -> PrintedForm:
+    lines = (
+        SharedLine(
+            datetime(2026, 9, 1, 14, tzinfo=UTC),
+            "Sample Street Recovery",
+            "Name, services and appointments",
+            "Start of outpatient treatment",
+            "Written consent",
+            "200 Sample Street",
+        ),
+        SharedLine(
+            datetime(2026, 10, 4, 3, 12, tzinfo=UTC),
+            "Nurse Specimen, Demo Hospital",
+            "Medication",
+            "",
+            "Medical emergency",
+        ),
+    )
+    account = AccountOfDisclosures("Juniper Fable", "P-0042", date(2023, 11, 23), lines)
+    return draw_account(head("What we shared", size=11.0), account, paper=paper)
+
+
+def who_has_seen(paper: PaperSize) -> PrintedForm:
+    lines = tuple(
+        SeenLine(AS_OF - timedelta(days=index), "Dre Exampleton, peer", "Opened the record")
+        for index in range(4)
+    )
+    seen = WhoHasSeen("Juniper Fable", "P-0042", date(2025, 11, 23), lines)
+    return draw_who_has_seen(head("Who has seen this record"), seen, paper=paper)
+
+
+def daily_log(paper: PaperSize) -> PrintedForm:
+    blank = head("Daily log", printed_by=None, document_number="", about="", fictional=False)
+    return draw_daily_log(replace(blank, mark=NOT_FOR_RELEASE), paper=paper)
+
+
+EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
+    "contact_log": contact_log,
+    "shift": shift,
+    "roster": roster,
+    "docket": docket,
+    "referral_letter": referral_letter,
+    "appointment": appointment,
+    "transfer": transfer,
+    "consent_part2_named": _consent("part2_named", FormLanguage.ENGLISH),
+    "consent_part2_tpo": _consent("part2_tpo", FormLanguage.ENGLISH),
+    "consent_cj_2_35": _consent("cj_2_35", FormLanguage.ENGLISH),
+    "consent_counseling_notes": _consent("counseling_notes", FormLanguage.ENGLISH),
+    "consent_legal_proceeding": _consent("legal_proceeding", FormLanguage.ENGLISH),
+    "consent_spanish": _consent("part2_named", FormLanguage.SPANISH),
+    "consent_blank": consent_blank,
+    "revocation": _revocation(FormLanguage.ENGLISH),
+    "revocation_spanish": _revocation(FormLanguage.SPANISH),
+    "privacy_notice": _notice(FormLanguage.ENGLISH),
+    "privacy_notice_spanish": _notice(FormLanguage.SPANISH),
+    "accounting": accounting,
+    "who_has_seen": who_has_seen,
+    "daily_log": daily_log,
+}
+"""Every form, by the name of its golden file."""
