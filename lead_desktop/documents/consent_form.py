@@ -15,11 +15,11 @@ from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.form_texts import FormText, filled, form_text
 from lead_desktop.documents.lines import Span, Text
 from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.write_in import WriteIn, write_ins
-from lead_desktop.domain.codes import ConsentCategory, FormLanguage
+from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
+from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
 
 READING_SIZE = 12.0
 """Points of running text on papers that a participant signs."""
@@ -58,17 +58,15 @@ PLAIN_CATEGORY = {
 }
 """The categories of a consent in the participant's own words."""
 
-_LAW_ON_REDISCLOSURE = "part2_tpo"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentForm:
     """What is known when the form is printed; everything else is a line to write on.
 
-    kind: as stored ("part2_named", "part2_tpo", "cj_2_35", ...). how: where a withdrawal goes.
+    how: where a withdrawal goes.
     """
 
-    kind: str
+    kind: ConsentKind
     participant: str = ""
     born: Day = None
     discloser: str = ""
@@ -111,9 +109,9 @@ def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterato
         write_ins(column, root, [WriteIn(text.label("recipients"), recipient)])
     _write_what(pieces, form, text, head)
     write_ins(column, root, [WriteIn(text.label("purpose"), form.purpose)])
-    if form.kind == "legal_proceeding":
+    if form.kind is ConsentKind.LEGAL_PROCEEDING:
         write_ins(column, root, [WriteIn(text.label("case"))])
-    if form.kind == "cj_2_35":
+    if form.kind is ConsentKind.CJ_2_35:
         write_ins(column, root, [WriteIn(text.label("condition"))])
         write_ins(column, root, [WriteIn(text.label("revocable"))])
     until = _day(form.until, head)
@@ -122,11 +120,10 @@ def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterato
     yield 0.5
     _write_known(pieces, text, form.kind, form.how)
     _write_signatures(pieces, text, ("worker", "copy"))
-    if form.kind == _LAW_ON_REDISCLOSURE:
-        section = pieces.open(text.label("law"))
-        for law in (Law.CONSENT_HIPAA_REDISCLOSURE, Law.CONSENT_REDISCLOSURE):
-            words = statement(law).text
-            column.paragraph(section, f"42 CFR 2.31: “{words}”", column.types.small, space=2)
+    section = pieces.open(text.label("law"))
+    for one in sorted(REQUIRED_STATEMENTS[form.kind]):
+        found = statements()[one]
+        column.paragraph(section, f"{found.source}: “{found.law}”", column.types.small, space=2)
 
 
 def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHead) -> None:
@@ -138,7 +135,7 @@ def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHea
     half = (len(names) + 1) // 2
     for side, categories in ((left, list(names)[:half]), (right, list(names)[half:])):
         for category in categories:
-            mark = "\N{BALLOT X}" if category in form.categories else "\N{WHITE SQUARE}"
+            mark = "\N{BLACK SQUARE}" if category in form.categories else "\N{WHITE SQUARE}"
             side.bullets(section, [names[category]], marker=mark)
     column.pair(left, right)
     write_ins(column, section, [WriteIn(text.label("else"))])

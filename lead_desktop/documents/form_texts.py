@@ -9,21 +9,27 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lead_desktop.base.resources import resource
 from lead_desktop.domain.codes import FormLanguage
+from lead_desktop.domain.statements import statements
 
 BLANK = "_" * 18
 
 
 @dataclass(frozen=True, slots=True)
 class TextSection:
-    """A heading with its words; kinds: of consent for which it stands, empty for all."""
+    """A heading with its words; kinds: of consent for which it stands, empty for all.
+
+    statements: ids of the mandatory statements that the words carry (domain.statements).
+    """
 
     heading: str
     text: str
     items: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,21 @@ def form_text(form: str, language: FormLanguage) -> FormText:
         title=found["title"],
         labels=found["labels"],
         sections=tuple(
-            TextSection(
-                one["heading"],
-                one["text"],
-                tuple(one.get("items", ())),
-                tuple(one.get("kinds", ())),
-            )
-            for one in (*found.get("know", ()), *found.get("sections", ()))
+            _section(one) for one in (*found.get("know", ()), *found.get("sections", ()))
         ),
         intro=intro if isinstance(intro, dict) else {"": intro},
+    )
+
+
+def _section(found: dict[str, Any]) -> TextSection:
+    carried = tuple(found.get("statements", ()))
+    plain = " ".join(statements()[one].plain for one in carried)
+    return TextSection(
+        heading=found["heading"],
+        text=found["text"].replace("{statement}", plain),
+        items=tuple(found.get("items", ())),
+        kinds=tuple(found.get("kinds", ())),
+        statements=carried,
     )
 
 

@@ -26,8 +26,6 @@ class Law(StrEnum):
     NOTICE_COURT_HEARING = "2.22-court-hearing"
     NOTICE_COURT_MANDATE = "2.22-court-mandate"
     NOTICE_SINGLE_CONSENT = "2.22-single-consent"
-    CONSENT_HIPAA_REDISCLOSURE = "2.31-hipaa-redisclosure"
-    CONSENT_REDISCLOSURE = "2.31-redisclosure-by-recipient"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from lead_desktop.documents.shift_report import (
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import Action, Linkage, Program, Worker
 from lead_desktop.documents.transfer_sheet import TransferSheet, draw_transfer_sheet
-from lead_desktop.domain.codes import ConsentCategory, FormLanguage
+from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
 PROGRAM = Program("LEAD Sample City", "100 Example Street, Suite 0", "555-0100")
@@ -275,7 +275,7 @@ def transfer(paper: PaperSize) -> PrintedForm:
     return draw_transfer_sheet(marked, sheet, paper=paper)
 
 
-def _consent(kind: str, language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
+def _consent(kind: ConsentKind, language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
     form = ConsentForm(
         kind=kind,
         participant="Juniper Fable",
@@ -292,7 +292,7 @@ def _consent(kind: str, language: FormLanguage) -> Callable[[PaperSize], Printed
 
 def consent_blank(paper: PaperSize) -> PrintedForm:
     made = blank_head("consent", FormLanguage.ENGLISH)
-    return draw_consent_form(made, ConsentForm(kind="part2_named"), paper=paper)
+    return draw_consent_form(made, ConsentForm(kind=ConsentKind.PART2_NAMED), paper=paper)
 
 
 def _revocation(language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
@@ -362,12 +362,12 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "referral_letter": referral_letter,
     "appointment": appointment,
     "transfer": transfer,
-    "consent_part2_named": _consent("part2_named", FormLanguage.ENGLISH),
-    "consent_part2_tpo": _consent("part2_tpo", FormLanguage.ENGLISH),
-    "consent_cj_2_35": _consent("cj_2_35", FormLanguage.ENGLISH),
-    "consent_counseling_notes": _consent("counseling_notes", FormLanguage.ENGLISH),
-    "consent_legal_proceeding": _consent("legal_proceeding", FormLanguage.ENGLISH),
-    "consent_spanish": _consent("part2_named", FormLanguage.SPANISH),
+    "consent_part2_named": _consent(ConsentKind.PART2_NAMED, FormLanguage.ENGLISH),
+    "consent_part2_tpo": _consent(ConsentKind.PART2_TPO, FormLanguage.ENGLISH),
+    "consent_cj_2_35": _consent(ConsentKind.CJ_2_35, FormLanguage.ENGLISH),
+    "consent_counseling_notes": _consent(ConsentKind.COUNSELING_NOTES, FormLanguage.ENGLISH),
+    "consent_legal_proceeding": _consent(ConsentKind.LEGAL_PROCEEDING, FormLanguage.ENGLISH),
+    "consent_spanish": _consent(ConsentKind.PART2_NAMED, FormLanguage.SPANISH),
     "consent_blank": consent_blank,
     "revocation": _revocation(FormLanguage.ENGLISH),
     "revocation_spanish": _revocation(FormLanguage.SPANISH),

@@ -13,20 +13,28 @@ from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.paper import PaperSize
 
 from .examples import internal_page, participant_page, provider_page
+from .form_examples import EXAMPLES
 from .reading import page_texts, read_structure
 
 FOLDER = Path(__file__).resolve().parents[1] / "goldens"
-FORMS = {
+SUMMARIES = {
     "care_summary_provider": (provider_page, PaperSize.LETTER),
     "care_summary_internal": (internal_page, PaperSize.LETTER),
     "care_summary_participant": (participant_page, PaperSize.A4),
 }
+FORMS = (*SUMMARIES, *(f"form_{name}" for name in EXAMPLES))
+
+
+def _draw(name: str) -> bytes:
+    if name in SUMMARIES:
+        example, paper = SUMMARIES[name]
+        return draw_care_summary(example(), paper=paper).pdf
+    return EXAMPLES[name.removeprefix("form_")](PaperSize.LETTER).pdf
 
 
 def golden_text(name: str) -> str:
     """What the golden file of the form `name` should hold today."""
-    example, paper = FORMS[name]
-    pdf = draw_care_summary(example(), paper=paper).pdf
+    pdf = _draw(name)
     parts = ["\n".join(read_structure(pdf).root.lines())]
     for number, text in enumerate(page_texts(pdf), 1):
         lines = (line.rstrip() for line in text.split("\n"))
