@@ -41,16 +41,19 @@ class PlaceNow(StrEnum):
 
     JAIL = "In jail"
     HOSPITAL = "In hospital"
+    TREATMENT = "In treatment"
 
 
 PLACE_EVENTS: dict[EventKind, PlaceNow] = {
     EventKind.JAIL_BOOKED: PlaceNow.JAIL,
     EventKind.HOSPITAL_ADMIT: PlaceNow.HOSPITAL,
     EventKind.PSYCH_ADMIT: PlaceNow.HOSPITAL,
+    EventKind.TREATMENT_STAY: PlaceNow.TREATMENT,
 }
 PLACE_STATUS: dict[PlaceNow, ParticipantStatus] = {
     PlaceNow.JAIL: ParticipantStatus.INACTIVE_CUSTODY,
     PlaceNow.HOSPITAL: ParticipantStatus.INACTIVE_FACILITY,
+    PlaceNow.TREATMENT: ParticipantStatus.INACTIVE_FACILITY,
 }
 
 
@@ -216,16 +219,16 @@ def _standing(cadence: Cadence, waited: int, past: int, *, never: bool) -> Stand
 
 
 def _reason(cadence: Cadence, days_since: int | None, waited: int, attempts: int) -> str:
+    whose = f" by {_BY_PART[cadence.part]}" if cadence.part else ""
     if days_since is None:
         verb = "looked for" if cadence.satisfied_by is Satisfied.SEARCH else "reached"
-        base = f"Not {verb} yet, waiting {days(waited)}, target {cadence.days}"
+        base = f"Not {verb}{whose} yet, waiting {days(waited)}, target {cadence.days}"
     else:
         verb = {
             Satisfied.REACHED: "since reached",
             Satisfied.ATTEMPT: "since last tried",
             Satisfied.SEARCH: "since last looked for",
         }[cadence.satisfied_by]
-        whose = f" by {_BY_PART[cadence.part]}" if cadence.part else ""
         base = f"{days(days_since)} {verb}{whose}, target {cadence.days}"
     if attempts:
         base += f"; {attempts} {'try' if attempts == 1 else 'tries'}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from lead_desktop.domain.codes import EventKind
+from lead_desktop.domain.events import LEGAL_EVENTS as LEGAL_EVENTS
 from lead_desktop.domain.participant import CaseloadRow, ParticipantRecord, View
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import (
@@ -20,18 +20,6 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import caseload as caseload_query
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import notes, participants
-
-LEGAL_EVENTS = frozenset(
-    {
-        EventKind.ARREST,
-        EventKind.COURT_DATE,
-        EventKind.WARRANT_ISSUED,
-        EventKind.WARRANT_RESOLVED,
-        EventKind.CHARGE_FILED,
-        EventKind.CHARGE_DISMISSED,
-    }
-)
-"""Events that roles without legal detail are not shown."""
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -112,11 +112,12 @@ def undo_status(desk: Desk, change_id: UUID) -> Change:
         row = session.get(StatusChange, change_id)
         if row is None or row.undone_at is not None:
             raise NotFound("This change is not in the vault, or was taken back already.")
-        _undo(session, desk, row)
+        take_back(session, desk, row)
     return Change(TOPICS, (row.participant_id,))
 
 
-def _undo(session: Session, desk: Desk, row: StatusChange) -> None:
+def take_back(session: Session, desk: Desk, row: StatusChange) -> None:
+    """Take the latest change back within a unit of work that is under way."""
     latest = session.scalars(
         select(StatusChange.id)
         .where(StatusChange.participant_id == row.participant_id, StatusChange.undone_at.is_(None))

@@ -31,6 +31,7 @@ STAGE_LOOK: Final[Mapping[Stage, tuple[Tone, str]]] = {
 PLACE_ICON: Final[Mapping[PlaceNow, str]] = {
     PlaceNow.JAIL: "building-2",
     PlaceNow.HOSPITAL: "hospital",
+    PlaceNow.TREATMENT: "hospital",
 }
 CONSENT_LOOK: Final[Mapping[ConsentMark, tuple[str, ColorRole]]] = {
     ConsentMark.NONE: ("file-x", "text3"),

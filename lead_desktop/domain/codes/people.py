@@ -63,6 +63,7 @@ class EventKind(Code):
     HOSPITAL_ADMIT = "HOSPITAL_ADMIT", "Went into hospital"
     HOSPITAL_DISCHARGE = "HOSPITAL_DISCHARGE", "Left hospital"
     PSYCH_ADMIT = "PSYCH_ADMIT", "Psychiatric admission"
+    TREATMENT_STAY = "TREATMENT_STAY", "Went into detox or residential treatment"
     OVERDOSE_NONFATAL = "OVERDOSE_NONFATAL", "Overdose, survived"
     DEATH = "DEATH", "Died"
     HOUSED = "HOUSED", "Housed"
