@@ -371,6 +371,19 @@ def derive(
     return tuple(sorted(items, key=work_order))
 
 
+def next_due(rows: Iterable[CaseloadRow], today: date) -> tuple[str, date] | None:
+    """Whose contact comes due next, and on which day, among people inside their cadence."""
+    ahead = [
+        (row.cadence.cadence.days - row.cadence.waited, row.preferred_name)
+        for row in rows
+        if row.cadence.cadence is not None and not row.cadence.days_past
+    ]
+    if not ahead:
+        return None
+    left, name = min(ahead)
+    return name, today + timedelta(days=left)
+
+
 class AsideKind(StrEnum):
     """Why something stands aside for now."""
 
@@ -470,11 +483,13 @@ def arrange(items: Sequence[WorkItem], worker_id: UUID, moment: Moment, put: Put
     return Worklist(tuple(by_hand(standing, put.order)), tuple(aside))
 
 
-def for_team(items: Sequence[WorkItem], moment: Moment, put: Putting) -> Worklist:
+def for_team(
+    items: Sequence[WorkItem], handovers: Sequence[HandoverFact], moment: Moment
+) -> Worklist:
     """Everybody's list: nothing stands aside, what was passed on says from whom and to whom."""
-    replaced = {handover.key for handover in put.handovers}
+    replaced = {handover.key for handover in handovers}
     standing = [item for item in items if item.key not in replaced]
-    standing.extend(item_of_fact(_handed_fact(h, moment), moment) for h in put.handovers)
+    standing.extend(item_of_fact(_handed_fact(h, moment), moment) for h in handovers)
     return Worklist(tuple(sorted(standing, key=work_order)), ())
 
 

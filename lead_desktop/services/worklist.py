@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
+from lead_desktop.domain.day_figures import AgendaEntry, DayFigures
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.worklist import (
     Moment,
@@ -20,12 +22,14 @@ from lead_desktop.domain.worklist import (
     arrange,
     for_team,
     most_snooze,
+    next_due,
     work_order,
 )
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.kept import put_setting
 from lead_desktop.store.queries import worklist as query
+from lead_desktop.store.queries.day_figures import list_agenda, read_day_figures
 from lead_desktop.store.queries.kept import worker_setting
 from lead_desktop.store.tables import Handover, Snooze, Worker
 
@@ -36,22 +40,52 @@ _LONGEST_WORDS = 500
 @allowed(Act.SEE_PARTICIPANTS)
 def list_work(desk: Desk, *, everybody: bool = False) -> Worklist:
     """The worker's own list, less what stands aside; or with `everybody` the whole team's."""
+    with desk.store.read() as connection:
+        return _work(desk, connection, everybody)[0]
+
+
+def _work(
+    desk: Desk, connection: Connection, everybody: bool
+) -> tuple[Worklist, list[CaseloadRow]]:
     viewer = desk.viewer
     moment = Moment(viewer.now, viewer.zone)
+    items, rows = query.list_work(
+        connection, viewer, everybody=everybody, legal=desk.may(Act.SEE_LEGAL_DETAIL)
+    )
+    handovers = query.list_handovers(connection, viewer, everybody=everybody)
+    if everybody:
+        return for_team(items, handovers, moment), rows
+    put = Putting(
+        query.list_snoozes(connection, viewer),
+        handovers,
+        query.tried_lately(rows, viewer.now),
+        _order_of(worker_setting(connection, viewer.worker_id, _ORDER), viewer.today),
+    )
+    return arrange(items, viewer.worker_id, moment, put), rows
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything that Today shows: the list, the figures over it, the agenda beside it.
+
+    ahead: whose contact comes due next and when, for a day on which nothing is due.
+    """
+
+    work: Worklist
+    figures: DayFigures
+    agenda: tuple[AgendaEntry, ...]
+    ahead: tuple[str, date] | None
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def read_day(desk: Desk, *, everybody: bool = False) -> Day:
+    """The day of the worker, or with `everybody` of the whole team."""
+    viewer, legal = desk.viewer, desk.may(Act.SEE_LEGAL_DETAIL)
     with desk.store.read() as connection:
-        items, rows = query.list_work(
-            connection, viewer, everybody=everybody, legal=desk.may(Act.SEE_LEGAL_DETAIL)
-        )
-        handovers = query.list_handovers(connection, viewer, everybody=everybody)
-        if everybody:
-            return for_team(items, moment, Putting(handovers=handovers))
-        put = Putting(
-            query.list_snoozes(connection, viewer),
-            handovers,
-            query.tried_lately(rows, viewer.now),
-            _order_of(worker_setting(connection, viewer.worker_id, _ORDER), viewer.today),
-        )
-    return arrange(items, viewer.worker_id, moment, put)
+        work, rows = _work(desk, connection, everybody)
+        figures = read_day_figures(connection, viewer, everybody=everybody)
+        agenda = list_agenda(connection, viewer, everybody=everybody, legal=legal)
+    return Day(work, figures, agenda, next_due(rows, viewer.today))
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -62,6 +63,14 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Fetch and show the present state."""
+
+    def current_person(self) -> UUID | None:
+        """Whom a key of the window would act upon here: the current row's participant."""
+        return None
+
+    def order(self) -> tuple[UUID, ...]:
+        """The people whom the page lists, in order, for going from one record to the next."""
+        return ()
 
     def activate(self) -> None:
         """Called by the window each time the page comes on screen; gives the focus a place."""

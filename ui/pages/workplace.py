@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import ContactMode
 from lead_desktop.services.desk import Desk
 from ui.runner import ChangeBus, Runner
 from ui.theme.theme import Theme
@@ -18,8 +19,10 @@ class Navigator(QObject):
 
     participant_wanted = Signal(object)
     log_wanted = Signal(object)
+    log_by_wanted = Signal(object, object)
     draft_wanted = Signal(object)
     summary_wanted = Signal(object)
+    pin_wanted = Signal(object)
     page_wanted = Signal(str)
     back_wanted = Signal()
     lock_wanted = Signal()
@@ -34,6 +37,10 @@ class Navigator(QObject):
         """Open the contact form, for one participant or with nobody chosen yet."""
         self.log_wanted.emit(participant_id)
 
+    def log_by(self, participant_id: UUID | None, mode: ContactMode) -> None:
+        """Open the contact form for one participant with its channel chosen: phone, text."""
+        self.log_by_wanted.emit(participant_id, mode)
+
     def resume_draft(self, draft_id: UUID) -> None:
         """Open the form that a draft belongs to."""
         self.draft_wanted.emit(draft_id)
@@ -41,6 +48,10 @@ class Navigator(QObject):
     def print_summary(self, participant_id: UUID) -> None:
         """Show the print page for one participant."""
         self.summary_wanted.emit(participant_id)
+
+    def toggle_pin(self, participant_id: UUID) -> None:
+        """Keep one participant at hand in the sidebar, or let them go."""
+        self.pin_wanted.emit(participant_id)
 
     def show_page(self, name: str) -> None:
         """Show a page by its name: "caseload", "settings"."""

@@ -7,6 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from lead_desktop.domain.codes import ContactMode
+from lead_desktop.domain.contact import MODE_CHOICES
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import drafts
 from lead_desktop.services.drafts import DraftLine, DraftState
@@ -33,6 +35,15 @@ class Forms(QObject):
         """Open the contact form; one that is open already stays as it is."""
         if self._log is None and self._workplace.desk.may(Act.LOG_CONTACT):
             self._show(open_quick_log(self._workplace, self._host, participant_id))
+
+    def log_by(self, participant_id: UUID | None, mode: ContactMode) -> None:
+        """Open the contact form with its channel chosen; one that is open stays as it is."""
+        was_open = self.quick_log is not None
+        self.log_contact(participant_id)
+        choice = next((c for c in MODE_CHOICES if c.mode is mode and c.place is None), None)
+        form = self.quick_log
+        if form is not None and choice is not None and not was_open:
+            form.choose_mode(choice)
 
     def show_draft(self, draft: DraftLine) -> None:
         """Open the form that `draft` came from, with everything in it."""

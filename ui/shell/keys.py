@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
 from ui.kit.focus_trap import tab_stops
-from ui.shell.letters import is_letter_command
+from ui.shell.letters import is_letter_command, takes_text
 from ui.shell.shortcuts import Command, ShortcutTable
 
 _CHORD_MS = 1500
@@ -63,18 +63,38 @@ class Letters(QObject):
         if not is_letter_command(event):
             return False
         letter = event.text().upper()
-        if self._waiting.isActive():
-            self._waiting.stop()
-            if letter in self._letters:
-                self.went.emit(letter)
-                return True
         if letter == "G":
             self._waiting.start()
+            application = QApplication.instance()
+            if application is not None:
+                application.installEventFilter(self)
             return True
         if letter == "?":
             self.helped.emit()
             return True
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After G the next letter is the chord's, whatever it means on the page itself."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        host = self.parent()
+        if not isinstance(watched, QWidget) or not isinstance(host, QWidget):
+            return False
+        if watched.window() is not host.window():
+            return False  # another window of the application has chords of its own
+        waited = self._waiting.isActive()
+        self._waiting.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        letter = event.text().upper()
+        if not waited or not is_letter_command(event) or takes_text(QApplication.focusWidget()):
+            return False
+        if letter not in self._letters:
+            return False
+        self.went.emit(letter)
+        return True
 
 
 class Regions(QObject):

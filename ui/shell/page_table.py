@@ -13,8 +13,10 @@ from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.page import TodayPage
 from ui.pages.workplace import Workplace
 
+TODAY = "today"
 CASELOAD = "caseload"
 PARTICIPANT = "participant"
 PRINT = "print"
@@ -51,6 +53,9 @@ def _settings(premises: Premises) -> Page:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        TODAY, "Today", lambda at: TodayPage(at.workplace), "sun", "T", act=Act.SEE_PARTICIPANTS
+    ),
     PageEntry(
         CASELOAD,
         "Caseload",

@@ -1,7 +1,8 @@
-"""The caseload as the window itself needs it: for the finder, the counts, and who was open."""
+"""The caseload as the window itself needs it: for the finder, the counts, and who is at hand."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -9,12 +10,31 @@ from PySide6.QtCore import QObject, Signal
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.participant import ENDED
 from lead_desktop.domain.roles import Act
-from lead_desktop.services import participants
-from lead_desktop.services.changes import Topic
+from lead_desktop.services import kept, participants, worklist
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk
 from ui.pages.workplace import Workplace
 
 RECENT = 8
-_TOPICS = (Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES)
+_TOPICS = (Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.WORKLISTS)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One fetch: everybody's row, whom the worker pinned, how much is on their day."""
+
+    rows: list[CaseloadRow]
+    pins: tuple[UUID, ...]
+    to_do: int
+
+
+def know(desk: Desk) -> Known:
+    """What the window keeps at hand. For the store's thread."""
+    return Known(
+        participants.list_caseload(desk, need_first=False),
+        kept.list_pins(desk),
+        len(worklist.list_work(desk).items),
+    )
 
 
 class People(QObject):
@@ -29,6 +49,8 @@ class People(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self.rows: list[CaseloadRow] = []
+        self.to_do = 0
+        self._pins: tuple[UUID, ...] = ()
         self._recent: list[UUID] = []
         self._fetching = False
         self._again = False
@@ -44,7 +66,7 @@ class People(QObject):
         self._fetching = True
         desk = self._workplace.desk
         self._workplace.runner.run(
-            lambda: participants.list_caseload(desk, need_first=False),
+            lambda: know(desk),
             self._take,
             lambda _: self._done(),
             owner=self,
@@ -61,12 +83,35 @@ class People(QObject):
         known = {row.id: row for row in self.rows}
         return [known[who] for who in self._recent if who in known]
 
+    def pinned(self) -> list[CaseloadRow]:
+        """Whom the worker keeps at hand, the first pinned first."""
+        known = {row.id: row for row in self.rows}
+        return [known[who] for who in self._pins if who in known]
+
+    def toggle_pin(self, participant_id: UUID) -> None:
+        """Keep a participant at hand, or let them go."""
+        workplace, desk = self._workplace, self._workplace.desk
+        was = participant_id in self._pins
+        act, back = (kept.unpin, kept.pin) if was else (kept.pin, kept.unpin)
+
+        def tell(change: Change) -> None:
+            workplace.bus.publish(change.topics, change.ids)
+
+        def done(change: Change) -> None:
+            tell(change)
+            workplace.navigator.toast(
+                change.undo_label,
+                lambda: workplace.runner.run(lambda: back(desk, participant_id), tell, owner=self),
+            )
+
+        workplace.runner.run(lambda: act(desk, participant_id), done, owner=self)
+
     def my_count(self) -> int:
         """How many people are on the worker's own caseload now."""
         return sum(1 for row in self.rows if row.mine and row.status not in ENDED)
 
-    def _take(self, rows: list[CaseloadRow]) -> None:
-        self.rows = rows
+    def _take(self, known: Known) -> None:
+        self.rows, self._pins, self.to_do = known.rows, known.pins, known.to_do
         self._done()
         self.changed.emit()
 

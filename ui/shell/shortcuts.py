@@ -89,6 +89,7 @@ LIST_KEYS: tuple[KeyNote, ...] = (
     KeyNote("Space", "Preview"),
     KeyNote("X", "Select"),
     KeyNote("Shift+J", "Extend the selection down (Shift+K: up)"),
+    KeyNote("Shift+P", "Pin to the sidebar, or let go"),
     KeyNote("/", "Find in this view"),
     KeyNote("Esc", "Close, or go back"),
 )

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
-from ui.kit.label import ElidingLabel, Label
+from ui.kit.label import ElidingLabel
 from ui.kit.paint import begin
 from ui.shell.nav_row import NavRow
+from ui.shell.people_rows import PeopleRows
 from ui.theme import Theme
 from ui.theme.tokens import Size
 
@@ -73,11 +74,11 @@ class Sidebar(QFrame):
         self.rows = {page.name: NavRow(theme, page.title, icon=page.icon) for page in pages}
         for name, row in self.rows.items():
             row.clicked.connect(lambda _=False, page=name: self.page_wanted.emit(page))
-        self._recent: list[NavRow] = []
-        self._recent_label = Label(theme, "Recent", "capmed", "text3")
-        self._recent_label.setContentsMargins(10, 12, 0, 4)
-        self._recent_label.hide()
-        self._words: list[QWidget] = [self._recent_label]
+        self.pinned = PeopleRows(theme, "Pinned")
+        self.recent = PeopleRows(theme, "Recent")
+        for people in (self.pinned, self.recent):
+            people.wanted.connect(self.participant_wanted)
+        self._words: list[QWidget] = []
         self._lay_out(pages, board)
         self.set_rail(False)
 
@@ -90,13 +91,12 @@ class Sidebar(QFrame):
         """Shrink to icons, or widen."""
         self._rail = rail
         self.setFixedWidth(Size.NAV_RAIL if rail else Size.NAV)
-        for row in (*self.rows.values(), *self._recent):
+        for row in self.rows.values():
             row.set_rail(rail)
-        for row in self._recent:
-            row.setVisible(not rail)
+        for people in (self.pinned, self.recent):
+            people.set_rail(rail)
         for words in self._words:
             words.setVisible(not rail)
-        self._recent_label.setVisible(not rail and bool(self._recent))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._foot.setDirection(down if rail else across)
         self._column.setContentsMargins(*((12, 12, 12, 8) if rail else (_INSET, 12, _INSET, 8)))
@@ -114,19 +114,12 @@ class Sidebar(QFrame):
         """How many stand on the page `name`."""
         self.rows[name].set_count(count)
 
-    def show_recent(self, people: Sequence[tuple[UUID, str]]) -> None:
-        """List participants who were open in this session, the last first."""
-        for row in self._recent:
-            row.hide()
-            self._people.removeWidget(row)
-            row.deleteLater()
-        self._recent = []
-        for person_id, name in people:
-            row = NavRow(self._theme, name, person=avatar_tone(person_id))
-            row.clicked.connect(lambda _=False, who=person_id: self.participant_wanted.emit(who))
-            self._people.addWidget(row)
-            self._recent.append(row)
-        self.set_rail(self._rail)
+    def show_people(
+        self, pinned: Sequence[tuple[UUID, str]], recent: Sequence[tuple[UUID, str]]
+    ) -> None:
+        """List whom the worker pinned, and who was open in this session, the last first."""
+        self.pinned.show_people(pinned)
+        self.recent.show_people(recent)
 
     def _lay_out(self, pages: Sequence[NavPage], board: Signboard) -> None:
         self._column = QVBoxLayout(self)
@@ -136,10 +129,8 @@ class Sidebar(QFrame):
         for page in pages:
             if not page.low:
                 self._column.addWidget(self.rows[page.name])
-        self._column.addWidget(self._recent_label)
-        self._people = QVBoxLayout()
-        self._people.setSpacing(0)
-        self._column.addLayout(self._people)
+        self._column.addWidget(self.pinned)
+        self._column.addWidget(self.recent)
         self._column.addStretch(1)
         for page in pages:
             if page.low:

@@ -69,6 +69,7 @@ class Tour:
     def steps(self, guide: Guide) -> Iterator[None]:
         """All of it, in the order of a working day."""
         yield from self._unlock(guide)
+        yield from self._today(guide)
         yield from self._caseload(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
@@ -105,7 +106,22 @@ class Tour:
         guide.press(Qt.Key.Key_Return)
         yield
 
+    def _today(self, guide: Guide) -> Iterator[None]:
+        self.picture(guide, "02-today")
+        yield from self._small(guide, "02-today")
+        guide.press(Qt.Key.Key_S, "s")
+        yield
+        self.picture(guide, "02-today-snooze")
+        guide.press(Qt.Key.Key_Escape)
+        guide.press(Qt.Key.Key_M, "m")
+        yield
+        self.picture(guide, "02-today-team")
+        guide.press(Qt.Key.Key_M, "m")
+        yield
+
     def _caseload(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(CASELOAD))
+        yield
         self.picture(guide, "03-caseload")
         for _ in range(2):
             guide.press(Qt.Key.Key_X, "x")

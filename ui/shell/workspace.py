@@ -15,7 +15,6 @@ from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar
 from ui.kit.sheet import Sheet
-from ui.pages.caseload.page import CaseloadPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
@@ -28,6 +27,7 @@ from ui.shell.page_table import (
     CASELOAD,
     PARTICIPANT,
     PRINT,
+    TODAY,
     PageEntry,
     Premises,
     entry_of,
@@ -40,6 +40,9 @@ from ui.shell.sidebar import NavPage, Sidebar, Signboard
 from ui.shell.status import Status
 from ui.shell.toasts import Toasts
 from ui.shell.top_bar import TopBar
+
+PEOPLE_AT_HAND = 5
+"""So many people stand in the sidebar before those who were only open give way."""
 
 NARROW_BELOW = 1600
 """Pages that need three panes get the narrow sidebar in windows narrower than this."""
@@ -190,12 +193,18 @@ class Workspace(QWidget):
 
     def _turn_to(self, page: Page, participant_id: UUID) -> None:
         if isinstance(page, ParticipantPage):
-            caseload = self._pages.get(CASELOAD)
-            order = caseload.order() if isinstance(caseload, CaseloadPage) else ()
-            page.show_participant(participant_id, tuple(order))
+            page.show_participant(participant_id, self._order_around(participant_id))
             self.people.opened(participant_id)
         elif isinstance(page, PrintPage):
             page.show_participant(participant_id)
+
+    def _order_around(self, participant_id: UUID) -> tuple[UUID, ...]:
+        """The list from which somebody was opened, else the caseload's."""
+        before = self.stack.currentWidget()
+        for page in (before, self._pages.get(CASELOAD)):
+            if isinstance(page, Page) and participant_id in (order := page.order()):
+                return order
+        return ()
 
     def _heading_changed(self) -> None:
         if self.sender() is self.page():
@@ -217,8 +226,8 @@ class Workspace(QWidget):
         here = self.place()
         person = here.participant_id if here else None
         page = self.page()
-        if isinstance(page, CaseloadPage) and page.pane.current is not None:
-            person = page.pane.current.id
+        if page is not None:
+            person = page.current_person() or person
         self.forms.log_contact(person)
 
     def _toggle_sidebar(self) -> None:
@@ -233,18 +242,23 @@ class Workspace(QWidget):
             self.sidebar.set_rail(rail)
 
     def _show_people(self) -> None:
-        if CASELOAD in self.sidebar.rows:
-            self.sidebar.set_count(CASELOAD, self.people.my_count())
-        recent = self.people.recent()[:5]
-        self.sidebar.show_recent([(row.id, row.preferred_name) for row in recent])
+        for name, count in ((CASELOAD, self.people.my_count()), (TODAY, self.people.to_do)):
+            if name in self.sidebar.rows:
+                self.sidebar.set_count(name, count)
+        pinned = [(row.id, row.preferred_name) for row in self.people.pinned()]
+        recent = [(row.id, row.preferred_name) for row in self.people.recent()]
+        others = [person for person in recent if person not in pinned]
+        self.sidebar.show_people(pinned, others[: max(0, PEOPLE_AT_HAND - len(pinned))])
 
     def _connect(self) -> None:
         navigator = self.workplace.navigator
         navigator.participant_wanted.connect(lambda who: self.show_place(Place(PARTICIPANT, who)))
         navigator.summary_wanted.connect(lambda who: self.show_place(Place(PRINT, who)))
         navigator.page_wanted.connect(self._show_named)
+        navigator.pin_wanted.connect(self.people.toggle_pin)
         navigator.back_wanted.connect(lambda: self._step(self._history.back()))
         navigator.log_wanted.connect(self.forms.log_contact)
+        navigator.log_by_wanted.connect(self.forms.log_by)
         navigator.draft_wanted.connect(self.forms.resume)
         navigator.lock_wanted.connect(self.lock_wanted)
         navigator.toast_wanted.connect(self.toasts.tell)

@@ -219,7 +219,8 @@ def _words(kind: TaskKind, words: str, more: str) -> str:
         return f"{words or ServiceCategory(category).label} · {step.lower()}"
     if kind is TaskKind.APPOINTMENT:
         place, _, transport = more.partition("\x1f")
-        return " · ".join(part for part in (words, place, transport) if part)
+        ride = f"transport: {transport}" if transport else ""
+        return " · ".join(part for part in (words, place, ride) if part)
     return words
 
 

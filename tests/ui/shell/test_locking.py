@@ -16,7 +16,7 @@ from tests.ui.shell.conftest import ENDED, NAMES, NOTE, PASSPHRASE, PEER, PEER_P
 from ui.kit.toast import Toast
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, PARTICIPANT, SETTINGS
+from ui.shell.page_table import PARTICIPANT, SETTINGS, TODAY
 from ui.shell.workspace import Workspace
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -87,7 +87,7 @@ def test_another_worker_starts_fresh(
     workspace_of(window).show_place(Place(SETTINGS))
     lock(qtbot, window)
     unlock(PEER, PEER_PASSPHRASE)
-    assert workspace_of(window).place() == Place(CASELOAD)
+    assert workspace_of(window).place() == Place(TODAY)
 
 
 def test_an_open_form_comes_back_with_its_words_and_its_caret(
@@ -195,4 +195,4 @@ def test_turning_single_letters_off_holds_at_once(
     save_preferences(window.door.config, Preferences(single_keys=False))
     workspace_of(window).workplace.bus.publish([Topic.SETTINGS])
     qtbot.keyClicks(QApplication.focusWidget(), "gs")
-    assert workspace_of(window).place() == Place(CASELOAD)
+    assert workspace_of(window).place() == Place(TODAY)

@@ -15,7 +15,7 @@ from ui.kit.sheet import Sheet
 from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, SETTINGS
+from ui.shell.page_table import CASELOAD, SETTINGS, TODAY
 from ui.shell.workspace import Workspace
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -25,9 +25,11 @@ def focused(workspace: Workspace) -> QWidget:
     return QApplication.focusWidget() or workspace
 
 
-def test_the_first_page_is_the_caseload_with_its_count(qtbot: QtBot, workspace: Workspace) -> None:
-    assert workspace.place() == Place(CASELOAD)
-    assert workspace.sidebar.rows[CASELOAD].is_current()
+def test_the_first_page_is_today_and_the_caseload_has_its_count(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    assert workspace.place() == Place(TODAY)
+    assert workspace.sidebar.rows[TODAY].is_current()
     assert workspace.people.my_count() == len(NAMES)
 
 
@@ -89,7 +91,7 @@ def test_back_and_forward_by_key(qtbot: QtBot, workspace: Workspace) -> None:
     juniper = person(workspace, NAMES[0])
     workspace.show_place(juniper)
     qtbot.keyClick(focused(workspace), Qt.Key.Key_Left, ALT)
-    assert workspace.place() == Place(CASELOAD)
+    assert workspace.place() == Place(TODAY)
     qtbot.keyClick(focused(workspace), Qt.Key.Key_Right, ALT)
     assert workspace.place() == juniper
 
@@ -98,12 +100,18 @@ def test_escape_leads_back(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.show_place(Place(SETTINGS))
     workspace.setFocus()
     qtbot.keyClick(workspace, Qt.Key.Key_Escape)
-    assert workspace.place() == Place(CASELOAD)
+    assert workspace.place() == Place(TODAY)
 
 
-def test_g_and_a_letter_go_to_a_page(qtbot: QtBot, workspace: Workspace) -> None:
+def test_g_and_a_letter_go_to_a_page_whatever_the_letter_means_there(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
     qtbot.keyClicks(focused(workspace), "gs")
     assert workspace.place() == Place(SETTINGS)
+    qtbot.keyClicks(focused(workspace), "gt")
+    qtbot.keyClicks(focused(workspace), "gc")
+    assert workspace.place() == Place(CASELOAD)
+    assert workspace.forms.quick_log is None
 
 
 def test_the_question_mark_lists_the_keys(qtbot: QtBot, workspace: Workspace) -> None:

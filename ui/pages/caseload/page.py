@@ -80,8 +80,10 @@ class CaseloadPage(Page):
             KeyHint(("Enter",), "open"),
         )
 
+    def current_person(self) -> UUID | None:
+        return self.pane.current.id if self.pane.current is not None else None
+
     def order(self) -> tuple[UUID, ...]:
-        """The people who are shown, in the order of the list."""
         return tuple(row.id for row in self.pane.model.rows)
 
     def refresh(self) -> None:
@@ -108,6 +110,8 @@ class CaseloadPage(Page):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
             self.pane.choose_all()
+        elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P:
+            self._pin()
         elif modifiers or not self._act_on(key):
             event.ignore()
 
@@ -239,6 +243,10 @@ class CaseloadPage(Page):
     def _print(self) -> None:
         if self.pane.current:
             self.workplace.navigator.print_summary(self.pane.current.id)
+
+    def _pin(self) -> None:
+        if self.pane.current and self.pane.table.letters_enabled:
+            self.workplace.navigator.toggle_pin(self.pane.current.id)
 
     def _show_chosen(self) -> None:
         count = len(self.pane.table.chosen_rows())

@@ -78,6 +78,9 @@ class ParticipantPage(Page):
         self._show_place()
         self.refresh()
 
+    def current_person(self) -> UUID | None:
+        return self._who
+
     def show_tab(self, name: TabName) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(self._place_of(name))
@@ -124,6 +127,8 @@ class ParticipantPage(Page):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if modifiers == Qt.KeyboardModifier.AltModifier and key in steps:
             self._step(steps[key])
+        elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P and self._who:
+            self.workplace.navigator.toggle_pin(self._who)
         elif modifiers or not self._act_on(key):
             event.ignore()
 

@@ -1,0 +1,118 @@
+"""The figures over Today, and the day's agenda."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lead_desktop.base.clock import day_end, day_start
+from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, Supply
+from lead_desktop.domain.day_figures import (
+    FIGURE_DAYS,
+    FIRST_SERVICE_DAYS,
+    AgendaEntry,
+    DayFigures,
+    median_days,
+)
+from lead_desktop.domain.stage import ENDED
+from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
+
+_ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
+_PEOPLE = f"""
+SELECT p.id FROM participant AS p
+ WHERE p.status NOT IN ({_ENDED}) AND (:everybody OR p.id IN (
+       SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))
+"""
+_CONTACTS = """
+SELECT c.occurred_at FROM contact AS c
+ WHERE c.occurred_at >= :before AND c.occurred_at < :ends AND c.struck_at IS NULL
+   AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
+        WHERE contact_id = c.id AND worker_id = :worker))
+"""
+_REACHED = f"""
+SELECT count(*) AS people, sum(EXISTS (SELECT 1 FROM contact_participant
+       WHERE participant_id = q.id AND standing = 'reached' AND occurred_at >= :starts))
+  FROM ({_PEOPLE}) AS q
+"""
+_MOVES = f"""
+SELECT m.to_status, m."on", need.identified_on
+  FROM ({_PEOPLE}) AS q JOIN linkage AS l ON l.participant_id = q.id
+  JOIN need ON need.id = l.need_id
+  JOIN linkage_change AS m ON m.linkage_id = l.id
+ WHERE m.to_status IN ('{LinkageStatus.STARTED.value}', '{LinkageStatus.ONGOING.value}')
+   AND m.from_status IS NOT m.to_status AND m."on" >= :moves_from
+"""
+_NALOXONE = f"""
+SELECT coalesce(sum(s.quantity), 0) FROM contact AS c
+  JOIN contact_supply AS s ON s.contact_id = c.id AND s.supply = '{Supply.NALOXONE_KIT.value}'
+ WHERE c.occurred_at >= :starts AND c.occurred_at < :ends AND c.struck_at IS NULL
+   AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
+        WHERE contact_id = c.id AND worker_id = :worker))
+"""
+_AGENDA = f"""
+SELECT a.id, p.id, p.preferred_name, a.title, a.place, a.starts_at, a.minutes
+  FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
+ WHERE a.status = '{AppointmentStatus.PLANNED.value}' AND a.starts_at >= :starts
+   AND a.starts_at < :ends AND (:legal OR NOT a.court) AND p.status NOT IN ({_ENDED})
+   AND (:everybody OR p.id IN (
+       SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))
+ ORDER BY a.starts_at
+"""
+
+
+def read_day_figures(connection: Connection, viewer: Viewer, *, everybody: bool) -> DayFigures:
+    """The figures of the worker and the people they work with, or of the whole team."""
+    first = viewer.today - timedelta(days=FIGURE_DAYS - 1)
+    bounds = {
+        "worker": viewer.worker_id.hex,
+        "everybody": everybody,
+        "before": stored_instant(day_start(first - timedelta(days=FIGURE_DAYS), viewer.zone)),
+        "starts": stored_instant(day_start(first, viewer.zone)),
+        "ends": stored_instant(day_end(viewer.today, viewer.zone)),
+        "moves_from": (viewer.today - timedelta(days=FIRST_SERVICE_DAYS)).isoformat(),
+    }
+    days = Counter(
+        stored_local_day(at, viewer.zone) for (at,) in connection.exec_driver_sql(_CONTACTS, bounds)
+    )
+    people, reached = connection.exec_driver_sql(_REACHED, bounds).one()
+    moves = [
+        (status, date.fromisoformat(on), date.fromisoformat(need_on))
+        for status, on, need_on in connection.exec_driver_sql(_MOVES, bounds)
+    ]
+    started = [(on, need_on) for status, on, need_on in moves if status == LinkageStatus.STARTED]
+    return DayFigures(
+        by_day=tuple(
+            (day, days[day]) for day in (first + timedelta(days=n) for n in range(FIGURE_DAYS))
+        ),
+        before=sum(count for day, count in days.items() if day < first),
+        reached=int(reached or 0),
+        people=int(people),
+        connected=sum(1 for on, _ in started if on >= first),
+        engaged=sum(1 for s, on, _ in moves if s == LinkageStatus.ONGOING and on >= first),
+        to_first_service=median_days([max(0, (on - need_on).days) for on, need_on in started]),
+        naloxone=int(connection.exec_driver_sql(_NALOXONE, bounds).scalar() or 0),
+    )
+
+
+def list_agenda(
+    connection: Connection, viewer: Viewer, *, everybody: bool, legal: bool
+) -> tuple[AgendaEntry, ...]:
+    """The day's planned appointments in order; `legal`: court dates too."""
+    rows = connection.exec_driver_sql(
+        _AGENDA,
+        {
+            "worker": viewer.worker_id.hex,
+            "everybody": everybody,
+            "legal": legal,
+            "starts": stored_instant(day_start(viewer.today, viewer.zone)),
+            "ends": stored_instant(day_end(viewer.today, viewer.zone)),
+        },
+    )
+    return tuple(
+        AgendaEntry(UUID(id_), UUID(person), name, title, place, read_instant(at), minutes)
+        for id_, person, name, title, place, at, minutes in rows
+    )

@@ -1,0 +1,285 @@
+"""Working the Today list at the keyboard, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, SnoozeReason
+from lead_desktop.domain.day_figures import AgendaEntry
+from lead_desktop.domain.worklist import Section
+from lead_desktop.services import contacts, tasks, worklist
+from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.tasks import WriteTask
+from ui.kit.fact_sheet import FactSheet
+from ui.models.worklist import Head, item_of
+from ui.pages.today.day_strip import lanes
+from ui.pages.today.page import TodayPage
+from ui.pages.today.row_actions import RowAct
+from ui.pages.today.sheets import FollowUpSheet, HandOverSheet, SnoozeSheet
+from ui.pages.workplace import Workplace
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+Enroll = Callable[..., UUID]
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def people(desk: Desk, enroll: Enroll) -> dict[str, UUID]:
+    made = {name: enroll(name, case_manager=desk) for name in ("Moss", "Sorrel", "Juniper")}
+    for name, days in (("Moss", 19), ("Sorrel", 16), ("Juniper", 0)):
+        at = desk.clock.now() - timedelta(days=days)
+        phone, met = ContactMode.PHONE, ContactOutcome.MET
+        contacts.log_contact(desk, LogContact(new_id(), (made[name],), phone, met, at, sign=True))
+    tasks.write_task(
+        desk, WriteTask(new_id(), made["Juniper"], "Bring the form", desk.clock.today())
+    )
+    return made
+
+
+@pytest.fixture
+def told(workplace: Workplace) -> list[tuple[str, object]]:
+    """Toasts, with their undo."""
+    heard: list[tuple[str, object]] = []
+    workplace.navigator.toast_wanted.connect(lambda words, undo: heard.append((words, undo)))
+    return heard
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace, people: dict[str, UUID]) -> Iterator[TodayPage]:
+    made = TodayPage(workplace)
+    made.resize(1180, 780)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.activate()
+    qtbot.waitUntil(lambda: made.loaded)
+    yield made
+    Shiboken.delete(made)
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Press:
+    def key(which: Qt.Key, held: Mod = Mod.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), which, held)
+
+    return key
+
+
+def rows(page: TodayPage) -> list[str]:
+    return [
+        entry.title if isinstance(entry, Head) else item.participant
+        for entry in page.model.entries
+        if (item := item_of(entry)) or isinstance(entry, Head)
+    ]
+
+
+def undo(told: list[tuple[str, object]]) -> None:
+    taken_back = told[-1][1]
+    assert callable(taken_back)
+    taken_back()
+
+
+def sheet_of(page: TodayPage, kind: type[FactSheet], qtbot: QtBot) -> FactSheet:
+    qtbot.waitUntil(lambda: isinstance(page.acts.sheet, kind))
+    assert page.acts.sheet is not None
+    return page.acts.sheet
+
+
+def test_headings_are_skipped_and_each_row_says_why(page: TodayPage, press: Press) -> None:
+    assert rows(page) == [Section.PAST, "Moss", "Sorrel", Section.FOLLOW_UPS, "Juniper"]
+    seen = []
+    for _ in range(3):
+        item = item_of(page.entry())
+        assert item is not None
+        seen.append((item.participant, item.why))
+        press(Key.Key_J)
+    assert seen == [
+        ("Moss", "19 days since reached, target 14"),
+        ("Sorrel", "16 days since reached, target 14"),
+        ("Juniper", "Bring the form"),
+    ]
+    assert page.heading().title == "Good morning, Tomas"
+
+
+def test_one_key_logs_texts_calls_and_opens(
+    page: TodayPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    navigator, moss = page.workplace.navigator, people["Moss"]
+    for key, signal, arguments in (
+        (Key.Key_L, navigator.log_wanted, [moss]),
+        (Key.Key_T, navigator.log_by_wanted, [moss, ContactMode.TEXT]),
+        (Key.Key_C, navigator.log_by_wanted, [moss, ContactMode.PHONE]),
+        (Key.Key_Return, navigator.participant_wanted, [moss]),
+    ):
+        with qtbot.waitSignal(signal) as caught:
+            press(key)
+        assert caught.args == arguments
+    assert page.current_person() == moss
+    assert page.order() == (moss, people["Sorrel"], people["Juniper"])
+
+
+def test_the_buttons_on_the_row_do_what_the_keys_do(
+    page: TodayPage, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    button = page.buttons.buttons[RowAct.TEXT]
+    assert button.isVisible()
+    with qtbot.waitSignal(page.workplace.navigator.log_by_wanted) as caught:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert caught.args == [people["Moss"], ContactMode.TEXT]
+    assert page.view.hasFocus()
+
+
+def test_snoozing_asks_until_when_and_why_and_can_be_undone(
+    page: TodayPage, press: Press, qtbot: QtBot, told: list[tuple[str, object]]
+) -> None:
+    press(Key.Key_S)
+    sheet = sheet_of(page, SnoozeSheet, qtbot)
+    assert isinstance(sheet, SnoozeSheet)
+    press(Key.Key_Return, Mod.ControlModifier)
+    assert sheet.problem_at("reason") == "Say why; one tap is enough."
+    for _ in range(2):
+        press(Key.Key_Right)
+    assert sheet.reason.value() == SnoozeReason.ASKED_FOR_SPACE
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: rows(page)[-2:] == ["Set aside for now", "Moss"])
+    assert told[-1][0] == "Put off until Nov 24"
+    undo(told)
+    qtbot.waitUntil(lambda: rows(page)[1] == "Moss")
+
+
+def test_what_was_put_off_is_taken_back_with_one_key(
+    page: TodayPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    item = item_of(page.entry())
+    assert item is not None
+    command = worklist.SnoozeItem(
+        new_id(), item.key, item.kind, item.participant_id,
+        desk.clock.today() + timedelta(days=1), SnoozeReason.IN_HOSPITAL,
+    )  # fmt: skip
+    worklist.snooze(desk, command)
+    page.refresh()
+    qtbot.waitUntil(lambda: rows(page)[-1] == "Moss")
+    press(Key.Key_End)
+    press(Key.Key_B)
+    qtbot.waitUntil(lambda: rows(page)[1] == "Moss")
+
+
+def test_handing_over_to_the_next_shift_and_undo(
+    page: TodayPage,
+    press: Press,
+    qtbot: QtBot,
+    told: list[tuple[str, object]],
+    seat: Callable[..., Desk],
+) -> None:
+    lou = seat(Role.PEER, name="Lou Testwell")
+    press(Key.Key_H)
+    sheet_of(page, HandOverSheet, qtbot)
+    qtbot.keyClicks(QApplication.focusWidget(), "Try the library steps after six")
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1][0] == "Handed to next shift"
+    qtbot.waitUntil(lambda: rows(page)[-1] == "Moss")
+    (theirs,) = worklist.list_work(lou).items
+    assert theirs.why == "From Tomas Sampleton: Try the library steps after six"
+    undo(told)
+    qtbot.waitUntil(lambda: rows(page)[1] == "Moss")
+    assert worklist.list_work(lou).items == ()
+
+
+def test_a_follow_up_is_written_changed_done_and_undone(
+    page: TodayPage, press: Press, qtbot: QtBot, told: list[tuple[str, object]]
+) -> None:
+    press(Key.Key_U)
+    sheet_of(page, FollowUpSheet, qtbot)
+    qtbot.keyClicks(QApplication.focusWidget(), "Call the pharmacy")
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: rows(page)[3:] == [Section.FOLLOW_UPS, "Juniper", "Moss"])
+    qtbot.waitUntil(page.view.hasFocus)
+    press(Key.Key_End)
+    press(Key.Key_E)
+    sheet_of(page, FollowUpSheet, qtbot)
+    press(Key.Key_End)
+    qtbot.keyClicks(QApplication.focusWidget(), " today")
+    press(Key.Key_Return, Mod.ControlModifier)
+
+    def why() -> str:
+        item = item_of(page.model.entries[-1])
+        return item.why if item else ""
+
+    qtbot.waitUntil(lambda: why() == "Call the pharmacy today")
+    qtbot.waitUntil(page.view.hasFocus)
+    press(Key.Key_D)
+    qtbot.waitUntil(lambda: rows(page)[3:] == [Section.FOLLOW_UPS, "Juniper"])
+    undo(told)
+    qtbot.waitUntil(lambda: rows(page)[3:] == [Section.FOLLOW_UPS, "Juniper", "Moss"])
+
+
+def test_the_order_by_hand_stays_within_its_section(
+    page: TodayPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    press(Key.Key_Down, Mod.AltModifier)
+    assert rows(page)[:3] == [Section.PAST, "Sorrel", "Moss"]
+    press(Key.Key_Down, Mod.AltModifier)
+    assert rows(page)[:3] == [Section.PAST, "Sorrel", "Moss"]
+
+    def kept() -> bool:
+        return [item.participant for item in worklist.list_work(desk).items][:2] == [
+            "Sorrel",
+            "Moss",
+        ]
+
+    qtbot.waitUntil(kept)
+
+
+def test_m_shows_the_team(
+    page: TodayPage, press: Press, qtbot: QtBot, enroll: Enroll, seat: Callable[..., Desk]
+) -> None:
+    other = seat(Role.CASE_MANAGER, name="Ana Other")
+    wren = enroll("Wren", case_manager=other)
+    at = other.clock.now() - timedelta(days=40)
+    phone, met = ContactMode.PHONE, ContactOutcome.MET
+    contacts.log_contact(other, LogContact(new_id(), (wren,), phone, met, at, sign=True))
+    press(Key.Key_M)
+    qtbot.waitUntil(lambda: "Wren" in rows(page))
+    press(Key.Key_M)
+    qtbot.waitUntil(lambda: "Wren" not in rows(page))
+
+
+def test_a_day_without_anything_due_says_who_comes_next(
+    page: TodayPage, qtbot: QtBot, desk: Desk, people: dict[str, UUID]
+) -> None:
+    for name in ("Moss", "Sorrel"):
+        now, phone = desk.clock.now(), ContactMode.PHONE
+        made = LogContact(new_id(), (people[name],), phone, ContactOutcome.MET, now, sign=True)
+        contacts.log_contact(desk, made)
+    for task in tasks.list_tasks(desk):
+        tasks.finish_task(desk, task.id)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.empty_words() != "")
+    assert page.empty_words().startswith(
+        "Nothing is due. Everyone is inside their contact cadence. Next: Juniper"
+    )
+
+
+def test_figures_count_the_last_seven_days(page: TodayPage) -> None:
+    said = [f"{t.accessibleName()} ({t.accessibleDescription()})" for t in page.tiles]
+    assert said[:2] == ["Contacts, last 7 days: 1 (1 more)", "People reached: 1 (of 3)"]
+
+
+def test_appointments_at_the_same_time_stand_side_by_side() -> None:
+    def entry(hour: int, minutes: int | None) -> AgendaEntry:
+        at = datetime(2026, 11, 23, hour, tzinfo=UTC)
+        return AgendaEntry(new_id(), new_id(), "Somebody", "Visit", "", at, minutes)
+
+    day = [entry(9, 120), entry(10, 30), entry(12, None)]
+    assert [(column, columns) for _, column, columns in lanes(day)] == [(0, 2), (1, 2), (0, 1)]

@@ -1,0 +1,220 @@
+"""What a key or button of Today does: services, with a toast that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.domain.codes import ContactMode, TaskKind
+from lead_desktop.domain.worklist import Aside, AsideKind, WorkItem
+from lead_desktop.services import contacts, tasks, worklist
+from lead_desktop.services.changes import Change
+from lead_desktop.services.tasks import WriteTask
+from lead_desktop.services.worklist import HandOver, SnoozeItem
+from ui.kit.fact_sheet import FactSheet
+from ui.models.worklist import Entry, item_of
+from ui.pages.today.row_actions import RowAct
+from ui.pages.today.sheets import FollowUpSheet, HandOverSheet, SnoozeSheet
+from ui.pages.workplace import Workplace
+
+Colleagues = tuple[tuple[UUID, str], ...]
+T = TypeVar("T")
+
+
+class Acts(QObject):
+    """Acts upon a row of a worklist, over `host`, which the sheets slide in on."""
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._host = host
+        self.sheet: FactSheet | None = None
+
+    def do(self, act: RowAct, entry: Entry) -> None:
+        """Do `act` upon the row."""
+        item = item_of(entry)
+        if item is None:
+            return
+        navigator = self._workplace.navigator
+        match act:
+            case RowAct.LOG:
+                navigator.log_contact(item.participant_id)
+            case RowAct.TEXT:
+                navigator.log_by(item.participant_id, ContactMode.TEXT)
+            case RowAct.CALL:
+                navigator.log_by(item.participant_id, ContactMode.PHONE)
+            case RowAct.SNOOZE:
+                self._snooze(item)
+            case RowAct.HAND_OVER:
+                self._with_colleagues(lambda colleagues: self._hand_over(item, colleagues))
+            case RowAct.DONE:
+                self._finish(item)
+            case RowAct.EDIT:
+                self._edit(item)
+            case RowAct.BACK:
+                self._take_back(entry)
+            case RowAct.OPEN:
+                self._open(item)
+
+    def new_follow_up(self, participant_id: UUID, participant: str) -> None:
+        """Open the sheet that writes a follow-up."""
+        self._with_colleagues(lambda known: self._write(participant_id, participant, None, known))
+
+    def _open(self, item: WorkItem) -> None:
+        navigator = self._workplace.navigator
+        if item.kind is TaskKind.DRAFT and item.subject_id is not None:
+            navigator.resume_draft(item.subject_id)
+        elif item.participant_id is not None:
+            navigator.open_participant(item.participant_id)
+
+    def _snooze(self, item: WorkItem) -> None:
+        desk = self._workplace.desk
+        sheet = SnoozeSheet(self._workplace.theme, self._host, item, desk.clock.today())
+
+        def put_off(command: SnoozeItem) -> None:
+            self._save(
+                sheet,
+                lambda: worklist.snooze(desk, command),
+                f"Put off until {command.until_on:%b} {command.until_on.day}",
+                lambda: worklist.end_snooze(desk, command.id),
+            )
+
+        self._show(sheet, put_off)
+
+    def _hand_over(self, item: WorkItem, colleagues: Colleagues) -> None:
+        desk = self._workplace.desk
+        sheet = HandOverSheet(self._workplace.theme, self._host, item, colleagues)
+
+        def pass_on(command: HandOver) -> None:
+            self._save(
+                sheet,
+                lambda: worklist.hand_over(desk, command),
+                f"Handed to {sheet.to.currentText().lower()}"
+                if command.to_worker_id is None
+                else f"Handed to {sheet.to.currentText()}",
+                lambda: worklist.close_handover(desk, command.id),
+            )
+
+        self._show(sheet, pass_on)
+
+    def _edit(self, item: WorkItem) -> None:
+        desk, task_id = self._workplace.desk, item.subject_id
+        if item.kind is not TaskKind.FOLLOW_UP or task_id is None:
+            return
+        self._workplace.runner.run(
+            lambda: tasks.read_task(desk, task_id),
+            lambda task: self._with_colleagues(
+                lambda known: self._write(task.participant_id, item.participant, task, known)
+            ),
+            owner=self,
+        )
+
+    def _write(
+        self, who: UUID, name: str, before: WriteTask | None, colleagues: Colleagues
+    ) -> None:
+        desk = self._workplace.desk
+        today = desk.clock.today()
+        theme = self._workplace.theme
+        sheet = FollowUpSheet(theme, self._host, who, name, today, before, colleagues)
+
+        def save(command: WriteTask) -> None:
+            def undo() -> Change:
+                if before is None:
+                    return tasks.remove_task(desk, command.id)
+                return tasks.write_task(desk, before)
+
+            self._save(sheet, lambda: tasks.write_task(desk, command), "Follow-up saved", undo)
+
+        self._show(sheet, save)
+
+    def _finish(self, item: WorkItem) -> None:
+        desk, subject = self._workplace.desk, item.subject_id
+        if subject is None:
+            return
+        if item.kind is TaskKind.FOLLOW_UP:
+            self._run(
+                lambda: tasks.finish_task(desk, subject),
+                "Done",
+                lambda: tasks.reopen_task(desk, subject),
+            )
+        elif item.kind is TaskKind.HANDED_OVER:
+            self._run(
+                lambda: worklist.close_handover(desk, subject),
+                "Done",
+                lambda: worklist.reopen_handover(desk, subject),
+            )
+
+    def _take_back(self, entry: Entry) -> None:
+        desk = self._workplace.desk
+        if not isinstance(entry, Aside) or entry.act_id is None:
+            return
+        act_id = entry.act_id
+        if entry.kind is AsideKind.SNOOZED:
+            self._run(lambda: worklist.end_snooze(desk, act_id), "Back on the list", None)
+        elif entry.kind is AsideKind.HANDED:
+            self._run(
+                lambda: worklist.close_handover(desk, act_id),
+                "Taken back",
+                lambda: worklist.reopen_handover(desk, act_id),
+            )
+
+    def _with_colleagues(self, then: Callable[[Colleagues], None]) -> None:
+        desk = self._workplace.desk
+        self._workplace.runner.run(lambda: contacts.colleagues(desk), then, owner=self)
+
+    def _show(self, sheet: FactSheet, wanted: Callable[[T], None]) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self.sheet = sheet
+        sheet.wanted.connect(wanted)
+        sheet.dismissed.connect(lambda: self._gone(sheet))
+        sheet.open()
+
+    def _gone(self, sheet: FactSheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None
+
+    def _save(
+        self, sheet: FactSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
+    ) -> None:
+        def refuse(error: LeadError) -> None:
+            if isinstance(error, InvalidInput):
+                sheet.show_problems(error.problems)
+            else:
+                self._workplace.navigator.report(error)
+
+        def saved(change: Change) -> None:
+            sheet.dismiss()
+            self._tell(change, words, undo)
+
+        self._workplace.runner.run(act, saved, refuse, owner=sheet)
+
+    def _run(
+        self, act: Callable[[], Change], words: str, undo: Callable[[], Change] | None
+    ) -> None:
+        self._workplace.runner.run(
+            act,
+            lambda change: self._tell(change, words, undo),
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
+        workplace = self._workplace
+        workplace.bus.publish(change.topics, change.ids)
+
+        def take_back() -> None:
+            if undo is not None:
+                workplace.runner.run(
+                    undo,
+                    lambda taken: workplace.bus.publish(taken.topics, taken.ids),
+                    workplace.navigator.report,
+                    owner=workplace.bus,
+                )
+
+        workplace.navigator.toast(words, take_back if undo is not None else None)

@@ -1,0 +1,116 @@
+"""Paints the rows of Today: headings, people with the reason, what stands aside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from lead_desktop.domain.worklist import Aside, WorkItem
+from ui.kit.avatar import avatar_tone, draw_avatar
+from ui.kit.chip import Chip, chip_width, draw_chip
+from ui.kit.list_view import ListView
+from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
+from ui.kit.row_delegate import RowDelegate, RowState
+from ui.kit.row_keys import AnyIndex
+from ui.models.worklist import (
+    BADGE_ICON,
+    ENTRY_ROLE,
+    NOBODY_YET,
+    URGENCY_TONE,
+    Head,
+    item_of,
+)
+from ui.theme import Theme
+from ui.theme.tokens import IconSize
+
+HEAD = 36
+ROW = 38
+_AVATAR = 24
+_NAME = 148
+_LEFT = 8
+
+
+class WorkDelegate(RowDelegate):
+    """`room`: px at the right of the current row that its buttons cover."""
+
+    def __init__(self, theme: Theme, view: ListView) -> None:
+        super().__init__(theme, view, rule=False, card=True)
+        self.room = 0
+
+    def height(self, index: AnyIndex) -> int:
+        return HEAD if isinstance(index.data(ENTRY_ROLE), Head) else ROW
+
+    def paint_content(
+        self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
+    ) -> None:
+        entry = index.data(ENTRY_ROLE)
+        if isinstance(entry, Head):
+            self._paint_head(painter, rect, entry)
+            return
+        item = item_of(entry)
+        if item is None:
+            return
+        right = rect.right() - 10
+        if state.current:
+            right -= self.room
+        if isinstance(entry, Aside):
+            left = self._paint_person(painter, rect, item, state, muted=True)
+            self._paint_words(painter, rect, left, right, f"{entry.kind.value}. {entry.words}")
+            return
+        right = self._paint_badge(painter, rect, right, item, state)
+        left = self._paint_person(painter, rect, item, state, muted=False)
+        self._paint_words(painter, rect, left, right, item.why)
+
+    def _paint_head(self, painter: QPainter, rect: QRectF, head: Head) -> None:
+        theme, middle = self.theme, rect.center().y() + 3
+        left = rect.left() + _LEFT
+        draw_icon(painter, theme, head.icon, head.ink, IconSize.DEFAULT, left + 2, middle)
+        left += theme.px(_AVATAR)
+        for words, font, ink in (
+            (head.title, theme.font("capstrong"), theme.color("text2")),
+            (str(head.count), theme.font("caption"), theme.color("text3")),
+        ):
+            width = text_width(font, words)
+            box = QRectF(left, rect.top() + 3, width + 1, rect.height())
+            draw_text(painter, box, words, font, ink)
+            left += width + 8
+        line = QRectF(left + 2, round(middle), rect.right() - left - 10, 1)
+        painter.fillRect(line, theme.color("line"))
+
+    def _paint_person(
+        self, painter: QPainter, rect: QRectF, item: WorkItem, state: RowState, *, muted: bool
+    ) -> float:
+        theme, middle = self.theme, rect.center().y()
+        left = rect.left() + _LEFT
+        name = item.participant or NOBODY_YET
+        tone = avatar_tone(item.participant_id)
+        draw_avatar(painter, theme, name, tone, left, middle, _AVATAR, on_tint=state.marked)
+        left += theme.px(_AVATAR) + 10
+        box = QRectF(left, rect.top(), theme.px(_NAME) - 12, rect.height())
+        font = theme.font("body" if muted else "strong")
+        draw_text(painter, box, name, font, theme.color("text2" if muted else "text"))
+        return left + theme.px(_NAME)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRectF, left: float, right: float, words: str
+    ) -> None:
+        box = QRectF(left, rect.top(), max(right - left - 12, 0), rect.height())
+        draw_text(painter, box, words, self.theme.font("body"), self.theme.color("text2"))
+
+    def _paint_badge(
+        self, painter: QPainter, rect: QRectF, right: float, item: WorkItem, state: RowState
+    ) -> float:
+        theme, middle = self.theme, rect.center().y()
+        tone, icon = URGENCY_TONE[item.urgency], BADGE_ICON[item.kind]
+        if tone is not None:
+            chip = Chip(item.badge, tone, icon)
+            left = right - chip_width(theme, chip)
+            draw_chip(painter, theme, chip, left, middle, on_selected=state.marked)
+            return left
+        font = theme.font("body")
+        width = text_width(font, item.badge)
+        box = QRectF(right - width - 1, rect.top(), width + 1, rect.height())
+        draw_text(painter, box, item.badge, font, theme.color("text2"), RIGHT)
+        left = box.left() - theme.px(IconSize.SMALL) - 7
+        draw_icon(painter, theme, icon, "text2", IconSize.SMALL, left, middle)
+        return left

@@ -1,0 +1,354 @@
+"""Today: who needs the worker next and why, with the day's figures and appointments beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
+from lead_desktop.domain.roles import Act
+from lead_desktop.domain.worklist import Worklist, moved
+from lead_desktop.services import worklist
+from lead_desktop.services.changes import Topic
+from lead_desktop.services.worklist import Day
+from ui.kit.card import Card, SectionHeader, hairline
+from ui.kit.choice_chip import Choice
+from ui.kit.empty_state import EmptyState
+from ui.kit.kpi import Figure, KpiTile
+from ui.kit.list_view import ListView
+from ui.kit.segmented import Segmented
+from ui.kit.skeleton import Skeleton
+from ui.models.day_words import Calendar
+from ui.models.worklist import Entry, WorkModel, item_of
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.today.acts import Acts
+from ui.pages.today.day_strip import DayBars, DayStrip
+from ui.pages.today.delegate import WorkDelegate
+from ui.pages.today.row_actions import BY_KEY, FACES, RowAct, RowButtons, acts_on
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+from ui.theme.tokens import Space
+
+_SIDE = 304
+_NARROW = 900
+"""Below this width of the page the day beside the list gives way to the list."""
+_MINUTE_MS = 60_000
+_MINE, _TEAM = "mine", "team"
+
+
+class TodayPage(Page):
+    """The landing page: the worklist by harm if missed, worked through with single keys."""
+
+    topics = frozenset(
+        {
+            Topic.TASKS,
+            Topic.PARTICIPANTS,
+            Topic.CONTACTS,
+            Topic.LINKAGES,
+            Topic.DRAFTS,
+            Topic.WORKLISTS,
+        }
+    )
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        theme = workplace.theme
+        self._task: Task[Day] | None = None
+        self._work = Worklist((), ())
+        self.loaded = False
+        self.whose = Segmented(
+            theme, "Whose day", [Choice(_MINE, "My day", "user"), Choice(_TEAM, "Team", "users")]
+        )
+        self.whose.setParent(self)
+        self.whose.hide()
+        self.tiles = [KpiTile(theme, Figure("", ""), framed=False) for _ in range(5)]
+        self.model = WorkModel(self)
+        self.view = ListView(theme, "To do today", clear=True)
+        self.delegate = WorkDelegate(theme, self.view)
+        self.view.setItemDelegate(self.delegate)
+        self.view.setModel(self.model)
+        self.buttons = RowButtons(theme, self.view)
+        self.strip = DayStrip(theme, workplace.desk.clock.zone)
+        self.bars = DayBars(theme)
+        self.acts = Acts(workplace, self)
+        self._empty = EmptyState(theme, "sun", "Nothing is due")
+        self._failed = EmptyState(
+            theme,
+            "circle-alert",
+            "The day could not be read",
+            "What is saved is safe.",
+            action="Try again",
+            tone="danger_text",
+        )
+        self._skeleton = Skeleton(theme, rows=8, row_height=38)
+        self._stack = QStackedWidget()
+        self._side = QWidget()
+        self._lay_out()
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_MS)
+        self._clock.timeout.connect(self._pass_time)
+        self._clock.start()
+
+    def heading(self) -> Heading:
+        clock = self.workplace.desk.clock
+        now = clock.now().astimezone(clock.zone)
+        first = self.workplace.desk.worker.name.split()[0]
+        return Heading(f"{greeting(now)}, {first}", f"{now:%A}, {now:%B} {now.day}")
+
+    def top_bar_widgets(self) -> tuple[QWidget, ...]:
+        return (self.whose,)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        acts = acts_on(self.entry(), self.workplace.desk.may)[:2]
+        told = [
+            KeyHint((FACES[act].key,), FACES[act].text.lower())
+            for act in acts
+            if act is not RowAct.OPEN
+        ]
+        walk = (KeyHint(("J",), "next"), KeyHint(("K",), "previous"), KeyHint(("Enter",), "open"))
+        return (*walk, *told, KeyHint(("U",), "follow-up"), KeyHint(("M",), "team"))
+
+    def current_person(self) -> UUID | None:
+        item = item_of(self.entry())
+        return item.participant_id if item is not None else None
+
+    def order(self) -> tuple[UUID, ...]:
+        people = (item.participant_id for item in self._work.items)
+        return tuple(dict.fromkeys(who for who in people if who is not None))
+
+    def entry(self) -> Entry | None:
+        """The row that keys act upon."""
+        return self.model.entry(self.view.currentIndex().row())
+
+    def refresh(self) -> None:
+        desk, everybody = self.workplace.desk, self.whose.value() == _TEAM
+        if self._task is not None:
+            self._task.forget()
+        if not self.loaded:
+            self._skeleton.wait()
+        self._task = self.workplace.runner.run(
+            lambda: worklist.read_day(desk, everybody=everybody),
+            self._take,
+            self._fail,
+            owner=self,
+        )
+
+    def activate(self) -> None:
+        super().activate()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= self.workplace.theme.px(_NARROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move(-1 if key == Qt.Key.Key_Up else 1)
+        elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P:
+            self._pin()
+        elif modifiers or not self._act_on(key):
+            event.ignore()
+
+    def _act_on(self, key: Qt.Key) -> bool:
+        if not self.view.letters_enabled:
+            return False
+        if key == Qt.Key.Key_M:
+            self.whose.choose(_MINE if self.whose.value() == _TEAM else _TEAM)
+            return True
+        if key == Qt.Key.Key_U:
+            return self._new_follow_up()
+        act = BY_KEY.get(key)
+        if act is None:
+            return False
+        self._do(act)
+        return True
+
+    def _do(self, act: RowAct) -> None:
+        entry = self.entry()
+        if entry is not None and act in acts_on(entry, self.workplace.desk.may):
+            self.acts.do(act, entry)
+
+    def _new_follow_up(self) -> bool:
+        item = item_of(self.entry())
+        if item is None or item.participant_id is None:
+            return False
+        if not self.workplace.desk.may(Act.LOG_CONTACT):
+            return False
+        self.acts.new_follow_up(item.participant_id, item.participant)
+        return True
+
+    def _pin(self) -> None:
+        who = self.current_person()
+        if who is not None and self.view.letters_enabled:
+            self.workplace.navigator.toggle_pin(who)
+
+    def _move(self, step: int) -> None:
+        """Put the current row one place higher or lower within its section, for this day."""
+        item, desk = item_of(self.entry()), self.workplace.desk
+        if item is None or self.whose.value() == _TEAM:
+            return
+        keys = moved(self._work, item.key, step)
+        if keys == tuple(one.key for one in self._work.items):
+            return
+        by_key = {one.key: one for one in self._work.items}
+        self._show(Worklist(tuple(by_key[key] for key in keys), self._work.aside))
+        self.workplace.runner.run(
+            lambda: worklist.keep_order(desk, keys), lambda _: None, owner=self
+        )
+
+    def _take(self, day: Day) -> None:
+        self.loaded = True
+        self._skeleton.stop()
+        self._show(day.work)
+        self._show_figures(day.figures)
+        self.strip.show_day(day.agenda, self.workplace.desk.clock.now())
+        self.bars.show_days(day.figures.by_day)
+        if not self.model.entries:
+            self._say_empty(day)
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self.view)
+        if self.isVisible() and self.focusWidget() in (None, self, self.view):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.heading_changed.emit()
+
+    def _fail(self, error: LeadError) -> None:
+        self._skeleton.stop()
+        if not self.loaded:
+            self._stack.setCurrentWidget(self._failed)
+        self.workplace.navigator.report(error)
+
+    def _show(self, work: Worklist) -> None:
+        """Show a worklist; the current thing stays current, or the one that took its place."""
+        item, row = item_of(self.entry()), max(self.view.currentIndex().row(), 0)
+        self._work = work
+        self.model.show(work)
+        place = self.model.place_of(item.key) if item is not None else -1
+        last = self.model.rowCount() - 1
+        place = place if place >= 0 else min(row, last)
+        while 0 <= place <= last and item_of(self.model.entry(place)) is None:
+            place += 1 if place < last else -last - 1
+        if place < 0 and last > 0:
+            place = 1
+        self.view.go_to(self.model.index(place, 0))
+        self._follow()
+
+    def _follow(self) -> None:
+        acts = acts_on(self.entry(), self.workplace.desk.may)
+        self.delegate.room = self.buttons.offer(acts)
+        self.view.viewport().update()
+
+    def _show_figures(self, figures: DayFigures) -> None:
+        more = figures.contacts - figures.before
+        note = f"{abs(more)} {'more' if more > 0 else 'fewer'}" if more else "as before"
+        icon = {True: "trending-up", False: "trending-down"}[more > 0] if more else None
+        wait = figures.to_first_service
+        shown = (
+            Figure(
+                f"Contacts, last {FIGURE_DAYS} days",
+                str(figures.contacts),
+                note,
+                icon,
+                "success_text" if more > 0 else "text2",
+            ),
+            Figure("People reached", str(figures.reached), f"of {figures.people}"),
+            Figure("Services connected", str(figures.connected), f"{figures.engaged} engaged"),
+            Figure(
+                "Median days to first service",
+                "–" if wait is None else f"{wait:g}",
+                f"target {FIRST_SERVICE_TARGET}",
+            ),
+            Figure("Naloxone kits given", str(figures.naloxone)),
+        )
+        for tile, figure in zip(self.tiles, shown, strict=True):
+            tile.set_figure(figure)
+
+    def _say_empty(self, day: Day) -> None:
+        lines = ["Everyone is inside their contact cadence."]
+        if day.ahead is not None:
+            name, on = day.ahead
+            calendar = Calendar.of(self.workplace.desk.clock)
+            near = 1 < (on - calendar.today).days < 7
+            lines.append(f"Next: {name}, {f'{on:%A}' if near else calendar.day(on).lower()}.")
+        self._empty.set_text("Nothing is due", " ".join(lines))
+
+    def empty_words(self) -> str:
+        """What the empty state says; "" while there is something to do."""
+        shown = self._stack.currentWidget()
+        return shown.accessibleName() if shown is self._empty else ""
+
+    def _pass_time(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _connect(self) -> None:
+        self.whose.changed.connect(lambda _: self.refresh())
+        self.view.opened.connect(lambda _: self._do(RowAct.OPEN))
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
+        self.buttons.acted.connect(self._do)
+        self._failed.acted.connect(self.refresh)
+
+    def _current_changed(self) -> None:
+        self._follow()
+        self.heading_changed.emit()
+
+    def _lay_out(self) -> None:
+        theme = self.workplace.theme
+        figures = Card()
+        figures.column.setContentsMargins(20, 8, 20, 8)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for place, tile in enumerate(self.tiles):
+            if place:
+                row.addWidget(hairline(upright=True))
+            row.addWidget(tile, 1)
+        figures.column.addLayout(row)
+        listed = Card(fixed=False)
+        listed.column.setContentsMargins(4, 6, 4, 8)
+        loading = QWidget()
+        column = QVBoxLayout(loading)
+        column.setContentsMargins(12, 12, 12, 12)
+        self._skeleton.hide()
+        column.addWidget(self._skeleton)
+        column.addStretch()
+        for widget in (loading, self.view, self._empty, self._failed):
+            self._stack.addWidget(widget)
+        listed.column.addWidget(self._stack)
+        day = Card(fixed=False)
+        day.column.addWidget(SectionHeader(theme, "Today"))
+        day.column.addWidget(self.strip, 1)
+        week = Card()
+        week.column.addWidget(SectionHeader(theme, "Contacts by day"))
+        week.column.addWidget(self.bars)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(16)
+        side.addWidget(day, 1)
+        side.addWidget(week)
+        self._side.setFixedWidth(theme.px(_SIDE))
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(listed, 1)
+        both.addWidget(self._side)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.PAGE, 16, 20, 16)
+        page.setSpacing(16)
+        page.addWidget(figures)
+        page.addLayout(both, 1)
+
+
+def greeting(now: datetime) -> str:
+    """How the day is greeted at this hour."""
+    return (
+        "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
+    )
