@@ -210,7 +210,9 @@ def list_contacts(
     with desk.store.read() as connection:
         ids: tuple[UUID, ...] = ()
         if find.strip():
-            hits = find_in_notes(connection, find, participant_id=participant_id, limit=-1)
+            hits = find_in_notes(
+                connection, find, participant_id=participant_id, limit=-1, viewer=desk.viewer
+            )
             ids = tuple(hit.contact_id for hit in hits)
             if not ids:
                 return []
@@ -221,6 +223,7 @@ def list_contacts(
             newest_first=newest_first,
             limit=limit,
             offset=offset,
+            viewer=desk.viewer,
             only=only,
             late_after=desk.settings.late_after,
         )
@@ -236,6 +239,7 @@ def read_contact(desk: Desk, contact_id: UUID) -> ContactEntry:
         entries = query.list_contacts(
             connection,
             contact_ids=(contact_id,),
+            viewer=desk.viewer,
             late_after=desk.settings.late_after,
             with_struck=True,
         )

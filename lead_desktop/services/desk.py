@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+import inspect
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from lead_desktop.domain.audit import Actor, Detail
 from lead_desktop.domain.roles import Act, may
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.store import audit
+from lead_desktop.store.queries import visibility
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.store import Store
 
@@ -58,6 +60,21 @@ class Desk:
             remedy="Ask your supervisor if you need this for your work.",
         )
 
+    def require_visible(self, named: Mapping[str, Collection[UUID]]) -> None:
+        """Refuse, and write down, an act upon the record of a participant hidden from the worker.
+
+        named: identifiers by the names of store.queries.visibility.BELONGS.
+        """
+        viewer = self.viewer
+        if viewer.sees_restricted or not named:
+            return
+        with self.store.read() as connection:
+            if not visibility.belongs_to_hidden(connection, viewer, named):
+                return
+        with self.store.write() as session:
+            self.record(session, "restricted.turned_away")
+        raise visibility.not_there()
+
     def record(
         self,
         session: Session,
@@ -79,18 +96,45 @@ def allowed(
 ) -> Callable[
     [Callable[Concatenate[Desk, Params], Result]], Callable[Concatenate[Desk, Params], Result]
 ]:
-    """Mark a service as needing `act`; it is refused, and the refusal audited, without it."""
+    """Mark a service as needing `act`; it is refused, and the refusal audited, without it.
+
+    Whatever record its arguments name, by themselves or as fields of a command, must not be that
+    of a restricted participant who is hidden from the worker.
+    """
 
     def guard(
         service: Callable[Concatenate[Desk, Params], Result],
     ) -> Callable[Concatenate[Desk, Params], Result]:
         GUARDED[f"{service.__module__}.{service.__name__}"] = act
 
+        names = tuple(inspect.signature(service).parameters)[1:]
+
         @functools.wraps(service)
         def guarded(desk: Desk, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
             desk.require(act)
+            desk.require_visible(named_records({**dict(zip(names, args, strict=False)), **kwargs}))
             return service(desk, *args, **kwargs)
 
         return guarded
 
     return guard
+
+
+def named_records(arguments: Mapping[str, object]) -> dict[str, frozenset[UUID]]:
+    """The records that a call names: arguments, and fields of commands, listed in BELONGS."""
+    found: dict[str, frozenset[UUID]] = {}
+    for name, value in arguments.items():
+        if name in visibility.BELONGS:
+            found[name] = found.get(name, frozenset()) | _ids(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            for part in visibility.BELONGS.keys() & value.__dataclass_fields__.keys():
+                found[part] = found.get(part, frozenset()) | _ids(getattr(value, part))
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _ids(value: object) -> frozenset[UUID]:
+    if isinstance(value, UUID):
+        return frozenset({value})
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return frozenset(one for one in value if isinstance(one, UUID))
+    return frozenset()

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Contact, Draft, Participant, Worker
 
 Body = dict[str, object]
@@ -124,6 +125,8 @@ def _own_copy(session: Session, desk: Desk, state: DraftState) -> Draft | None:
 @allowed(Act.LOG_CONTACT)
 def list_drafts(desk: Desk) -> list[DraftLine]:
     """The worker's own drafts, newest first."""
+    # The words about somebody hidden from the worker are kept, and come back with the access.
+    nobody, shown = Draft.participant_id.is_(None), seen_by(Draft.participant_id, desk.viewer)
     with desk.store.read() as connection:
         rows = connection.execute(
             select(
@@ -138,7 +141,7 @@ def list_drafts(desk: Desk) -> list[DraftLine]:
                 Draft.version,
             )
             .outerjoin(Participant, Participant.id == Draft.participant_id)
-            .where(Draft.owner_id == desk.worker.id)
+            .where(Draft.owner_id == desk.worker.id, or_(nobody, shown))
             .order_by(Draft.updated_at.desc())
         ).all()
     return [DraftLine(*row) for row in rows]

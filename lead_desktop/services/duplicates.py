@@ -29,6 +29,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.queries import duplicates as query
+from lead_desktop.store.queries.visibility import hidden_ids
 from lead_desktop.store.tables import NotTheSame, Participant
 
 MOST = 5
@@ -70,18 +71,18 @@ def matches_of(
 ) -> list[PossibleMatch]:
     """The same within a unit of work, whose keys are up to date.
 
-    Somebody whose record is restricted is suggested to supervisors only: to everybody else a
-    suggestion would tell that they are here.
+    Somebody whose record is hidden from the worker is not suggested: that would tell that they
+    are here.
     """
     keys = blocking_keys(person)
     if not keys:
         return []
-    candidates = set(query.list_sharers(connection, keys)) - set(without)
+    hidden = hidden_ids(connection, desk.viewer)
+    candidates = set(query.list_sharers(connection, keys)) - set(without) - hidden
     common = query.read_commonness(connection, counting_keys(person))
     found = [
         (compare(person, subject.likeness, common), subject)
         for subject in query.read_subjects(connection, candidates).values()
-        if _may_be_shown(desk, subject)
     ]
     likely = sorted(
         ((match, subject) for match, subject in found if match.score >= THRESHOLD),
@@ -111,10 +112,6 @@ def list_duplicates(desk: Desk, *, participant_id: UUID | None = None) -> list[D
     return sorted(found, key=lambda pair: (-pair.score, pair.a.number, pair.b.number))
 
 
-def _may_be_shown(desk: Desk, subject: query.Subject) -> bool:
-    return not subject.restricted or desk.may(Act.OVERRIDE)
-
-
 def _pairs(
     connection: Connection, desk: Desk, person: UUID | None
 ) -> list[tuple[tuple[UUID, UUID], Match]]:
@@ -134,11 +131,11 @@ def _pairs(
             if pair not in apart
         ]
         subjects = own | query.read_subjects(connection, others)
-    shown = {one for one, subject in subjects.items() if _may_be_shown(desk, subject)}
+    shown = subjects.keys() - hidden_ids(connection, desk.viewer)
     weighed = (
         (pair, compare(subjects[pair[0]].likeness, subjects[pair[1]].likeness, common))
         for pair in sharing
-        if shown.issuperset(pair)
+        if shown >= set(pair)
     )
     return [(pair, match) for pair, match in weighed if match.score >= THRESHOLD]
 

@@ -13,6 +13,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.kept import worker_setting
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Participant, Pin, WorkerSetting
 
 MOST_PINS = 8
@@ -47,7 +48,9 @@ def list_pins(desk: Desk) -> tuple[UUID, ...]:
     """Whom the worker keeps at hand, the first pinned first."""
     with desk.store.read() as connection:
         rows = connection.execute(
-            select(Pin.participant_id).where(Pin.worker_id == desk.worker.id).order_by(Pin.position)
+            select(Pin.participant_id)
+            .where(Pin.worker_id == desk.worker.id, seen_by(Pin.participant_id, desk.viewer))
+            .order_by(Pin.position)
         )
         return tuple(dict.fromkeys(row.participant_id for row in rows))
 

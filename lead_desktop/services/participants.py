@@ -37,7 +37,7 @@ def list_caseload(
 def find_participant_id(desk: Desk, text: str) -> UUID:
     """The participant named by an id, a number (P-0042) or an external id; raises NotFound."""
     with desk.store.read() as connection:
-        return participants.find_participant_id(connection, text)
+        return participants.find_participant_id(connection, text, viewer=desk.viewer)
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -97,4 +97,6 @@ def find_in_notes(
 ) -> list[NoteHit]:
     """Notes that hold the beginning of every word, newest first."""
     with desk.store.read() as connection:
-        return notes.find_in_notes(connection, words, participant_id=participant_id, limit=limit)
+        return notes.find_in_notes(
+            connection, words, participant_id=participant_id, limit=limit, viewer=desk.viewer
+        )

@@ -24,7 +24,7 @@ LONGEST_WORDS = 300
 def list_tasks(desk: Desk, *, participant_id: UUID | None = None) -> tuple[TaskLine, ...]:
     """Open promises, the earliest day first."""
     with desk.store.read() as connection:
-        return query.list_tasks(connection, participant_id=participant_id)
+        return query.list_tasks(connection, participant_id=participant_id, viewer=desk.viewer)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, PlaceType
@@ -16,6 +16,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_effects import put_back_effects, take_back_effects
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.signing import own_unsigned, people_of
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -130,7 +131,13 @@ def list_withdrawn(desk: Desk, *, limit: int = 200) -> list[WithdrawnLine]:
                 WithdrawnContact.reason,
             )
             .join(WithdrawnContact, WithdrawnContact.contact_id == Contact.id)
-            .where(WithdrawnContact.worker_id == desk.worker.id)
+            .where(
+                WithdrawnContact.worker_id == desk.worker.id,
+                exists().where(
+                    ContactParticipant.contact_id == Contact.id,
+                    seen_by(ContactParticipant.participant_id, desk.viewer),
+                ),
+            )
             .order_by(WithdrawnContact.withdrawn_at.desc(), Contact.seq.desc())
             .limit(limit)
         ).all()
@@ -138,7 +145,10 @@ def list_withdrawn(desk: Desk, *, limit: int = 200) -> list[WithdrawnLine]:
         for contact_id, name in connection.execute(
             select(ContactParticipant.contact_id, Participant.preferred_name)
             .join(Participant, Participant.id == ContactParticipant.participant_id)
-            .where(ContactParticipant.contact_id.in_([row.id for row in rows]))
+            .where(
+                ContactParticipant.contact_id.in_([row.id for row in rows]),
+                seen_by(ContactParticipant.participant_id, desk.viewer),
+            )
             .order_by(Participant.name_key)
         ):
             names.setdefault(contact_id, []).append(name)

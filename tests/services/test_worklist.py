@@ -421,7 +421,7 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
 
     names = (
         "worker", "now", "today", "promised_by", "consents_by", "day_start", "day_end",
-        "safety_from", "legal",
+        "safety_from", "legal", "viewer", "viewed_at", "sees_restricted",
     )  # fmt: skip
     for branches in (query._MINE, query._EVERYBODY):
         with desk.store.read() as connection:

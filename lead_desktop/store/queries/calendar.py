@@ -14,6 +14,7 @@ from lead_desktop.domain.calendar import CalendarLine, TeamEventLine, occurrence
 from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
     Appointment,
     Assignment,
@@ -74,6 +75,7 @@ def list_appointments(
             Organization.id == func.coalesce(Linkage.organization_id, Service.organization_id),
         )
         .outerjoin(Worker, Worker.id == Linkage.worker_id)
+        .where(seen_by(Appointment.participant_id, viewer))
         .order_by(Appointment.starts_at, Appointment.id)
     )
     if first is not None:

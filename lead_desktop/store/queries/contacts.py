@@ -32,9 +32,12 @@ from lead_desktop.domain.timeline import (
     TimelineFilter,
 )
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.queries.writings import NOTHING, read_writings
 from lead_desktop.store.stored import limited, read_instant, stored_instant
 
+_TOGETHER = "WHERE together.contact_id = contact.id"
 _CONTACTS = f"""
 SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name AS participant,
        contact.occurred_at, contact.recorded_at, contact.minutes, contact.mode,
@@ -57,7 +60,7 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
          WHERE contact_id = contact.id) AS supplies,
        here.private_line,
        (SELECT count(*) - 1 FROM contact_participant AS together
-         WHERE together.contact_id = contact.id) AS others,
+         {_TOGETHER}) AS others,
        other.relation, other.name AS third_party
   FROM {{contacts}}
   JOIN participant ON participant.id = here.participant_id
@@ -87,6 +90,7 @@ def list_contacts(
     third_parties: bool = False,
     late_after: timedelta = LATE_AFTER,
     with_struck: bool = False,
+    viewer: Viewer | None = None,
 ) -> list[ContactEntry]:
     """Contacts of one participant or of everybody, one entry for each person in a contact.
 
@@ -94,6 +98,7 @@ def list_contacts(
     only: narrows further; its days are those of since and until when these are not given.
     third_parties: with the names of somebody else in a contact, which no copy may hold.
     late_after: the team's setting. with_struck: also those marked as entered in error.
+    viewer: nothing of people hidden from this worker; None for the program's own checks.
     Every signed note is held against its signature here, whatever it is read for.
     """
     since, until = since or only.since, _earlier(until, only.until)
@@ -114,6 +119,10 @@ def list_contacts(
         query += f" AND {order[0]} < :until"
         bounds["until"] = stored_instant(until)
     query += _narrowing(only, bounds)
+    if viewer is not None:
+        query = query.replace(_TOGETHER, f"{_TOGETHER} AND together.participant_id NOT IN {HIDDEN}")
+        query += f" AND here.participant_id NOT IN {HIDDEN}"
+        bounds |= bounds_of(viewer)
     if with_struck:
         query = query.replace(_LIVING, _LIVING_OR_STRUCK)
     way = "DESC" if newest_first else "ASC"

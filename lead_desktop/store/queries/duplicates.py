@@ -23,13 +23,12 @@ class Subject:
     id: UUID
     number: int
     name: str
-    restricted: bool
     likeness: Likeness
 
 
 _SUBJECTS = f"""
 SELECT p.id, p.number, p.preferred_name, p.legal_first_name, p.legal_last_name, p.date_of_birth,
-       p.address, p.city, p.postal_code, p.restricted,
+       p.address, p.city, p.postal_code,
        (SELECT group_concat(name, '{PART}') FROM participant_alias
          WHERE participant_id = p.id) AS aliases,
        (SELECT group_concat(digits, '{PART}') FROM participant_phone
@@ -75,7 +74,6 @@ def read_subjects(connection: Connection, ids: Iterable[UUID] | None = None) -> 
             UUID(row.id),
             row.number,
             row.preferred_name,
-            bool(row.restricted),
             likeness(
                 (row.preferred_name, legal, *_parted(row.aliases)),
                 born=row.date_of_birth,

@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import EventKind, ParticipantStatus, SafetyKind, 
 from lead_desktop.domain.duties import Duty, Happening
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
 
@@ -37,6 +38,7 @@ def list_duties(
     Nothing of anybody whose time with the program has ended.
     """
     bounds: dict[str, object] = {
+        **bounds_of(viewer),
         "person": participant_id.hex if participant_id else None,
         "worker": viewer.worker_id.hex,
         "mine": mine,
@@ -68,7 +70,8 @@ _TEAM = "SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_
 _WHOSE = f"participant.preferred_name AS participant, participant.id IN ({_TEAM}) AS mine"
 _OURS = f"""participant.status NOT IN ({_codes(ENDED)})
    AND (:person IS NULL OR participant.id = :person)
-   AND (NOT :mine OR participant.id IN ({_TEAM}))"""
+   AND (NOT :mine OR participant.id IN ({_TEAM}))
+   AND participant.id NOT IN {HIDDEN}"""
 
 _HAPPENED = f"""
 SELECT happened.id, happened.participant_id, happened.kind, happened.at, participant.status,

@@ -26,6 +26,7 @@ from lead_desktop.domain.linkage import BOARD_DAYS, LADDER
 from lead_desktop.domain.linkage_history import Step
 from lead_desktop.domain.participant import ENDED, LinkageLine
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
     Appointment,
     Assignment,
@@ -98,6 +99,7 @@ def list_linkages(
             Organization,
             Organization.id == func.coalesce(Linkage.organization_id, Service.organization_id),
         )
+        .where(seen_by(Linkage.participant_id, viewer))
         .order_by(Linkage.created_at, Linkage.id)
     )
     if participant_id is not None:

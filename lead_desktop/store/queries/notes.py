@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.timeline import NoteHit
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import limited, members, read_instant
 
 HIT_START, HIT_END = "\x02", "\x03"
@@ -31,7 +33,12 @@ _PLACE = members(PlaceType)
 
 
 def find_in_notes(
-    connection: Connection, words: str, *, participant_id: UUID | None = None, limit: int = 50
+    connection: Connection,
+    words: str,
+    *,
+    participant_id: UUID | None = None,
+    limit: int = 50,
+    viewer: Viewer | None = None,
 ) -> list[NoteHit]:
     """Notes that hold the beginning of every word in `words`, newest first.
 
@@ -40,7 +47,12 @@ def find_in_notes(
     query = _fts_query(words, participant_id)
     if query is None:
         return []
-    rows = connection.exec_driver_sql(_HITS.format(limit=limited(limit)), {"words": query}).all()
+    hits = _HITS.format(limit=limited(limit))
+    bounds: dict[str, object] = {"words": query}
+    if viewer is not None:
+        hits += f" AND here.participant_id NOT IN {HIDDEN}"
+        bounds |= bounds_of(viewer)
+    rows = connection.exec_driver_sql(hits, bounds).all()
     return [
         NoteHit(
             UUID(contact_id),

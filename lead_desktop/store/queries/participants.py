@@ -27,6 +27,7 @@ from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import count_contacts
 from lead_desktop.store.queries.linkages import list_linkages
 from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
     Appointment,
     Contact,
@@ -42,7 +43,7 @@ from lead_desktop.store.tables import (
 )
 
 
-def find_participant_id(connection: Connection, text: str) -> UUID:
+def find_participant_id(connection: Connection, text: str, *, viewer: Viewer | None = None) -> UUID:
     """The participant named by an id, a number (P-0042) or an external id; raises NotFound."""
     query = select(Participant.id)
     number = parse_number(text)
@@ -53,6 +54,8 @@ def find_participant_id(connection: Connection, text: str) -> UUID:
             query = query.where(Participant.number == number)
         else:
             query = query.where(Participant.external_id == text.strip())
+    if viewer is not None:
+        query = query.where(seen_by(Participant.id, viewer))
     found = connection.execute(query).scalar()
     if found is None:
         raise NotFound(
@@ -181,7 +184,7 @@ def _goals(connection: Connection, participant_id: UUID) -> tuple[GoalLine, ...]
 
 
 def list_tasks(
-    connection: Connection, *, participant_id: UUID | None = None
+    connection: Connection, *, participant_id: UUID | None = None, viewer: Viewer | None = None
 ) -> tuple[TaskLine, ...]:
     """Open promises, of one participant or of everybody, the earliest day first."""
     query = (
@@ -192,6 +195,8 @@ def list_tasks(
     )
     if participant_id is not None:
         query = query.where(Task.participant_id == participant_id)
+    if viewer is not None:
+        query = query.where(seen_by(Task.participant_id, viewer))
     return tuple(TaskLine(*row) for row in connection.execute(query))
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, select
 
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Disclosure, Setting, Worker
 
 
@@ -33,10 +35,16 @@ def read_settings(connection: Connection) -> dict[str, object]:
 
 
 def list_disclosures(
-    connection: Connection, *, participant_id: UUID | None = None
+    connection: Connection, *, participant_id: UUID | None = None, viewer: Viewer | None = None
 ) -> list[DisclosureLine]:
-    """Copies that left, oldest first."""
-    query = select(*Disclosure.__table__.columns).order_by(Disclosure.at)
+    """Copies that left, oldest first; None as viewer for the program's own checks."""
+    query = (
+        select(*Disclosure.__table__.columns, Worker.name.label("worker"))
+        .join(Worker, Worker.id == Disclosure.worker_id)
+        .order_by(Disclosure.at, Disclosure.id)
+    )
+    if viewer is not None:
+        query = query.where(seen_by(Disclosure.participant_id, viewer))
     if participant_id is not None:
         query = query.where(Disclosure.participant_id == participant_id)
     return [
@@ -54,6 +62,10 @@ def list_disclosures(
             sha256=row.sha256,
             method=row.method,
             document_number=row.document_number,
+            worker=row.worker,
+            pages=row.pages,
+            document_kind=row.document_kind,
+            copy_number=row.copy_number,
         )
         for row in connection.execute(query)
     ]

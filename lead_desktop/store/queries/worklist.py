@@ -40,6 +40,7 @@ from lead_desktop.domain.worklist import (
 )
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
@@ -91,14 +92,18 @@ SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
   FROM draft AS d LEFT JOIN participant AS p ON p.id = d.participant_id
  WHERE d.owner_id = :worker AND NOT d.open
 """
-_WITH = """
+_WITH = (
+    """
 WITH my_people(id) AS
      (SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL),
      found AS ({branches})
 SELECT found.kind, found.subject, found.participant_id, found.participant, found.worker_id,
        worker.name, found.words, found.more, found.due, found.at, found.mine
   FROM found LEFT JOIN worker ON worker.id = found.worker_id
+ WHERE found.participant_id IS NULL OR found.participant_id NOT IN
 """
+    + HIDDEN
+)
 _CODES = {kind.value: kind.value for kind in TaskKind} | {
     "ended": _ENDED,
     "open": _OPEN,
@@ -156,6 +161,7 @@ def list_facts(
     today = viewer.today
     query = _WITH.format(branches=_EVERYBODY if everybody else _MINE)
     bounds = {
+        **bounds_of(viewer),
         "worker": viewer.worker_id.hex,
         "today": today.isoformat(),
         "promised_by": promised_by.isoformat(),
@@ -248,8 +254,10 @@ def list_handovers(
         "  LEFT JOIN worker AS taker ON taker.id = h.to_worker_id"
         "  LEFT JOIN participant AS p ON p.id = h.participant_id"
         " WHERE h.closed_at IS NULL AND (:everybody OR h.from_worker_id = :worker"
-        "       OR h.to_worker_id = :worker OR h.to_worker_id IS NULL) ORDER BY h.created_at",
-        {"everybody": everybody, "worker": viewer.worker_id.hex},
+        "       OR h.to_worker_id = :worker OR h.to_worker_id IS NULL)"
+        f"  AND (h.participant_id IS NULL OR h.participant_id NOT IN {HIDDEN})"
+        " ORDER BY h.created_at",
+        {**bounds_of(viewer), "everybody": everybody, "worker": viewer.worker_id.hex},
     )
     return [
         HandoverFact(
