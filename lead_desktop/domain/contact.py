@@ -116,6 +116,37 @@ def mode_label(mode: ContactMode, place: PlaceType | None) -> str:
     return _LABELS.get((mode, place), mode.label)
 
 
+ATTEMPTS_IN_PERSON = (
+    ContactOutcome.NOT_FOUND,
+    ContactOutcome.NO_ANSWER,
+    ContactOutcome.NO_SHOW,
+    ContactOutcome.DECLINED_TODAY,
+    ContactOutcome.CANCELLED_BY_PARTICIPANT,
+    ContactOutcome.CANCELLED_BY_STAFF,
+    ContactOutcome.IN_CUSTODY,
+    ContactOutcome.IN_HOSPITAL,
+)
+ATTEMPTS_BY_LINE = (
+    ContactOutcome.NO_ANSWER,
+    ContactOutcome.MESSAGE_LEFT,
+    ContactOutcome.WRONG_NUMBER_OR_DISCONNECTED,
+    ContactOutcome.NO_SHOW,
+    ContactOutcome.DECLINED_TODAY,
+    ContactOutcome.CANCELLED_BY_PARTICIPANT,
+    ContactOutcome.CANCELLED_BY_STAFF,
+    ContactOutcome.IN_CUSTODY,
+    ContactOutcome.IN_HOSPITAL,
+)
+REACHED_OUTCOMES = (ContactOutcome.MET, ContactOutcome.BRIEF)
+
+
+def outcomes_for(mode: ContactMode, *, reached: bool) -> tuple[ContactOutcome, ...]:
+    """The outcomes that are offered for a mode, the likeliest first."""
+    if reached:
+        return REACHED_OUTCOMES
+    return ATTEMPTS_IN_PERSON if mode is ContactMode.IN_PERSON else ATTEMPTS_BY_LINE
+
+
 def kind_of(outcome: ContactOutcome, stated: ContactKind | None = None) -> ContactKind:
     """The kind of a contact. ATTEMPT is never stated: it follows from an attempted outcome."""
     if stated is None or stated in _WITH_PARTICIPANT:

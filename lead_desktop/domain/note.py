@@ -16,6 +16,11 @@ class NoteBox:
     mark: str = ""
     prompt: str = ""
 
+    @property
+    def own_words(self) -> bool:
+        """Whether it holds the participant's own words, which nobody rewords."""
+        return self.prompt == _SAID
+
 
 _PLAN = "What, who and when"
 _BROUGHT = "What you offered or did together"

@@ -18,7 +18,10 @@ Input = TypeVar("Input", bound=QWidget)
 
 
 class Field(QWidget, Generic[Input]):
-    """`input` under its label. `set_problem` shows or clears the line below it."""
+    """`input` under its label. `set_problem` shows or clears the line below it.
+
+    beside: a small widget at the right end of the label's line.
+    """
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class Field(QWidget, Generic[Input]):
         input_: Input,
         *,
         hint: str = "",
+        beside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +42,14 @@ class Field(QWidget, Generic[Input]):
         column.setSpacing(Space.LABEL)
         self.label = Label(theme, label, "capmed", "text2")
         self.label.setBuddy(input_)
-        column.addWidget(self.label)
+        if beside is None:
+            column.addWidget(self.label)
+        else:
+            head = QHBoxLayout()
+            head.addWidget(self.label)
+            head.addStretch(1)
+            head.addWidget(beside)
+            column.addLayout(head)
         column.addWidget(input_)
         if not input_.accessibleName():
             input_.setAccessibleName(label)

@@ -70,6 +70,11 @@ class Sheet(QWidget):
         host.installEventFilter(self)
         self.hide()
 
+    def resize_to(self, width: int, height: int) -> None:
+        """Let the panel be of another size; the window's edge still limits it."""
+        self._wanted = (width, height)
+        self._fill_host()
+
     def open(self) -> None:
         """Show it over the whole host and put the focus into it."""
         self._came_from = QApplication.focusWidget()

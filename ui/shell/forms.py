@@ -14,6 +14,7 @@ from lead_desktop.services import drafts
 from lead_desktop.services.drafts import DraftLine, DraftState
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.opening import open_quick_log
+from ui.pages.quick_log.state import Shape
 from ui.pages.workplace import Workplace
 
 
@@ -25,6 +26,7 @@ class Forms(QObject):
         self._workplace = workplace
         self._host = host
         self._log: QuickLog | None = None
+        self._brief = True  # as the worker had it last in this session
 
     @property
     def quick_log(self) -> QuickLog | None:
@@ -34,7 +36,8 @@ class Forms(QObject):
     def log_contact(self, participant_id: UUID | None = None) -> None:
         """Open the contact form; one that is open already stays as it is."""
         if self._log is None and self._workplace.desk.may(Act.LOG_CONTACT):
-            self._show(open_quick_log(self._workplace, self._host, participant_id))
+            brief = self._brief
+            self._show(open_quick_log(self._workplace, self._host, participant_id, brief=brief))
 
     def log_by(self, participant_id: UUID | None, mode: ContactMode) -> None:
         """Open the contact form with its channel chosen; one that is open stays as it is."""
@@ -68,7 +71,11 @@ class Forms(QObject):
 
     def _show(self, form: QuickLog) -> None:
         self._log = form
+        form.body.reshaped.connect(self._remember_shape)
         form.closed.connect(self._gone)
+
+    def _remember_shape(self, shape: Shape) -> None:
+        self._brief = shape is not Shape.FULL
 
     def _gone(self) -> None:
         self._log = None

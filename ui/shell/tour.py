@@ -187,6 +187,13 @@ class Tour:
         return next(row.id for row in rows if row.preferred_name == _PERSON)
 
     def _quick_log(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.forms.log_contact(self._person(guide))
+        yield
+        self.picture(guide, "05-quick-log-brief")
+        guide.press(Qt.Key.Key_A, "a")
+        yield
+        self.picture(guide, "05-quick-log-attempt")
+        yield from self._discard_form(guide)
         yield from self._fill_form(guide)
         self.picture(guide, "05-quick-log")
         yield from self._small(guide, "05-quick-log")
@@ -199,6 +206,8 @@ class Tour:
         form = guide.workspace.forms.quick_log
         if form is None:
             raise RuntimeError("the contact form did not open")
+        if form.state.brief:
+            form.reshape()
         form.findChildren(QPlainTextEdit)[0].setFocus()
         guide.type("Met at the shelter before the intake. Nervous but ready.")
         yield

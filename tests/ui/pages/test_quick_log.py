@@ -222,7 +222,7 @@ def test_an_attempt_is_one_key_and_proposes_the_next_try(
     assert facts.outcome.attempt.value() == ContactOutcome.NOT_FOUND
     typist.press(Key.Key_3, ALT)
     assert facts.outcome.attempt.value() == ContactOutcome.NO_ANSWER
-    form.body.story.proposal.setFocus()
+    form.body.facts.after.proposal.setFocus()
     typist.press(Key.Key_Space)
     typist.press(Key.Key_S, CTRL)
     gone(qtbot, stage)

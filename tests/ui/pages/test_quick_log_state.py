@@ -14,35 +14,33 @@ from hypothesis import strategies as st
 from lead_desktop.base.errors import InvalidInput
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
+    ContactKind,
     ContactMode,
     ContactOutcome,
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Role,
     Supply,
 )
-from lead_desktop.domain.contact import MODE_CHOICES
+from lead_desktop.domain.contact import ALL_MODES, MODE_CHOICES
 from lead_desktop.domain.note import boxes_for
-from lead_desktop.domain.participant import FindLine, PhoneLine
+from lead_desktop.domain.participant import FindLine
 from lead_desktop.services.contacts import LastChoices
+from ui.pages.quick_log.checking import check_form, parse_minutes, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
-from ui.pages.quick_log.next_try import propose_next_try
+from ui.pages.quick_log.offers import with_last_choices, with_place_of
 from ui.pages.quick_log.state import (
     FormState,
     Part,
     WhenChoice,
-    check_form,
     new_form,
     next_form,
-    parse_minutes,
     resumed,
-    to_command,
     with_follow_up,
     with_format,
     with_how,
-    with_last_choices,
-    with_place_of,
     with_reached,
     with_when,
     with_when_text,
@@ -70,9 +68,16 @@ def forms(draw: st.DrawFn) -> FormState:
         role=role,
         opened_at=draw(moments),
         occurred_at=draw(moments),
-        participant_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
+        participant_id=draw(st.none() | st.uuids()),
+        also_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
+        kind=draw(st.none() | st.sampled_from(ContactKind)),
+        relation=draw(st.none() | st.sampled_from(Relation)),
+        third_party=draw(words),
+        private_lines=tuple(draw(st.dictionaries(st.uuids(), words, max_size=2)).items()),
+        learns=draw(st.booleans()),
+        brief=draw(st.booleans()),
         find_text=draw(words),
-        how=draw(st.sampled_from(MODE_CHOICES)),
+        how=draw(st.sampled_from(ALL_MODES)),
         outcome=draw(st.sampled_from(ContactOutcome)),
         when=draw(st.sampled_from(WhenChoice)),
         when_text=draw(words),
@@ -185,7 +190,7 @@ def test_any_length_is_read_or_named_by_field(text: str) -> None:
 
 def test_problems_come_in_the_order_of_the_form() -> None:
     form = a_form(
-        participant_ids=(),
+        participant_id=None,
         minutes_text="long",
         when=WhenChoice.PICKED,
         when_text="sometime",
@@ -262,34 +267,3 @@ def test_another_keeps_people_place_and_mode_and_nothing_else() -> None:
     other = next_form(form, new_id(3), NOW)
     assert (other.how, other.place, other.worker_ids) == (form.how, form.place, form.worker_ids)
     assert (other.participant_ids, other.note, other.is_touched) == ((), "", False)
-
-
-PHONE = PhoneLine("410-555-0101", "mobile", text_ok=True, voicemail_ok=False)
-
-
-@pytest.mark.parametrize(
-    ("mode", "outcome", "phones", "words"),
-    [
-        (0, ContactOutcome.NOT_FOUND, (), "Try in person in the afternoon"),
-        (0, ContactOutcome.NOT_FOUND, (PHONE,), "Try a call without a message in the afternoon"),
-        (2, ContactOutcome.NO_ANSWER, (PHONE,), "Try a text in the afternoon"),
-        (2, ContactOutcome.NO_ANSWER, (replace(PHONE, text_ok=False),), "Try in person in the"),
-        (2, ContactOutcome.WRONG_NUMBER_OR_DISCONNECTED, (PHONE,), "Try in person in the"),
-        (0, ContactOutcome.IN_CUSTODY, (PHONE,), "Visit or call at the jail"),
-    ],
-)
-def test_a_next_try_never_uses_a_way_that_was_ruled_out(
-    mode: int, outcome: ContactOutcome, phones: tuple[PhoneLine, ...], words: str
-) -> None:
-    form = a_form(how=MODE_CHOICES[mode], outcome=outcome)
-    offered = propose_next_try(form, phones, date(2026, 11, 23), ZONE)
-    assert offered is not None
-    assert offered.words.startswith(words)
-    assert offered.due_on == date(2026, 11, 24)
-
-
-def test_nothing_is_proposed_after_a_contact_or_over_own_words() -> None:
-    today = date(2026, 11, 23)
-    assert propose_next_try(a_form(), (), today, ZONE) is None
-    own = a_form(outcome=ContactOutcome.NOT_FOUND, follow_up="Ask at the shelter")
-    assert propose_next_try(own, (), today, ZONE) is None

@@ -68,8 +68,8 @@ def test_a_contact_goes_from_key_press_to_paper(
     qtbot.waitUntil(lambda: focus_name() == "participant")
     typist.type("mos")
     typist.press(Qt.Key.Key_Return)
+    typist.press(Qt.Key.Key_M, CTRL)  # a note is wanted as well
     before_note = typist.strokes
-    form.body.story.note.boxes[0].setFocus()
     typist.type(WORDS)
     strokes_of_note = typist.strokes - before_note
     typist.press(Qt.Key.Key_Return, CTRL)

@@ -14,18 +14,21 @@ from typing import TypeVar
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
+    ContactKind,
     ContactMode,
     ContactOutcome,
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Role,
     Supply,
 )
 from lead_desktop.domain.note import NoteBox, boxes_for
 from lead_desktop.services.drafts import Body
 from ui.pages.quick_log.note_boxes import carry_texts
-from ui.pages.quick_log.state import FormState, Part, WhenChoice, choice_for, new_form
+from ui.pages.quick_log.offers import choice_for
+from ui.pages.quick_log.state import FormState, Part, WhenChoice, new_form
 
 Member = TypeVar("Member", bound=StrEnum)
 Value = TypeVar("Value")
@@ -46,7 +49,11 @@ def to_body(state: FormState, caret: Caret) -> Body:
     return {
         "opened_at": state.opened_at.isoformat(),
         "occurred_at": state.occurred_at.isoformat(),
-        "participants": [str(one) for one in state.participant_ids],
+        "participants": [str(state.participant_id)] if state.participant_id else [],
+        "also": [str(one) for one in state.also_ids],
+        "kind": state.kind.value if state.kind else None,
+        "relation": state.relation.value if state.relation else None,
+        "third_party": state.third_party,
         "find": state.find_text,
         "mode": state.how.mode.value,
         "place_type": state.how.place.value if state.how.place else None,
@@ -61,10 +68,13 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "note": [
             [box.heading, text] for box, text in zip(state.boxes, state.note_texts, strict=True)
         ],
+        "private": [[str(who), line] for who, line in state.private_lines],
         "topics": sorted(one.value for one in state.purposes),
         "linkages": [str(one) for one in state.linkage_ids],
         "follow_up": state.follow_up,
         "follow_up_on": state.follow_up_on.isoformat() if state.follow_up_on else None,
+        "learns": state.learns,
+        "brief": state.brief,
         "by_hand": sorted(part.value for part in state.by_hand),
         "carried": sorted(part.value for part in state.carried),
         "caret": {"field": caret.field, "at": caret.at, "scroll": list(caret.scroll)},
@@ -80,7 +90,11 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         empty,
         opened_at=opened_at,
         occurred_at=_moment(body.get("occurred_at")) or opened_at,
-        participant_ids=_ids(body.get("participants")),
+        participant_id=next(iter(_ids(body.get("participants"))), None),
+        also_ids=_ids(body.get("also")),
+        kind=_member(ContactKind, body.get("kind")),
+        relation=_member(Relation, body.get("relation")),
+        third_party=_text(body.get("third_party")),
         find_text=_text(body.get("find")),
         outcome=_member(ContactOutcome, body.get("outcome")) or empty.outcome,
         when=_member(WhenChoice, body.get("when")) or empty.when,
@@ -90,10 +104,13 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         worker_ids=_ids(body.get("workers")),
         supplies=_supplies(body.get("supplies")),
         note_texts=_note_texts(body.get("note"), boxes_for(note_format, role)),
+        private_lines=_lines(body.get("private")),
         purposes=frozenset(_members(Purpose, body.get("topics"))),
         linkage_ids=_ids(body.get("linkages")),
         follow_up=_text(body.get("follow_up")),
         follow_up_on=_read(date.fromisoformat, body.get("follow_up_on")),
+        learns=body.get("learns") is not False,
+        brief=body.get("brief") is True,
         by_hand=frozenset(_members(Part, body.get("by_hand"))),
         carried=frozenset(_members(Part, body.get("carried"))),
     )
@@ -152,6 +169,11 @@ def _pairs(value: object) -> list[tuple[object, object]]:
 def _supplies(value: object) -> tuple[tuple[Supply, int], ...]:
     read = ((_member(Supply, code), _number(count)) for code, count in _pairs(value))
     return tuple((supply, count) for supply, count in read if supply is not None and count > 0)
+
+
+def _lines(value: object) -> tuple[tuple[UUID, str], ...]:
+    read = ((_read(UUID, who), _text(line)) for who, line in _pairs(value))
+    return tuple({who: line for who, line in read if who is not None}.items())
 
 
 def _note_texts(value: object, boxes: tuple[NoteBox, ...]) -> tuple[str, ...]:

@@ -7,103 +7,59 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.codes import ContactOutcome
-from lead_desktop.domain.contact import MODE_CHOICES
-from ui.kit.choice_chip import Choice, ChoiceGroup
+from lead_desktop.domain.contact import WITH_OTHERS
+from ui.kit.button import Button
 from ui.kit.field import Field
 from ui.kit.inputs import LineEdit
-from ui.kit.segmented import Segmented
+from ui.pages.quick_log.after_attempt import AfterAttempt
+from ui.pages.quick_log.how import HowPicker, OutcomePicker
 from ui.pages.quick_log.moment import echo_when, parse_when
 from ui.pages.quick_log.participant_field import ParticipantField
-from ui.pages.quick_log.parts import FormColumn, WhenPicker, name_chips, set_text
-from ui.pages.quick_log.people_field import PeopleField
+from ui.pages.quick_log.parts import FormColumn, WhenPicker, set_text
+from ui.pages.quick_log.people_field import AlsoField, PeopleField
+from ui.pages.quick_log.safe_card import SafeCard
 from ui.pages.quick_log.state import (
-    ATTEMPTS_BY_LINE,
-    ATTEMPTS_IN_PERSON,
-    REACHED_OUTCOMES,
     FormState,
     Part,
     WhenChoice,
-    outcomes_for,
     with_how,
-    with_outcome,
-    with_reached,
     with_when,
     with_when_text,
 )
 from ui.pages.quick_log.supply_counters import SupplyCounters
+from ui.pages.quick_log.who import KindPicker, SomebodyElse
 from ui.theme import Theme
-from ui.theme.tokens import Space
 
-REACHED, ATTEMPTED = "reached", "attempted"
-_SHORT = {ContactOutcome.MET: "Met", ContactOutcome.BRIEF: "Brief"}
-_ALL_ATTEMPTS = tuple(dict.fromkeys((*ATTEMPTS_IN_PERSON, *ATTEMPTS_BY_LINE)))
-
-
-class OutcomePicker(QWidget):
-    """Reached or attempted, and beside or below it what exactly came of it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setAccessibleName("Outcome")
-        sides = (
-            Choice(REACHED, "Reached"),
-            Choice(ATTEMPTED, "Attempted, no contact", "door-closed"),
-        )
-        self.side = name_chips(ChoiceGroup(theme, "Outcome", sides), "outcome")
-        met = [Choice(outcome, _SHORT[outcome]) for outcome in REACHED_OUTCOMES]
-        self.met = Segmented(theme, "How long you spoke", met, height=30)
-        for segment in self.met.segments:
-            segment.setObjectName(f"met.{segment.choice.key}")
-        attempts = [Choice(outcome, outcome.label) for outcome in _ALL_ATTEMPTS]
-        group = ChoiceGroup(theme, "What came of the attempt", attempts)
-        self.attempt = name_chips(group, "attempt")
-        first = QHBoxLayout()
-        first.setSpacing(Space.CHIPS)
-        first.addWidget(self.side)
-        first.addStretch(1)
-        first.addWidget(self.met)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addWidget(self.attempt)
-        self.setFocusProxy(self.side)
-
-    def read(self, state: FormState) -> FormState:
-        """`state` with the outcome that stands chosen here."""
-        reached = self.side.value() == REACHED
-        if reached != state.is_reached:
-            return with_reached(state, reached=reached)
-        chosen = (self.met if reached else self.attempt).value()
-        return state if chosen is None else with_outcome(state, ContactOutcome(chosen))
-
-    def show_outcome(self, state: FormState) -> None:
-        """Show the outcome, with the details that its mode can have."""
-        reached = state.is_reached
-        self.side.choose(REACHED if reached else ATTEMPTED)
-        self.met.setVisible(reached)
-        self.attempt.setVisible(not reached)
-        offered = outcomes_for(state.how.mode, reached=False)
-        for chip in self.attempt.chips:
-            chip.setVisible(chip.choice.key in offered or chip.choice.key == state.outcome)
-        (self.met if reached else self.attempt).choose(state.outcome)
+BRIEF_PARTS = frozenset({Part.PARTICIPANT, Part.HOW, Part.OUTCOME, Part.LEARNED})
+"""What a brief entry asks; everything else comes with the full note."""
 
 
 class FactsColumn(FormColumn):
-    """Everything of a contact but the words."""
+    """Everything of a contact but the words. more_asked: the full note is wanted."""
+
+    more_asked = Signal()
 
     def __init__(self, theme: Theme, me: str, zone: ZoneInfo, host: QWidget) -> None:
         super().__init__()
         self._zone = zone
         self._shown_person: UUID | None = None
+        self._people_shown = False
         self.participant = ParticipantField(theme, host)
-        self.how = _how_chips(theme)
+        self.more_people = Button(
+            theme, "Several people, or about them", kind="link", size="sm", icon="user-plus"
+        )
+        self.also = AlsoField(theme, host, after=self.more_people)
+        self.kind = KindPicker(theme)
+        self.others = SomebodyElse(theme)
+        self.how = HowPicker(theme)
+        self.safe = SafeCard(theme)
         self.outcome = OutcomePicker(theme)
+        self.after = AfterAttempt(theme)
+        self.full = Button(theme, "Write a note, add more", icon="pen-line", keys="Ctrl+M")
         self.when = WhenPicker(theme)
         self.minutes = LineEdit(theme, "Duration", placeholder="Minutes")
         self.minutes.add_action("timer", "Twenty minutes").clicked.connect(self._twenty_minutes)
@@ -112,8 +68,13 @@ class FactsColumn(FormColumn):
         self.supplies = SupplyCounters(theme)
         self._name_inputs()
         self.fields: dict[Part, Field[QWidget]] = {
-            Part.PARTICIPANT: Field(theme, "Participant", self.participant),
-            Part.HOW: Field(theme, "How", self.how),
+            Part.PARTICIPANT: Field(
+                theme, "Participant", self.participant, beside=self.more_people
+            ),
+            Part.ALSO: Field(theme, "Also with", self.also),
+            Part.KIND: Field(theme, "Kind of contact", self.kind),
+            Part.OTHERS: Field(theme, "With whom", self.others),
+            Part.HOW: Field(theme, "How", self.how, beside=self.how.more),
             Part.OUTCOME: Field(theme, "Outcome", self.outcome),
             Part.WHEN: Field(theme, "When", self.when),
             Part.MINUTES: Field(theme, "Duration", self.minutes),
@@ -122,29 +83,64 @@ class FactsColumn(FormColumn):
             Part.SUPPLIES: Field(theme, "Supplies given", self.supplies),
         }
         self._lay_out()
+        self.fields[Part.LEARNED] = self.fields[Part.OUTCOME]
         self._connect()
 
     def fill(self, state: FormState) -> None:
-        if not state.participant_ids:
+        if state.participant_id is None:
             self._shown_person = None
             self.participant.show_person(None)
             set_text(self.participant, state.find_text)
-        self.how.choose(str(MODE_CHOICES.index(state.how)))
+        self._show_people(state)
+        self.how.show_choice(state.how)
         self.outcome.show_outcome(state)
+        self.after.show_learned(state.learned, wanted=state.learns)
+        promise = state.follow_up.strip() if state.brief else ""
+        self.after.show_promise(promise, state.follow_up_on)
         self.when.show_choice(state.when, state.when_text)
         set_text(self.minutes, state.minutes_text)
-        # An attempt has no length; the words typed before come back with "Reached".
-        self.fields[Part.MINUTES].setVisible(state.is_reached)
         set_text(self.place, state.place)
         self.people.show_chosen(state.worker_ids)
         self.supplies.show_counts(state.supplies)
         self._show_moment(state)
+        for part, field in self.fields.items():
+            if part is not Part.LEARNED:
+                field.setVisible(self._is_shown(part, state))
+        self.full.setVisible(state.brief)
+
+    def _show_people(self, state: FormState) -> None:
+        self.also.leave_out = state.participant_id
+        self.also.show_chosen(state.also_ids)
+        self.kind.show_kind(state.kind)
+        self.others.show_somebody(state.relation, state.third_party)
+        several = bool(state.also_ids) or state.kind is not None
+        self._people_shown = self._people_shown or several
+        self.more_people.setVisible(not self._people_shown and not state.brief)
+
+    def _is_shown(self, part: Part, state: FormState) -> bool:
+        if part in (Part.ALSO, Part.KIND):
+            return self._people_shown and (not state.brief or bool(state.also_ids))
+        if part is Part.OTHERS:
+            return state.kind in WITH_OTHERS and not state.brief
+        if part is Part.MINUTES and not state.is_reached:
+            # An attempt has no length; the words typed before come back with "Reached".
+            return False
+        return part in BRIEF_PARTS or not state.brief
 
     def read(self, part: Part, state: FormState, now: datetime) -> FormState:
         """`state` with what stands in `part` now, and what follows from it."""
         match part:
+            case Part.ALSO:
+                return replace(state, also_ids=self.also.chosen())
+            case Part.KIND:
+                return replace(state, kind=self.kind.kind())
+            case Part.OTHERS:
+                name = self.others.name.text()
+                return replace(state, relation=self.others.chosen(), third_party=name)
+            case Part.LEARNED:
+                return replace(state, learns=self.after.learned.isChecked())
             case Part.HOW:
-                return with_how(state, MODE_CHOICES[int(self.how.value() or 0)])
+                return with_how(state, self.how.chosen())
             case Part.OUTCOME:
                 return self.outcome.read(state)
             case Part.WHEN:
@@ -187,20 +183,42 @@ class FactsColumn(FormColumn):
         self.minutes.setObjectName("minutes")
         self.place.setObjectName("place")
         self.people.edit.setObjectName("people")
+        self.also.edit.setObjectName("also")
+        self.more_people.setObjectName("more_people")
+        self.full.setObjectName("full")
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.fields[Part.MINUTES], 2)
         middle.addWidget(self.fields[Part.PLACE], 3)
+        # In the order of reading, which is that of Tab.
         for part, field in self.fields.items():
             if part is Part.MINUTES:
                 self.column.addLayout(middle)
             elif part is not Part.PLACE:
                 self.column.addWidget(field)
+            if part is Part.HOW:
+                self.column.addWidget(self.safe)
+            elif part is Part.OUTCOME:
+                self.column.addWidget(self.after)
+        self.column.addWidget(self.full, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
+    def _show_more_people(self) -> None:
+        self._people_shown = True
+        self.more_people.hide()
+        for part in (Part.ALSO, Part.KIND):
+            self.fields[part].show()
+        self.also.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _connect(self) -> None:
+        self.more_people.clicked.connect(self._show_more_people)
+        self.full.clicked.connect(self.more_asked)
+        self.also.changed.connect(lambda: self.tell(Part.ALSO))
+        self.kind.changed.connect(lambda: self.tell(Part.KIND))
+        self.others.changed.connect(lambda: self.tell(Part.OTHERS))
+        self.after.learned_changed.connect(lambda: self.tell(Part.LEARNED))
         self.how.changed.connect(lambda: self.tell(Part.HOW))
         for group in (self.outcome.side, self.outcome.met, self.outcome.attempt):
             group.changed.connect(lambda: self.tell(Part.OUTCOME))
@@ -210,13 +228,3 @@ class FactsColumn(FormColumn):
         self.place.textEdited.connect(lambda: self.tell(Part.PLACE))
         self.people.changed.connect(lambda: self.tell(Part.WORKERS))
         self.supplies.changed.connect(lambda: self.tell(Part.SUPPLIES))
-
-
-def _how_chips(theme: Theme) -> ChoiceGroup:
-    choices = [
-        Choice(str(place), choice.label, choice.icon) for place, choice in enumerate(MODE_CHOICES)
-    ]
-    group = name_chips(ChoiceGroup(theme, "How", choices), "how")
-    for place, chip in enumerate(group.chips):
-        chip.setToolTip(f"Alt+{place + 1}")
-    return group

@@ -37,7 +37,8 @@ class Footer(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._status)
         row.addSpacing(8)
-        row.addWidget(Label(theme, "Stays on this computer", "caption", "text3"))
+        self._place = Label(theme, "Stays on this computer", "caption", "text3")
+        row.addWidget(self._place)
         row.addStretch(1)
         for button in (self.discard, self.save, self.sign):
             row.addWidget(button)
@@ -58,6 +59,10 @@ class Footer(QWidget):
     def show_empty(self) -> None:
         """Say that nothing has been entered yet."""
         self._show("circle-dashed", "text3", "No draft yet")
+
+    def show_brief(self, *, brief: bool) -> None:
+        """Leave out what a narrow form has no room for."""
+        self._place.setVisible(not brief)
 
     def status(self) -> str:
         """What is said of the draft."""

@@ -16,19 +16,12 @@ from lead_desktop.services import contacts, drafts
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts import LastChoices, LogContact, LoggedContact
 from lead_desktop.services.drafts import DraftLine, DraftState, SavedDraft
+from ui.pages.quick_log.checking import check_form, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.draft_keeper import DELAY_MS, DraftKeeper
 from ui.pages.quick_log.footer import Footer
 from ui.pages.quick_log.form_body import FormBody
-from ui.pages.quick_log.state import (
-    FormState,
-    Part,
-    check_form,
-    new_form,
-    next_form,
-    resumed,
-    to_command,
-)
+from ui.pages.quick_log.state import FormState, Part, new_form, next_form, resumed
 from ui.pages.workplace import Workplace
 
 FORM = "contact"
@@ -38,9 +31,10 @@ FORM = "contact"
 class QuickLog(QWidget):
     """One contact being written down, for a participant or with nobody chosen yet.
 
-    draft: restores that draft, with focus, caret and scroll. `footer` is laid below the form by
-    whoever mounts it (opening.py). saved carries the LoggedContact. closed: the form has nothing
-    more to do; whoever opened it takes it away.
+    draft: restores that draft, with focus, caret and scroll. brief: asks only who, how and what
+    came of it, until more is wanted. `footer` is laid below the form by whoever mounts it
+    (opening.py). saved carries the LoggedContact. closed: the form has nothing more to do;
+    whoever opened it takes it away.
     """
 
     saved = Signal(object)
@@ -54,6 +48,7 @@ class QuickLog(QWidget):
         parent: QWidget | None = None,
         *,
         draft_delay_ms: int = DELAY_MS,
+        brief: bool = False,
     ) -> None:
         super().__init__(parent)
         self._workplace = workplace
@@ -64,7 +59,7 @@ class QuickLog(QWidget):
         self._retry: Callable[[], None] | None = None
         self._version = draft.version if draft is not None else 0
         self._writer, self._copy_id = new_id(), new_id()
-        state, caret = self._first_state(participant_id, draft)
+        state, caret = self._first_state(participant_id, draft, brief=brief)
         self.footer = Footer(workplace.theme)
         self.body = FormBody(workplace, state, caret, fills_in=draft is None)
         page = QVBoxLayout(self)
@@ -96,13 +91,11 @@ class QuickLog(QWidget):
         state = self.state
         if self._finished or not state.is_touched:
             return None
-        people = state.participant_ids
-        body = to_body(state, self.body.caret())
         return DraftState(
             state.id,
             FORM,
-            people[0] if people else None,
-            body,
+            state.participant_id,
+            to_body(state, self.body.caret()),
             note=state.note,
             version=self._version,
             writer=self._writer,
@@ -116,6 +109,11 @@ class QuickLog(QWidget):
     def take_focus(self) -> None:
         """Put the focus into the form: where the draft had it, or on the first open answer."""
         self.body.take_focus()
+
+    def reshape(self) -> None:
+        """Grow into the full note, or fold back; nothing that was written goes."""
+        if not self._busy:
+            self.body.set_brief(brief=not self.state.brief)
 
     def choose_mode(self, how: ModeChoice) -> None:
         """Choose how the contact happened (Alt+1 to Alt+9)."""
@@ -177,12 +175,13 @@ class QuickLog(QWidget):
         )
 
     def _first_state(
-        self, participant_id: UUID | None, draft: DraftLine | None
+        self, participant_id: UUID | None, draft: DraftLine | None, *, brief: bool
     ) -> tuple[FormState, Caret]:
         clock, role = self._desk.clock, self._desk.worker.role
         now = clock.now()
         if draft is None:
-            return new_form(new_id(), role, now, participant_id=participant_id), Caret()
+            fresh = new_form(new_id(), role, now, participant_id=participant_id)
+            return replace(fresh, brief=brief), Caret()
         state, caret = from_body(draft.body, draft.id, role, now)
         return resumed(state, now, clock.zone), caret
 

@@ -13,7 +13,15 @@ from lead_desktop.domain.contact import MODE_CHOICES
 from lead_desktop.services.drafts import DraftLine
 from ui.kit.sheet import Sheet
 from ui.pages.quick_log.form import QuickLog
+from ui.pages.quick_log.state import Shape, shape_of
 from ui.pages.workplace import Workplace
+from ui.theme.tokens import Size
+
+_SIZES: dict[Shape, tuple[int, int]] = {
+    Shape.BRIEF: (720, 500),
+    Shape.BRIEF_ATTEMPT: (720, 620),
+    Shape.FULL: (Size.SHEET_WIDTH, Size.SHEET_HEIGHT),
+}
 
 
 def open_quick_log(
@@ -21,6 +29,8 @@ def open_quick_log(
     host: QWidget,
     participant_id: UUID | None = None,
     draft: DraftLine | None = None,
+    *,
+    brief: bool = False,
 ) -> QuickLog:
     """Open the form over `host` (the window's content) and put the focus into it.
 
@@ -34,7 +44,7 @@ def open_quick_log(
         keys="Ctrl+L",
         hint="Tab moves on, arrows choose",
     )
-    form = QuickLog(workplace, participant_id, draft, sheet.body)
+    form = QuickLog(workplace, participant_id, draft, sheet.body, brief=brief)
     mount(form, sheet)
     sheet.open()
     form.take_focus()
@@ -47,7 +57,10 @@ def mount(form: QuickLog, sheet: Sheet) -> None:
     page.setContentsMargins(0, 0, 0, 0)
     page.addWidget(form)
     sheet.footer.addWidget(form.footer, 1)
+    _fit(sheet, form, shape_of(form.state))
+    form.body.reshaped.connect(lambda shape: _fit(sheet, form, shape))
     sheet.closing.connect(form.close_form)
+    _bind(sheet, "Ctrl+M", form.reshape)
     form.closed.connect(sheet.dismiss)
     _bind(sheet, "Ctrl+S", lambda: form.save(sign=False))
     for enter in ("Return", "Enter"):
@@ -55,6 +68,11 @@ def mount(form: QuickLog, sheet: Sheet) -> None:
         _bind(sheet, f"Ctrl+Shift+{enter}", lambda: form.save(sign=True, another=True))
     for place in range(len(MODE_CHOICES)):
         _bind_mode(form, sheet, place)
+
+
+def _fit(sheet: Sheet, form: QuickLog, shape: Shape) -> None:
+    sheet.resize_to(*_SIZES[shape])
+    form.footer.show_brief(brief=shape is not Shape.FULL)
 
 
 def _bind_mode(form: QuickLog, sheet: Sheet, place: int) -> None:

@@ -110,12 +110,23 @@ class WhenPicker(QWidget):
 
 
 class MoreChips(QWidget):
-    """Many chips of which the first few are in sight; the others, when chosen or asked for."""
+    """Many chips of which the first few are in sight; the others, when chosen or asked for.
+
+    multiple: whether several can be chosen. more: the words of the button that shows the others.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, key: str, choices: Sequence[Choice], usual: int
+        self,
+        theme: Theme,
+        name: str,
+        key: str,
+        choices: Sequence[Choice],
+        usual: int,
+        *,
+        multiple: bool = True,
+        more: str = "",
     ) -> None:
         super().__init__()
         self._usual = usual
@@ -123,9 +134,11 @@ class MoreChips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.group = name_chips(ChoiceGroup(theme, name, choices, multiple=True), key)
+        self.group = name_chips(ChoiceGroup(theme, name, choices, multiple=multiple), key)
         self.group.changed.connect(self.changed)
-        self.more = Button(theme, f"More {name.lower()}", kind="link", size="sm", icon="plus")
+        self.more = Button(
+            theme, more or f"More {name.lower()}", kind="link", size="sm", icon="plus"
+        )
         self.more.clicked.connect(self._show_all)
         column.addWidget(self.group)
         column.addWidget(self.more)

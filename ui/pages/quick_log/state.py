@@ -5,38 +5,37 @@ Every edit makes a new FormState. Nothing here knows a widget, a store or the ma
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.domain.codes import (
-    ContactMode,
+    ContactKind,
     ContactOutcome,
     NoteFormat,
     OutcomeClass,
-    PlaceType,
     Purpose,
+    Relation,
     Role,
     Supply,
 )
-from lead_desktop.domain.contact import MODE_CHOICES, OUTCOME_CLASS, ModeChoice
+from lead_desktop.domain.contact import (
+    LEARNED_EVENT,
+    MODE_CHOICES,
+    OUTCOME_CLASS,
+    WITH_OTHERS,
+    ModeChoice,
+    outcomes_for,
+)
 from lead_desktop.domain.note import NoteBox, boxes_for, join_boxes
-from lead_desktop.domain.participant import FindLine
-from lead_desktop.services.contacts import FollowUp, LastChoices, LogContact, check_contact
+from lead_desktop.services.contacts import LearnedEvent
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
 
 NOW_LASTS = timedelta(minutes=30)
 """A form resumed later than this after it was opened shows its time instead of "Now"."""
-
-_MINUTES = re.compile(
-    r"(?:(?P<hours>\d{1,2}) ?(?:h(?:(?:ou)?rs?)?|:) ?)?"
-    r"(?:(?P<minutes>\d{1,4}) ?(?:m|mins?|minutes?)?)?"
-)
 
 
 class WhenChoice(StrEnum):
@@ -52,14 +51,19 @@ class Part(StrEnum):
     """The parts of the form, in tab order. Problems and the focus are kept by these names."""
 
     PARTICIPANT = "participant_ids"
+    ALSO = "also"
+    KIND = "kind"
+    OTHERS = "relation"
     HOW = "mode"
     OUTCOME = "outcome"
+    LEARNED = "learned"
     WHEN = "occurred_at"
     MINUTES = "minutes"
     PLACE = "place"
     WORKERS = "worker_ids"
     SUPPLIES = "supplies"
     NOTE = "note"
+    PRIVATE = "private_lines"
     TOPICS = "purposes"
     LINKAGES = "touched"
     FOLLOW_UP = "follow_up"
@@ -69,18 +73,25 @@ class Part(StrEnum):
 class FormState:
     """Everything that stands in the form.
 
-    id: of the draft now, of the contact later. opened_at: what "Now" means. find_text: typed into
-    the participant field while nobody is picked. note_texts: one per box of `boxes`. by_hand: the
-    parts that the person changed; only the others are filled in for them, and a form without any
-    leaves no draft. carried: parts kept from the contact before ("save and another").
+    id: of the draft now, of the contact later. opened_at: what "Now" means. participant_id: whom it
+    is with first; also_ids: further participants. find_text: typed into the participant field while
+    nobody is picked. note_texts: one per box of `boxes`. private_lines: for one participant alone.
+    kind: None lets the outcome decide. learns: what an attempt told becomes an event. brief: only
+    the first answers are in sight. by_hand: the parts that the person changed; only the others are
+    filled in for them, and a form without any leaves no draft. carried: parts kept from the contact
+    before ("save and another").
     """
 
     id: UUID
     role: Role
     opened_at: datetime
     occurred_at: datetime
-    participant_ids: tuple[UUID, ...] = ()
+    participant_id: UUID | None = None
+    also_ids: tuple[UUID, ...] = ()
     find_text: str = ""
+    kind: ContactKind | None = None
+    relation: Relation | None = None
+    third_party: str = ""
     how: ModeChoice = MODE_CHOICES[0]
     outcome: ContactOutcome = ContactOutcome.MET
     when: WhenChoice = WhenChoice.NOW
@@ -91,12 +102,40 @@ class FormState:
     supplies: tuple[tuple[Supply, int], ...] = ()
     note_format: NoteFormat = NoteFormat.FOUR_BOX
     note_texts: tuple[str, ...] = ("", "", "", "")
+    private_lines: tuple[tuple[UUID, str], ...] = ()
     purposes: frozenset[Purpose] = frozenset()
     linkage_ids: tuple[UUID, ...] = ()
     follow_up: str = ""
     follow_up_on: date | None = None
+    learns: bool = True
+    brief: bool = False
     by_hand: frozenset[Part] = frozenset()
     carried: frozenset[Part] = frozenset()
+
+    @property
+    def participant_ids(self) -> tuple[UUID, ...]:
+        """Everybody whom the contact is with, each once."""
+        first = () if self.participant_id is None else (self.participant_id,)
+        return tuple(dict.fromkeys((*first, *self.also_ids)))
+
+    @property
+    def lines(self) -> dict[UUID, str]:
+        """The private line of each participant, empty ones too; none while there is only one."""
+        people, written = self.participant_ids, dict(self.private_lines)
+        return {who: written.get(who, "") for who in people} if len(people) > 1 else {}
+
+    @property
+    def with_others(self) -> bool:
+        """Whether somebody else than participants takes part."""
+        return self.kind in WITH_OTHERS
+
+    @property
+    def learned(self) -> LearnedEvent | None:
+        """The event that the outcome tells of; only one person can be the one who is there."""
+        kind = LEARNED_EVENT.get(self.outcome)
+        if kind is None or len(self.participant_ids) != 1:
+            return None
+        return LearnedEvent(self.participant_ids[0], kind)
 
     @property
     def boxes(self) -> tuple[NoteBox, ...]:
@@ -122,6 +161,21 @@ class FormState:
         return bool(self.by_hand)
 
 
+class Shape(StrEnum):
+    """How much room the form asks for."""
+
+    BRIEF = "brief"
+    BRIEF_ATTEMPT = "brief_attempt"  # with what an attempt leads to
+    FULL = "full"
+
+
+def shape_of(state: FormState) -> Shape:
+    """The room that the form needs now."""
+    if not state.brief:
+        return Shape.FULL
+    return Shape.BRIEF if state.is_reached else Shape.BRIEF_ATTEMPT
+
+
 def new_form(
     form_id: UUID,
     role: Role,
@@ -136,79 +190,21 @@ def new_form(
         role=role,
         opened_at=now,
         occurred_at=now,
-        participant_ids=() if participant_id is None else (participant_id,),
+        participant_id=participant_id,
         note_format=note_format,
         note_texts=("",) * len(boxes_for(note_format, role)),
     )
 
 
-def choice_for(mode: ContactMode, place: PlaceType | None) -> ModeChoice:
-    """The chip that stands for a mode and place; the first of the mode when none fits both."""
-    of_mode = [choice for choice in MODE_CHOICES if choice.mode is mode]
-    exact = [choice for choice in of_mode if choice.place is place]
-    return (exact or of_mode or list(MODE_CHOICES))[0]
-
-
-def with_last_choices(state: FormState, last: LastChoices) -> FormState:
-    """Offer what was chosen last, wherever the person has not chosen yet."""
-    if last.mode is not None and state.is_open(Part.HOW):
-        state = replace(state, how=choice_for(last.mode, last.place_type))
-    untouched = state.is_open(Part.NOTE) and not any(state.note_texts)
-    if last.note_format is not None and untouched:
-        state = with_format(state, last.note_format)
-    return with_minutes_of(state, last)
-
-
-def with_minutes_of(state: FormState, last: LastChoices) -> FormState:
-    """The length of the last contact of the same mode; none for another mode."""
-    if not state.is_open(Part.MINUTES):
-        return state
-    same = last.mode is state.how.mode and last.minutes
-    return replace(state, minutes_text=f"{last.minutes} min" if same else "")
-
-
-def with_place_of(state: FormState, places: tuple[FindLine, ...]) -> FormState:
-    """For street outreach, the first place where the participant is usually found."""
-    if not state.is_open(Part.PLACE):
-        return state
-    on_street = state.how.place is PlaceType.STREET and bool(places)
-    return replace(state, place=places[0].place if on_street else "")
-
-
-ATTEMPTS_IN_PERSON = (
-    ContactOutcome.NOT_FOUND,
-    ContactOutcome.NO_ANSWER,
-    ContactOutcome.NO_SHOW,
-    ContactOutcome.DECLINED_TODAY,
-    ContactOutcome.CANCELLED_BY_PARTICIPANT,
-    ContactOutcome.CANCELLED_BY_STAFF,
-    ContactOutcome.IN_CUSTODY,
-    ContactOutcome.IN_HOSPITAL,
-)
-ATTEMPTS_BY_LINE = (
-    ContactOutcome.NO_ANSWER,
-    ContactOutcome.MESSAGE_LEFT,
-    ContactOutcome.WRONG_NUMBER_OR_DISCONNECTED,
-    ContactOutcome.NO_SHOW,
-    ContactOutcome.DECLINED_TODAY,
-    ContactOutcome.CANCELLED_BY_PARTICIPANT,
-    ContactOutcome.CANCELLED_BY_STAFF,
-    ContactOutcome.IN_CUSTODY,
-    ContactOutcome.IN_HOSPITAL,
-)
-REACHED_OUTCOMES = (ContactOutcome.MET, ContactOutcome.BRIEF)
-
-
-def outcomes_for(mode: ContactMode, *, reached: bool) -> tuple[ContactOutcome, ...]:
-    """The outcomes that are offered for a mode, the likeliest first."""
-    if reached:
-        return REACHED_OUTCOMES
-    return ATTEMPTS_IN_PERSON if mode is ContactMode.IN_PERSON else ATTEMPTS_BY_LINE
-
-
 def with_outcome(state: FormState, outcome: ContactOutcome) -> FormState:
     """Record how it went. The length typed so far is kept, though an attempt has none."""
     return replace(state, outcome=outcome)
+
+
+def with_private_line(state: FormState, who: UUID, line: str) -> FormState:
+    """Words for one participant; those of somebody who was taken away meanwhile are kept."""
+    lines = {**dict(state.private_lines), who: line}
+    return replace(state, private_lines=tuple(lines.items()))
 
 
 def with_reached(state: FormState, *, reached: bool) -> FormState:
@@ -272,76 +268,9 @@ def next_form(state: FormState, form_id: UUID, now: datetime) -> FormState:
     keeps_place = not state.is_open(Part.PLACE)
     return replace(
         fresh,
+        brief=state.brief,
         how=state.how,
         place=state.place if keeps_place else "",
         worker_ids=state.worker_ids,
         carried=frozenset({Part.HOW, Part.PLACE} if keeps_place else {Part.HOW}),
-    )
-
-
-def parse_minutes(text: str) -> int | None:
-    """Minutes out of "20", "20 min", "1 h 20" or "1:20"; None for an empty field.
-
-    Raises InvalidInput for anything else.
-    """
-    words = " ".join(text.casefold().split())
-    if not words:
-        return None
-    match = _MINUTES.fullmatch(words)
-    if match is None:
-        raise InvalidInput(FieldProblem(Part.MINUTES, "Give the length as “20” or “1 h 20”."))
-    return int(match["hours"] or 0) * 60 + int(match["minutes"] or 0)
-
-
-def check_form(state: FormState, now: datetime, zone: ZoneInfo) -> tuple[FieldProblem, ...]:
-    """What stands against saving, in tab order; empty when it may be saved."""
-    problems: list[FieldProblem] = []
-    minutes: int | None = None
-    if state.when is WhenChoice.PICKED and parse_when(state.when_text, now, zone) is None:
-        words = "Say when as “yest 3p”, “fri 14:10” or “2h”."
-        problems.append(FieldProblem(Part.WHEN, words))
-    if state.is_reached:
-        try:
-            minutes = parse_minutes(state.minutes_text)
-        except InvalidInput as refusal:
-            problems.extend(refusal.problems)
-    if state.follow_up.strip() and state.follow_up_on is None:
-        problems.append(FieldProblem(Part.FOLLOW_UP, "Choose the day of the follow-up."))
-    problems.extend(check_contact(_command(state, minutes), now))
-    order = [part.value for part in Part]
-    return tuple(sorted(problems, key=lambda problem: order.index(problem.field)))
-
-
-def to_command(
-    state: FormState, now: datetime, zone: ZoneInfo, *, sign: bool = False
-) -> LogContact:
-    """What the form asks the service to save; raises InvalidInput with the problems by field."""
-    problems = check_form(state, now, zone)
-    if problems:
-        raise InvalidInput(*problems)
-    minutes = parse_minutes(state.minutes_text) if state.is_reached else None
-    return replace(_command(state, minutes), sign=sign)
-
-
-def _command(state: FormState, minutes: int | None) -> LogContact:
-    attempted = not state.is_reached
-    follow_up = None
-    if state.follow_up.strip() and state.follow_up_on is not None:
-        follow_up = FollowUp(state.follow_up.strip(), state.follow_up_on)
-    return LogContact(
-        id=state.id,
-        participant_ids=state.participant_ids,
-        mode=state.how.mode,
-        outcome=state.outcome,
-        occurred_at=state.occurred_at,
-        minutes=0 if attempted else minutes,
-        place_type=state.how.place,
-        place=state.place,
-        note=state.note,
-        note_format=state.note_format,
-        purposes=state.purposes,
-        supplies=state.supplies,
-        worker_ids=state.worker_ids,
-        touched=state.linkage_ids,
-        follow_up=follow_up,
     )

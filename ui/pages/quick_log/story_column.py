@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import NoteFormat, Purpose
-from ui.kit.button import Button
+from lead_desktop.domain.wording import Hint
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.field import Field
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
 from ui.pages.quick_log.linkage_checks import LinkageChecks
-from ui.pages.quick_log.next_try import NextTry
 from ui.pages.quick_log.note_pad import NotePad
 from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text
+from ui.pages.quick_log.private_lines import PrivateLines
 from ui.pages.quick_log.state import FormState, Part, with_follow_up
 from ui.theme import Theme
 from ui.theme.tokens import Space
@@ -127,12 +128,11 @@ class StoryColumn(FormColumn):
     """The words of a contact, and what they lead to."""
 
     format_wanted = Signal(object)
-    proposal_taken = Signal(object)
+    line_typed = Signal(object)
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
         self._today = today
-        self._proposal: NextTry | None = None
         formats = [Choice(one, one.label) for one in NoteFormat]
         self.formats = Segmented(theme, "Note format", formats, height=26)
         for segment in self.formats.segments:
@@ -140,13 +140,15 @@ class StoryColumn(FormColumn):
         self.note = NotePad(theme, after=self.formats.segments[-1])
         self.mention = Label(theme, "", "caption", "warn_text", wrap=True)
         self.mention.hide()
+        self.hint = Label(theme, "", "caption", "text2", wrap=True)
+        self.hint.hide()
+        self.private = PrivateLines(theme, after=self.note)
         topics = [Choice(topic, topic.label, icon) for topic, icon in _TOPICS.items()]
         self.topics = MoreChips(theme, "Topics", "topic", topics, _USUAL_TOPICS)
         self.linkages = LinkageChecks(theme, after=self.topics.more)
         self.follow_up = FollowUpLine(theme)
-        self.proposal = Button(theme, "", kind="link", size="sm", icon="corner-down-right")
-        self.proposal.hide()
         self.fields: dict[Part, Field[QWidget]] = {
+            Part.PRIVATE: Field(theme, "For one person alone", self.private),
             Part.TOPICS: Field(theme, "Topics", self.topics),
             Part.LINKAGES: Field(theme, "Linkages touched", self.linkages),
             Part.FOLLOW_UP: Field(theme, "Follow-up", self.follow_up),
@@ -157,6 +159,8 @@ class StoryColumn(FormColumn):
     def fill(self, state: FormState) -> None:
         self.formats.choose(state.note_format)
         self.note.show_note(state.boxes, state.note_texts)
+        self.private.show_lines(state.lines)
+        self.fields[Part.PRIVATE].setVisible(bool(state.lines))
         self.topics.show_values(tuple(state.purposes))
         self.linkages.show_chosen(state.linkage_ids)
         self.follow_up.show_follow_up(state.follow_up, state.follow_up_on, self._today)
@@ -183,18 +187,12 @@ class StoryColumn(FormColumn):
         self.mention.setText(words if names else "")
         self.mention.setVisible(bool(names))
 
-    def show_proposal(self, proposal: NextTry | None) -> None:
-        """Offer a next try under the follow-up, or none."""
-        self._proposal = proposal
-        if proposal is not None:
-            self.proposal.setText(f"{proposal.words}, {proposal.due_on:%b} {proposal.due_on.day}")
-            self.proposal.setAccessibleName(f"Take as follow-up: {proposal.words}")
-            self.proposal.updateGeometry()
-        self.proposal.setVisible(proposal is not None)
-
-    def _take_proposal(self) -> None:
-        if self._proposal is not None:
-            self.proposal_taken.emit(self._proposal)
+    def show_hints(self, hints: tuple[Hint, ...]) -> None:
+        """Say what could be said better, each word once; it does not stand in the way."""
+        better = {hint.said.casefold(): hint.better for hint in hints}
+        words = [f"“{said}” could be: {instead}." for said, instead in list(better.items())[:2]]
+        self.hint.setText(" ".join(words))
+        self.hint.setVisible(bool(words))
 
     def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
@@ -208,19 +206,23 @@ class StoryColumn(FormColumn):
         page.addLayout(head)
         page.addWidget(self.note, 1)
         page.addWidget(self.mention)
+        page.addWidget(self.hint)
         self.column.addLayout(page, 1)
         for field in self.fields.values():
             self.column.addWidget(field)
-        self.column.addWidget(self.proposal)
 
     def _connect(self) -> None:
         self.formats.changed.connect(self._ask_format)
-        self.proposal.clicked.connect(self._take_proposal)
+        self.private.changed.connect(self._tell_line)
         self.note.changed.connect(lambda: self.tell(Part.NOTE))
         self.topics.changed.connect(lambda: self.tell(Part.TOPICS))
         self.linkages.changed.connect(lambda: self.tell(Part.LINKAGES))
         self.follow_up.words_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
         self.follow_up.day_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
+
+    def _tell_line(self, who: UUID) -> None:
+        if not self._showing:
+            self.line_typed.emit(who)
 
     def _ask_format(self, key: str) -> None:
         if not self._showing:

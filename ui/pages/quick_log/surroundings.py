@@ -1,0 +1,66 @@
+"""What the vault has to offer to a form: for the store thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.next_try import TRIES_LOOKED_AT, KnownWays, Try, tries_of
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.services import contacts, participants
+from lead_desktop.services.contacts import LastChoices
+from lead_desktop.services.desk import Desk
+from ui.pages.quick_log.people_field import Colleagues
+from ui.pages.quick_log.safe_card import phone_words, quiet_words
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the form offers: the caseload to find in, colleagues, and the worker's last choices."""
+
+    rows: tuple[CaseloadRow, ...]
+    colleagues: Colleagues
+    last: LastChoices
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the participant in question, and what has been tried to reach them."""
+
+    record: ParticipantRecord
+    tries: tuple[Try, ...]
+
+    @property
+    def ways(self) -> KnownWays:
+        """What may be used to reach them."""
+        return KnownWays(self.record.phones)
+
+    @property
+    def safe_lines(self) -> tuple[str, ...]:
+        """The safe-contact card."""
+        language = self.record.language
+        lines = (
+            *map(phone_words, self.record.phones),
+            quiet_words(self.ways.quiet),
+            f"Speaks {language}" if language else "",
+        )
+        return tuple(line for line in lines if line)
+
+
+def look_around(desk: Desk) -> Surroundings:
+    """Everything that the form offers whoever it is about."""
+    return Surroundings(
+        tuple(participants.list_caseload(desk, need_first=False)),
+        contacts.colleagues(desk),
+        contacts.last_choices(desk),
+    )
+
+
+def get_to_know(desk: Desk, participant_id: UUID) -> Known:
+    """The participant's record and the tries since they were last reached."""
+    record = participants.read_record(desk, participant_id)
+    newest = contacts.list_contacts(
+        desk, participant_id=participant_id, newest_first=True, limit=TRIES_LOOKED_AT
+    )
+    return Known(record, tries_of(newest))
