@@ -1,4 +1,4 @@
-"""lead-desktop import: take in a caseload or a service directory."""
+"""lead-desktop import: take in a caseload, contacts or a service directory."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class ImportKind(StrEnum):
     """What a file holds."""
 
     CASELOAD = "caseload"
+    CONTACTS = "contacts"
     DIRECTORY = "directory"
 
 
@@ -53,7 +54,7 @@ def import_file(
         str | None, typer.Option(help="The text's encoding where it is not UTF-8 or marked.")
     ] = None,
     date_order: Annotated[
-        Order | None, typer.Option(help="How 01/02/2026 is meant; for caseloads.")
+        Order | None, typer.Option(help="How 01/02/2026 is meant; not for directories.")
     ] = None,
     sheet: Annotated[
         str | None, typer.Option(help="Which sheet of a workbook; else the first.")
@@ -71,17 +72,17 @@ def import_file(
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in a caseload or a service directory.
+    """Take in a caseload, contacts written elsewhere, or a service directory.
 
     Good rows come in, bad ones are reported by row and reason. Importing a file twice changes
     nothing.
     """
     only_for = {"--date-order": date_order, "--sheet": sheet}
-    if kind is ImportKind.CASELOAD:
+    if kind is not ImportKind.DIRECTORY:
         only_for = {"--source": source}
     for option, value in only_for.items():
         if value is not None:
-            raise typer.BadParameter(f"it does not go with a {kind.value}", param_hint=option)
+            raise typer.BadParameter(f"it does not go with “{kind.value}”", param_hint=option)
     from lead_desktop.services import imports
 
     columns = imports.read_mapping(mapping) if mapping else None
@@ -96,7 +97,9 @@ def import_file(
                 dry_run=dry_run,
             )
         else:
-            report = imports.import_caseload(
+            contacts = kind is ImportKind.CONTACTS
+            take_in = imports.import_contacts if contacts else imports.import_caseload
+            report = take_in(
                 application.desk,
                 file,
                 mapping=columns,

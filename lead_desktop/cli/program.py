@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.cli import export, imports, linkage, lists, log, summary, vault
+from lead_desktop.cli import contact, export, imports, linkage, lists, log, summary, vault
 
 NAME = "lead-desktop"
 HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
@@ -65,6 +65,11 @@ def build() -> typer.Typer:
     program.command("export")(export.export_file)
     program.command("list")(lists.show)
     program.command("log")(log.log)
+    notes = _group("Sign a saved contact, write to a signed one, strike one entered in error.")
+    notes.command("sign")(contact.sign)
+    notes.command("addendum")(contact.addendum)
+    notes.command("strike")(contact.strike)
+    program.add_typer(notes, name="contact")
     program.add_typer(linkages, name="linkage")
     program.command("summary")(summary.print_summary)
     return program

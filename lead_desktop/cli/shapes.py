@@ -62,7 +62,23 @@ def contact(entry: ContactEntry) -> Json:
         "signed": entry.signed_at is not None,
         "signed_at": entry.signed_at,
         "signed_by": entry.signed_by,
+        "seal": entry.seal.value,
         "late": entry.late,
+        "substantive": entry.substantive,
+        "imported": entry.imported,
+        "cosigned_by": entry.cosigned_by,
+        "addenda": [
+            {
+                "id": line.id,
+                "kind": line.kind.value,
+                "at": line.at,
+                "text": line.text,
+                "reason": line.reason,
+                "signed_by": line.signed_by,
+                "seal": line.seal.value,
+            }
+            for line in entry.addenda
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""Files of partners into the vault: people of a caseload, services of a directory.
+"""Files of partners into the vault: people of a caseload, their contacts, services of a directory.
 
 An import is one transaction: everything that could be read comes in, or nothing does. What could
 not be taken is told by row, column and reason, never by content. Importing the same file again
@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import Cancelled
@@ -21,12 +22,14 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.exchange.caseload import read_caseload
 from lead_desktop.exchange.columns import ColumnMapping
 from lead_desktop.exchange.columns import read_mapping as read_mapping
+from lead_desktop.exchange.contacts import read_contacts
 from lead_desktop.exchange.dates import DateOrder as DateOrder
 from lead_desktop.exchange.directory.reading import read_directory
 from lead_desktop.exchange.rejects import Problem, write_rejects
 from lead_desktop.services.bulk import Step, Tally, without_collector
 from lead_desktop.services.caseload_merge import CaseloadMerge
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contact_merge import ContactMerge
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.directory_merge import DirectoryMerge, FieldChange
 from lead_desktop.store.tables import ImportRun
@@ -120,6 +123,60 @@ def import_caseload(
 
 @allowed(Act.IMPORT)
 @without_collector()
+def import_contacts(
+    desk: Desk,
+    path: Path,
+    *,
+    mapping: ColumnMapping | None = None,
+    encoding: str | None = None,
+    date_order: DateOrder | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Take in contacts that were written elsewhere, from a CSV, TSV or XLSX file.
+
+    They come in unsigned and marked as imported, with their author's name as it was written; no
+    file changes a note that is signed. The parameters are those of import_caseload.
+    """
+    step = _step(progress, cancelled)
+    step(0.0)
+    file = read_contacts(
+        path,
+        now=desk.clock.now(),
+        zone=desk.clock.zone,
+        mapping=mapping,
+        encoding=encoding,
+        date_order=date_order,
+        sheet=sheet,
+    )
+    step(READING_SHARE)
+    with _transaction(desk, dry_run=dry_run) as session:
+        run = _begin(session, desk, "contacts")
+        merge = ContactMerge(session, desk, file, run.id)
+        tally = merge.run(_later(step))
+        rejected = file.read - len(file.rows) + merge.rejected
+        _finish(session, desk, run, file.read, tally, rejected)
+        import_id = run.id
+    topics = frozenset({Topic.CONTACTS, Topic.PARTICIPANTS})
+    return ImportReport(
+        kind="contacts",
+        read=file.read,
+        created=tally.created,
+        updated=tally.updated,
+        unchanged=tally.unchanged,
+        rejected=rejected,
+        dry_run=dry_run,
+        import_id=None if dry_run else import_id,
+        rejects=_in_order((*file.problems, *merge.problems)),
+        unplaced=file.unplaced,
+        change=Change(frozenset() if dry_run else topics),
+    )
+
+
+@allowed(Act.IMPORT)
+@without_collector()
 def import_directory(
     desk: Desk,
     path: Path,
@@ -205,21 +262,36 @@ def _record(
     session: Session, desk: Desk, kind: str, read: int, tally: Tally, rejected: int
 ) -> UUID:
     """Write down that there was an import, and chain it into the audit."""
+    run = _begin(session, desk, kind)
+    _finish(session, desk, run, read, tally, rejected)
+    return run.id
+
+
+def _begin(session: Session, desk: Desk, kind: str) -> ImportRun:
+    """Make the import's own row first, for records that name it."""
     now = desk.clock.now()
-    counts = {"read": read, **asdict(tally), "rejected": rejected}
     run = ImportRun(
         id=new_id(),
         kind=kind,
         worker_id=desk.worker.id,
         at=now,
-        counts=counts,
+        counts={},
         created_at=now,
         updated_at=now,
     )
     session.add(run)
     session.flush()
-    desk.record(session, f"import.{kind}", subject=run.id, detail=dict(counts))
-    return run.id
+    return run
+
+
+def _finish(
+    session: Session, desk: Desk, run: ImportRun, read: int, tally: Tally, rejected: int
+) -> None:
+    counts = {"read": read, **asdict(tally), "rejected": rejected}
+    session.connection().execute(
+        update(ImportRun).where(ImportRun.id == run.id).values(counts=counts)
+    )
+    desk.record(session, f"import.{run.kind}", subject=run.id, detail=dict(counts))
 
 
 def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -104,7 +104,8 @@ def contact_entry(
         supplies=_supplies(row.supplies),
         signed_at=read_instant(row.signed_at) if row.signed_at else None,
         signed_by=row.signed_as,
-        late=is_late(occurred_at, recorded_at, late_after),
+        # When an imported note was first written down, only its own program knows.
+        late=not row.imported and is_late(occurred_at, recorded_at, late_after),
         version=row.version,
         private_line=row.private_line,
         others=row.others,

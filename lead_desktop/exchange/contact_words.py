@@ -1,0 +1,129 @@
+"""The words that other programs' spreadsheets use for how a contact happened and how it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from lead_desktop.domain.codes import (
+    ContactKind,
+    ContactMode,
+    ContactOutcome,
+    PlaceType,
+    Purpose,
+    Supply,
+)
+from lead_desktop.domain.contact import IMPORTED_MODES, MODE_CHOICES, ImportedMode
+
+CodeT = TypeVar("CodeT", bound=StrEnum)
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+_MODES: Mapping[ContactMode, str] = {
+    ContactMode.IN_PERSON: "face to face, f2f, ftf, visit, field, community, in the community",
+    ContactMode.PHONE: "phone call, call, telephone, tel, cell, telephonic",
+    ContactMode.TEXT: "sms, text message, texted, texting",
+    ContactMode.VIDEO: "video call, zoom, telehealth, teams, facetime",
+    ContactMode.EMAIL: "email, mail message",
+    ContactMode.LETTER: "mail, post, mailed letter",
+    ContactMode.SOCIAL_MESSAGE: "social media, facebook, messenger, instagram, whatsapp",
+}
+_PLACED: Mapping[str, PlaceType] = {
+    "street": PlaceType.STREET,
+    "outreach": PlaceType.STREET,
+    "streetoutreach": PlaceType.STREET,
+    "officevisit": PlaceType.OFFICE,
+    "walkin": PlaceType.OFFICE,
+    "home": PlaceType.PARTICIPANT_HOME,
+    "courtvisit": PlaceType.COURT,
+    "jailvisit": PlaceType.JAIL_BOOKING,
+    "hospitalvisit": PlaceType.HOSPITAL_ED,
+    "sheltervisit": PlaceType.SHELTER,
+}
+_OUTCOMES: Mapping[ContactOutcome, str] = {
+    ContactOutcome.MET: (
+        "successful, reached, completed, complete, contact made, spoke, spoke with, seen, "
+        "met with, engaged, attended, yes, contacted"
+    ),
+    ContactOutcome.BRIEF: "brief, brief contact, short",
+    ContactOutcome.MESSAGE_LEFT: "left message, lm, lvm, vm, left voicemail, left vm, voicemail",
+    ContactOutcome.NO_ANSWER: "na, no response, did not answer, unanswered, no reply",
+    ContactOutcome.NOT_FOUND: (
+        "unable to locate, utl, could not find, not located, not there, unsuccessful, attempted, "
+        "attempt, no contact, attempted no contact"
+    ),
+    ContactOutcome.NO_SHOW: "noshow, ns, missed, did not come, dns, missed appointment",
+    ContactOutcome.CANCELLED_BY_PARTICIPANT: "cancelled by client, client cancelled, cx by client",
+    ContactOutcome.CANCELLED_BY_STAFF: "cancelled by staff, staff cancelled, cx by staff",
+    ContactOutcome.DECLINED_TODAY: "declined, refused, declined contact",
+    ContactOutcome.IN_CUSTODY: "in custody, in jail, incarcerated, detained, jailed",
+    ContactOutcome.IN_HOSPITAL: "in hospital, hospitalized, inpatient",
+    ContactOutcome.WRONG_NUMBER_OR_DISCONNECTED: (
+        "wrong number, disconnected, number disconnected, not in service, bad number"
+    ),
+}
+
+
+def _key(word: str) -> str:
+    return _NOT_LETTERS.sub("", word.casefold())
+
+
+def _table(codes: Iterable[CodeT], words: Mapping[CodeT, str] | None = None) -> Mapping[str, CodeT]:
+    """Every word for each code: its own value, its label and the usual ones."""
+    table: dict[str, CodeT] = {}
+    for code in codes:
+        usual = (words or {}).get(code, "").split(",")
+        for word in (code.value, str(getattr(code, "label", "")), *usual):
+            if key := _key(word):
+                table.setdefault(key, code)
+    return table
+
+
+_MODE_WORDS = _table(ContactMode, _MODES)
+_OUTCOME_WORDS = _table(ContactOutcome, _OUTCOMES)
+_PLACE_WORDS = _table(PlaceType)
+_KIND_WORDS = _table(ContactKind)
+_PURPOSE_WORDS = _table(Purpose)
+_SUPPLY_WORDS = _table(Supply)
+_WHOLE_MODES: Mapping[str, ImportedMode] = {
+    **{_key(one.label): (one.mode, None, one.place) for one in MODE_CHOICES},
+    **{word: (ContactMode.IN_PERSON, None, place) for word, place in _PLACED.items()},
+    **{_key(word): meant for word, meant in IMPORTED_MODES.items()},
+    "leftvoicemail": IMPORTED_MODES["VOICEMAIL"],
+}
+
+
+def mode_of(word: str) -> ImportedMode | None:
+    """How a contact happened, with the outcome or the place that the word implies; or None."""
+    key = _key(word)
+    if key in _WHOLE_MODES:
+        return _WHOLE_MODES[key]
+    mode = _MODE_WORDS.get(key)
+    return (mode, None, None) if mode else None
+
+
+def outcome_of(word: str) -> ContactOutcome | None:
+    """How a contact went; None for a word that is none of the known ones."""
+    return _OUTCOME_WORDS.get(_key(word))
+
+
+def place_of(word: str) -> PlaceType | None:
+    """The kind of place; None for a word that is none of the known ones."""
+    return _PLACE_WORDS.get(_key(word))
+
+
+def kind_of(word: str) -> ContactKind | None:
+    """With whom a contact was; None for a word that is none of the known ones."""
+    return _KIND_WORDS.get(_key(word))
+
+
+def purpose_of(word: str) -> Purpose | None:
+    """What a contact was for; None for a word that is none of the known ones."""
+    return _PURPOSE_WORDS.get(_key(word))
+
+
+def supply_of(word: str) -> Supply | None:
+    """What was handed out; None for a word that is none of the known ones."""
+    return _SUPPLY_WORDS.get(_key(word))
