@@ -20,6 +20,7 @@ CLI_WORDS = frozenset(
         "export",
         "list",
         "log",
+        "contact",
         "summary",
         "referral",
         "participant",

@@ -49,7 +49,7 @@ def test_the_version(run: Run) -> None:
         ["log", "x", "--participant", "P", "--mode", "M", "--outcome", "O", "--at", "noon"],
         ["linkage", "move", "x", "y", "SENT", "--on", "yesterday"],
         ["linkage", "move", "x", "y", "SENT", "--appointment", "2026-11-30"],
-        ["import", "x", "directory", "y", "--mapping", "z"],
+        ["import", "x", "directory", "y", "--sheet", "z"],
         ["import", "x", "caseload", "y", "--date-order", "myd"],
     ],
     ids=" ".join,
