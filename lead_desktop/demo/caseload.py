@@ -28,6 +28,7 @@ from lead_desktop.demo.directory import Directory, add_directory
 from lead_desktop.demo.fortnight import add_fortnight
 from lead_desktop.demo.juniper import add_juniper
 from lead_desktop.demo.lives import Lives
+from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.rows import Days, Rows
@@ -78,6 +79,7 @@ def fill_demo(
         people = _add_named(rows, days, directory, team)
         others = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
         add_fortnight(rows, days, team, people, others)
+        add_local_knowledge(rows, days, directory, team)
         counts: Detail = {
             "participants": rows.count(Participant),
             "contacts": rows.count(Contact),

@@ -15,6 +15,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY_WORDS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
 _WHOLE_DAY = 24 * 60
+_SPAN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,28 @@ class ScheduleLine:
 
     def text(self) -> str:
         """ "Mon, Wed 09:00-17:00. Closed at lunch": the line as a person reads it."""
-        days = ", ".join(
-            DAY_WORDS[DAYS.index(day)] if day in DAYS else day for day in self.by_day.split(",")
-        )
+        days = day_words(self.by_day)
         times = "-".join(part for part in (self.opens_at, self.closes_at) if part)
         stated = " ".join(part for part in (days, times) if part)
         return ". ".join(part.rstrip(".") for part in (stated, self.words) if part)
+
+
+def day_words(by_day: str) -> str:
+    """ "Mon-Fri, Sun" from "MO,TU,WE,TH,FR,SU"; three days or more in a row are one span."""
+    places = sorted(DAYS.index(day) for day in by_day.split(",") if day in DAYS)
+    spans: list[list[int]] = []
+    for place in places:
+        if spans and spans[-1][-1] == place - 1:
+            spans[-1].append(place)
+        else:
+            spans.append([place])
+    said: list[str] = []
+    for span in spans:
+        if len(span) > _SPAN:
+            said.append(f"{DAY_WORDS[span[0]]}-{DAY_WORDS[span[-1]]}")
+        else:
+            said += [DAY_WORDS[place] for place in span]
+    return ", ".join(said)
 
 
 def day_codes(text: str) -> str:

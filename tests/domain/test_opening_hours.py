@@ -13,6 +13,7 @@ from lead_desktop.domain.opening_hours import (
     ScheduleLine,
     clock_text,
     day_codes,
+    day_words,
     hours_on,
     is_open,
 )
@@ -60,7 +61,9 @@ def test_hours_are_read_from_many_spellings() -> None:
     assert day_codes("daily") == ""
     assert clock_text("9:05:00Z") == "09:05"
     assert clock_text("noon") == "noon"
-    assert WEEKDAYS.text() == "Mon, Tue, Wed, Thu, Fri 09:00-17:00"
+    assert WEEKDAYS.text() == "Mon-Fri 09:00-17:00"
+    assert day_words("SU,MO,TU,WE") == "Mon-Wed, Sun"
+    assert day_words("MO,TU,FR") == "Mon, Tue, Fri"
     assert hours_on([WEEKDAYS], 0) == ("09:00-17:00",)
     assert hours_on([WEEKDAYS], 6) == ()
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
@@ -31,5 +37,14 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
 
 def _takes_tab(widget: QWidget) -> bool:
     policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    proxied = widget.focusProxy() is not None
-    return bool(policy) and not proxied and widget.isEnabled() and widget.isVisible()
+    return bool(policy) and widget.isEnabled() and widget.isVisible() and not _is_inner(widget)
+
+
+def _is_inner(widget: QWidget) -> bool:
+    """Whether the widget is the editor inside a date field or a combo box, which stands for it.
+
+    Not asked by focusProxy(): PySide then takes the proxy for a child of the widget that named it,
+    and a scroll area for a child of its own viewport. The next garbage collection destroys it.
+    """
+    parent = widget.parentWidget()
+    return isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox | QComboBox)

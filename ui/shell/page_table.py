@@ -9,6 +9,7 @@ from pathlib import Path
 from lead_desktop.app import Application
 from lead_desktop.domain.roles import Act
 from ui.pages.caseload.page import CaseloadPage
+from ui.pages.directory.page import DirectoryPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
@@ -18,6 +19,7 @@ from ui.pages.workplace import Workplace
 
 TODAY = "today"
 CASELOAD = "caseload"
+DIRECTORY = "directory"
 PARTICIPANT = "participant"
 PRINT = "print"
 SETTINGS = "settings"
@@ -63,6 +65,14 @@ PAGES: tuple[PageEntry, ...] = (
         "users",
         "C",
         act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        DIRECTORY,
+        "Directory",
+        lambda at: DirectoryPage(at.workplace),
+        "life-buoy",
+        "D",
+        act=Act.SEE_DIRECTORY,
     ),
     PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
     PageEntry(

@@ -23,15 +23,17 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryRequest
 from ui.kit.search_field import SearchField
 from ui.kit.specimen import build_specimen
+from ui.pages.directory.page import DirectoryPage
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
-from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS
+from ui.shell.page_table import CASELOAD, DIRECTORY, PARTICIPANT, PRINT, SETTINGS
 
 SMALL = (1280, 720)
 LARGE = 130
 _PNG_QUALITY = 80  # of 100; nothing is lost, but saving takes a third of the time
 _PERSON = "Juniper Fable"
+_SERVICE = 11  # a row of the directory about which much is known
 _TABS = ("contacts", "services", "plan", "consents")
 
 
@@ -73,6 +75,7 @@ class Tour:
         yield from self._caseload(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
+        yield from self._directory(guide)
         yield from self._print(guide)
         yield from self._large_type(guide)
         yield from self._overlays(guide)
@@ -217,6 +220,23 @@ class Tour:
         if form is not None:
             form.discard()
         yield
+
+    def _directory(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(DIRECTORY))
+        yield
+        page = guide.workspace.page()
+        if not isinstance(page, DirectoryPage):
+            raise RuntimeError("the directory did not open")
+        page.table.go_to(page.model.index(_SERVICE, 0))
+        page.fetch_detail()
+        yield
+        self.picture(guide, "17-directory")
+        guide.press(Qt.Key.Key_E, "e")
+        yield
+        self.picture(guide, "17-directory-what-we-know")
+        guide.press(Qt.Key.Key_Escape)
+        yield
+        yield from self._small(guide, "17-directory")
 
     def _print(self, guide: Guide) -> Iterator[None]:
         workspace = guide.workspace

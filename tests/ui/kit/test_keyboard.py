@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from ui.kit.button import Button
 from ui.kit.chip import Chip, RemovableChip
@@ -266,3 +268,26 @@ def test_a_side_sheet_stands_at_the_right_edge(theme: Theme, qtbot: QtBot, shown
     assert sheet.geometry().getRect() == (460, 0, 440, 700)
     with qtbot.waitSignal(sheet.closing):
         _press(qtbot, Key.Key_Escape)
+
+
+def test_a_sheet_lives_on_when_garbage_is_collected(
+    theme: Theme, qtbot: QtBot, shown: Shown
+) -> None:
+    """Looking for the first field of a sheet let go of the scroll area around all of them."""
+    sheet = SideSheet(theme, shown(QLineEdit()), "What we know")
+    field = _scrolled(sheet)
+    sheet.open()
+    assert field.hasFocus()
+    QApplication.processEvents()
+    gc.collect()
+    assert Shiboken.isValid(field)
+
+
+def _scrolled(sheet: SideSheet) -> QLineEdit:
+    """A field in a scroll area that nobody keeps a name for."""
+    area, inside, field = QScrollArea(), QWidget(), QLineEdit()
+    QVBoxLayout(inside).addWidget(field)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    QVBoxLayout(sheet.body).addWidget(area)
+    return field
