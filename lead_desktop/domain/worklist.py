@@ -31,6 +31,9 @@ INTAKE_SHOWN = 7
 CONSENT_SHOWN = 60
 """A consent is listed from so many days before its end; 30, 14 and 7 make it more pressing."""
 
+HOLD_SHOWN = 14
+"""A charge hold is listed from so many days before it ends."""
+
 UNSIGNED_WARN = timedelta(hours=24)
 TRIED_ASIDE = timedelta(hours=8)
 """A person tried within this time stands aside, so that the list shows who is still to be tried."""
@@ -66,6 +69,7 @@ SECTION: dict[TaskKind, Section] = {
     TaskKind.TO_FIND: Section.TO_FIND,
     TaskKind.FIRST_OUTREACH: Section.OUTREACH,
     TaskKind.INTAKE_DUE: Section.INTAKE,
+    TaskKind.CHARGE_HOLD: Section.INTAKE,
     TaskKind.TIMELINE_STEP: Section.INTAKE,
     TaskKind.APPOINTMENT: Section.APPOINTMENTS,
     TaskKind.FOLLOW_UP: Section.FOLLOW_UPS,
@@ -76,7 +80,7 @@ SECTION: dict[TaskKind, Section] = {
     TaskKind.DRAFT: Section.DRAFTS,
 }
 
-SAFETY_KINDS = frozenset({TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE})
+SAFETY_KINDS = frozenset({TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE, TaskKind.NALOXONE})
 REACHING = frozenset(
     {TaskKind.PAST_CADENCE, TaskKind.CADENCE_DUE, TaskKind.TO_FIND, TaskKind.FIRST_OUTREACH}
 )
@@ -280,6 +284,26 @@ def _duty_words(fact: WorkFact, moment: Moment) -> _Worded:
     return fact.words, f"{days(late)} late" if late > 0 else _ahead(-late), Urgency.CALM
 
 
+def _outreach_words(fact: WorkFact, moment: Moment) -> _Worded:
+    assert fact.at is not None
+    assert fact.since is not None
+    left = fact.at - moment.now
+    hours = int(abs(left).total_seconds() // 3600)
+    length = days(hours // 24) if hours >= 48 else f"{hours} h"
+    why = f"{fact.words} · needs first outreach"
+    if left < timedelta(0):
+        return why, f"{length} late", Urgency.DANGER
+    return why, f"{length} left", Urgency.DANGER if hours < 8 else Urgency.CALM
+
+
+def _hold_words(fact: WorkFact, moment: Moment) -> _Worded:
+    left = (fact.due - moment.today).days
+    why = f"Charges are held until {_short(fact.due)}: intake and plan by then"
+    if left < 0:
+        return why, f"{days(-left)} late", Urgency.DANGER
+    return why, _ahead(left), Urgency.WARN if left > 3 else Urgency.DANGER
+
+
 def _appointment_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
     return fact.words, f"{fact.at.astimezone(moment.zone):%H:%M}", Urgency.CALM
@@ -327,6 +351,8 @@ _WORDED = {
     TaskKind.EXPECTED_END: _duty_words,
     TaskKind.SAFETY_REVIEW: _duty_words,
     TaskKind.PROPOSE_LOST: _duty_words,
+    TaskKind.FIRST_OUTREACH: _outreach_words,
+    TaskKind.CHARGE_HOLD: _hold_words,
     TaskKind.APPOINTMENT: _appointment_words,
     TaskKind.FOLLOW_UP: _promise_words,
     TaskKind.HANDED_OVER: _promise_words,
@@ -366,8 +392,15 @@ def derive(
     rows: Iterable[CaseloadRow], facts: Iterable[WorkFact], moment: Moment
 ) -> tuple[WorkItem, ...]:
     """Every item that follows from people's clocks and from dated facts, in order."""
-    items = [item for row in rows for item in items_of_person(row, moment)]
-    items.extend(item_of_fact(fact, moment) for fact in facts)
+    items = [item_of_fact(fact, moment) for fact in facts]
+    # A referral's own door has a clock of its own; nobody is asked for twice.
+    referred = {i.participant_id for i in items if i.kind is TaskKind.FIRST_OUTREACH}
+    items.extend(
+        item
+        for row in rows
+        for item in items_of_person(row, moment)
+        if not (item.kind is TaskKind.FIRST_OUTREACH and row.id in referred)
+    )
     return tuple(sorted(items, key=work_order))
 
 

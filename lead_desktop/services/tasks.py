@@ -15,6 +15,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import participants as query
+from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import Participant, Task, Worker
 
 LONGEST_WORDS = 300
@@ -120,8 +121,9 @@ def read_task(desk: Desk, task_id: UUID) -> WriteTask:
                 Task.id == task_id
             )
         ).first()
-    if row is None:
-        raise NotFound("This follow-up is not in the vault.")
+        if row is None:
+            raise NotFound("This follow-up is not in the vault.")
+        require_visible(connection, desk.viewer, row.participant_id)
     return WriteTask(*row)
 
 

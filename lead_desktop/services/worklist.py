@@ -13,6 +13,7 @@ from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
 from lead_desktop.domain.day_figures import AgendaEntry, DayFigures
+from lead_desktop.domain.referral import clocks_of
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.worklist import (
     Moment,
@@ -50,7 +51,11 @@ def _work(
     viewer = desk.viewer
     moment = Moment(viewer.now, viewer.zone)
     items, rows = query.list_work(
-        connection, viewer, everybody=everybody, legal=desk.may(Act.SEE_LEGAL_DETAIL)
+        connection,
+        viewer,
+        everybody=everybody,
+        legal=desk.may(Act.SEE_LEGAL_DETAIL),
+        clocks=clocks_of(desk.settings),
     )
     handovers = query.list_handovers(connection, viewer, everybody=everybody)
     if everybody:
@@ -99,6 +104,7 @@ def list_duties(desk: Desk, *, participant_id: UUID | None = None) -> tuple[Work
             everybody=True,
             legal=desk.may(Act.SEE_LEGAL_DETAIL),
             promised_by=date.max,
+            clocks=clocks_of(desk.settings),
         )
     wanted = (item for item in items if participant_id in (None, item.participant_id))
     return tuple(sorted(wanted, key=lambda item: (item.due, work_order(item))))

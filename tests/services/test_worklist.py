@@ -19,12 +19,16 @@ from lead_desktop.domain.codes import (
     Audience,
     ContactMode,
     ContactOutcome,
+    DiversionOutcome,
+    Door,
     EventKind,
     EventSource,
     LinkageStatus,
     NeedStatus,
     ParticipantStatus,
     Phase,
+    ReferralState,
+    ReferralType,
     Role,
     ServiceCategory,
     SnoozeReason,
@@ -42,9 +46,11 @@ from lead_desktop.store.tables import (
     Base,
     Consent,
     ConsentRecipient,
+    DivertedIncident,
     Event,
     Linkage,
     Need,
+    Referral,
 )
 
 Enroll = Callable[..., UUID]
@@ -421,7 +427,7 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
 
     names = (
         "worker", "now", "today", "promised_by", "consents_by", "day_start", "day_end",
-        "safety_from", "legal", "viewer", "viewed_at", "sees_restricted",
+        "legal", "holds_by", "viewer", "viewed_at", "sees_restricted",
     )  # fmt: skip
     for branches in (query._MINE, query._EVERYBODY):
         with desk.store.read() as connection:
@@ -430,5 +436,68 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
                 dict.fromkeys(names, ""),
             ).all()
         scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
-        allowed = ("SCAN found", "SCAN my_people", "SCAN worker", "SCAN d")
+        # A vault has few incidents that stand in the place of a charge.
+        allowed = ("SCAN found", "SCAN my_people", "SCAN worker", "SCAN d", "SCAN i")
         assert [scan for scan in scans if not scan.startswith(allowed)] == []
+
+
+def test_a_referral_asks_for_outreach_by_the_clock_of_its_door(desk: Desk, enroll: Enroll) -> None:
+    linden = enroll("Linden Mock", case_manager=desk, status=ParticipantStatus.REFERRED)
+    add(
+        desk,
+        Referral(
+            participant_id=linden,
+            worker_id=desk.worker.id,
+            door=Door.STOP,
+            type=ReferralType.STOP_REFERRAL,
+            state=ReferralState.OUTREACH,
+            received_at=desk.clock.now() - timedelta(hours=18),
+            district="Sample District",
+            charges=[],
+            reason_codes=[],
+            **stamps(desk),
+        ),
+    )
+    (item,) = worklist.list_work(desk).items
+    assert (item.kind, item.badge) == (TaskKind.FIRST_OUTREACH, "6 h left")
+    assert item.why == "Stop referral · Sample District · needs first outreach"
+    reach(desk, linden, outcome=ContactOutcome.NOT_FOUND)
+    assert worklist.list_work(desk).items == ()
+
+
+def test_a_charge_hold_is_listed_before_it_ends_for_those_who_may_know(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    moss = enroll("Moss Example", case_manager=desk)
+    reach(desk, moss)
+    add(
+        desk,
+        DivertedIncident(
+            participant_id=moss,
+            worker_id=desk.worker.id,
+            occurred_on=desk.clock.today() - timedelta(days=25),
+            charges=[],
+            hold_until=desk.clock.today() + timedelta(days=5),
+            outcome=DiversionOutcome.PENDING,
+            **stamps(desk),
+        ),
+    )
+    item = only(worklist.list_work(desk), TaskKind.CHARGE_HOLD)
+    assert (item.badge, item.due) == ("in 5 days", date(2026, 11, 28))
+    assert worklist.list_work(seat(Role.PEER), everybody=True).items == ()
+
+
+def test_a_restricted_record_is_on_nobody_elses_list(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    other, lou = seat(Role.CASE_MANAGER, name="Ana Other"), seat(Role.PEER, name="Lou Testwell")
+    wren = enroll("Wren Sample", case_manager=other, restricted=True)
+    reach(other, wren, days=30, sign=False)
+    tasks.write_task(other, WriteTask(new_id(), wren, "Call", desk.clock.today()))
+    worklist.hand_over(other, HandOver(new_id(), "x", wren, None, "Try at six"))
+    assert len(worklist.list_work(other).items) == 3
+    for stranger in (desk, lou):
+        assert worklist.list_work(stranger).items == ()
+        assert worklist.list_work(stranger, everybody=True).items == ()
+        assert worklist.list_duties(stranger) == ()
+        assert worklist.read_day(stranger, everybody=True).agenda == ()

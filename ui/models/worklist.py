@@ -38,6 +38,11 @@ SECTION_LOOK: Final[Mapping[Section, tuple[str, ColorRole]]] = {
 BADGE_ICON: Final[Mapping[TaskKind, str]] = {
     TaskKind.AFTER_RELEASE: "timer",
     TaskKind.AFTER_OVERDOSE: "timer",
+    TaskKind.NALOXONE: "package",
+    TaskKind.EXPECTED_END: "calendar-days",
+    TaskKind.SAFETY_REVIEW: "shield-alert",
+    TaskKind.PROPOSE_LOST: "scan-search",
+    TaskKind.CHARGE_HOLD: "gavel",
     TaskKind.PAST_CADENCE: "clock-alert",
     TaskKind.CADENCE_DUE: "clock",
     TaskKind.TO_FIND: "scan-search",

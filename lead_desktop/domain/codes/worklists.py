@@ -20,6 +20,7 @@ class TaskKind(Code):
     TO_FIND = "TO_FIND", "To find"
     FIRST_OUTREACH = "FIRST_OUTREACH", "First outreach"
     INTAKE_DUE = "INTAKE_DUE", "Full intake"
+    CHARGE_HOLD = "CHARGE_HOLD", "Charge hold ends"
     APPOINTMENT = "APPOINTMENT", "Appointment"
     FOLLOW_UP = "FOLLOW_UP", "Follow-up"
     HANDED_OVER = "HANDED_OVER", "Handed over"

@@ -19,6 +19,7 @@ from lead_desktop.domain.day_figures import (
 )
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
@@ -56,7 +57,8 @@ SELECT coalesce(sum(s.quantity), 0) FROM contact AS c
 _AGENDA = f"""
 SELECT a.id, p.id, p.preferred_name, a.title, a.place, a.starts_at, a.minutes
   FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
- WHERE a.status = '{AppointmentStatus.PLANNED.value}' AND a.starts_at >= :starts
+ WHERE p.id NOT IN {HIDDEN} AND a.status = '{AppointmentStatus.PLANNED.value}'
+   AND a.starts_at >= :starts
    AND a.starts_at < :ends AND (:legal OR NOT a.court) AND p.status NOT IN ({_ENDED})
    AND (:everybody OR p.id IN (
        SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))
@@ -110,6 +112,7 @@ def list_agenda(
             "legal": legal,
             "starts": stored_instant(day_start(viewer.today, viewer.zone)),
             "ends": stored_instant(day_end(viewer.today, viewer.zone)),
+            **bounds_of(viewer),
         },
     )
     return tuple(

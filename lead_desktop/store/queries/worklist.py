@@ -18,6 +18,7 @@ from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     ContactMode,
+    DiversionOutcome,
     LinkageStatus,
     PlaceType,
     ServiceCategory,
@@ -27,9 +28,11 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.contact import mode_label
 from lead_desktop.domain.duties import Duty
 from lead_desktop.domain.linkage import LADDER, RUNGS
+from lead_desktop.domain.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.stage import ENDED, View
 from lead_desktop.domain.worklist import (
     CONSENT_SHOWN,
+    HOLD_SHOWN,
     TRIED_ASIDE,
     HandoverFact,
     Moment,
@@ -40,6 +43,7 @@ from lead_desktop.domain.worklist import (
 )
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
+from lead_desktop.store.queries.referrals import list_referrals
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
@@ -79,6 +83,12 @@ SELECT '{LINKAGE_CHECK}', l.id, p.id, p.preferred_name, l.worker_id, l.title,
  WHERE l.due_on <= :today AND l.status IN ({open}) AND p.status NOT IN ({ended})
    AND NOT (l.status = '{scheduled}' AND l.due_on = :today) AND {linkage}
 UNION ALL
+SELECT '{CHARGE_HOLD}', i.id, p.id, p.preferred_name, NULL, NULL, NULL, i.hold_until, NULL,
+       p.id IN (SELECT id FROM my_people)
+  FROM diverted_incident AS i JOIN participant AS p ON p.id = i.participant_id
+ WHERE :legal AND i.outcome = '{pending}' AND i.hold_until <= :holds_by
+   AND p.status NOT IN ({ended}) AND {hold}
+UNION ALL
 SELECT '{UNSIGNED_NOTE}', n.id, p.id, p.preferred_name, n.author_id, n.mode,
        n.place_type, NULL, n.occurred_at, n.author_id = :worker
   FROM contact AS n JOIN contact_participant AS here ON here.rowid = (
@@ -92,22 +102,20 @@ SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
   FROM draft AS d LEFT JOIN participant AS p ON p.id = d.participant_id
  WHERE d.owner_id = :worker AND NOT d.open
 """
-_WITH = (
-    """
+_WITH = f"""
 WITH my_people(id) AS
      (SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL),
-     found AS ({branches})
+     found AS ({{branches}})
 SELECT found.kind, found.subject, found.participant_id, found.participant, found.worker_id,
        worker.name, found.words, found.more, found.due, found.at, found.mine
   FROM found LEFT JOIN worker ON worker.id = found.worker_id
- WHERE found.participant_id IS NULL OR found.participant_id NOT IN
+ WHERE found.participant_id IS NULL OR found.participant_id NOT IN {HIDDEN}
 """
-    + HIDDEN
-)
 _CODES = {kind.value: kind.value for kind in TaskKind} | {
     "ended": _ENDED,
     "open": _OPEN,
     "planned": AppointmentStatus.PLANNED.value,
+    "pending": DiversionOutcome.PENDING.value,
     "scheduled": LinkageStatus.SCHEDULED.value,
 }
 _MINE = _BRANCHES.format(
@@ -116,6 +124,7 @@ _MINE = _BRANCHES.format(
     linkage=_OWNED.format(owner="l.worker_id"),
     appointment=_OURS,
     consent=_OURS,
+    hold=_OURS,
     authors=":worker",
 )
 _EVERYBODY = _BRANCHES.format(
@@ -124,6 +133,7 @@ _EVERYBODY = _BRANCHES.format(
     linkage="TRUE",
     appointment="TRUE",
     consent="TRUE",
+    hold="TRUE",
     authors="SELECT id FROM worker",
 )
 
@@ -133,6 +143,7 @@ def list_work(
     viewer: Viewer,
     *,
     everybody: bool = False,
+    clocks: Clocks,
     legal: bool = True,
     promised_by: date | None = None,
 ) -> tuple[tuple[WorkItem, ...], list[CaseloadRow]]:
@@ -140,7 +151,7 @@ def list_work(
 
     everybody: the whole team's; otherwise the asking worker's. legal: with court appointments.
     promised_by: promises due until then are listed; None for those due today. Drafts are always
-    only the asking worker's own.
+    only the asking worker's own. clocks: the program's target times for referrals.
     """
     moment = Moment(viewer.now, viewer.zone)
     rows = list_caseload(connection, viewer, view=View.TEAM if everybody else View.MINE)
@@ -151,6 +162,7 @@ def list_work(
         legal=legal,
         promised_by=promised_by or viewer.today,
     )
+    facts += _outreach(connection, viewer, rows, clocks)
     return derive(rows, facts, moment), rows
 
 
@@ -161,18 +173,44 @@ def list_facts(
     today = viewer.today
     query = _WITH.format(branches=_EVERYBODY if everybody else _MINE)
     bounds = {
-        **bounds_of(viewer),
         "worker": viewer.worker_id.hex,
         "today": today.isoformat(),
         "promised_by": promised_by.isoformat(),
         "consents_by": (today + timedelta(days=CONSENT_SHOWN)).isoformat(),
         "day_start": stored_instant(day_start(today, viewer.zone)),
         "day_end": stored_instant(day_end(today, viewer.zone)),
+        "holds_by": (today + timedelta(days=HOLD_SHOWN)).isoformat(),
         "legal": legal,
+        **bounds_of(viewer),
     }
     facts = [_fact(row, viewer) for row in connection.exec_driver_sql(query, bounds)]
     duties = list_duties(connection, viewer, mine=not everybody)
-    return facts + [_duty_fact(duty, viewer) for duty in duties]
+    facts.extend(_duty_fact(duty, viewer) for duty in duties)
+    return facts
+
+
+def _outreach(
+    connection: Connection, viewer: Viewer, rows: list[CaseloadRow], clocks: Clocks
+) -> list[WorkFact]:
+    """Referrals of these people that nobody has gone out for yet, each with its door's clock."""
+    people = {row.id: row for row in rows}
+    return [
+        WorkFact(
+            kind=TaskKind.FIRST_OUTREACH,
+            subject_id=line.id,
+            participant_id=line.participant_id,
+            participant=line.participant,
+            worker_id=None,
+            worker=people[line.participant_id].case_manager or people[line.participant_id].peer,
+            words=" · ".join(part for part in (line.door.label, line.district) if part),
+            due=local_day(line.due, viewer.zone),
+            at=line.due,
+            since=local_day(line.received_at, viewer.zone),
+            mine=people[line.participant_id].mine,
+        )
+        for line in list_referrals(connection, viewer, clocks, states=OPEN_STATES)
+        if line.due is not None and line.participant_id in people
+    ]
 
 
 def _duty_fact(duty: Duty, viewer: Viewer) -> WorkFact:
@@ -257,7 +295,7 @@ def list_handovers(
         "       OR h.to_worker_id = :worker OR h.to_worker_id IS NULL)"
         f"  AND (h.participant_id IS NULL OR h.participant_id NOT IN {HIDDEN})"
         " ORDER BY h.created_at",
-        {**bounds_of(viewer), "everybody": everybody, "worker": viewer.worker_id.hex},
+        {"everybody": everybody, "worker": viewer.worker_id.hex, **bounds_of(viewer)},
     )
     return [
         HandoverFact(

@@ -1,0 +1,13 @@
+"""The looks of a worklist: every kind has a heading, words, an icon."""
+
+from __future__ import annotations
+
+from lead_desktop.domain.codes import TaskKind
+from lead_desktop.domain.worklist import SECTION, Section
+from ui.models.worklist import BADGE_ICON, SECTION_LOOK
+
+
+def test_every_kind_of_task_has_a_section_and_an_icon() -> None:
+    assert set(SECTION) == set(TaskKind)
+    assert set(BADGE_ICON) == set(TaskKind)
+    assert set(SECTION_LOOK) == set(Section) == set(SECTION.values())
