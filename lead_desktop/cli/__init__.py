@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("vault", "import", "export", "list", "log", "contact", "linkage", "summary")
+COMMANDS = ("vault", "import", "export", "list", "log", "contact", "linkage", "consent", "summary")
 """The subcommands answered here; the window's own program answers the others."""
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.cli import contact, export, imports, linkage, lists, log, summary, vault
+from lead_desktop.cli import consent, contact, export, imports, linkage, lists, log, summary, vault
 
 NAME = "lead-desktop"
 HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
@@ -71,6 +71,10 @@ def build() -> typer.Typer:
     notes.command("strike")(contact.strike)
     program.add_typer(notes, name="contact")
     program.add_typer(linkages, name="linkage")
+    consents = _group("Record a signed consent, or that one was taken back.")
+    consents.command("record")(consent.record)
+    consents.command("revoke")(consent.revoke)
+    program.add_typer(consents, name="consent")
     program.command("summary")(summary.print_summary)
     return program
 

@@ -16,7 +16,7 @@ from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.demo import named
 from lead_desktop.demo.board import add_board
-from lead_desktop.demo.cast import COLLEAGUES, Team, gather_team
+from lead_desktop.demo.cast import COLLEAGUES, PROGRAM_NAME, Team, gather_team
 from lead_desktop.demo.crowd import (
     DEFAULT_COUNT,
     NAMED_COUNT,
@@ -31,6 +31,7 @@ from lead_desktop.demo.lives import Lives
 from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.people import Profile, add_person
+from lead_desktop.demo.privacy import add_privacy
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
 from lead_desktop.domain.audit import PROGRAM, Detail
@@ -46,7 +47,7 @@ SET_UP_AGO = timedelta(hours=2)
 DEMO_SETTINGS = replace(
     VaultSettings(),
     display_name="Harborlight",
-    program_name="LEAD Sample City",
+    program_name=PROGRAM_NAME,
     program_address="100 Example Street, Suite 0",
     program_phone="555-0100",
     fictional=True,
@@ -85,6 +86,7 @@ def fill_demo(
             "contacts": rows.count(Contact),
         }
         rows.write(session)
+        add_privacy(session, rows, days, team, people, others)
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from lead_desktop.domain.codes import Role
 
+PROGRAM_NAME = "LEAD Sample City"
+"""The program of the demonstration, as its papers and consents name it."""
+
 
 @dataclass(frozen=True)
 class DemoWorker:

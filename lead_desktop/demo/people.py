@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from lead_desktop.demo.cast import TeamMember
+from lead_desktop.demo.cast import PROGRAM_NAME, TeamMember
 from lead_desktop.demo.directory import Directory
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.domain.codes import (
     Audience,
     ConsentCategory,
+    ConsentKind,
     GoalStatus,
     ParticipantStatus,
     Phase,
@@ -19,6 +20,7 @@ from lead_desktop.domain.codes import (
     WorkerPart,
 )
 from lead_desktop.domain.participant import ENDED, fold_name, phone_digits
+from lead_desktop.domain.statements import FORM_VERSION, REQUIRED_STATEMENTS
 from lead_desktop.store.tables import (
     Alias,
     Assignment,
@@ -36,6 +38,10 @@ from lead_desktop.store.tables import (
 
 S = ParticipantStatus
 
+_CONDITION = {
+    "condition_imposed_by": "State's Attorney, withholding charges",
+    "revocable_event": "the charge is resolved",
+}
 PROVIDER_CATEGORIES = (
     ConsentCategory.IDENTITY,
     ConsentCategory.PROGRAM_STATUS,
@@ -271,6 +277,7 @@ def _add_agreement(
     rows: Rows, days: Days, directory: Directory, person: UUID, agreement: Agreement
 ) -> None:
     at = days.past(agreement.signed, 11, 30)
+    justice = agreement.kind == ConsentKind.CJ_2_35
     consent_id = rows.add_stamped(
         Consent,
         at,
@@ -278,6 +285,11 @@ def _add_agreement(
         kind=agreement.kind,
         recipient_kind=agreement.audience,
         purpose=agreement.purpose,
+        **(_CONDITION | {"effective_from": days.day(agreement.signed)} if justice else {}),
+        discloser=PROGRAM_NAME,
+        information=", ".join(category.label for category in agreement.categories),
+        statements=sorted(REQUIRED_STATEMENTS[ConsentKind(agreement.kind)]),
+        form_version=FORM_VERSION,
         signed_on=days.day(agreement.signed),
         expires_on=days.day(agreement.ends),
         revoked_at=None if agreement.revoked is None else days.past(agreement.revoked, 12),

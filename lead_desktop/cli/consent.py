@@ -1,0 +1,214 @@
+"""lead-desktop consent: record a signed consent, or that one was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from lead_desktop.base.clock import to_utc
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.ids import new_id
+from lead_desktop.cli import shapes
+from lead_desktop.cli.codes import parse_day, read_code
+from lead_desktop.cli.output import print_json
+from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    ConsentEvidence,
+    ConsentKind,
+    RevocationWay,
+    Signer,
+)
+from lead_desktop.domain.consent import PARTNERS, ConsentTerms
+from lead_desktop.domain.recipients import Recipient
+from lead_desktop.domain.statements import REQUIRED_STATEMENTS
+
+OPTION_OF = {
+    "recipients": "--recipient",
+    "recipient_kind": "--recipient-kind",
+    "purpose": "--purpose",
+    "categories": "--category",
+    "signed_on": "--signed",
+    "expires_on": "--expires",
+    "signer_name": "--signer-name",
+    "condition_imposed_by": "--condition-imposed-by",
+    "effective_from": "--effective-from",
+    "revocable_on": "--revocable-on",
+    "received_at": "--on",
+}
+"""Which option gives an element that the law asks for."""
+
+
+def record(
+    path: VaultPath,
+    participant: Annotated[
+        str, typer.Option(metavar="ID", help="An id, a P-number or an external id.")
+    ],
+    kind: Annotated[str, typer.Option(metavar="CODE", help=f"One of {', '.join(ConsentKind)}.")],
+    recipient: Annotated[
+        list[str], typer.Option(metavar="NAME", help="Who may receive; again for each.")
+    ],
+    purpose: Annotated[str, typer.Option(help="What for; several are set apart by “;”.")],
+    signed: Annotated[
+        date, typer.Option(parser=parse_day, metavar="DAY", help="When it was signed.")
+    ],
+    category: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=f"Again for each: {', '.join(ConsentCategory)}."),
+    ] = None,
+    recipient_kind: Annotated[
+        str, typer.Option(metavar="CODE", help=f"One of {', '.join(PARTNERS)}.")
+    ] = Audience.PROVIDER.value,
+    expires: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="Its last day; else a year on."),
+    ] = None,
+    expires_event: Annotated[
+        str, typer.Option(metavar="TEXT", help="An event that ends it, beside the last day.")
+    ] = "",
+    signer: Annotated[
+        str, typer.Option(metavar="CODE", help=f"Who signed: {', '.join(Signer)}.")
+    ] = Signer.SELF.value,
+    signer_name: Annotated[str, typer.Option(help="Their name, when not the participant.")] = "",
+    evidence: Annotated[
+        str, typer.Option(metavar="CODE", help=f"One of {', '.join(ConsentEvidence)}.")
+    ] = ConsentEvidence.WET.value,
+    condition_imposed_by: Annotated[
+        str, typer.Option(metavar="WHO", help="cj_2_35: who made taking part a condition.")
+    ] = "",
+    effective_from: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="cj_2_35: from when it holds."),
+    ] = None,
+    revocable_on: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="cj_2_35: from when it is revocable."),
+    ] = None,
+    revocable_event: Annotated[
+        str, typer.Option(metavar="TEXT", help="cj_2_35: after what it is revocable.")
+    ] = "",
+    final_disposition: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="DAY", help="cj_2_35: of the proceeding."),
+    ] = None,
+    consent_id: Annotated[
+        UUID | None, typer.Option("--id", help="Makes a repeat harmless: one id, one consent.")
+    ] = None,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record a signed consent; one that lacks a required element is not taken."""
+    from lead_desktop.services.consents import RecordConsent, record_consent
+    from lead_desktop.services.participants import find_participant_id
+
+    what = read_code(ConsentKind, kind, "--kind")
+    terms = ConsentTerms(
+        kind=what,
+        recipient_kind=read_code(Audience, recipient_kind, "--recipient-kind"),
+        recipients=tuple(Recipient(name.strip()) for name in recipient),
+        purpose=purpose,
+        categories=tuple(read_code(ConsentCategory, one, "--category") for one in category or ()),
+        signed_on=signed,
+        expires_on=expires,
+        expires_event=expires_event,
+        signer=read_code(Signer, signer, "--signer"),
+        signer_name=signer_name,
+        evidence=read_code(ConsentEvidence, evidence, "--evidence"),
+        # Our printed form carries them; one recorded from the command line is taken to be ours.
+        statements=tuple(sorted(REQUIRED_STATEMENTS[what])),
+        condition_imposed_by=condition_imposed_by,
+        effective_from=effective_from,
+        revocable_on=revocable_on,
+        revocable_event=revocable_event,
+        final_disposition_on=final_disposition,
+    )
+    with opened(path, worker, passphrase_file) as application, _options_named():
+        desk = application.desk
+        person = find_participant_id(desk, participant)
+        line = record_consent(desk, RecordConsent(consent_id or new_id(), person, terms)).line
+    if as_json:
+        print_json(shapes.consent(line))
+    else:
+        print(f"{line.id}: {line.kind.label}, {line.state.label.lower()}")
+
+
+def revoke(
+    path: VaultPath,
+    consent: Annotated[str, typer.Argument(metavar="CONSENT", help="Its id.")],
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="ISO", help="When the withdrawal was received; else now."),
+    ] = None,
+    how: Annotated[
+        str, typer.Option(metavar="CODE", help=f"One of {', '.join(RevocationWay)}.")
+    ] = RevocationWay.WRITING.value,
+    words: Annotated[str, typer.Option(help="What the participant said.")] = "",
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record that a participant took a consent back; it opens nothing from then on."""
+    from lead_desktop.services.consents import WithdrawConsent, received_on, withdraw_consent
+
+    consent_id = _id(consent)
+    when = _moment(on) if on is not None else None
+    way = read_code(RevocationWay, how, "--how")
+    with opened(path, worker, passphrase_file) as application, _options_named():
+        desk = application.desk
+        if when is None:
+            received = desk.clock.now()
+        elif isinstance(when, datetime):
+            received = to_utc(when, desk.clock.zone)
+        else:
+            received = received_on(desk.clock, when)
+        line = withdraw_consent(desk, WithdrawConsent(consent_id, received, way, words)).line
+    if as_json:
+        print_json(shapes.consent(line))
+    else:
+        print(f"{line.id}: {line.state.label.lower()}")
+
+
+def _moment(text: str) -> date | datetime:
+    """A day, or a date and time, in ISO 8601; anything else is wrong usage."""
+    try:
+        if len(text.strip()) <= len("2026-11-23"):
+            return date.fromisoformat(text.strip())
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(
+            "a day is written like 2026-11-23, a time like 2026-11-23T10:30", param_hint="--on"
+        ) from None
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        raise NotFound(
+            "This is not an id.", remedy="“lead-desktop list PATH consents” shows the ids."
+        ) from None
+
+
+@contextmanager
+def _options_named() -> Iterator[None]:
+    """Say of each missing element by which option it is given."""
+    try:
+        yield
+    except InvalidInput as refusal:
+        problems = (
+            FieldProblem(
+                problem.field,
+                f"{problem.message} ({OPTION_OF[problem.field]})"
+                if problem.field in OPTION_OF
+                else problem.message,
+            )
+            for problem in refusal.problems
+        )
+        raise InvalidInput(*problems) from None

@@ -1,0 +1,149 @@
+"""Consents from the command line: recorded whole or not at all, and what they open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from lead_desktop.base.clock import DEFAULT_ZONE
+
+from .conftest import Run
+
+pytestmark = pytest.mark.usefixtures("people")
+TODAY = datetime.now(DEFAULT_ZONE).date()
+SIGNED = (TODAY - timedelta(days=10)).isoformat()
+RECORD = (
+    "--participant", "A", "--kind", "part2_named", "--recipient", "Example House",
+    "--purpose", "To coordinate care", "--category", "program_status", "--category", "services",
+    "--signed", SIGNED,
+)  # fmt: skip
+
+
+def record(within: Run, vault: Path, *more: object) -> dict[str, object]:
+    told = within("consent", "record", vault, *RECORD, *more, "--json")
+    assert told.status == 0, told.err
+    found: dict[str, object] = told.json
+    return found
+
+
+def summary(within: Run, vault: Path, out: Path, *more: str, audience: str = "provider") -> object:
+    return within(
+        "summary", vault, "--participant", "A", "--audience", audience, *more, "-o", out, "--json",
+    )  # fmt: skip
+
+
+def words(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.split())
+
+
+FOR = ("--recipient", "example  HOUSE", "--purpose", " to coordinate CARE ")
+
+
+def test_a_recorded_consent_ends_a_year_on_and_is_listed(within: Run, vault: Path) -> None:
+    made = record(within, vault)
+    assert made["state"] == "live"
+    assert (
+        made["expires_on"]
+        == date.fromisoformat(SIGNED).replace(year=date.fromisoformat(SIGNED).year + 1).isoformat()
+    )
+    (listed,) = within("list", vault, "consents", "--participant", "A", "--json").json
+    assert listed == made
+
+
+@pytest.mark.parametrize(
+    ("more", "option"),
+    [
+        (("--expires", "2099-01-01"), "--expires"),
+        (("--signed", "2099-01-01"), "--signed"),
+        (("--kind", "legal_proceeding"), "--expires"),
+        (("--kind", "cj_2_35"), "--condition-imposed-by"),
+        (("--recipient-kind", "internal"), "--recipient-kind"),
+        (("--signer", "guardian"), "--signer-name"),
+    ],
+)
+def test_an_incomplete_consent_is_not_taken(
+    within: Run, vault: Path, more: tuple[str, ...], option: str
+) -> None:
+    told = within("consent", "record", vault, *RECORD, *more, "--json")
+    assert (told.status, told.out) == (1, "")
+    assert option in told.err
+    assert within("list", vault, "consents", "--json").json == []
+
+
+def test_a_criminal_justice_consent_with_everything_is_taken(within: Run, vault: Path) -> None:
+    made = record(
+        within, vault, "--kind", "cj_2_35", "--recipient-kind", "justice",
+        "--condition-imposed-by", "State's Attorney", "--effective-from", SIGNED,
+        "--revocable-on", "2030-01-01", "--expires", "2031-01-01",
+    )  # fmt: skip
+    assert (made["state"], made["expires_on"]) == ("live", "2031-01-01")
+
+
+def test_it_opens_a_copy_for_its_recipient_and_purpose_only(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    record(within, vault)
+    out = tmp_path / "copy.pdf"
+    told = summary(within, vault, out, *FOR)
+    assert told.status == 0, told.err
+    assert {"name", "program_status", "services"} <= set(told.json["sections"])
+    assert "goals" in {one["section"] for one in told.json["withheld"]}
+    text = words(out)
+    assert "protected by Federal confidentiality rules (42 CFR part 2)" in text
+    assert "42 CFR part 2 prohibits unauthorized use or disclosure of these records." in text
+    assert "Juniper" in text
+    assert "Example House" in text
+    (row,) = within("list", vault, "disclosures", "--participant", "A", "--json").json
+    assert (row["basis"], row["sha256"]) == ("consent", told.json["sha256"])
+    (consent,) = within("list", vault, "consents", "--json").json
+    assert row["consent_id"] == consent["id"]
+    for more, audience in (
+        (("--recipient", "Another House", "--purpose", "To coordinate care"), "provider"),
+        (("--recipient", "Example House", "--purpose", "care"), "provider"),
+        (("--recipient", "Example House"), "provider"),
+        (FOR, "community"),
+        (FOR, "justice"),
+    ):
+        refused = summary(within, vault, tmp_path / "no.pdf", *more, audience=audience)
+        assert (refused.status, refused.out) == (1, ""), more
+        assert not (tmp_path / "no.pdf").exists()
+
+
+def test_once_withdrawn_it_opens_nothing(within: Run, vault: Path, tmp_path: Path) -> None:
+    made = record(within, vault)
+    on = TODAY.isoformat()
+    told = within("consent", "revoke", vault, str(made["id"]), "--on", on, "--json")
+    assert (told.status, told.json["state"]) == (0, "revoked")
+    assert told.json["revoked_at"]
+    refused = summary(within, vault, tmp_path / "no.pdf", *FOR)
+    assert refused.status == 1
+    assert "withdrawn" in refused.err
+    again = within("consent", "revoke", vault, str(made["id"]), "--on", on)
+    assert again.status == 1
+
+
+@pytest.mark.parametrize("on", ["2099-01-01", "2000-01-01"])
+def test_a_withdrawal_comes_between_the_signature_and_now(
+    within: Run, vault: Path, on: str
+) -> None:
+    made = record(within, vault)
+    assert within("consent", "revoke", vault, str(made["id"]), "--on", on).status == 1
+    assert within("consent", "revoke", vault, "not-an-id", "--on", SIGNED).status == 1
+    assert within("consent", "revoke", vault, str(made["id"]), "--on", "tomorrow").status == 2
+
+
+@pytest.mark.parametrize("kind", ["non_part2_release", "counseling_notes"])
+def test_some_kinds_open_no_copy(within: Run, vault: Path, tmp_path: Path, kind: str) -> None:
+    told = within(
+        "consent", "record", vault, "--participant", "A", "--kind", kind, "--recipient",
+        "Example House", "--purpose", "To coordinate care", "--category", "sud_treatment",
+        "--signed", SIGNED,
+    )  # fmt: skip
+    assert told.status == 0, told.err
+    assert summary(within, vault, tmp_path / "no.pdf", *FOR).status == 1
