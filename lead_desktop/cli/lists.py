@@ -37,6 +37,8 @@ class ListKind(StrEnum):
     SERVICES = "services"
     CONSENTS = "consents"
     DISCLOSURES = "disclosures"
+    REFERRALS = "referrals"
+    DUPLICATES = "duplicates"
     AUDIT = "audit"
 
 
@@ -61,6 +63,8 @@ COLUMNS: Mapping[ListKind, Sequence[str]] = {
     ListKind.SERVICES: ("id", "name", "organization", "status", "phones", "addresses"),
     ListKind.CONSENTS: ("kind", "recipients", "purpose", "signed_on", "expires_on", "state"),
     ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
+    ListKind.REFERRALS: ("number", "at", "door", "charges", "eligible", "state", "due", "id"),
+    ListKind.DUPLICATES: ("score", "matched_on", "numbers", "a", "b"),
     ListKind.AUDIT: ("seq", "at", "worker", "action", "subject"),
 }  # fmt: skip
 
@@ -165,6 +169,20 @@ def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:
     return [shapes.disclosure(line) for line in lines]
 
 
+def _referrals(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.referrals import list_referrals
+
+    lines = list_referrals(desk, participant_id=wanted.participant_id)
+    return [shapes.referral(line) for line in lines]
+
+
+def _duplicates(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.duplicates import list_duplicates
+
+    pairs = list_duplicates(desk, participant_id=wanted.participant_id)
+    return [shapes.duplicate(pair) for pair in pairs]
+
+
 def _audit(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.trust import list_audit
 
@@ -179,5 +197,7 @@ _LISTERS: Mapping[ListKind, Callable[[Desk, Wanted], list[Json]]] = {
     ListKind.SERVICES: _services,
     ListKind.CONSENTS: _consents,
     ListKind.DISCLOSURES: _disclosures,
+    ListKind.REFERRALS: _referrals,
+    ListKind.DUPLICATES: _duplicates,
     ListKind.AUDIT: _audit,
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +10,9 @@ from uuid import UUID
 import typer
 
 from lead_desktop.base.clock import to_utc
-from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli.codes import parse_instant, read_code, unknown_code
+from lead_desktop.cli.json_input import Readers, as_flag, as_text, as_texts, as_whole, read_object
 from lead_desktop.cli.output import print_json
 from lead_desktop.cli.unlocking import (
     STANDARD_INPUT,
@@ -37,10 +35,6 @@ from lead_desktop.domain.contact import IMPORTED_MODES
 if TYPE_CHECKING:
     from lead_desktop.services.contacts import LogContact
     from lead_desktop.services.desk import Desk
-
-
-class BadInput(LeadError):
-    """A JSON input that is not a contact."""
 
 
 @dataclass(frozen=True)
@@ -199,64 +193,21 @@ def _how(told: Given) -> tuple[ContactMode, ContactOutcome, PlaceType | None]:
 
 def read_input(text: str) -> Given:
     """A contact from JSON; raises BadInput naming the first key that cannot be taken."""
-    try:
-        content: object = json.loads(text)
-    except (ValueError, RecursionError):
-        content = None
-    if not isinstance(content, dict):
-        raise BadInput(
-            "The input is not a JSON object.",
-            remedy='Write {"participant": "P-0001", "mode": "PHONE", "outcome": "MET"}.',
-        )
-    unknown = [key for key in content if key not in _READERS]
-    if unknown:
-        raise BadInput(
-            "The input has a key that a contact does not have.",
-            remedy=f"The keys are {', '.join(_READERS)}.",
-        )
-    values = {}
-    for key, read in _READERS.items():
-        if content.get(key) is not None:
-            try:
-                values[key] = read(content[key])
-            except (TypeError, ValueError, typer.BadParameter):
-                raise BadInput(f"The value of “{key}” in the input cannot be taken.") from None
+    example = '{"participant": "P-0001", "mode": "PHONE", "outcome": "MET"}'
+    values = read_object(text, _READERS, noun="a contact", example=example)
     return Given(**values)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else [value]
-    return tuple(_text(item) for item in items)
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-_READERS: Mapping[str, Callable[[object], object]] = {
-    "participant": _texts,
-    "mode": _text,
-    "outcome": _text,
-    "minutes": _whole,
-    "at": lambda value: parse_instant(_text(value)),
-    "note": _text,
-    "id": lambda value: UUID(_text(value)),
-    "kind": _text,
-    "place": _text,
-    "purpose": _texts,
-    "sign": _flag,
+_READERS: Readers = {
+    "participant": as_texts,
+    "mode": as_text,
+    "outcome": as_text,
+    "minutes": as_whole,
+    "at": lambda value: parse_instant(as_text(value)),
+    "note": as_text,
+    "id": lambda value: UUID(as_text(value)),
+    "kind": as_text,
+    "place": as_text,
+    "purpose": as_texts,
+    "sign": as_flag,
 }

@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.cli import consent, contact, export, imports, linkage, lists, log, summary, vault
+from lead_desktop.cli import (
+    consent,
+    contact,
+    export,
+    imports,
+    linkage,
+    lists,
+    log,
+    referral,
+    summary,
+    vault,
+)
 
 NAME = "lead-desktop"
 HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
@@ -60,6 +71,9 @@ def build() -> typer.Typer:
     linkages = _group("Begin a linkage to a service, or move it a step.")
     linkages.command("add")(linkage.add)
     linkages.command("move")(linkage.move)
+    referrals = _group("Take somebody in who was referred.")
+    referrals.command("add")(referral.add)
+    program.add_typer(referrals, name="referral")
     program.add_typer(vaults, name="vault")
     program.command("import")(imports.import_file)
     program.command("export")(export.export_file)

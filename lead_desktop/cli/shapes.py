@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
 from lead_desktop.base.clock import Clock, days_between
@@ -10,10 +11,15 @@ from lead_desktop.domain.audit import AuditRow
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.disclosure import DisclosureLine
+from lead_desktop.domain.duplicates import DuplicatePair
 from lead_desktop.domain.linkage import RUNGS
 from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
+from lead_desktop.domain.referral import ReferralLine
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.domain.worklist import WorkItem
+
+if TYPE_CHECKING:
+    from lead_desktop.services.referrals import Referred
 
 
 def participant(row: CaseloadRow, clock: Clock) -> Json:
@@ -175,4 +181,65 @@ def audit_entry(row: AuditRow) -> Json:
         "subject": row.subject,
         "detail": row.detail,
         "hash": row.hash,
+    }
+
+
+def referral(line: ReferralLine) -> Json:
+    """One referral of `list referrals`. due: the first outreach, or the intake after it."""
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "door": line.door.value,
+        "type": line.type.value,
+        "at": line.received_at,
+        "charges": [charge.value for charge in line.charges],
+        "eligible": line.eligible,
+        "state": line.state.value,
+        "reasons": [code.value for code in line.reason_codes],
+        "decisions": [
+            {
+                "partner": decision.partner,
+                "decision": decision.decision.value,
+                "on": decision.decided_on,
+            }
+            for decision in line.decisions
+        ],
+        "due": line.due or line.intake_due_on,
+        "intake_due_on": line.intake_due_on,
+        "hold_until": line.hold_until,
+        "docket_on": line.docket_on,
+        "number": line.number_text,
+    }
+
+
+def referred(done: Referred) -> Json:
+    """What `referral add` answers."""
+    return {
+        "id": done.line.id,
+        "participant_id": done.line.participant_id,
+        "eligible": done.eligibility.eligible,
+        "missing": [question.value for question in done.eligibility.missing],
+        "reasons": list(done.eligibility.reasons),
+        "reason_codes": [code.value for code in done.eligibility.reason_codes],
+        "state": done.line.state.value,
+        "due": done.line.due or done.line.intake_due_on,
+        "possible_matches": [
+            {
+                "participant_id": match.participant_id,
+                "matched_on": [on.value for on in match.matched_on],
+                "score": match.score,
+            }
+            for match in done.possible_matches
+        ],
+    }
+
+
+def duplicate(pair: DuplicatePair) -> Json:
+    """One pair of `list duplicates`."""
+    return {
+        "a": pair.a.participant_id,
+        "b": pair.b.participant_id,
+        "score": pair.score,
+        "matched_on": [on.value for on in pair.matched_on],
+        "numbers": [pair.a.number_text, pair.b.number_text],
     }
