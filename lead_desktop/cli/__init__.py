@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("vault", "import", "export", "list", "log", "contact", "linkage", "consent", "summary")
+COMMANDS = (
+    "vault",
+    "import",
+    "export",
+    "list",
+    "log",
+    "contact",
+    "linkage",
+    "consent",
+    "summary",
+    "referral",
+)
 """The subcommands answered here; the window's own program answers the others."""
 
 

@@ -281,17 +281,30 @@ class ReferralException:
 
 @dataclass(frozen=True, slots=True)
 class DocketLine:
-    """One line of the weekly partners' list: coded fields only, nothing clinical, no free text.
+    """One line of the copy for the weekly partners' meeting: codes and days, no free text.
 
-    participant: the chosen name where a consent lets partners hear it, else the neutral number.
-    enrolment: None where no consent lets partners hear even that. withheld: why.
+    Only of people whose consent lets these partners hear it; nobody else is on the copy, and
+    nobody is counted on it. decisions: the standing one of each partner.
     """
 
     referral_id: UUID
-    who: str
+    participant_id: UUID
+    name: str
     door: Door
     received_on: date
-    docket_on: date | None
-    enrolment: ParticipantStatus | None
+    status: ParticipantStatus
     decisions: tuple[tuple[str, Decision, date], ...]
-    withheld: str
+    consent_signed_on: date | None
+    consent_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocketCopy:
+    """What may be handed to one recipient for one meeting. held_back: how many of those up for
+    discussion are not on it, for the worker's eyes only."""
+
+    meeting_on: date
+    recipient: str
+    purpose: str
+    lines: tuple[DocketLine, ...]
+    held_back: int

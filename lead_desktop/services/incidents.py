@@ -39,7 +39,7 @@ def list_incidents(desk: Desk, participant_id: UUID | None = None) -> list[Incid
     with desk.store.read() as connection:
         return query.list_incidents(
             connection,
-            desk.clock.today(),
+            desk.viewer,
             clocks_of(desk.settings),
             participant_id=participant_id,
         )
@@ -138,6 +138,6 @@ def _get(session: Session, incident_id: UUID) -> DivertedIncident:
 def _line(desk: Desk, incident_id: UUID) -> IncidentLine:
     with desk.store.read() as connection:
         lines = query.list_incidents(
-            connection, desk.clock.today(), clocks_of(desk.settings), incident_id=incident_id
+            connection, desk.viewer, clocks_of(desk.settings), incident_id=incident_id
         )
     return lines[0]

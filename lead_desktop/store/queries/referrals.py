@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,8 @@ from lead_desktop.domain.referral import (
     first_outreach_due,
     intake_due_on,
 )
-from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
     ContactParticipant,
     DivertedIncident,
@@ -44,7 +44,7 @@ def list_referrals(
     states: Iterable[ReferralState] | None = None,
 ) -> list[ReferralLine]:
     """Referrals in the order in which they came, each with its clocks as they stand now."""
-    query = _lines()
+    query = _lines().where(seen_by(Referral.participant_id, viewer))
     if participant_id is not None:
         query = query.where(Referral.participant_id == participant_id)
     if referral_id is not None:
@@ -184,15 +184,17 @@ def list_answers(connection: Connection, referral_id: UUID) -> tuple[GivenAnswer
 
 def list_incidents(
     connection: Connection,
-    today: date,
+    viewer: Viewer,
     clocks: Clocks,
     *,
     participant_id: UUID | None = None,
     incident_id: UUID | None = None,
 ) -> list[IncidentLine]:
     """Diverted incidents, the oldest first."""
-    query = select(*DivertedIncident.__table__.columns).order_by(
-        DivertedIncident.occurred_on, DivertedIncident.id
+    query = (
+        select(*DivertedIncident.__table__.columns)
+        .where(seen_by(DivertedIncident.participant_id, viewer))
+        .order_by(DivertedIncident.occurred_on, DivertedIncident.id)
     )
     if participant_id is not None:
         query = query.where(DivertedIncident.participant_id == participant_id)
@@ -210,7 +212,7 @@ def list_incidents(
                 incident_number=row.incident_number,
                 charges=tuple(Charge(code) for code in row.charges),
                 hold_until=row.hold_until,
-                intake_due_on=intake_due_on(row.occurred_on, stopped, today, clocks),
+                intake_due_on=intake_due_on(row.occurred_on, stopped, viewer.today, clocks),
                 stopped=stopped,
                 outcome=row.outcome,
                 outcome_on=row.outcome_on,
