@@ -40,7 +40,9 @@ class SearchField(LineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # Ctrl+Enter is the sheet's, in which the field may stand.
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
             return
         super().keyPressEvent(event)

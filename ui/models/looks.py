@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from lead_desktop.domain.cadence import CadenceState, PlaceNow, Standing
-from lead_desktop.domain.codes import EventKind, LinkageStatus, Supply
+from lead_desktop.domain.codes import EventKind, LinkageStatus, ServiceCategory, Supply
 from lead_desktop.domain.linkage import RUNGS, Column
 from lead_desktop.domain.stage import (
     ConsentMark,
@@ -47,6 +47,23 @@ COLUMN_DOT: Final[Mapping[Column, str]] = {
     Column.NOT_COMPLETED: "dash",
 }
 """Fill of a linkage's dot: how far along the board it stands."""
+
+CATEGORY_ICON: Final[Mapping[ServiceCategory, str]] = {
+    ServiceCategory.SUD_TREATMENT: "pill",
+    ServiceCategory.RECOVERY_SUPPORT: "heart-handshake",
+    ServiceCategory.MENTAL_HEALTH: "heart-pulse",
+    ServiceCategory.HEALTH: "stethoscope",
+    ServiceCategory.HARM_REDUCTION: "syringe",
+    ServiceCategory.HOUSING: "house",
+    ServiceCategory.ID_DOCUMENTS: "id-card",
+    ServiceCategory.BENEFITS_INCOME: "wallet",
+    ServiceCategory.LEGAL: "scale",
+    ServiceCategory.EMPLOYMENT_EDU: "briefcase",
+    ServiceCategory.BASIC_NEEDS: "shirt",
+    ServiceCategory.FAMILY_SOCIAL: "users",
+    ServiceCategory.OTHER: "flag",
+}
+"""What a need or a service is about."""
 
 SUPPLY_ICON: Final[Mapping[Supply, str]] = {
     Supply.NALOXONE_KIT: "package",

@@ -10,6 +10,7 @@ from lead_desktop.app import Application
 from lead_desktop.domain.roles import Act
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.linkages.page import LinkagesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
@@ -20,6 +21,7 @@ from ui.pages.workplace import Workplace
 TODAY = "today"
 CASELOAD = "caseload"
 DIRECTORY = "directory"
+LINKAGES = "linkages"
 PARTICIPANT = "participant"
 PRINT = "print"
 SETTINGS = "settings"
@@ -64,6 +66,14 @@ PAGES: tuple[PageEntry, ...] = (
         lambda at: CaseloadPage(at.workplace),
         "users",
         "C",
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        LINKAGES,
+        "Linkages",
+        lambda at: LinkagesPage(at.workplace),
+        "route",
+        "K",
         act=Act.SEE_PARTICIPANTS,
     ),
     PageEntry(

@@ -27,7 +27,7 @@ from ui.pages.directory.page import DirectoryPage
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
-from ui.shell.page_table import CASELOAD, DIRECTORY, PARTICIPANT, PRINT, SETTINGS
+from ui.shell.page_table import CASELOAD, DIRECTORY, LINKAGES, PARTICIPANT, PRINT, SETTINGS
 
 SMALL = (1280, 720)
 LARGE = 130
@@ -73,6 +73,7 @@ class Tour:
         yield from self._unlock(guide)
         yield from self._today(guide)
         yield from self._caseload(guide)
+        yield from self._linkages(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
         yield from self._directory(guide)
@@ -143,6 +144,21 @@ class Tour:
             yield
             self.picture(guide, "03-caseload-empty")
             field.clear()
+        yield
+
+    def _linkages(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(LINKAGES))
+        yield
+        self.picture(guide, "06-linkages")
+        yield from self._small(guide, "06-linkages")
+        guide.press(Qt.Key.Key_Return)
+        yield
+        self.picture(guide, "06-linkages-sheet")
+        guide.press(Qt.Key.Key_Escape)
+        guide.press(Qt.Key.Key_V, "v")
+        yield
+        self.picture(guide, "06-linkages-table")
+        guide.press(Qt.Key.Key_V, "v")
         yield
 
     def _small(self, guide: Guide, name: str) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,8 +79,13 @@ class Ladder(QWidget):
                 pen = QPen(theme.color("accent" if reached else "line"), 2)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(x - wide + 10, _LINE_AT), QPointF(x - 10, _LINE_AT))
-            dot = Dot(COLUMN_DOT[station]) if station is here else Dot.FULL
-            draw_dot(painter, theme, dot if reached else Dot.EMPTY, x, _LINE_AT)
+            if reached:
+                dot = Dot(COLUMN_DOT[station]) if station is here else Dot.FULL
+                draw_dot(painter, theme, dot, x, _LINE_AT)
+            else:
+                painter.setPen(QPen(theme.color("border"), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QPointF(x, _LINE_AT), 5, 5)
             font = theme.font("capstrong" if station is here else "caption")
             ink = theme.color("text" if reached else "text3")
             step = theme.px(16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
@@ -38,7 +38,7 @@ class PersonChoice(QWidget):
             theme, "Participant", placeholder="Name, number or phone", keys=""
         )
         self.model = _People(self)
-        self.list = ListView(theme, "Participants found")
+        self.list = _ClickList(theme, "Participants found")
         self.list.setItemDelegate(_PersonDelegate(theme, self.list))
         self.list.setModel(self.model)
         self.list.hide()
@@ -52,7 +52,6 @@ class PersonChoice(QWidget):
         self.search.textEdited.connect(self._find)
         self.search.left.connect(lambda: self._take(self.model.row_at(0)))
         self.list.opened.connect(lambda index: self._take(self.model.row_at(index.row())))
-        self.list.clicked.connect(lambda index: self._take(self.model.row_at(index.row())))
         desk = workplace.desk
         workplace.runner.run(
             lambda: participants.list_caseload(desk),
@@ -86,6 +85,15 @@ class PersonChoice(QWidget):
         self.search.setCursorPosition(0)
         self.list.hide()
         self.chosen.emit()
+
+
+class _ClickList(ListView):
+    """One click takes the row; there is nothing else to do with it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.opened.emit(index)
 
 
 class _People(QAbstractListModel):

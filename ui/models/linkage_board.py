@@ -1,0 +1,228 @@
+"""What the board shows: the linkages that pass its filter, in six columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from lead_desktop.domain.codes import LinkageStatus, ServiceCategory
+from lead_desktop.domain.linkage import RUNGS, Column, is_stalled, stall_words
+from lead_desktop.domain.names import fold_name
+from lead_desktop.domain.participant import LinkageLine
+from ui.models.day_words import Calendar
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+CARD_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+"""Under this role a row gives its Card."""
+
+TARGETS: Final = {
+    Column.REFERRED: LinkageStatus.SENT,
+    Column.SCHEDULED: LinkageStatus.SCHEDULED,
+    Column.CONNECTED: LinkageStatus.STARTED,
+    Column.ENGAGED: LinkageStatus.ONGOING,
+    Column.NOT_COMPLETED: LinkageStatus.NOT_COMPLETED,
+}
+"""The state to which a card moves that is put into a column; nothing goes back to Identified."""
+
+_NOBODY = QModelIndex()
+
+
+class Facet(StrEnum):
+    """A part of the filter that a chip stands for."""
+
+    MINE = "mine"
+    CATEGORY = "category"
+    WORKER = "worker"
+    STALLED = "stalled"
+
+
+@dataclass(frozen=True)
+class BoardFilter:
+    """What narrows the board. find: words of the participant's, service's or provider's name."""
+
+    mine: bool = True
+    category: ServiceCategory | None = None
+    worker: str | None = None
+    stalled: bool = False
+    find: str = ""
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """The parts that stand now."""
+        standing = {
+            Facet.MINE: self.mine,
+            Facet.CATEGORY: self.category is not None,
+            Facet.WORKER: self.worker is not None,
+            Facet.STALLED: self.stalled,
+        }
+        return tuple(facet for facet, stands in standing.items() if stands)
+
+    def without(self, facet: Facet) -> BoardFilter:
+        """The filter with one part let go."""
+        plain = BoardFilter(mine=False)
+        return replace(self, **{facet.value: getattr(plain, facet.value)})
+
+    def lets_through(self, line: LinkageLine, today: date) -> bool:
+        """Whether a linkage passes."""
+        if self.mine and not line.mine:
+            return False
+        if self.category is not None and line.need is not self.category:
+            return False
+        if self.worker is not None and line.worker != self.worker:
+            return False
+        if self.stalled and not is_stalled(line.status, line.due_on, today):
+            return False
+        words = fold_name(self.find).split()
+        if not words:
+            return True
+        text = fold_name(line.participant, line.title, line.organization or "")
+        return all(word in text for word in words)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A linkage as a card. stall: why it stalls, "" while it does not. again: it may be tried
+    again, and nobody has."""
+
+    line: LinkageLine
+    stall: str
+    again: bool
+
+    @property
+    def column(self) -> Column:
+        """Where it stands."""
+        return RUNGS[self.line.status].column
+
+
+@dataclass(frozen=True)
+class Board:
+    """Cards by column, and what the row above them says."""
+
+    columns: dict[Column, tuple[Card, ...]]
+    stalled: int
+    visits_today: int
+    linkages: int
+    participants: int
+
+    @classmethod
+    def of(cls, lines: Sequence[LinkageLine], wanted: BoardFilter, calendar: Calendar) -> Board:
+        """The board of `lines`, as listed by the service, narrowed by `wanted`."""
+        today = calendar.today
+        followed = {line.again_of_id for line in lines}
+        shown = [line for line in lines if wanted.lets_through(line, today)]
+        columns: dict[Column, list[Card]] = {column: [] for column in Column}
+        for line in sorted(shown, key=_order):
+            card = card_of(line, today, followed=line.id in followed)
+            columns[card.column].append(card)
+        cards = [card for stack in columns.values() for card in stack]
+        return cls(
+            {column: tuple(stack) for column, stack in columns.items()},
+            stalled=sum(bool(card.stall) for card in cards),
+            visits_today=sum(
+                line.next_at is not None and calendar.day_of(line.next_at) == today
+                for line in shown
+            ),
+            linkages=len(shown),
+            participants=len({line.participant_id for line in shown}),
+        )
+
+    def column_of(self, linkage_id: UUID) -> Column | None:
+        """In which column a linkage stands; None when it is not shown."""
+        return next(
+            (
+                column
+                for column, stack in self.columns.items()
+                if any(card.line.id == linkage_id for card in stack)
+            ),
+            None,
+        )
+
+
+def card_of(line: LinkageLine, today: date, *, followed: bool) -> Card:
+    """A linkage as a card; followed: it was referred again already."""
+    late = is_stalled(line.status, line.due_on, today)
+    again = line.status is LinkageStatus.NOT_COMPLETED and not followed
+    return Card(line, stall_words(line.status, line.status_since, today) if late else "", again)
+
+
+def _order(line: LinkageLine) -> tuple[bool, str, date, str]:
+    """The next visit first, then what has stood longest."""
+    at = line.next_at.isoformat() if line.next_at is not None else ""
+    return (line.next_at is None, at, line.status_since, line.participant)
+
+
+def shows_visit(line: LinkageLine, calendar: Calendar) -> bool:
+    """Whether a card names the next visit: the first one always, later ones when they are near."""
+    if line.next_at is None:
+        return False
+    first = line.status is LinkageStatus.SCHEDULED
+    return first or (calendar.day_of(line.next_at) - calendar.today).days <= 1
+
+
+def clock_words(line: LinkageLine, calendar: Calendar) -> str:
+    """What a card says of time: the visit, the reason of an end, or how long it stands there."""
+    if line.next_at is not None and shows_visit(line, calendar):
+        day = calendar.day_of(line.next_at)
+        near = abs((day - calendar.today).days) <= 1
+        return calendar.moment(line.next_at) if near else calendar.short_date(day)
+    if RUNGS[line.status].column is Column.NOT_COMPLETED:
+        return line.reason.label if line.reason is not None else line.status.label
+    return f"{max((calendar.today - line.status_since).days, 0)} d here"
+
+
+def card_words(card: Card, calendar: Calendar) -> str:
+    """A card as it is read aloud."""
+    line = card.line
+    where = f", {line.organization}" if line.organization else ", no provider yet"
+    late = f", {card.stall}" if card.stall else ""
+    clock = clock_words(line, calendar)
+    return f"{line.participant}, {line.title}{where}: {clock}{late}. {line.worker}"
+
+
+class CardsModel(QAbstractListModel):
+    """The cards of one column."""
+
+    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = calendar
+        self._cards: tuple[Card, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What it shows, from top to bottom."""
+        return self._cards
+
+    def show_cards(self, cards: Iterable[Card], calendar: Calendar) -> None:
+        """Show other cards."""
+        self.beginResetModel()
+        self._cards = tuple(cards)
+        self.calendar = calendar
+        self.endResetModel()
+
+    def card_at(self, row: int) -> Card | None:
+        """The card in `row`, None outside of the column."""
+        return self._cards[row] if 0 <= row < len(self._cards) else None
+
+    def place_of(self, linkage_id: UUID) -> int:
+        """The row of a linkage, -1 when it is not here."""
+        places = (at for at, card in enumerate(self._cards) if card.line.id == linkage_id)
+        return next(places, -1)
+
+    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        card = self.card_at(index.row())
+        if card is None or role == CARD_ROLE:
+            return card
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.line.participant
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return card_words(card, self.calendar)
+        return None
