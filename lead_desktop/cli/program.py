@@ -19,6 +19,7 @@ from lead_desktop.cli import (
     linkage,
     lists,
     log,
+    participant,
     referral,
     summary,
     vault,
@@ -89,6 +90,10 @@ def build() -> typer.Typer:
     consents.command("record")(consent.record)
     consents.command("revoke")(consent.revoke)
     program.add_typer(consents, name="consent")
+    people = _group("Set where somebody stands with the program, and who works with them.")
+    people.command("set")(participant.set_status)
+    people.command("assign")(participant.assign)
+    program.add_typer(people, name="participant")
     program.command("summary")(summary.print_summary)
     return program
 

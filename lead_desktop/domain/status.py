@@ -50,12 +50,17 @@ _REASONS: dict[ParticipantStatus, type[CloseReason] | type[NotEnrolledReason]] =
 
 
 class Standing(NamedTuple):
-    """Where somebody stands: the status, since when, the phase, and why it ended where it did."""
+    """Where somebody stands: the status, since when, the phase, and why it ended where it did.
+
+    decided: a person decided upon it. False at the beginning of a record (an import, a referral),
+    of which the day says when the record began and not since when it is so.
+    """
 
     status: ParticipantStatus
     since: date
     phase: Phase
     reason_code: str = ""
+    decided: bool = True
 
     @property
     def deceased(self) -> bool:
@@ -135,7 +140,7 @@ def check_move(now: Standing, move: StatusMove, today: date) -> tuple[FieldProbl
         problems.append(FieldProblem("to", f"From “{now.status.label}” the way leads to: {ways}."))
     if move.on > today:
         problems.append(FieldProblem("on", "A change counts from today or an earlier day."))
-    elif move.on < now.since:
+    elif now.decided and move.on < now.since:
         problems.append(
             FieldProblem(
                 "on", "Before that day the person stood elsewhere. Choose that day or a later one."
@@ -182,7 +187,8 @@ def replay(steps: Iterable[StatusStep]) -> Standing | None:
         if standing is not None and stays and not step.reason_code:
             standing = standing._replace(phase=step.phase)
         else:
-            standing = Standing(step.to_status, step.on, step.phase, step.reason_code)
+            decided = step.from_status is not None
+            standing = Standing(step.to_status, step.on, step.phase, step.reason_code, decided)
     return standing
 
 

@@ -22,6 +22,7 @@ from lead_desktop.domain.audit import Detail
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services.backups import write_backup
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.transfers import carry_out_planned
 from lead_desktop.services.workers import Keys
 from lead_desktop.store.queries.workers import read_settings
 from lead_desktop.store.schema import migrate, needs_migration
@@ -67,6 +68,7 @@ def open_desk(
         store = open_store(folder.database, opened.unlocked.data_keys[0])
         refused.callback(store.close)
         desk = _sit_down(store, clock, opened)
+        carry_out_planned(desk)
         _raise_cost_if_cheap(folder, opened, passphrase, took)
         return OpenVault(desk, Keys(folder, opened.unlocked), hold=refused.pop_all())
 

@@ -160,8 +160,8 @@ def read_standing(desk: Desk, participant_id: UUID) -> Standing:
 
 def standing_of(session: Session, person: Participant) -> Standing:
     """Where a person stands, read within a unit of work."""
-    code = query.reason_of(session.connection(), person.id, person.status)
-    return Standing(person.status, person.status_since, person.phase, code)
+    session.flush()
+    return query.read_standing(session.connection(), person.id)
 
 
 def _write_step(

@@ -73,6 +73,9 @@ def test_a_change_counts_neither_from_tomorrow_nor_from_before_the_last_one() ->
         problems = rules.check_move(now, move(S.INACTIVE_LOST, on=day), TODAY)
         assert [problem.field for problem in problems] == ["on"]
     assert rules.check_move(now, move(S.INACTIVE_LOST, on=now.since), TODAY) == ()
+    # The day on which a record began says nothing about when its status came to be.
+    imported = now._replace(decided=False)
+    assert rules.check_move(imported, move(S.INACTIVE_LOST, on=now.since - DAY), TODAY) == ()
 
 
 def test_coming_back_begins_at_engaging_except_from_a_pause_in_the_work() -> None:
@@ -94,10 +97,11 @@ def test_the_history_replays_to_where_the_person_stands(
     wishes: list[tuple[ParticipantStatus, int, Phase, bool]],
 ) -> None:
     """Whatever is wished in whatever order: what passes the check is told by its history."""
-    now = Standing(S.REFERRED, TODAY - timedelta(days=300), Phase.ENGAGING)
+    now = Standing(S.REFERRED, TODAY - timedelta(days=300), Phase.ENGAGING, decided=False)
     history = [StatusStep(None, now.status, now.since, now.phase)]
     for to, later, phase, undone in wishes:
-        wish = StatusMove(to, min(TODAY, now.since + later * DAY), reason_for(to), phase=phase)
+        day = min(TODAY, now.since + later * DAY)
+        wish = StatusMove(to, day, reason_for(to), phase=phase)
         if rules.check_move(now, wish, TODAY):
             continue
         then = rules.after(now, wish)
@@ -116,7 +120,7 @@ def test_a_change_of_phase_keeps_the_day_of_the_status() -> None:
         StatusStep(None, S.ACTIVE, came, Phase.ENGAGING),
         StatusStep(S.ACTIVE, S.ACTIVE, TODAY, Phase.ENGAGED),
     )
-    assert rules.replay(history) == Standing(S.ACTIVE, came, Phase.ENGAGED)
+    assert rules.replay(history) == Standing(S.ACTIVE, came, Phase.ENGAGED, decided=False)
     assert rules.replay(()) is None
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.errors import NotFound
-from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.domain.status import Standing, StatusLine, StatusStep
 from lead_desktop.store.tables import Participant, StatusChange, Worker
@@ -63,21 +62,16 @@ def read_standing(connection: Connection, participant_id: UUID) -> Standing:
     ).first()
     if row is None:
         raise NotFound("This participant is not in the vault.")
-    return Standing(*row, reason_of(connection, participant_id, row.status))
-
-
-def reason_of(connection: Connection, participant_id: UUID, status: ParticipantStatus) -> str:
-    """The reason code of the step that led to an ending; empty for other statuses."""
-    if status not in ENDED:
-        return ""
-    code = connection.execute(
-        select(StatusChange.reason_code)
+    decided = (
+        select(StatusChange.reason_code, StatusChange.to_status)
         .where(
             StatusChange.participant_id == participant_id,
             StatusChange.undone_at.is_(None),
-            StatusChange.to_status == status,
+            StatusChange.from_status.is_not(None),
         )
         .order_by(StatusChange.created_at.desc(), StatusChange.id.desc())
-        .limit(1)
-    ).scalar()
-    return code or ""
+    )
+    steps = connection.execute(decided).all()
+    reason = next((step.reason_code for step in steps if step.to_status is row.status), None)
+    code = reason if row.status in ENDED else None
+    return Standing(row.status, row.status_since, row.phase, code or "", bool(steps))

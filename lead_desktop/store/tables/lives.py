@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, Time, Uuid
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, Time, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import (
@@ -96,7 +96,8 @@ class Search(Identified, Stamped, Base):
 class Transfer(Identified, Stamped, Base):
     """People passed from one worker to another from a day on.
 
-    carried_out_at: None while the day has not come. undone_at: taken back.
+    carried_out_at: None while the day has not come. undone_at: taken back. moved: ids of the open
+    promises and linkages that went along, so that they come back with the people.
     """
 
     __tablename__ = "transfer"
@@ -105,10 +106,11 @@ class Transfer(Identified, Stamped, Base):
     from_worker_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("worker.id"))
     to_worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
     part: Mapped[WorkerPart] = mapped_column(code(WorkerPart))
-    reason: Mapped[WorkerChangeReason] = mapped_column(code(WorkerChangeReason))
+    reason: Mapped[WorkerChangeReason | None] = mapped_column(code(WorkerChangeReason))
     effective_on: Mapped[date] = mapped_column(Date, index=True)
     words: Mapped[str] = mapped_column(String(500), default="")
     view_days: Mapped[int] = mapped_column(Integer, default=0)
+    moved: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
     carried_out_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
