@@ -14,6 +14,8 @@ class VaultSettings:
     display_name: the program's own name on screen and paper; a neutral one keeps a window title
     from outing anybody. lock_minutes: idle minutes until the vault locks itself.
     backup_hours: a backup older than this is said aloud. attachment_mib: the largest paper kept.
+    privacy_contact, privacy_email: who answers for the privacy notice (42 CFR 2.22(b)(1)(vii)).
+    notice_effective_on: since which day it holds, as YYYY-MM-DD.
     late_hours: a contact recorded later than this is a late entry. unsigned_hours: how long a note
     may wait for its signature until the supervisor sees it. cosign_days: for how long after
     signing a peer's note is offered for co-signature; 0 for never.
@@ -30,6 +32,9 @@ class VaultSettings:
     lock_minutes: int = 10
     late_hours: int = 48
     attachment_mib: int = 10
+    privacy_contact: str = ""
+    privacy_email: str = ""
+    notice_effective_on: str = ""
     unsigned_hours: int = 72
     cosign_days: int = 14
     backup_hours: int = 24

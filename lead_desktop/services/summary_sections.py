@@ -5,7 +5,7 @@ Each writer makes one section and is called only for sections that the gate perm
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from lead_desktop.base.clock import local_day
@@ -13,6 +13,7 @@ from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.dates import written
 from lead_desktop.documents.progress import Progress
 from lead_desktop.domain.cadence import Standing
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import (
     Audience,
     GoalStatus,
@@ -21,6 +22,7 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.enrolment import enrolment_line
 from lead_desktop.domain.linkage import RUNGS, Column, is_open
+from lead_desktop.domain.participant import LinkageLine, ParticipantRecord
 from lead_desktop.domain.sections import (
     Limit,
     Section,
@@ -97,22 +99,27 @@ def _identifiers(material: Material) -> paper.Identifiers:
     own_number = () if material.has(Section.IDENTIFIERS, Limit.NO_NUMBERS) else (row.number_text,)
     return paper.Identifiers(
         legal_name=legal,
-        birth_date=_whole_day(row.date_of_birth),
+        birth_date=whole_day(row.date_of_birth),
         numbers=tuple(("Participant number", number) for number in own_number),
     )
 
 
-def _whole_day(text: str | None) -> date | None:
-    # A birth date may be known in part only ("1984", "1984-05"); a part is not printed as a day.
+def whole_day(text: str | None) -> date | None:
+    """A birth date that is known whole: a part ("1984", "1984-05") is not printed as a day."""
     if not text or len(text) != len("2000-01-01"):
         return None
     return date.fromisoformat(text)
 
 
+def best_way(record: ParticipantRecord) -> str:
+    """The first number and how to use it: "Text 555-0142"; empty without one."""
+    phone = record.phones[0] if record.phones else None
+    return f"{'Text' if phone.text_ok else 'Call'} {phone.number}" if phone else ""
+
+
 def _find(material: Material) -> paper.Find:
     record = material.record
     phone = record.phones[0] if record.phones else None
-    best = f"{'Text' if phone.text_ok else 'Call'} {phone.number}" if phone else ""
     rules = []
     if phone and phone.voicemail_ok is False:
         rules.append("no voicemail")
@@ -120,7 +127,7 @@ def _find(material: Material) -> paper.Find:
         rules.append("no texts")
     places = () if material.has(Section.FIND, Limit.PHONE_ONLY) else record.places
     return paper.Find(
-        best_way=best,
+        best_way=best_way(record),
         safe_contact=", ".join(rules),
         places=tuple(f"{line.label}: {line.place}" for line in places),
     )
@@ -140,8 +147,13 @@ def _engagement(material: Material) -> paper.Engagement:
     row = material.record.row
     if row.place and not material.has(Section.ENGAGEMENT, Limit.CODED_LINE):
         return paper.Engagement(line=row.place.value)
+    return paper.Engagement(line=engagement_line(row))
+
+
+def engagement_line(row: CaseloadRow) -> str:
+    """How things are, as a code that tells a partner nothing more."""
     near = row.cadence.standing >= Standing.DUE and row.last_reached_at is not None
-    return paper.Engagement(line="Working with us" if near else "We are trying to connect")
+    return "Working with us" if near else "We are trying to connect"
 
 
 def _goals(material: Material) -> paper.Goals:
@@ -176,7 +188,12 @@ def _needs(material: Material) -> paper.Needs:
 
 
 def _services(material: Material) -> paper.Services:
-    rows = [
+    return paper.Services(linkages=linkage_rows(material.linkages))
+
+
+def linkage_rows(lines: Iterable[LinkageLine]) -> tuple[paper.Linkage, ...]:
+    """Linkages as they stand on paper: words, mark, since when, what comes next."""
+    return tuple(
         paper.Linkage(
             service=line.title,
             status=RUNGS[line.status].column.value,
@@ -185,9 +202,8 @@ def _services(material: Material) -> paper.Services:
             since=line.status_since,
             next=line.next_at or (line.due_on if is_open(line.status) else None),
         )
-        for line in material.linkages
-    ]
-    return paper.Services(linkages=tuple(rows))
+        for line in lines
+    )
 
 
 def _contacts(material: Material) -> paper.Contacts:
