@@ -19,6 +19,8 @@ _CODES = {
     "PROSTITUTION",  # a charge of the program's list, by its legal name
     "failed",  # the status that FHIR gives to a service request that came to nothing
     "refused",  # how the audit names an act that a role does not allow
+    "form.failed",  # the same of another printed form
+    "form.refused",
     "summary.failed",  # a paper that never came out of the printer, in the audit
     "summary.refused",  # a copy that the gate did not let out, in the audit
 }
