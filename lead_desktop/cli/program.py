@@ -94,7 +94,7 @@ def build() -> typer.Typer:
     people.command("set")(participant.set_status)
     people.command("assign")(participant.assign)
     program.add_typer(people, name="participant")
-    program.command("assign", hidden=True)(participant.assign)  # the contract's short way
+    program.command("assign")(participant.assign)  # the contract's short way
     program.command("summary")(summary.print_summary)
     return program
 
