@@ -23,6 +23,7 @@ class Topic(StrEnum):
     DIRECTORY = "directory"
     CONSENTS = "consents"
     DISCLOSURES = "disclosures"
+    PRIVACY = "privacy"
     ATTACHMENTS = "attachments"
     WORKERS = "workers"
     SETTINGS = "settings"

@@ -33,6 +33,7 @@ from lead_desktop.store.tables import (
     Assessment,
     Assignment,
     Attachment,
+    Complaint,
     Consent,
     ContactParticipant,
     Disclosure,
@@ -43,6 +44,7 @@ from lead_desktop.store.tables import (
     Participant,
     RecordAccess,
     Referral,
+    RestrictionRow,
     StatusChange,
     Task,
 )
@@ -113,6 +115,7 @@ def not_there() -> NotFound:
 
 
 BELONGS: dict[str, tuple[Any, Any]] = {
+    "access_id": (RecordAccess.id, RecordAccess.participant_id),
     "appointment_id": (Appointment.id, Appointment.participant_id),
     "assessment_id": (Assessment.id, Assessment.participant_id),
     "attachment_id": (Attachment.id, Attachment.participant_id),
@@ -135,6 +138,8 @@ BELONGS: dict[str, tuple[Any, Any]] = {
     "participant_id": (Participant.id, Participant.id),
     "participant_ids": (Participant.id, Participant.id),
     "referral_id": (Referral.id, Referral.participant_id),
+    "restriction_id": (RestrictionRow.id, RestrictionRow.participant_id),
+    "complaint_id": (Complaint.id, Complaint.participant_id),
     "task_id": (Task.id, Task.participant_id),
     "touched": (Linkage.id, Linkage.participant_id),
 }
