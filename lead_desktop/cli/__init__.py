@@ -16,6 +16,8 @@ COMMANDS = (
     "consent",
     "summary",
     "referral",
+    "participant",
+    "assign",
 )
 """The subcommands answered here; the window's own program answers the others."""
 
