@@ -34,7 +34,7 @@ def review_queue(desk: Desk) -> ReviewQueue:
     with desk.store.read() as connection:
         items = list_reviews(
             connection,
-            desk.worker.id,
+            desk.viewer,
             team=desk.may(Act.COSIGN),
             late_since=now - rules.LATE_SHOWN,
             late_after=settings.late_after,

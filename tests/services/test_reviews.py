@@ -165,10 +165,24 @@ def test_a_struck_note_waits_for_nobody(peer: Desk, supervisor: Desk, person: UU
     assert (waiting(peer), waiting(supervisor)) == ({}, {})
 
 
+def test_a_hidden_participant_stands_in_no_queue(
+    desk: Desk, supervisor: Desk, enroll: Enroll
+) -> None:
+    wren, moss = enroll("Wren Sample"), enroll("Moss Example")
+    alone, both = log(desk, wren), log(desk, wren, moss)
+    with desk.store.write() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE participant SET restricted = 1 WHERE id = ?", (wren.hex,)
+        )
+    (item,) = reviews.review_queue(desk).items
+    assert (item.contact_id, item.participant, item.others) == (both, "Moss Example", 0)
+    overdue = reviews.review_queue(later(supervisor, hours=73)).items
+    assert {item.contact_id for item in overdue} == {alone, both}
+
+
 def test_the_queue_walks_no_table_of_contacts(supervisor: Desk) -> None:
-    bounds = dict.fromkeys(
-        ("worker", "late_since", "late_seconds", "overdue_before", "cosign_since"), "0"
-    )
+    names = ("worker", "late_since", "late_seconds", "overdue_before", "cosign_since")
+    bounds = dict.fromkeys((*names, "viewer", "viewed_at", "sees_restricted"), "0")
     text = query._QUEUE.format(branches=f"{query._OWN} UNION ALL {query._TEAM}")
     with supervisor.store.read() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", bounds).all()

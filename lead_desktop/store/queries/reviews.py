@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.contact import is_late
 from lead_desktop.domain.review import OWN_REASONS, TEAM_REASONS, ReviewItem, ReviewReason
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, read_instant, stored_instant
 
 _MODE = members(ContactMode)
@@ -73,19 +75,19 @@ _TEAM = f"""
         whose="contact.author_id != :worker",
     )
 }"""
-_QUEUE = """
+_WITH = f"FROM contact_participant WHERE contact_id = found.id AND participant_id NOT IN {HIDDEN}"
+_QUEUE = f"""
 SELECT found.*, here.participant_id, participant.preferred_name AS participant,
-       (SELECT count(*) - 1 FROM contact_participant WHERE contact_id = found.id) AS others
-  FROM ({branches}) AS found
-  JOIN contact_participant AS here ON here.rowid =
-       (SELECT rowid FROM contact_participant WHERE contact_id = found.id LIMIT 1)
+       (SELECT count(*) - 1 {_WITH}) AS others
+  FROM ({{branches}}) AS found
+  JOIN contact_participant AS here ON here.rowid = (SELECT rowid {_WITH} LIMIT 1)
   JOIN participant ON participant.id = here.participant_id
  ORDER BY found.since, found.id"""
 
 
 def list_reviews(
     connection: Connection,
-    worker_id: UUID,
+    viewer: Viewer,
     *,
     team: bool,
     late_since: datetime,
@@ -93,13 +95,14 @@ def list_reviews(
     overdue_before: datetime,
     cosign_since: datetime | None,
 ) -> tuple[ReviewItem, ...]:
-    """What waits for this worker as an author and, with `team`, as a supervisor.
+    """What waits for the viewer as an author and, with `team`, as a supervisor.
 
     late_since: signed late entries are shown from then on. cosign_since: None offers none.
     """
     branches = f"{_OWN} UNION ALL {_TEAM}" if team else _OWN
-    bounds = {
-        "worker": worker_id.hex,
+    bounds: dict[str, object] = {
+        **bounds_of(viewer),
+        "worker": viewer.worker_id.hex,
         "late_since": stored_instant(late_since),
         "late_seconds": late_after.total_seconds(),
     }
