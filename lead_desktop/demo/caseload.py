@@ -16,7 +16,14 @@ from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.demo import named
 from lead_desktop.demo.board import add_board
-from lead_desktop.demo.cast import COLLEAGUES, PROGRAM_NAME, Team, gather_team
+from lead_desktop.demo.cast import (
+    COLLEAGUES,
+    PRIYA,
+    PROGRAM_NAME,
+    Team,
+    TeamMember,
+    gather_team,
+)
 from lead_desktop.demo.crowd import (
     DEFAULT_COUNT,
     NAMED_COUNT,
@@ -32,6 +39,7 @@ from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.privacy import add_privacy
+from lead_desktop.demo.reviewing import add_writings
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
 from lead_desktop.domain.audit import PROGRAM, Detail
@@ -87,8 +95,14 @@ def fill_demo(
         }
         rows.write(session)
         add_privacy(session, rows, days, team, people, others)
+        add_writings(session, rows, team, people[named.JUNIPER], _supervisor(workers), days.now)
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
+
+
+def _supervisor(workers: Mapping[str, UUID]) -> TeamMember | None:
+    known = workers.get(PRIYA.name)
+    return TeamMember(known, PRIYA.name, PRIYA.role) if known else None
 
 
 def refuse_people(session: Session) -> None:

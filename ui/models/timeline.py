@@ -257,3 +257,8 @@ def _is_shown(entry: TimelineEntry, show: Show) -> bool:
             return isinstance(entry, EventEntry)
         case _:
             return True
+
+
+def note_words(entry: ContactEntry, calendar: Calendar) -> str:
+    """A note in one line, for a sheet about it: "Phone with Moss Example, Nov 20, 14:10"."""
+    return f"{entry.how} with {entry.participant}, {calendar.moment(entry.occurred_at)}"

@@ -14,6 +14,7 @@ from ui.pages.linkages.page import LinkagesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
+from ui.pages.review.page import ReviewPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.pages.workplace import Workplace
@@ -24,6 +25,7 @@ DIRECTORY = "directory"
 LINKAGES = "linkages"
 PARTICIPANT = "participant"
 PRINT = "print"
+REVIEW = "review"
 SETTINGS = "settings"
 
 
@@ -83,6 +85,9 @@ PAGES: tuple[PageEntry, ...] = (
         "life-buoy",
         "D",
         act=Act.SEE_DIRECTORY,
+    ),
+    PageEntry(
+        REVIEW, "Review", lambda at: ReviewPage(at.workplace), "signature", "V", act=Act.SIGN_OWN
     ),
     PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
     PageEntry(

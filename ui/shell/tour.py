@@ -27,7 +27,15 @@ from ui.pages.directory.page import DirectoryPage
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
-from ui.shell.page_table import CASELOAD, DIRECTORY, LINKAGES, PARTICIPANT, PRINT, SETTINGS
+from ui.shell.page_table import (
+    CASELOAD,
+    DIRECTORY,
+    LINKAGES,
+    PARTICIPANT,
+    PRINT,
+    REVIEW,
+    SETTINGS,
+)
 
 SMALL = (1280, 720)
 LARGE = 130
@@ -78,6 +86,7 @@ class Tour:
         yield from self._quick_log(guide)
         yield from self._directory(guide)
         yield from self._print(guide)
+        yield from self._review(guide)
         yield from self._large_type(guide)
         yield from self._overlays(guide)
         yield from self._other_states(guide)
@@ -159,6 +168,16 @@ class Tour:
         yield
         self.picture(guide, "06-linkages-table")
         guide.press(Qt.Key.Key_V, "v")
+        yield
+
+    def _review(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(REVIEW))
+        yield
+        self.picture(guide, "12-review")
+        guide.press(Qt.Key.Key_E, "e")
+        yield
+        self.picture(guide, "12-review-change")
+        guide.press(Qt.Key.Key_Escape)
         yield
 
     def _small(self, guide: Guide, name: str) -> Iterator[None]:

@@ -1,0 +1,238 @@
+"""What can be done with a note, for every page that shows one: who may, the sheets, the undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
+from lead_desktop.domain.codes import Seal, Verdict
+from lead_desktop.domain.roles import Act
+from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.services import addenda, contacts, note_edits, reviews, signing
+from lead_desktop.services.addenda import AddAddendum
+from lead_desktop.services.changes import Change
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.note_edits import EditContact
+from lead_desktop.services.reviews import ReturnNote
+from ui.kit.fact_sheet import FactSheet
+from ui.models.day_words import Calendar
+from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
+from ui.pages.workplace import Workplace
+
+Command = TypeVar("Command")
+
+
+class NoteAct(StrEnum):
+    """One act upon a note; the value is what its button says."""
+
+    SIGN = "Sign"
+    CHANGE = "Change"
+    ADD = "Add to it"
+    COSIGN = "Co-sign"
+    RETURN = "Return"
+    STRIKE = "Strike"
+    UNSTRIKE = "Take the strike back"
+
+
+def acts_on(entry: ContactEntry, desk: Desk) -> tuple[NoteAct, ...]:
+    """What this worker can do with a note, the most likely first."""
+    own = entry.author_id == desk.worker.id and not entry.imported
+    supervises = desk.may(Act.COSIGN)
+    if entry.struck_at is not None:
+        return (NoteAct.UNSTRIKE,) if own or supervises else ()
+    acts: list[NoteAct] = []
+    if own and entry.seal is Seal.UNSIGNED and desk.may(Act.SIGN_OWN):
+        acts += [NoteAct.SIGN, NoteAct.CHANGE]
+    if supervises and entry.author_id != desk.worker.id and not entry.imported:
+        if entry.seal is Seal.INTACT and not _cosigned_by(entry, desk.worker.id):
+            acts.append(NoteAct.COSIGN)
+        acts.append(NoteAct.RETURN)
+    if entry.seal is not Seal.UNSIGNED and desk.may(Act.SIGN_OWN):
+        acts.append(NoteAct.ADD)
+    if (own or supervises) and desk.may(Act.LOG_CONTACT):
+        acts.append(NoteAct.STRIKE)
+    return tuple(acts)
+
+
+def _cosigned_by(entry: ContactEntry, worker_id: UUID) -> bool:
+    return any(
+        line.verdict is Verdict.COSIGNED and line.reviewer_id == worker_id for line in entry.reviews
+    )
+
+
+class NoteActs(QObject):
+    """Acts upon notes, over `host`, which the sheets slide in on."""
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._host = host
+        self.sheet: FactSheet | None = None
+
+    def do(self, act: NoteAct, entry: ContactEntry) -> None:
+        """Do `act` upon the note, or ask for what it needs."""
+        desk, theme = self._workplace.desk, self._workplace.theme
+        calendar = Calendar.of(desk.clock)
+        match act:
+            case NoteAct.SIGN:
+                self.sign((entry.id,))
+            case NoteAct.COSIGN:
+                self.cosign((entry.id,))
+            case NoteAct.CHANGE:
+                self._change(entry, EditSheet(theme, self._host, entry, calendar))
+            case NoteAct.ADD:
+                self._add(AddendumSheet(theme, self._host, entry, calendar))
+            case NoteAct.RETURN:
+                self._return(ReturnSheet(theme, self._host, entry, calendar))
+            case NoteAct.STRIKE:
+                self._strike(entry.id, StrikeSheet(theme, self._host, entry, calendar))
+            case NoteAct.UNSTRIKE:
+                self._run(lambda: addenda.unstrike_note(desk, entry.id), "The note counts again")
+
+    def sign(self, contact_ids: Sequence[UUID]) -> None:
+        """Sign own notes; all of them or none."""
+        desk, ids = self._workplace.desk, tuple(contact_ids)
+        words = "Note signed" if len(ids) == 1 else f"{len(ids)} notes signed"
+        self._run(lambda: signing.sign_contacts(desk, ids), words)
+
+    def cosign(self, contact_ids: Sequence[UUID]) -> None:
+        """Co-sign notes of others; all of them or none."""
+        desk, ids = self._workplace.desk, tuple(contact_ids)
+        words = "Note co-signed" if len(ids) == 1 else f"{len(ids)} notes co-signed"
+        self._run(lambda: reviews.cosign_notes(desk, ids), words)
+
+    def settle(self, review_id: UUID) -> None:
+        """Close a return that was answered."""
+        desk = self._workplace.desk
+        self._run(lambda: reviews.settle_return(desk, review_id), "Return settled")
+
+    def _add(self, sheet: AddendumSheet) -> None:
+        desk = self._workplace.desk
+
+        def add(command: AddAddendum) -> None:
+            self._save(
+                sheet, lambda: addenda.add_addendum(desk, command), f"{command.kind.label} signed"
+            )
+
+        self._show(sheet, add)
+
+    def _return(self, sheet: ReturnSheet) -> None:
+        desk = self._workplace.desk
+
+        def give_back(command: ReturnNote) -> None:
+            self._save(
+                sheet,
+                lambda: reviews.return_note(desk, command),
+                "Note returned",
+                lambda: reviews.settle_return(desk, command.id),
+            )
+
+        self._show(sheet, give_back)
+
+    def _strike(self, contact_id: UUID, sheet: StrikeSheet) -> None:
+        desk = self._workplace.desk
+
+        def strike(reason: str) -> None:
+            self._save(
+                sheet,
+                lambda: addenda.strike_note(desk, contact_id, reason),
+                "Note struck",
+                lambda: addenda.unstrike_note(desk, contact_id),
+            )
+
+        self._show(sheet, strike)
+
+    def _change(self, entry: ContactEntry, sheet: EditSheet) -> None:
+        desk, runner = self._workplace.desk, self._workplace.runner
+
+        def put_back() -> Change:
+            now = contacts.read_contact(desk, entry.id)
+            return note_edits.edit_contact(desk, before(entry, now.version))
+
+        def change(command: EditContact) -> None:
+            def refuse(error: LeadError) -> None:
+                if isinstance(error, EditConflict):
+                    runner.run(
+                        lambda: contacts.read_contact(desk, entry.id),
+                        lambda now: sheet.show_conflict(error, now),
+                        owner=sheet,
+                    )
+                else:
+                    self._refuse(sheet, error)
+
+            def saved(done: Change) -> None:
+                sheet.dismiss()
+                self._tell(done, "Note changed", put_back)
+
+            runner.run(lambda: note_edits.edit_contact(desk, command), saved, refuse, owner=sheet)
+
+        self._show(sheet, change)
+
+    def _show(self, sheet: FactSheet, wanted: Callable[[Command], None]) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self.sheet = sheet
+        sheet.wanted.connect(wanted)
+        sheet.dismissed.connect(lambda: self._gone(sheet))
+        sheet.open()
+
+    def _gone(self, sheet: FactSheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None
+
+    def _save(
+        self,
+        sheet: FactSheet,
+        act: Callable[[], Change],
+        words: str,
+        undo: Callable[[], Change] | None = None,
+    ) -> None:
+        def saved(change: Change) -> None:
+            sheet.dismiss()
+            self._tell(change, words, undo)
+
+        self._workplace.runner.run(
+            act, saved, lambda error: self._refuse(sheet, error), owner=sheet
+        )
+
+    def _refuse(self, sheet: FactSheet, error: LeadError) -> None:
+        if isinstance(error, InvalidInput):
+            sheet.show_problems(error.problems)
+        else:
+            self._workplace.navigator.report(error)
+
+    def _run(self, act: Callable[[], Change], words: str) -> None:
+        self._workplace.runner.run(
+            act,
+            lambda change: self._tell(change, words, None),
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
+        workplace = self._workplace
+        workplace.bus.publish(change.topics, change.ids)
+
+        def take_back() -> None:
+            if undo is not None:
+                workplace.runner.run(
+                    undo,
+                    lambda taken: workplace.bus.publish(taken.topics, taken.ids),
+                    workplace.navigator.report,
+                    owner=workplace.bus,
+                )
+
+        workplace.navigator.toast(words, take_back if undo is not None else None)
+
+
+def before(entry: ContactEntry, version: int) -> EditContact:
+    """The edit that brings back what a note said, over its present version."""
+    return EditContact(
+        entry.id, version, entry.outcome, entry.minutes, entry.note_format, entry.note
+    )

@@ -1,0 +1,177 @@
+"""The sheets about one note; each carries its command in `wanted`."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import EditConflict
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import AddendumKind, ContactOutcome
+from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.services.addenda import AddAddendum, check_addendum
+from lead_desktop.services.note_edits import EditContact
+from lead_desktop.services.reviews import ReturnNote
+from ui.kit.banner import Banner
+from ui.kit.fact_sheet import FactSheet
+from ui.kit.inputs import ComboBox, LineEdit, NoteEdit
+from ui.kit.label import Label
+from ui.models.day_words import Calendar
+from ui.models.timeline import note_words
+from ui.theme import Theme
+
+_NOTE_HEIGHT = 132
+_SHORT_HEIGHT = 84
+_KIND_HINT = {
+    AddendumKind.ADDENDUM: "Something to add to the note.",
+    AddendumKind.LATE_ENTRY: "Something that was not written down in time.",
+    AddendumKind.CORRECTION: "Something in the note is wrong; it stays readable as it was.",
+}
+_REASON_OF = {
+    AddendumKind.LATE_ENTRY: "Why only now",
+    AddendumKind.CORRECTION: "What was wrong",
+}
+
+
+class AddendumSheet(FactSheet):
+    """Write to a signed note: `wanted` carries an AddAddendum."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
+    ) -> None:
+        said = f"{note_words(entry, calendar)}. The note itself stays as it was signed."
+        super().__init__(theme, host, "Add to the note", save="Add and sign", said=said)
+        self._entry = entry
+        self._id = new_id()
+        self.kind = ComboBox(theme, "What it is")
+        self.kind.addItems([kind.label for kind in AddendumKind])
+        self._kind_field = self.add_field("kind", "What it is", self.kind)
+        self.text = NoteEdit(theme, "Words")
+        self.text.setMinimumHeight(theme.px(_NOTE_HEIGHT))
+        self.add_field("text", "Words", self.text)
+        self.reason = LineEdit(theme, "Why")
+        self._reason_field = self.add_field("reason", "Why", self.reason)
+        self.column.addStretch()
+        self.kind.currentIndexChanged.connect(lambda _: self._follow_kind())
+        self._follow_kind()
+
+    @property
+    def chosen(self) -> AddendumKind:
+        """Which of the three acts is asked for."""
+        return list(AddendumKind)[self.kind.currentIndex()]
+
+    def filled(self) -> AddAddendum | None:
+        command = AddAddendum(
+            self._id,
+            self._entry.id,
+            self.chosen,
+            self.text.toPlainText(),
+            self.reason.text() if self.chosen in _REASON_OF else "",
+        )
+        problems = check_addendum(command)
+        self.show_problems(problems)
+        return None if problems else command
+
+    def has_words(self) -> bool:
+        """Whether closing the sheet would lose something."""
+        return bool(self.text.toPlainText().strip() or self.reason.text().strip())
+
+    def _follow_kind(self) -> None:
+        self.kind.setToolTip(_KIND_HINT[self.chosen])
+        self._reason_field.setVisible(self.chosen in _REASON_OF)
+        words = _REASON_OF.get(self.chosen, "Why")
+        self._reason_field.label.setText(words)
+        self.reason.setAccessibleName(words)
+
+
+class EditSheet(FactSheet):
+    """Change an own note that is not signed yet: `wanted` carries an EditContact."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
+    ) -> None:
+        said = f"{note_words(entry, calendar)}. What it said before is kept."
+        super().__init__(theme, host, "Change the note", save="Save", said=said)
+        self._entry = entry
+        self.conflict = Banner(
+            theme,
+            "warn",
+            "This note was changed in another window.",
+            "Both texts are here. Take over what you need, then save yours.",
+        )
+        self.conflict.hide()
+        self.column.addWidget(self.conflict)
+        self.kept = Label(theme, "", "body", "text2", wrap=True)
+        self.kept.hide()
+        self.column.addWidget(self.kept)
+        self.note = NoteEdit(theme, "Note")
+        self.note.setPlainText(entry.note)
+        self.note.setMinimumHeight(theme.px(_NOTE_HEIGHT))
+        self.add_field("note", "Note", self.note)
+        self.outcome = ComboBox(theme, "How it went")
+        self.outcome.addItems([outcome.label for outcome in ContactOutcome])
+        self.outcome.setCurrentIndex(list(ContactOutcome).index(entry.outcome))
+        self.add_field("outcome", "How it went", self.outcome)
+        self.minutes = LineEdit(theme, "Minutes")
+        self.minutes.setText("" if entry.minutes is None else str(entry.minutes))
+        self.add_field("minutes", "Minutes", self.minutes)
+        self.column.addStretch()
+
+    def filled(self) -> EditContact | None:
+        minutes = self.minutes.text().strip()
+        return EditContact(
+            contact_id=self._entry.id,
+            version=self._entry.version,
+            outcome=list(ContactOutcome)[self.outcome.currentIndex()],
+            # A word that is no number is refused by the service at its field, like -1.
+            minutes=None if not minutes else int(minutes) if minutes.isdecimal() else -1,
+            note_format=self._entry.note_format,
+            note=self.note.toPlainText(),
+        )
+
+    def show_conflict(self, conflict: EditConflict, now: ContactEntry) -> None:
+        """Show both texts; the next save stands over `now`."""
+        self._entry = now
+        self.kept.setText(f"It says now:\n{conflict.kept}")
+        self.kept.show()
+        self.conflict.show()
+        self.note.setFocus()
+
+
+class StrikeSheet(FactSheet):
+    """Mark a note as entered in error: `wanted` carries the reason."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
+    ) -> None:
+        said = (
+            f"{note_words(entry, calendar)}. It stays readable, and is never counted, found or "
+            "printed."
+        )
+        super().__init__(theme, host, "Entered in error", save="Strike the note", said=said)
+        self.reason = LineEdit(theme, "Why", placeholder="Written for another person")
+        self.add_field("reason", "Why it was entered in error", self.reason)
+        self.column.addStretch()
+
+    def filled(self) -> str | None:
+        return self.reason.text()
+
+
+class ReturnSheet(FactSheet):
+    """Give a note back to its author: `wanted` carries a ReturnNote."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
+    ) -> None:
+        said = f"{note_words(entry, calendar)}. {entry.author} sees what you write here."
+        super().__init__(theme, host, "Return the note", save="Return", said=said)
+        self._contact_id = entry.id
+        self._id = new_id()
+        self.comment = NoteEdit(
+            theme, "What to look at", placeholder="What is missing, or what is not clear"
+        )
+        self.comment.setMinimumHeight(theme.px(_SHORT_HEIGHT))
+        self.add_field("comment", "What to look at", self.comment)
+        self.column.addStretch()
+
+    def filled(self) -> ReturnNote | None:
+        return ReturnNote(self._id, self._contact_id, self.comment.toPlainText())
