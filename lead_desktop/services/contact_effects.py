@@ -11,17 +11,27 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import EventSource
+from lead_desktop.domain.codes import EventSource, Evidence
 from lead_desktop.services.bulk import insert_rows
-from lead_desktop.services.contact_form import LogContact
+from lead_desktop.services.contact_form import LifeChange, LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.outcomes import RecordOutcome, add_outcome
 from lead_desktop.store.snapshots import revive, snapshot
-from lead_desktop.store.tables import Base, ContactEvent, Event, Linkage, LinkageChange, Task
+from lead_desktop.store.tables import (
+    Base,
+    ContactEvent,
+    Event,
+    Linkage,
+    LinkageChange,
+    OutcomeChange,
+    Task,
+)
 
 Effects = dict[str, object]
 """Rows that were taken back with a contact, JSON types only."""
 
-_FOLLOW_UPS, _CLOSED, _TOUCHES, _EVENTS = "follow_ups", "closed", "touches", "events"
+_FOLLOW_UPS, _CLOSED, _TOUCHES = "follow_ups", "closed", "touches"
+_EVENTS, _CHANGES = "events", "changes"
 
 
 def apply_effects(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
@@ -42,6 +52,8 @@ def apply_effects(session: Session, desk: Desk, command: LogContact, now: dateti
         insert_rows(session, Task, [promise])
     if command.learned:
         _record_learned(session, desk, command, now)
+    for change in command.changes:
+        _record_change(session, desk, command, change)
 
 
 def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effects:
@@ -56,12 +68,14 @@ def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effe
     )
     learned = select(ContactEvent.event_id).where(ContactEvent.contact_id == contact_id)
     events = (Event.id.in_(learned), Event.ended_at.is_(None))
+    changes = OutcomeChange.contact_id == contact_id
     closed = session.scalars(select(Task.id).where(Task.done_in_contact_id == contact_id)).all()
     effects: Effects = {
         _FOLLOW_UPS: [snapshot(row) for row in session.scalars(select(Task).where(*follow_ups))],
         _CLOSED: [str(task_id) for task_id in closed],
         _TOUCHES: [snapshot(row) for row in session.scalars(select(LinkageChange).where(*touches))],
         _EVENTS: [snapshot(row) for row in session.scalars(select(Event).where(*events))],
+        _CHANGES: [snapshot(row) for row in session.scalars(select(OutcomeChange).where(changes))],
     }
     session.expunge_all()
     session.execute(delete(Task).where(*follow_ups))
@@ -74,6 +88,7 @@ def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effe
     gone = session.scalars(select(Event.id).where(*events)).all()
     session.execute(delete(ContactEvent).where(ContactEvent.contact_id == contact_id))
     session.execute(delete(Event).where(Event.id.in_(gone)))
+    session.execute(delete(OutcomeChange).where(changes))
     return effects
 
 
@@ -83,6 +98,7 @@ def put_back_effects(
     """Do again what a contact had done before it was taken back."""
     _insert_again(session, Task, effects.get(_FOLLOW_UPS))
     _insert_again(session, LinkageChange, effects.get(_TOUCHES))
+    _insert_again(session, OutcomeChange, effects.get(_CHANGES))
     events = _insert_again(session, Event, effects.get(_EVENTS))
     insert_rows(
         session,
@@ -119,6 +135,7 @@ def _record_learned(session: Session, desk: Desk, command: LogContact, now: date
             Event.participant_id == learned.participant_id,
             Event.kind == learned.kind,
             Event.ended_at.is_(None),
+            Event.struck_at.is_(None),
         )
     )
     if session.scalar(known):
@@ -138,6 +155,20 @@ def _record_learned(session: Session, desk: Desk, command: LogContact, now: date
     }
     insert_rows(session, Event, [event])
     insert_rows(session, ContactEvent, [{"contact_id": command.id, "event_id": event_id}])
+
+
+def _record_change(session: Session, desk: Desk, command: LogContact, change: LifeChange) -> None:
+    told = RecordOutcome(
+        id=new_id(),
+        participant_id=command.participant_ids[0],
+        area=change.area,
+        value=change.value,
+        on=local_day(command.occurred_at, desk.clock.zone),
+        evidence=Evidence.SELF_REPORT,
+        contact_id=command.id,
+    )
+    add_outcome(session, desk, told)
+    session.flush()
 
 
 def _touch_linkages(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:

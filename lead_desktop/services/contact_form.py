@@ -12,6 +12,7 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     EventKind,
+    LifeArea,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -44,6 +45,14 @@ class LearnedEvent:
 
 
 @dataclass(frozen=True)
+class LifeChange:
+    """A change in one area of the participant's life that a contact told of, as of its day."""
+
+    area: LifeArea
+    value: str
+
+
+@dataclass(frozen=True)
 class LogContact:
     """Everything of one contact. The id is made by the form, so saving twice makes one contact.
 
@@ -51,8 +60,9 @@ class LogContact:
     minutes: None when unknown; an attempt is stored with 0. worker_ids: who else was there.
     touched: linkages talked about. private_lines: words for one of the participants alone.
     relation, third_party: who somebody else in the contact is to the participant, and their
-    name, which no copy ever holds. writer, draft_version: the form, and the version of its draft
-    that it knows; a draft that others wrote later does not end. Without a writer any one ends.
+    name, which no copy ever holds. changes: in the life of the one participant. writer,
+    draft_version: the form, and the version of its draft that it knows; a draft that others wrote
+    later does not end. Without a writer any one ends.
     """
 
     id: UUID
@@ -77,6 +87,7 @@ class LogContact:
     relation: Relation | None = None
     third_party: str = ""
     learned: LearnedEvent | None = None
+    changes: tuple[LifeChange, ...] = ()
     writer: UUID | None = None
     draft_version: int = 0
 
@@ -118,6 +129,9 @@ def _check_people(command: LogContact) -> list[FieldProblem]:
         or learned.participant_id not in command.participant_ids
     ):
         problems.append(FieldProblem("learned", "This outcome does not tell of such an event."))
+    if command.changes and len(set(command.participant_ids)) != 1:
+        words = "A change in somebody's life is written down with that person alone."
+        problems.append(FieldProblem("changes", words))
     return problems
 
 

@@ -18,6 +18,7 @@ from lead_desktop.domain.codes import (
     OutcomeClass,
     PlaceType,
 )
+from lead_desktop.domain.outcomes import LEGAL_AREAS
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import EVERYTHING, ContactEntry, TimelineFilter
 from lead_desktop.services.bulk import insert_rows
@@ -25,6 +26,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_effects import apply_effects
 from lead_desktop.services.contact_form import FollowUp as FollowUp
 from lead_desktop.services.contact_form import LearnedEvent as LearnedEvent
+from lead_desktop.services.contact_form import LifeChange as LifeChange
 from lead_desktop.services.contact_form import LogContact as LogContact
 from lead_desktop.services.contact_form import check_contact as check_contact
 from lead_desktop.services.contact_form import check_note
@@ -80,6 +82,10 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
         raise InvalidInput(*problems)
     if command.sign:
         desk.require(Act.SIGN_OWN)
+    if command.changes:
+        desk.require(Act.EDIT_PERSON)
+    if any(change.area in LEGAL_AREAS for change in command.changes):
+        desk.require(Act.SEE_LEGAL_DETAIL)
     with desk.store.write() as session:
         if not _add_contact(session, desk, command, now):
             return LoggedContact(command.id, False, differs=_differs(session, command))

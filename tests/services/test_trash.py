@@ -12,10 +12,10 @@ from sqlalchemy import select, text
 
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactOutcome, EventKind, Role, ServiceCategory
+from lead_desktop.domain.codes import ContactOutcome, EventKind, LifeArea, Role, ServiceCategory
 from lead_desktop.domain.timeline import EventEntry
-from lead_desktop.services import contacts, linkages, participants, trash
-from lead_desktop.services.contacts import FollowUp, LearnedEvent
+from lead_desktop.services import contacts, linkages, outcomes, participants, trash
+from lead_desktop.services.contacts import FollowUp, LearnedEvent, LifeChange
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Task
 from tests.services.test_contacts import a_contact
@@ -29,6 +29,7 @@ def whole_state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
         "tasks": "SELECT id, words, due_on, done_at IS NULL, done_in_contact_id FROM task",
         "touches": 'SELECT id, linkage_id, contact_id, words, "on" FROM linkage_change',
         "events": "SELECT id, kind, place, occurred_at FROM event",
+        "changes": "SELECT id, area, value, contact_id FROM outcome_change",
         "joined": "SELECT contact_id, event_id FROM contact_event",
         "standing": "SELECT contact_id, participant_id, standing FROM contact_participant",
         "found": "SELECT rowid FROM note_search WHERE note_search MATCH 'scope : struck'",
@@ -57,6 +58,7 @@ def test_what_is_restored_is_what_was_taken_back(desk: Desk, enroll: Enroll) -> 
         closes_tasks=(promise.id,),
         follow_up=FollowUp("Call the jail", date(2026, 11, 25)),
         learned=LearnedEvent(person, EventKind.JAIL_BOOKED, "Central Booking"),
+        changes=(LifeChange(LifeArea.HOUSING, "207"),),
     )
     contacts.log_contact(desk, command)
     before = whole_state(desk)
@@ -64,6 +66,7 @@ def test_what_is_restored_is_what_was_taken_back(desk: Desk, enroll: Enroll) -> 
     record = participants.read_record(desk, person)
     assert [task.words for task in record.tasks] == ["Bring the form"]
     assert participants.find_in_notes(desk, "front") == []
+    assert outcomes.list_outcomes(desk, person) == ()
     assert not any(isinstance(e, EventEntry) for e in participants.list_timeline(desk, person))
     change = trash.restore_contact(desk, command.id)
     assert change.ids == (person,)

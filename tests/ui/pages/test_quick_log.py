@@ -125,7 +125,7 @@ def test_a_whole_contact_is_logged_with_the_keyboard_alone(
     typist.press(Key.Key_Space)
     typist.tab_to(f"linkage.{linkage.id}")
     typist.press(Key.Key_Space)
-    typist.press(Key.Key_Tab)
+    typist.tab_to("follow_up")
     typist.type("Call the landlord")
     typist.press(Key.Key_S, CTRL)
     gone(qtbot, stage)

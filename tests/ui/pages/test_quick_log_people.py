@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 from uuid import UUID
 
 import pytest
@@ -15,12 +16,14 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     EventKind,
+    LifeArea,
     PlaceType,
     Relation,
 )
 from lead_desktop.domain.timeline import ContactEntry, EventEntry
-from lead_desktop.services import contacts, participants
-from lead_desktop.store.tables import ParticipantPhone
+from lead_desktop.services import contacts, outcomes, participants
+from lead_desktop.services.contacts import LifeChange
+from lead_desktop.store.tables import ParticipantPhone, SafeContactRow
 from tests.ui.pages.typist import ALT, CTRL, Typist, gone, ready
 from ui.pages.quick_log.opening import open_quick_log
 from ui.pages.workplace import Workplace
@@ -248,3 +251,47 @@ def test_words_that_can_be_said_better_are_pointed_out_and_saved_as_they_are(
     gone(qtbot, stage)
     (entry,) = contacts.list_contacts(workplace.desk)
     assert "Went AWOL" in entry.note
+
+
+def test_a_change_in_a_life_is_written_down_with_the_contact(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    person = enroll("Moss Example")
+    form = ready(qtbot, open_quick_log(workplace, stage, person))
+    typist.tab_to("changes")
+    typist.press(Key.Key_Space)
+    typist.press(Key.Key_Tab)
+    changes = form.body.story.changes
+    assert changes.value.hasFocus()
+    place = changes.value.findData("101")
+    changes.value.setCurrentIndex(place)
+    changes.value.activated.emit(place)  # what Enter in the open list does
+    assert form.state.changes == (LifeChange(LifeArea.HOUSING, "101"),)
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    (line,) = outcomes.list_outcomes(workplace.desk, person)
+    assert (line.area, line.what.label) == (LifeArea.HOUSING, "Emergency shelter")
+
+
+def test_quiet_hours_and_a_no_to_visits_are_kept(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    desk, person = workplace.desk, enroll("Moss Example")
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        session.add(
+            SafeContactRow(
+                participant_id=person,
+                quiet_from=time(12),
+                quiet_to=time(17),
+                visit_ok=None,
+                who_may_know="Her sister",
+                created_at=now,
+                updated_at=now,
+            )
+        )
+    form = ready(qtbot, open_quick_log(workplace, stage, person, brief=True))
+    qtbot.waitUntil(lambda: "12 pm to 5 pm" in form.body.facts.safe.text())
+    assert "Who may know: Her sister" in form.body.facts.safe.text()
+    typist.press(Key.Key_A)
+    assert form.body.facts.after.proposal.text().startswith("Try in person in the evening")

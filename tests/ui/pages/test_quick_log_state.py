@@ -17,6 +17,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    LifeArea,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -27,7 +28,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.contact import ALL_MODES, MODE_CHOICES
 from lead_desktop.domain.note import boxes_for
 from lead_desktop.domain.participant import FindLine
-from lead_desktop.services.contacts import LastChoices
+from lead_desktop.services.contacts import LastChoices, LifeChange
 from ui.pages.quick_log.checking import check_form, parse_minutes, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.offers import with_last_choices, with_place_of
@@ -49,6 +50,7 @@ from ui.pages.quick_log.state import (
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
 PERSON = new_id(1)
+CHANGES = (LifeChange(LifeArea.HOUSING, "101"), LifeChange(LifeArea.INCOME, "SNAP"))
 
 moments = st.integers(1_577_836_800, 1_893_456_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 words = st.text(max_size=40)
@@ -75,6 +77,7 @@ def forms(draw: st.DrawFn) -> FormState:
         third_party=draw(words),
         private_lines=tuple(draw(st.dictionaries(st.uuids(), words, max_size=2)).items()),
         learns=draw(st.booleans()),
+        changes=tuple(draw(st.lists(st.sampled_from(CHANGES), max_size=2, unique=True))),
         brief=draw(st.booleans()),
         find_text=draw(words),
         how=draw(st.sampled_from(ALL_MODES)),

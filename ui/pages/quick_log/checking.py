@@ -88,4 +88,5 @@ def _command(state: FormState, minutes: int | None) -> LogContact:
         relation=state.relation if state.with_others else None,
         third_party=state.third_party if state.with_others else "",
         learned=state.learned if state.learns else None,
+        changes=state.changes if len(state.participant_ids) == 1 else (),
     )

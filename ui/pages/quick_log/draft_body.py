@@ -17,6 +17,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    LifeArea,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -24,7 +25,9 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
+from lead_desktop.domain.codes.outcomes import life_value
 from lead_desktop.domain.note import NoteBox, boxes_for
+from lead_desktop.services.contacts import LifeChange
 from lead_desktop.services.drafts import Body
 from ui.pages.quick_log.note_boxes import carry_texts
 from ui.pages.quick_log.offers import choice_for
@@ -74,6 +77,7 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "follow_up": state.follow_up,
         "follow_up_on": state.follow_up_on.isoformat() if state.follow_up_on else None,
         "learns": state.learns,
+        "changes": [[change.area.value, change.value] for change in state.changes],
         "brief": state.brief,
         "by_hand": sorted(part.value for part in state.by_hand),
         "carried": sorted(part.value for part in state.carried),
@@ -110,6 +114,7 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         follow_up=_text(body.get("follow_up")),
         follow_up_on=_read(date.fromisoformat, body.get("follow_up_on")),
         learns=body.get("learns") is not False,
+        changes=_changes(body.get("changes")),
         brief=body.get("brief") is True,
         by_hand=frozenset(_members(Part, body.get("by_hand"))),
         carried=frozenset(_members(Part, body.get("carried"))),
@@ -174,6 +179,13 @@ def _supplies(value: object) -> tuple[tuple[Supply, int], ...]:
 def _lines(value: object) -> tuple[tuple[UUID, str], ...]:
     read = ((_read(UUID, who), _text(line)) for who, line in _pairs(value))
     return tuple({who: line for who, line in read if who is not None}.items())
+
+
+def _changes(value: object) -> tuple[LifeChange, ...]:
+    read = ((_member(LifeArea, area), _text(code)) for area, code in _pairs(value))
+    return tuple(
+        LifeChange(area, code) for area, code in read if area is not None and life_value(area, code)
+    )
 
 
 def _note_texts(value: object, boxes: tuple[NoteBox, ...]) -> tuple[str, ...]:

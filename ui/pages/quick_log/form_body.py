@@ -68,8 +68,7 @@ class FormBody(QWidget):
         self._fills_in = fills_in
         self._caret_due = caret
         self._state = state
-        clock = self._desk.clock
-        self._frame = FormFrame(workplace.theme, self._desk.worker.name, clock.zone, clock.today())
+        self._frame = FormFrame(workplace.theme, self._desk)
         self.facts, self.story = self._frame.facts, self._frame.story
         self._fields = self._frame.fields
         page = QVBoxLayout(self)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lead_desktop.services.desk import Desk
 from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.field import Field
 from ui.pages.quick_log.facts_column import FactsColumn
 from ui.pages.quick_log.state import Part
 from ui.pages.quick_log.story_column import StoryColumn
+from ui.pages.quick_log.surroundings import areas_for
 from ui.theme import Theme
 
 FACTS_WIDTH = 492
@@ -32,10 +31,10 @@ _SIDE = 22
 class FormFrame(QWidget):
     """banner: what could not be done. notice: what is worth knowing. fields: by their part."""
 
-    def __init__(self, theme: Theme, worker: str, zone: ZoneInfo, today: date) -> None:
+    def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
-        self.facts = FactsColumn(theme, worker, zone, self)
-        self.story = StoryColumn(theme, today)
+        self.facts = FactsColumn(theme, desk.worker.name, desk.clock.zone, self)
+        self.story = StoryColumn(theme, desk.clock.today(), areas_for(desk))
         self.fields: dict[Part, Field[QWidget]] = {**self.facts.fields, **self.story.fields}
         self.banner = Banner(theme, "danger", "", action="Try again")
         self.banner.hide()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -22,11 +20,6 @@ def phone_words(phone: PhoneLine) -> str:
     voicemail = {True: "voicemail ok", False: "no voicemail", None: "voicemail not asked"}
     label = f", {phone.label}" if phone.label else ""
     return f"{phone.number}{label}: {text}, {voicemail[phone.voicemail_ok]}"
-
-
-def quiet_words(quiet: tuple[time, time] | None) -> str:
-    """ "Quiet from 21:00 to 08:00"; empty without quiet hours."""
-    return f"Quiet from {quiet[0]:%H:%M} to {quiet[1]:%H:%M}" if quiet else ""
 
 
 class SafeCard(QFrame):

@@ -30,7 +30,7 @@ from lead_desktop.domain.contact import (
     outcomes_for,
 )
 from lead_desktop.domain.note import NoteBox, boxes_for, join_boxes
-from lead_desktop.services.contacts import LearnedEvent
+from lead_desktop.services.contacts import LearnedEvent, LifeChange
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
 
@@ -66,6 +66,7 @@ class Part(StrEnum):
     PRIVATE = "private_lines"
     TOPICS = "purposes"
     LINKAGES = "touched"
+    CHANGES = "changes"
     FOLLOW_UP = "follow_up"
 
 
@@ -108,6 +109,7 @@ class FormState:
     follow_up: str = ""
     follow_up_on: date | None = None
     learns: bool = True
+    changes: tuple[LifeChange, ...] = ()
     brief: bool = False
     by_hand: frozenset[Part] = frozenset()
     carried: frozenset[Part] = frozenset()

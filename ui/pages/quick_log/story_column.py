@@ -9,13 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.domain.codes import NoteFormat, Purpose
+from lead_desktop.domain.codes import LifeArea, NoteFormat, Purpose
 from lead_desktop.domain.wording import Hint
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.field import Field
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
+from ui.pages.quick_log.life_changes import LifeChanges
 from ui.pages.quick_log.linkage_checks import LinkageChecks
 from ui.pages.quick_log.note_pad import NotePad
 from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text
@@ -130,7 +131,7 @@ class StoryColumn(FormColumn):
     format_wanted = Signal(object)
     line_typed = Signal(object)
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, theme: Theme, today: date, areas: tuple[LifeArea, ...]) -> None:
         super().__init__()
         self._today = today
         formats = [Choice(one, one.label) for one in NoteFormat]
@@ -146,11 +147,13 @@ class StoryColumn(FormColumn):
         topics = [Choice(topic, topic.label, icon) for topic, icon in _TOPICS.items()]
         self.topics = MoreChips(theme, "Topics", "topic", topics, _USUAL_TOPICS)
         self.linkages = LinkageChecks(theme, after=self.topics.more)
+        self.changes = LifeChanges(theme, areas)
         self.follow_up = FollowUpLine(theme)
         self.fields: dict[Part, Field[QWidget]] = {
             Part.PRIVATE: Field(theme, "For one person alone", self.private),
             Part.TOPICS: Field(theme, "Topics", self.topics),
             Part.LINKAGES: Field(theme, "Linkages touched", self.linkages),
+            Part.CHANGES: Field(theme, "What changed for them", self.changes),
             Part.FOLLOW_UP: Field(theme, "Follow-up", self.follow_up),
         }
         self._lay_out(theme)
@@ -163,6 +166,9 @@ class StoryColumn(FormColumn):
         self.fields[Part.PRIVATE].setVisible(bool(state.lines))
         self.topics.show_values(tuple(state.purposes))
         self.linkages.show_chosen(state.linkage_ids)
+        self.changes.show_changes(state.changes)
+        alone = len(state.participant_ids) == 1 and bool(self.changes.area.count())
+        self.fields[Part.CHANGES].setVisible(alone)
         self.follow_up.show_follow_up(state.follow_up, state.follow_up_on, self._today)
 
     def read(self, part: Part, state: FormState) -> FormState:
@@ -174,6 +180,8 @@ class StoryColumn(FormColumn):
                 return replace(state, purposes=frozenset(map(Purpose, self.topics.group.values())))
             case Part.LINKAGES:
                 return replace(state, linkage_ids=self.linkages.chosen())
+            case Part.CHANGES:
+                return replace(state, changes=self.changes.changes())
             case Part.FOLLOW_UP:
                 line = self.follow_up
                 return with_follow_up(state, line.words.text(), line.due_on(), self._today)
@@ -217,6 +225,7 @@ class StoryColumn(FormColumn):
         self.note.changed.connect(lambda: self.tell(Part.NOTE))
         self.topics.changed.connect(lambda: self.tell(Part.TOPICS))
         self.linkages.changed.connect(lambda: self.tell(Part.LINKAGES))
+        self.changes.changed.connect(lambda: self.tell(Part.CHANGES))
         self.follow_up.words_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
         self.follow_up.day_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.codes import LifeArea
 from lead_desktop.domain.next_try import TRIES_LOOKED_AT, KnownWays, Try, tries_of
+from lead_desktop.domain.outcomes import LEGAL_AREAS
 from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.services import contacts, participants
+from lead_desktop.domain.roles import Act
+from lead_desktop.domain.safe_contact import SafeContact
+from lead_desktop.services import contacts, details, participants
 from lead_desktop.services.contacts import LastChoices
 from lead_desktop.services.desk import Desk
 from ui.pages.quick_log.people_field import Colleagues
-from ui.pages.quick_log.safe_card import phone_words, quiet_words
+from ui.pages.quick_log.safe_card import phone_words
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,27 @@ class Known:
 
     record: ParticipantRecord
     tries: tuple[Try, ...]
+    card: SafeContact
 
     @property
     def ways(self) -> KnownWays:
         """What may be used to reach them."""
-        return KnownWays(self.record.phones)
+        start, end = self.card.quiet_from, self.card.quiet_to
+        quiet = (start, end) if start is not None and end is not None else None
+        return KnownWays(self.record.phones, quiet, self.card.visit_ok, self.card.mail_ok)
 
     @property
     def safe_lines(self) -> tuple[str, ...]:
         """The safe-contact card."""
-        language = self.record.language
+        card, language = self.card, self.record.language
         lines = (
             *map(phone_words, self.record.phones),
-            quiet_words(self.ways.quiet),
+            f"Quiet from {card.quiet_words}" if card.quiet_words else "",
+            "No visits" if card.visit_ok is False else "",
+            "No mail" if card.mail_ok is False else "",
+            f"Who may know: {card.who_may_know}" if card.who_may_know else "",
             f"Speaks {language}" if language else "",
+            card.words,
         )
         return tuple(line for line in lines if line)
 
@@ -63,4 +74,12 @@ def get_to_know(desk: Desk, participant_id: UUID) -> Known:
     newest = contacts.list_contacts(
         desk, participant_id=participant_id, newest_first=True, limit=TRIES_LOOKED_AT
     )
-    return Known(record, tries_of(newest))
+    return Known(record, tries_of(newest), details.read_safe_contact(desk, participant_id))
+
+
+def areas_for(desk: Desk) -> tuple[LifeArea, ...]:
+    """The areas of a life in which this worker may write changes down."""
+    if not desk.may(Act.EDIT_PERSON):
+        return ()
+    legal = desk.may(Act.SEE_LEGAL_DETAIL)
+    return tuple(area for area in LifeArea if legal or area not in LEGAL_AREAS)
