@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
@@ -48,3 +49,12 @@ def _is_inner(widget: QWidget) -> bool:
     """
     parent = widget.parentWidget()
     return isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox | QComboBox)
+
+
+def give_back(widget: QWidget | None, host: QWidget | None) -> None:
+    """Return the focus to `widget`, if it still is a part of `host`: the page behind an overlay may
+    have been built anew meanwhile."""
+    if widget is None or host is None or not Shiboken.isValid(widget):
+        return
+    if host.isAncestorOf(widget):
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)

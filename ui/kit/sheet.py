@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
-from ui.kit.focus_trap import move_focus
+from ui.kit.focus_trap import give_back, move_focus
 from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
@@ -105,8 +105,7 @@ class Sheet(QWidget):
         host = self.parentWidget()
         if host is not None:
             host.removeEventFilter(self)
-        if self._came_from is not None and host is not None and host.isAncestorOf(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._came_from, host)
         self.dismissed.emit()
         self.deleteLater()
 

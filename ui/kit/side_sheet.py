@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
-from ui.kit.focus_trap import move_focus
+from ui.kit.focus_trap import give_back, move_focus
 from ui.kit.label import ElidingLabel
 from ui.kit.paint import begin
 from ui.theme import Theme
@@ -80,8 +80,7 @@ class SideSheet(QFrame):
         host = self.parentWidget()
         if host is not None:
             host.removeEventFilter(self)
-        if self._came_from is not None and host is not None and host.isAncestorOf(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._came_from, host)
         self.dismissed.emit()
         self.deleteLater()
 

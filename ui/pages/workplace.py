@@ -21,6 +21,7 @@ class Navigator(QObject):
     log_wanted = Signal(object)
     log_by_wanted = Signal(object, object)
     draft_wanted = Signal(object)
+    drawer_wanted = Signal()
     summary_wanted = Signal(object)
     pin_wanted = Signal(object)
     page_wanted = Signal(str)
@@ -44,6 +45,10 @@ class Navigator(QObject):
     def resume_draft(self, draft_id: UUID) -> None:
         """Open the form that a draft belongs to."""
         self.draft_wanted.emit(draft_id)
+
+    def show_drawer(self) -> None:
+        """Show the worker's drafts and the contacts that were taken back."""
+        self.drawer_wanted.emit()
 
     def print_summary(self, participant_id: UUID) -> None:
         """Show the print page for one participant."""

@@ -118,6 +118,7 @@ def _offers(shown: tuple[PageEntry, ...], table: ShortcutTable) -> tuple[Entry, 
         if page.icon
     ]
     commands = (
+        ("Drafts and trash", "pen-line", Command.DRAFTS),
         ("Lock now", "lock", Command.LOCK),
         ("Keys", "keyboard", Command.SHORTCUTS),
     )

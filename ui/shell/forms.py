@@ -12,6 +12,7 @@ from lead_desktop.domain.contact import MODE_CHOICES
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import drafts
 from lead_desktop.services.drafts import DraftLine, DraftState
+from ui.pages.drafts.drawer import Drawer
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.opening import open_quick_log
 from ui.pages.quick_log.state import Shape
@@ -26,6 +27,7 @@ class Forms(QObject):
         self._workplace = workplace
         self._host = host
         self._log: QuickLog | None = None
+        self._drawer: Drawer | None = None
         self._brief = True  # as the worker had it last in this session
 
     @property
@@ -64,6 +66,18 @@ class Forms(QObject):
 
         self._workplace.runner.run(lambda: drafts.list_drafts(desk), found, owner=self)
 
+    def show_drawer(self) -> Drawer | None:
+        """Slide in the drafts and the trash; None for somebody who writes no contacts."""
+        if not self._workplace.desk.may(Act.LOG_CONTACT):
+            return None
+        if self._drawer is None:
+            self._drawer = Drawer(self._workplace, self._host)
+            self._drawer.draft_wanted.connect(self.resume)
+            self._drawer.closing.connect(self._drawer.dismiss)
+            self._drawer.dismissed.connect(self._forget_drawer)
+            self._drawer.open()
+        return self._drawer
+
     def draft_states(self) -> list[DraftState]:
         """What stands in the open forms, to be kept before a lock."""
         state = self._log.current_draft_state() if self._log is not None else None
@@ -76,6 +90,9 @@ class Forms(QObject):
 
     def _remember_shape(self, shape: Shape) -> None:
         self._brief = shape is not Shape.FULL
+
+    def _forget_drawer(self) -> None:
+        self._drawer = None
 
     def _gone(self) -> None:
         self._log = None

@@ -18,6 +18,7 @@ class Command(StrEnum):
 
     FIND = "find"
     LOG_CONTACT = "log_contact"
+    DRAFTS = "drafts"
     BACK = "back"
     FORWARD = "forward"
     SIDEBAR = "sidebar"
@@ -73,6 +74,7 @@ class ShortcutTable:
 WINDOW_SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(Command.FIND, ("Ctrl+K",), "Find a participant, page or note"),
     Shortcut(Command.LOG_CONTACT, ("Ctrl+L", "F2"), "Log a contact"),
+    Shortcut(Command.DRAFTS, ("Ctrl+Shift+D",), "Drafts and trash"),
     Shortcut(Command.UNDO, ("Ctrl+Z",), "Undo what was just done"),
     Shortcut(Command.BACK, ("Alt+Left",), "Back"),
     Shortcut(Command.FORWARD, ("Alt+Right",), "Forward"),
@@ -97,6 +99,10 @@ LIST_KEYS: tuple[KeyNote, ...] = (
 FORM_KEYS: tuple[KeyNote, ...] = (
     KeyNote("Ctrl+S", "Save"),
     KeyNote("Ctrl+Enter", "Save and sign"),
+    KeyNote("Ctrl+Shift+Enter", "Save, sign and log another"),
+    KeyNote("Ctrl+M", "Brief entry or full note"),
+    KeyNote("Alt+1", "How it happened (to Alt+9)"),
+    KeyNote("A", "Attempted, no contact"),
     KeyNote("Esc", "Close; the draft is kept"),
 )
 

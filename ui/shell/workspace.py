@@ -142,6 +142,7 @@ class Workspace(QWidget):
             Command.UNDO: self.toasts.undo_last,
             Command.SHORTCUTS: self.show_shortcuts,
             Command.LOCK: self.lock_wanted.emit,
+            Command.DRAFTS: self.forms.show_drawer,
         }
         acts[command]()
 
@@ -260,6 +261,7 @@ class Workspace(QWidget):
         navigator.log_wanted.connect(self.forms.log_contact)
         navigator.log_by_wanted.connect(self.forms.log_by)
         navigator.draft_wanted.connect(self.forms.resume)
+        navigator.drawer_wanted.connect(self.forms.show_drawer)
         navigator.lock_wanted.connect(self.lock_wanted)
         navigator.toast_wanted.connect(self.toasts.tell)
         navigator.problem_met.connect(self.report)

@@ -266,3 +266,103 @@ def test_a_draft_of_another_worker_is_not_in_the_way(
     gone(qtbot, stage)
     assert kept(workplace.desk) == []
     assert len(kept(other.desk)) == 1
+
+
+def test_two_windows_on_one_draft_both_keep_their_words(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    first = ready(qtbot, open_quickly(workplace, stage, enroll("Moss Example")))
+    write_note(first, typist, "From the car")
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 1)
+    (draft,) = kept(workplace.desk)
+    sheet = Sheet(workplace.theme, stage, "The other window")
+    second = QuickLog(workplace, None, draft, sheet.body, draft_delay_ms=5)
+    mount(second, sheet)
+    sheet.open()
+    ready(qtbot, second)
+    write_note(first, typist, ", later")
+    qtbot.waitUntil(lambda: first_box(kept(workplace.desk)[0]) == "From the car, later")
+    write_note(second, typist, ", at the desk")
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 2)
+    qtbot.waitUntil(lambda: second.state.id != draft.id)
+    words = {first_box(line) for line in kept(workplace.desk)}
+    assert words == {"From the car, later", "From the car, at the desk"}
+    notice = next(
+        banner for banner in second.body.findChildren(Banner) if banner.isVisibleTo(second)
+    )
+    assert notice.accessibleName().startswith("Another window has changed this draft as well.")
+    first.save(sign=False)
+    qtbot.waitUntil(lambda: len(contacts.list_contacts(workplace.desk)) == 1)
+    second.save(sign=False)
+    qtbot.waitUntil(lambda: len(contacts.list_contacts(workplace.desk)) == 2)
+    assert kept(workplace.desk) == []
+
+
+def test_words_of_a_second_window_survive_the_save_of_the_first(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    first = ready(qtbot, open_quickly(workplace, stage, enroll("Moss Example")))
+    write_note(first, typist, "Met")
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 1)
+    (draft,) = kept(workplace.desk)
+    sheet = Sheet(workplace.theme, stage, "The other window")
+    second = QuickLog(workplace, None, draft, sheet.body, draft_delay_ms=60_000)
+    mount(second, sheet)
+    sheet.open()
+    ready(qtbot, second)
+    first.save(sign=True)
+    qtbot.waitUntil(lambda: len(contacts.list_contacts(workplace.desk)) == 1)
+    write_note(second, typist, " and talked")
+    second.save(sign=True)
+    qtbot.waitUntil(lambda: second.state.id != draft.id)
+    qtbot.waitUntil(lambda: len(kept(workplace.desk)) == 1)
+    assert first_box(kept(workplace.desk)[0]) == "Met and talked"
+    second.save(sign=True)
+    qtbot.waitUntil(lambda: len(contacts.list_contacts(workplace.desk)) == 2)
+    notes = {entry.note for entry in contacts.list_contacts(workplace.desk)}
+    assert notes == {"What happened: Met", "What happened: Met and talked"}
+
+
+def lock_away(stage: QWidget) -> None:
+    """What a lock does to the window: out of sight at once, then destroyed."""
+    sheet = stage.findChild(Sheet)
+    sheet.hide()
+    Shiboken.delete(sheet)
+
+
+FIELDS = ("also", "people", "third_party", "when_text", "private", "note.3", "participant")
+NAMES = ("also", "people")
+"""Whom half a name meant is not known yet: it is typed anew."""
+
+
+def test_a_lock_in_the_middle_of_any_field_keeps_text_and_caret(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    people = (enroll("Juniper Fable"), enroll("Moss Example"))
+    form = ready(qtbot, open_quick_log(workplace, stage, people[0]))
+    form.body.facts.also.show_chosen(people[1:])
+    form.body.facts.also.changed.emit()
+    form.body.facts.kind.segments[1].click()
+    form.body.facts.when.chips.choose("picked")
+    for name in FIELDS:
+        wanted = f"private.{people[1]}" if name == "private" else name
+        field = form.body.findChild(QWidget, wanted)
+        assert field is not None, name
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        typist.type("4 5 mi")
+        typist.press(Key.Key_Left)
+        state = form.current_draft_state()
+        assert state is not None
+        lock_away(stage)
+        drafts.save_draft(workplace.desk, state)
+        line = kept(workplace.desk)[0]
+        form = ready(qtbot, open_quick_log(workplace, stage, draft=line))
+        back = form.body.findChild(QWidget, wanted)
+        assert back is not None, name
+        qtbot.waitUntil(back.hasFocus)
+        if name not in NAMES:
+            typist.type("X")
+            text = back.text() if isinstance(back, QLineEdit) else back.toPlainText()
+            assert text == "4 5 mXi", name

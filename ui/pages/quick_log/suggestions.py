@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from ui.kit.announce import announce
 from ui.kit.avatar import avatar_tone, draw_avatar
@@ -161,6 +162,8 @@ class SuggestField(LineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if not Shiboken.isValid(self.popup):
+            return  # a lock destroys the form: the list goes first, the focus with the field
         if self.popup.isVisible() and event.reason() == Qt.FocusReason.TabFocusReason:
             self._pick(self.popup.currentIndex())
         self.popup.hide()

@@ -1,0 +1,112 @@
+"""The rows of the drawer: own drafts, contacts that were taken back, drafts of the team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from lead_desktop.services.drafts import Body, DraftLine, TeamDraft
+from lead_desktop.services.trash import WithdrawnLine
+from ui.models.day_words import Calendar
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOBODY = QModelIndex()
+_FIRST_WORDS = 90
+
+
+class Pile(StrEnum):
+    """What lies in the drawer."""
+
+    DRAFTS = "drafts"
+    TRASH = "trash"
+    TEAM = "team"
+
+
+@dataclass(frozen=True)
+class DrawerRow:
+    """One thing in the drawer. id: of the draft or contact; None where nothing can be done with it.
+
+    line: words or a reason; note: when, at the right. about: whose avatar stands before it.
+    """
+
+    title: str
+    line: str
+    note: str
+    id: UUID | None = None
+    about: UUID | None = None
+
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return ". ".join(part for part in (self.title, self.line, self.note) if part)
+
+
+def first_words(body: Body) -> str:
+    """How the note of a draft begins, so that its owner knows it again."""
+    boxes = body.get("note")
+    texts = [box[1] for box in boxes if len(box) == 2] if isinstance(boxes, list) else []
+    words = " ".join(" ".join(str(text) for text in texts).split())
+    return words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
+
+
+def draft_row(line: DraftLine, calendar: Calendar) -> DrawerRow:
+    """An own draft: who it is about, how it begins, when it was saved and since when it waits."""
+    saved = f"Saved {calendar.moment(line.saved_at).lower()}"
+    started = calendar.days_ago(calendar.day_of(line.started_at))
+    age = f" · begun {started.lower()}" if started not in ("Today",) else ""
+    return DrawerRow(
+        line.participant or "Nobody chosen yet",
+        first_words(line.body) or "No words yet",
+        saved + age,
+        line.id,
+        line.participant_id,
+    )
+
+
+def trash_row(line: WithdrawnLine, calendar: Calendar) -> DrawerRow:
+    """A contact that was taken back: with whom, how and when, and why."""
+    reason = f"Taken back: {line.reason}" if line.reason else "Taken back, no reason given"
+    return DrawerRow(
+        ", ".join(line.people),
+        f"{line.how}, {line.outcome.label.lower()}. {reason}",
+        calendar.moment(line.occurred_at),
+        line.contact_id,
+    )
+
+
+def team_row(line: TeamDraft, calendar: Calendar) -> DrawerRow:
+    """That a colleague's draft exists, and how old it is."""
+    begun = calendar.days_ago(calendar.day_of(line.started_at))
+    words = f"A draft, last saved {calendar.moment(line.saved_at).lower()}"
+    return DrawerRow(line.owner, words, f"Begun {begun.lower()}")
+
+
+class DrawerModel(QAbstractListModel):
+    """The rows of the pile that is open."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[DrawerRow, ...] = ()
+
+    def show(self, rows: tuple[DrawerRow, ...]) -> None:
+        """Show these rows and nothing else."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, place: int) -> DrawerRow | None:
+        """The row in `place`, None outside of the list."""
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index.row())
+        if row is None or role == Qt.ItemDataRole.UserRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        return row.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
