@@ -42,6 +42,7 @@ from lead_desktop.demo.privacy import add_privacy
 from lead_desktop.demo.reviewing import add_writings
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
+from lead_desktop.demo.week import add_week
 from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.worker import worker_key
@@ -89,6 +90,7 @@ def fill_demo(
         others = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
         add_fortnight(rows, days, team, people, others)
         add_local_knowledge(rows, days, directory, team)
+        add_week(rows, days, team, people)
         counts: Detail = {
             "participants": rows.count(Participant),
             "contacts": rows.count(Contact),

@@ -119,6 +119,8 @@ def add_linkage(
             at=at,
             verified_by=_verified(plan, status),
             reason=plan.reason if status is plan.status else None,
+            method=plan.method if status is plan.status else None,
+            due_on=_due(days, plan) if status is plan.status else None,
         )
         before = status
     return linkage_id

@@ -14,6 +14,8 @@ from lead_desktop.base.clock import local_day
 from lead_desktop.store.tables import (
     Alias,
     Appointment,
+    Assessment,
+    AssessmentAnswer,
     Assignment,
     Base,
     Consent,
@@ -45,6 +47,7 @@ from lead_desktop.store.tables import (
     Setting,
     StatusChange,
     Task,
+    TeamEvent,
     WhereToFind,
     Worker,
 )
@@ -82,6 +85,9 @@ PARENTS_FIRST: tuple[type[Base], ...] = (
     Linkage,
     LinkageChange,
     Appointment,
+    TeamEvent,
+    Assessment,
+    AssessmentAnswer,
     Task,
     Consent,
     ConsentRecipient,

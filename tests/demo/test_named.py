@@ -11,7 +11,13 @@ from sqlalchemy import Connection, select
 
 from lead_desktop.base.clock import days_between, local_day
 from lead_desktop.domain.cadence import PlaceNow, Standing
-from lead_desktop.domain.codes import LinkageStatus, OutcomeClass, SafetyKind, Supply
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    LinkageStatus,
+    OutcomeClass,
+    SafetyKind,
+    Supply,
+)
 from lead_desktop.domain.linkage import RUNGS, Column, is_open, is_stalled
 from lead_desktop.domain.participant import CaseloadRow, ConsentMark, Stage, View
 from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry
@@ -227,7 +233,8 @@ def test_the_board_is_as_pictured(demo: Connection, tomas: Viewer) -> None:
 
 
 def test_today_holds_three_appointments_and_two_follow_ups(demo: Connection, tomas: Viewer) -> None:
-    starts = demo.scalars(select(Appointment.starts_at).order_by(Appointment.starts_at)).all()
+    planned = select(Appointment.starts_at).where(Appointment.status == AppointmentStatus.PLANNED)
+    starts = demo.scalars(planned.order_by(Appointment.starts_at)).all()
     today = [at for at in starts if local_day(at, ZONE) == tomas.today]
     due = select(Task.words).where(Task.due_on <= tomas.today, Task.done_at.is_(None))
     assert [f"{at.astimezone(ZONE):%H:%M}" for at in today] == ["11:00", "13:30", "15:00"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lead_desktop.app import Application
 from lead_desktop.domain.roles import Act
+from ui.pages.calendar.page import CalendarPage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.linkages.page import LinkagesPage
@@ -23,6 +24,7 @@ TODAY = "today"
 CASELOAD = "caseload"
 DIRECTORY = "directory"
 LINKAGES = "linkages"
+CALENDAR = "calendar"
 PARTICIPANT = "participant"
 PRINT = "print"
 REVIEW = "review"
@@ -76,6 +78,14 @@ PAGES: tuple[PageEntry, ...] = (
         lambda at: LinkagesPage(at.workplace),
         "route",
         "K",
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        CALENDAR,
+        "Calendar",
+        lambda at: CalendarPage(at.workplace),
+        "calendar",
+        "A",
         act=Act.SEE_PARTICIPANTS,
     ),
     PageEntry(

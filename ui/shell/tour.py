@@ -28,6 +28,7 @@ from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
 from ui.shell.page_table import (
+    CALENDAR,
     CASELOAD,
     DIRECTORY,
     LINKAGES,
@@ -82,6 +83,7 @@ class Tour:
         yield from self._today(guide)
         yield from self._caseload(guide)
         yield from self._linkages(guide)
+        yield from self._calendar(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
         yield from self._directory(guide)
@@ -178,6 +180,19 @@ class Tour:
         yield
         self.picture(guide, "12-review-change")
         guide.press(Qt.Key.Key_Escape)
+        yield
+
+    def _calendar(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(CALENDAR))
+        yield
+        self.picture(guide, "09-calendar")
+        guide.press(Qt.Key.Key_M, "m")
+        yield
+        guide.press(Qt.Key.Key_D, "d")
+        yield
+        self.picture(guide, "09-calendar-day-team")
+        guide.press(Qt.Key.Key_W, "w")
+        guide.press(Qt.Key.Key_M, "m")
         yield
 
     def _small(self, guide: Guide, name: str) -> Iterator[None]:
