@@ -21,6 +21,7 @@ from lead_desktop.cli.unlocking import (
     WorkerName,
     opened,
 )
+from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves, choose
 from lead_desktop.domain.participant import View
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Wanted:
     """What to list: of one participant or of all, in a view, with words to find."""
 
     participant_id: UUID | None
-    view: View | None
+    view: str | None
     find: str
 
 
@@ -75,7 +76,9 @@ def show(
     participant: ParticipantId = None,
     view: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help=f"Participants only: one of {', '.join(View)}."),
+        typer.Option(
+            metavar="NAME", help=f"Participants only: a saved view, or {', '.join(View)}."
+        ),
     ] = None,
     find: Annotated[
         str,
@@ -96,10 +99,9 @@ def show(
         raise typer.BadParameter(f"it goes with {allowed}", param_hint="--find")
     if participant is not None and kind is ListKind.SERVICES:
         raise typer.BadParameter("services belong to nobody", param_hint="--participant")
-    chosen = read_code(View, view, "--view") if view is not None else None
     with opened(path, worker, passphrase_file) as application:
         desk = application.desk
-        wanted = Wanted(_person(desk, participant), chosen, find)
+        wanted = Wanted(_person(desk, participant), view, find)
         rows = _LISTERS[kind](desk, wanted)
     if as_json:
         print_json(rows)
@@ -118,12 +120,26 @@ def _person(desk: Desk, participant: str | None) -> UUID | None:
 def _participants(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.participants import list_caseload
 
-    rows = list_caseload(desk, view=wanted.view, find=wanted.find, need_first=False)
+    view, saved = _view(desk, wanted.view)
+    rows = list_caseload(desk, view=view, find=wanted.find, need_first=False)
+    kept = {row.id for row in choose(Shelves.of(rows), saved)} if saved else None
     return [
         shapes.participant(row, desk.clock)
         for row in rows
-        if wanted.participant_id in (None, row.id)
+        if wanted.participant_id in (None, row.id) and (kept is None or row.id in kept)
     ]
+
+
+def _view(desk: Desk, name: str | None) -> tuple[View | None, CaseloadFilter | None]:
+    """A ready-made view by its code, or the filters of a saved one by its name."""
+    if name is None:
+        return None, None
+    from lead_desktop.services.saved_views import list_saved_views
+
+    for line in list_saved_views(desk):
+        if line.name.casefold() == name.strip().casefold():
+            return None, line.wanted
+    return read_code(View, name, "--view"), None
 
 
 def _contacts(desk: Desk, wanted: Wanted) -> list[Json]:

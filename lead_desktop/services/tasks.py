@@ -52,26 +52,38 @@ def check_task(command: WriteTask) -> tuple[FieldProblem, ...]:
 @allowed(Act.LOG_CONTACT)
 def write_task(desk: Desk, command: WriteTask) -> Change:
     """Add a follow-up, or change the words, day or worker of an open one. Raises InvalidInput."""
-    problems = check_task(command)
+    return write_tasks(desk, (command,))
+
+
+@allowed(Act.LOG_CONTACT)
+def write_tasks(desk: Desk, commands: tuple[WriteTask, ...]) -> Change:
+    """Write follow-ups for several people at once: all of them or none. Raises InvalidInput."""
+    problems = [problem for command in commands for problem in check_task(command)]
     if problems:
-        raise InvalidInput(*problems)
-    now = desk.clock.now()
-    worker_id = command.worker_id or desk.worker.id
+        raise InvalidInput(*dict.fromkeys(problems))
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
-        if not session.scalar(select(Worker.active).where(Worker.id == worker_id)):
-            raise NotFound("This worker does not work in this vault.")
-        task = session.get(Task, command.id)
-        if task is None:
-            task = Task(id=command.id, participant_id=command.participant_id, created_at=now)
-            session.add(task)
-        task.worker_id = worker_id
-        task.words = command.words.strip()
-        task.due_on = command.due_on
-        task.updated_at = now
-        desk.record(session, "task.write", subject=command.participant_id)
-    return _changed(command.participant_id, "Follow-up saved")
+        people = tuple(command.participant_id for command in commands)
+        require_visible(session, desk.viewer, *people)
+        for command in commands:
+            _write(session, desk, command)
+    return Change(frozenset({Topic.TASKS, Topic.PARTICIPANTS}), people, "Follow-up saved")
+
+
+def _write(session: Session, desk: Desk, command: WriteTask) -> None:
+    now, worker_id = desk.clock.now(), command.worker_id or desk.worker.id
+    if session.get(Participant, command.participant_id) is None:
+        raise NotFound("This participant is not in the vault.")
+    if not session.scalar(select(Worker.active).where(Worker.id == worker_id)):
+        raise NotFound("This worker does not work in this vault.")
+    task = session.get(Task, command.id)
+    if task is None:
+        task = Task(id=command.id, participant_id=command.participant_id, created_at=now)
+        session.add(task)
+    task.worker_id = worker_id
+    task.words = command.words.strip()
+    task.due_on = command.due_on
+    task.updated_at = now
+    desk.record(session, "task.write", subject=command.participant_id)
 
 
 @allowed(Act.LOG_CONTACT)
@@ -100,16 +112,18 @@ def reopen_task(desk: Desk, task_id: UUID) -> Change:
 
 
 @allowed(Act.LOG_CONTACT)
-def remove_task(desk: Desk, task_id: UUID) -> Change:
-    """Undo the adding of a follow-up by hand; one made with a contact goes with its contact."""
+def remove_tasks(desk: Desk, task_ids: tuple[UUID, ...]) -> Change:
+    """Undo the adding of follow-ups by hand; those made with a contact go with their contact."""
+    people = []
     with desk.store.write() as session:
-        task = _task(session, task_id)
-        if task.contact_id is not None:
-            raise InvalidInput(FieldProblem("id", "This follow-up belongs to a contact."))
-        person = task.participant_id
-        session.delete(task)
-        desk.record(session, "task.remove", subject=person)
-    return _changed(person, "")
+        for task_id in task_ids:
+            task = _task(session, task_id)
+            if task.contact_id is not None:
+                raise InvalidInput(FieldProblem("id", "This follow-up belongs to a contact."))
+            people.append(task.participant_id)
+            session.delete(task)
+            desk.record(session, "task.remove", subject=task.participant_id)
+    return Change(frozenset({Topic.TASKS, Topic.PARTICIPANTS}), tuple(people))
 
 
 @allowed(Act.SEE_PARTICIPANTS)

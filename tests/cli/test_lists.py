@@ -9,9 +9,12 @@ import pytest
 
 from lead_desktop.app import open_vault
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.caseload_filter import CaseloadFilter
 from lead_desktop.domain.codes import ContactMode, ContactOutcome
+from lead_desktop.domain.stage import View
 from lead_desktop.services import contacts, participants
 from lead_desktop.services.contacts import FollowUp
+from lead_desktop.services.saved_views import SaveView, save_view
 
 from .conftest import OTHER, PASSPHRASE, Run
 
@@ -116,6 +119,16 @@ def test_a_table_for_a_person(within: Run, vault: Path) -> None:
 @pytest.mark.usefixtures("people")
 def test_nobody_of_that_id(within: Run, vault: Path) -> None:
     told = within("list", vault, "contacts", "--participant", "P-0099", "--json")
+    assert (told.status, told.out) == (1, "")
+
+
+@pytest.mark.usefixtures("people")
+def test_a_saved_view_is_reached_by_its_name(within: Run, vault: Path) -> None:
+    with open_vault(vault, None, PASSPHRASE) as application:
+        wanted = CaseloadFilter(View.TEAM, find="bo")
+        save_view(application.desk, SaveView(new_id(), "Named Bo", wanted))
+    assert names(within, vault, "--view", "named bo") == ["Bo"]
+    told = within("list", vault, "participants", "--view", "no such view", "--json")
     assert (told.status, told.out) == (1, "")
 
 

@@ -406,7 +406,7 @@ def test_a_follow_up_is_done_and_undone(desk: Desk, enroll: Enroll) -> None:
     assert worklist.list_work(desk).items == ()
     tasks.reopen_task(desk, wanted.id)
     assert len(worklist.list_work(desk).items) == 1
-    tasks.remove_task(desk, wanted.id)
+    tasks.remove_tasks(desk, (wanted.id,))
     assert worklist.list_work(desk).items == ()
     with pytest.raises(InvalidInput):
         tasks.write_task(desk, replace(wanted, words=" "))

@@ -17,7 +17,7 @@ from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantSt
 from lead_desktop.domain.stage import (
     View,
 )
-from lead_desktop.services import contacts
+from lead_desktop.services import contacts, kept, tasks
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
@@ -221,3 +221,68 @@ def test_f_narrows_by_stage(page: CaseloadPage, press: Press, qtbot: QtBot, enro
         return [chip.text() for chip in chips if chip.isVisible()]
 
     qtbot.waitUntil(lambda: shown() == ["Stage: not closed", "Stage: New"])
+
+
+def test_filters_are_saved_as_a_view_chosen_again_and_removed_with_undo(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    told: list[tuple[str, Callable[[], None]]] = []
+    page.workplace.navigator.toast_wanted.connect(lambda words, undo: told.append((words, undo)))
+    press(Key.Key_2)
+    press(Key.Key_Slash)
+    qtbot.keyClicks(QApplication.focusWidget(), "moss")
+    press(Key.Key_Return)
+    press(Key.Key_W)
+    qtbot.keyClicks(QApplication.focusWidget(), "Moss alone")
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page.rail.saved) == 1)
+    qtbot.waitUntil(page.pane.table.hasFocus)
+    press(Key.Key_1)
+    assert len(page.order()) == 2
+    (button,) = page.rail.saved.values()
+    assert button.accessibleName() == "Moss alone, 1"
+    button.click()
+    assert page.order() == (people["Moss"],)
+    assert page.heading().title == "Moss alone"
+    button.setFocus()
+    press(Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.rail.saved == {})
+    assert told[-1][0] == "View removed: Moss alone"
+    told[-1][1]()
+    qtbot.waitUntil(lambda: len(page.rail.saved) == 1)
+
+
+def test_columns_are_kept_for_the_worker(
+    page: CaseloadPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    page.bar.columns_changed.emit(frozenset({Col.PEER, Col.LINKAGES}))
+    desk = workplace.desk
+    qtbot.waitUntil(lambda: kept.read_own(desk, "caseload.hidden_columns") is not None)
+    other = CaseloadPage(workplace)
+    other.refresh()
+    qtbot.waitUntil(lambda: other.pane.loaded)
+    assert other.pane.table.isColumnHidden(Col.PEER)
+    assert not other.pane.table.isColumnHidden(Col.STAGE)
+    Shiboken.delete(other)
+
+
+def test_a_follow_up_is_written_for_all_chosen_people_and_undone(
+    page: CaseloadPage, press: Press, qtbot: QtBot, desk: Desk, people: dict[str, UUID]
+) -> None:
+    told: list[tuple[str, Callable[[], None]]] = []
+    page.workplace.navigator.toast_wanted.connect(lambda words, undo: told.append((words, undo)))
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_U)
+    qtbot.waitUntil(lambda: page.bulk.sheet is not None)
+    qtbot.keyClicks(QApplication.focusWidget(), "Bring a coat")
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1][0] == "Follow-up saved for 2 participants"
+    written = {line.participant_id for line in tasks.list_tasks(desk)}
+    assert written == {people["Juniper"], people["Moss"]}
+    told[-1][1]()
+    qtbot.waitUntil(lambda: tasks.list_tasks(desk) == ())
+
+
+def test_the_gauge_says_how_full_the_caseload_is(page: CaseloadPage) -> None:
+    assert page.gauge.accessibleDescription() == "2 people, weight 2: comfortable"

@@ -20,12 +20,13 @@ from lead_desktop.services import contacts, tasks, worklist
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.tasks import WriteTask
-from ui.kit.fact_sheet import FactSheet
 from ui.models.worklist import Head, item_of
+from ui.pages.follow_up_sheet import FollowUpSheet
+from ui.pages.form_sheet import FormSheet
 from ui.pages.today.day_strip import lanes
 from ui.pages.today.page import TodayPage
 from ui.pages.today.row_actions import RowAct
-from ui.pages.today.sheets import FollowUpSheet, HandOverSheet, SnoozeSheet
+from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
 from ui.pages.workplace import Workplace
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -89,7 +90,7 @@ def undo(told: list[tuple[str, object]]) -> None:
     taken_back()
 
 
-def sheet_of(page: TodayPage, kind: type[FactSheet], qtbot: QtBot) -> FactSheet:
+def sheet_of(page: TodayPage, kind: type[FormSheet], qtbot: QtBot) -> FormSheet:
     qtbot.waitUntil(lambda: isinstance(page.acts.sheet, kind))
     assert page.acts.sheet is not None
     return page.acts.sheet
@@ -146,7 +147,7 @@ def test_snoozing_asks_until_when_and_why_and_can_be_undone(
     sheet = sheet_of(page, SnoozeSheet, qtbot)
     assert isinstance(sheet, SnoozeSheet)
     press(Key.Key_Return, Mod.ControlModifier)
-    assert sheet.problem_at("reason") == "Say why; one tap is enough."
+    assert sheet.fields["reason"].problem() == "Say why; one tap is enough."
     for _ in range(2):
         press(Key.Key_Right)
     assert sheet.reason.value() == SnoozeReason.ASKED_FOR_SPACE

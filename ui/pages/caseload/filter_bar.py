@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.caseload_filter import CaseloadFilter, Facet, Order, Reach
 from lead_desktop.domain.stage import (
     ConsentMark,
     Stage,
@@ -17,7 +19,6 @@ from ui.kit.chip import Chip, RemovableChip
 from ui.kit.label import Label
 from ui.kit.search_field import SearchField
 from ui.models.caseload import TITLES, Col
-from ui.models.caseload_filter import CaseloadFilter, Facet, Order
 from ui.pages.caseload.table import OPTIONAL
 from ui.theme import Theme
 
@@ -84,6 +85,10 @@ class FilterBar(QWidget):
             self._make_chips(wanted.facets)
         self._filter = wanted
 
+    def show_hidden(self, hidden: frozenset[Col]) -> None:
+        """Tick the columns that stand in the table."""
+        self._hidden = hidden
+
     def offer(self, rows: Iterable[CaseloadRow]) -> None:
         """Offer the stages and workers that occur in `rows`."""
         everybody = tuple(rows)
@@ -105,6 +110,10 @@ class FilterBar(QWidget):
         consents = menu.addMenu(self._theme.icon("file-check", "text2", 16), "Consent")
         for mark in ConsentMark:
             _add(consents, mark.value, self._choose(consent=mark))
+        reached = menu.addMenu(self._theme.icon("clock-alert", "text2", 16), "Contact")
+        for reach in Reach:
+            _add(reached, reach.value, self._choose(reach=reach))
+        _add(menu, "Safety note on file", self._choose(safety=True))
         self._popup(menu, self.filter_button)
 
     def _choose(
@@ -113,16 +122,17 @@ class FilterBar(QWidget):
         stage: Stage | None = None,
         worker: str | None = None,
         consent: ConsentMark | None = None,
+        reach: Reach | None = None,
+        safety: bool = False,
     ) -> Callable[[], None]:
         before = self._filter
-        narrowed = CaseloadFilter(
-            before.view,
-            before.find,
-            stage or before.stage,
-            worker or before.worker,
-            consent or before.consent,
-            before.with_ended,
-            before.order,
+        narrowed = replace(
+            before,
+            stage=stage or before.stage,
+            worker=worker or before.worker,
+            consent=consent or before.consent,
+            reach=reach or before.reach,
+            safety=safety or before.safety,
         )
         return lambda: self.chosen.emit(narrowed)
 
@@ -170,6 +180,8 @@ def chip_of(facet: Facet, wanted: CaseloadFilter, own: str) -> Chip:
         Facet.STAGE: (f"Stage: {wanted.stage}", "funnel"),
         Facet.WORKER: (f"Worker: {wanted.worker}", "user"),
         Facet.CONSENT: (str(wanted.consent), "file-check"),
+        Facet.REACH: (str(wanted.reach), "clock-alert"),
+        Facet.SAFETY: ("Safety note", "shield-alert"),
     }[facet]
     return Chip(words, "accent", icon, size="lg", removable=True)
 

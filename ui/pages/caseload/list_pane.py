@@ -9,11 +9,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves, choose
 from lead_desktop.domain.stage import View
 from ui.kit.empty_state import EmptyState
 from ui.kit.skeleton import Skeleton
 from ui.models.caseload import CaseloadModel
-from ui.models.caseload_filter import CaseloadFilter, Shelves, choose
 from ui.models.day_words import Calendar
 from ui.pages.caseload.table import CaseloadTable
 from ui.theme import Theme
@@ -27,6 +27,7 @@ _NOBODY_IN: dict[View, tuple[str, str]] = {
     View.NEW: ("Nobody new is waiting", "New referrals appear here."),
     View.AWAY: ("Nobody is in jail or hospital", "As far as the team knows today."),
     View.UNASSIGNED: ("Everybody has a case manager", "Nobody is waiting to be assigned."),
+    View.TO_FIND: ("Nobody is in the wind", "Everyone’s whereabouts are known well enough."),
     View.CLOSED: ("Nobody’s time here has ended", "Closed records are kept in this view."),
 }
 

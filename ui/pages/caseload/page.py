@@ -10,18 +10,28 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.caseload_filter import (
+    VIEWS,
+    CaseloadFilter,
+    Facet,
+    Order,
+    SavedViewLine,
+)
 from lead_desktop.domain.codes import Role
+from lead_desktop.domain.roles import Act
 from lead_desktop.domain.stage import View
-from lead_desktop.services import contacts, participants
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.desk import Desk
 from ui.kit.card import hairline
 from ui.kit.selection_bar import BarAction, SelectionBar
-from ui.models.caseload_filter import VIEWS, CaseloadFilter, Facet, Order, Shelves
+from ui.models.caseload import Col
 from ui.models.day_words import Calendar
-from ui.pages.caseload.filter_bar import FilterBar
+from ui.pages.caseload.bulk import Bulk
+from ui.pages.caseload.filter_bar import FilterBar, chip_of
+from ui.pages.caseload.gauge import LoadGauge
 from ui.pages.caseload.list_pane import ListPane
+from ui.pages.caseload.listing import Listing, glimpse, keep_columns, read_listing
 from ui.pages.caseload.preview import Glimpse, Preview
+from ui.pages.caseload.saved_views import SavedViews
 from ui.pages.caseload.views_rail import FACES, ViewsRail
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import Workplace
@@ -39,18 +49,23 @@ _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): view for place, view in enumerate(VIEWS
 class CaseloadPage(Page):
     """Everybody in one table with ready-made views; the current person is previewed."""
 
-    topics = frozenset({Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS})
+    topics = frozenset(
+        {Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.WORKLISTS}
+    )
     narrow_navigation = True
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._filter = CaseloadFilter()
+        self._saved: SavedViewLine | None = None
         self._calendar = Calendar.of(workplace.desk.clock)
         self._glimpse_task: Task[Glimpse] | None = None
         self._previewed: UUID | None = None
         self._preview_asked: bool | None = None
         theme = workplace.theme
         self.rail = ViewsRail(theme)
+        self.gauge = LoadGauge(theme)
+        self.rail.foot.addWidget(self.gauge)
         peer = workplace.desk.worker.role is Role.PEER
         self.bar = FilterBar(theme, "Peer: me" if peer else "Case manager: me")
         self.pane = ListPane(theme, self._calendar)
@@ -59,8 +74,13 @@ class CaseloadPage(Page):
         self.selection_bar = SelectionBar(
             theme,
             self._middle,
-            [BarAction("log", "Log contact", "message-square-plus", "L")],
+            [
+                BarAction("log", "Log contact", "message-square-plus", "L"),
+                BarAction("follow_up", "Add follow-up", "flag", "U"),
+            ],
         )
+        self.saved_views = SavedViews(workplace, self)
+        self.bulk = Bulk(workplace, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PREVIEW_AFTER_MS)
@@ -70,7 +90,8 @@ class CaseloadPage(Page):
         self._show_filter()
 
     def heading(self) -> Heading:
-        return Heading(FACES[self._filter.view].title)
+        title = FACES[self._filter.view].title
+        return Heading(self._saved.name if self._saved else title)
 
     def hints(self) -> tuple[KeyHint, ...]:
         return (
@@ -78,6 +99,8 @@ class CaseloadPage(Page):
             KeyHint(("X",), "select"),
             KeyHint(("Space",), "preview"),
             KeyHint(("Enter",), "open"),
+            KeyHint(("U",), "follow-up"),
+            KeyHint(("W",), "save view"),
         )
 
     def current_person(self) -> UUID | None:
@@ -90,7 +113,7 @@ class CaseloadPage(Page):
         desk = self.workplace.desk
         self.pane.wait()
         self.workplace.runner.run(
-            lambda: Shelves.of(participants.list_caseload(desk)),
+            lambda: read_listing(desk),
             self._take,
             self._fail,
             owner=self,
@@ -119,7 +142,7 @@ class CaseloadPage(Page):
         """Do what a plain key asks of this page; False when it asks nothing."""
         if key == Qt.Key.Key_Escape:
             return self._step_back()
-        if not self.pane.table.letters_enabled:
+        if not self.pane.table.letters_enabled or self._sheet_is_open():
             return False
         if key in _DIGITS:
             self._show_view(_DIGITS[key])
@@ -131,6 +154,10 @@ class CaseloadPage(Page):
             self._turn_order()
         elif key == Qt.Key.Key_L:
             self._log()
+        elif key == Qt.Key.Key_U:
+            self._follow_up()
+        elif key == Qt.Key.Key_W:
+            self._save_view()
         elif key == Qt.Key.Key_P:
             self._print()
         else:
@@ -167,11 +194,14 @@ class CaseloadPage(Page):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._show_view)
+        self.rail.saved_chosen.connect(self._show_saved)
+        self.rail.removed.connect(self.saved_views.remove)
+        self.rail.save_asked.connect(self._save_view)
         self.bar.found.connect(lambda words: self._narrow(replace(self._filter, find=words)))
         self.bar.removed.connect(self._remove)
         self.bar.chosen.connect(self._narrow)
         self.bar.order_asked.connect(self._turn_order)
-        self.bar.columns_changed.connect(self.pane.table.hide_columns)
+        self.bar.columns_changed.connect(self._hide_columns)
         self.bar.search.left.connect(self.pane.table.setFocus)
         self.pane.table.opened.connect(self._open)
         self.pane.table.previewed.connect(self._toggle_preview)
@@ -187,11 +217,17 @@ class CaseloadPage(Page):
         self.selection_bar.acted.connect(self._act_on_chosen)
         self.selection_bar.cleared.connect(self.pane.table.clear_chosen)
 
-    def _take(self, shelves: Shelves) -> None:
+    def _take(self, listing: Listing) -> None:
         self._calendar = Calendar.of(self.workplace.desk.clock)
-        self.pane.take(shelves)
-        self.rail.show_counts(shelves.counts)
-        self.bar.offer(shelves.everybody)
+        self.pane.take(listing.shelves)
+        self.rail.show_counts(listing.shelves.counts)
+        self.rail.show_saved(listing.saved)
+        known = {line.id: line for line, _ in listing.saved}
+        self._saved = known.get(self._saved.id) if self._saved else None
+        self.bar.offer(listing.shelves.everybody)
+        self.bar.show_hidden(listing.hidden)
+        self.pane.table.hide_columns(listing.hidden)
+        self.gauge.show_load(listing.load)
         self._previewed = None
         self._show_filter()
         if self.isVisible() and self.focusWidget() in (None, self, self.pane.table):
@@ -204,13 +240,15 @@ class CaseloadPage(Page):
     def _show_filter(self) -> None:
         if self.pane.loaded:
             self.pane.show_filtered(self._filter, self._calendar)
-        self.rail.mark(self._filter.view)
+        self.rail.mark(self._filter.view, self._saved.id if self._saved else None)
         self.bar.show_filter(self._filter, self.pane.model.rowCount())
 
     def _narrow(self, wanted: CaseloadFilter) -> None:
         if wanted == self._filter:
             return
-        another = wanted.view is not self._filter.view
+        another = wanted.view is not self._filter.view or self._saved is not None
+        if self._saved is not None and wanted != self._saved.wanted:
+            self._saved = None
         self._filter = wanted
         self._show_filter()
         if another:
@@ -219,6 +257,28 @@ class CaseloadPage(Page):
     def _show_view(self, view: View) -> None:
         self.bar.search.clear()
         self._narrow(self._filter.in_another(view))
+
+    def _show_saved(self, line: SavedViewLine) -> None:
+        self.bar.search.setText(line.wanted.find)
+        self._saved = line
+        self._filter = line.wanted
+        self._show_filter()
+        self.heading_changed.emit()
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save_view(self) -> None:
+        chips = [chip_of(facet, self._filter, "Mine").text for facet in self._filter.facets]
+        words = f"Words: {self._filter.find}" if self._filter.find.strip() else ""
+        said = ", ".join(part for part in (FACES[self._filter.view].title, *chips, words) if part)
+        self.saved_views.ask_name(self._filter, said)
+
+    def _hide_columns(self, hidden: frozenset[Col]) -> None:
+        self.pane.table.hide_columns(hidden)
+        desk = self.workplace.desk
+        self.workplace.runner.run(lambda: keep_columns(desk, hidden), lambda _: None, owner=self)
+
+    def _sheet_is_open(self) -> bool:
+        return self.saved_views.sheet is not None or self.bulk.sheet is not None
 
     def _remove(self, facet: Facet) -> None:
         self._narrow(self._filter.without(facet))
@@ -250,13 +310,24 @@ class CaseloadPage(Page):
 
     def _show_chosen(self) -> None:
         count = len(self.pane.table.chosen_rows())
-        self.selection_bar.buttons["log"].setVisible(count == 1)
+        may_write = self.workplace.desk.may(Act.LOG_CONTACT)
+        self.selection_bar.buttons["log"].setVisible(count == 1 and may_write)
+        self.selection_bar.buttons["follow_up"].setVisible(may_write)
         self.selection_bar.show_count(count)
 
     def _act_on_chosen(self, key: str) -> None:
         chosen = self.pane.chosen()
         if key == "log" and chosen:
             self.workplace.navigator.log_contact(chosen[0].id)
+        elif key == "follow_up":
+            self.bulk.follow_up(chosen)
+
+    def _follow_up(self) -> None:
+        """For the chosen people, or for the current one when none are chosen."""
+        current = self.pane.current
+        rows = self.pane.chosen() or ((current,) if current is not None else ())
+        if self.workplace.desk.may(Act.LOG_CONTACT):
+            self.bulk.follow_up(rows)
 
     def _toggle_preview(self) -> None:
         self._preview_asked = self.preview.isHidden()
@@ -302,10 +373,3 @@ class CaseloadPage(Page):
         row = self.pane.current
         if row is not None and row.id == seen.record.row.id:
             self.preview.show_glimpse(seen, self._calendar)
-
-
-def glimpse(desk: Desk, participant_id: UUID) -> Glimpse:
-    """What the preview shows of one participant. For the store's thread."""
-    record = participants.read_record(desk, participant_id)
-    newest = contacts.list_contacts(desk, participant_id=participant_id, newest_first=True, limit=1)
-    return Glimpse(record, newest[0] if newest else None)

@@ -1,19 +1,28 @@
-"""The rail of ready-made views, each with how many people stand in it."""
+"""The rail of views, ready-made and saved, each with how many people stand in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from lead_desktop.domain.caseload_filter import VIEWS, SavedViewLine
 from lead_desktop.domain.stage import View
+from ui.kit.button import IconButton
 from ui.kit.label import Label
 from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
-from ui.models.caseload_filter import VIEWS
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, Radius, Size
 
@@ -37,13 +46,21 @@ FACES: Final[Mapping[View, ViewFace]] = {
     View.AWAY: ViewFace("In jail or hospital", "hospital"),
     View.UNASSIGNED: ViewFace("Unassigned", "user-x", "warn_text"),
     View.CLOSED: ViewFace("Closed", "archive"),
+    View.TO_FIND: ViewFace("To find", "scan-search"),
 }
 
 
 class ViewsRail(QWidget):
-    """One button for each view; `chosen` carries the View. ↑ and ↓ move, Tab leaves."""
+    """One button for each view, ready-made or saved. ↑ and ↓ move, Tab leaves.
+
+    chosen carries the View, saved_chosen a SavedViewLine, removed one that is to go (Delete on
+    its button). save_asked: the present filters are to be kept under a name.
+    """
 
     chosen = Signal(object)
+    saved_chosen = Signal(object)
+    removed = Signal(object)
+    save_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,35 +71,75 @@ class ViewsRail(QWidget):
         self._measure()
         theme.changed.connect(self._measure)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 16, 10, 12)
+        column.setContentsMargins(10, 10, 10, 12)
         column.setSpacing(2)
-        title = Label(theme, "Views", "capstrong", "text2")
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(Label(theme, "Views", "capstrong", "text2"), 1)
+        self.save_button = IconButton(theme, "plus", "Save these filters as a view (W)", size="sm")
+        self.save_button.clicked.connect(self.save_asked)
+        head.addWidget(self.save_button)
+        column.addLayout(head)
         column.addSpacing(4)
-        group = QButtonGroup(self)
-        self.buttons: dict[View, _ViewButton] = {}
+        self._group = QButtonGroup(self)
+        self.buttons: dict[View, ViewButton] = {}
         for view in VIEWS:
-            button = _ViewButton(theme, FACES[view])
+            button = ViewButton(theme, FACES[view])
             button.clicked.connect(lambda _=False, wanted=view: self.chosen.emit(wanted))
-            group.addButton(button)
+            self._group.addButton(button)
             column.addWidget(button)
             self.buttons[view] = button
+        self._saved_label = Label(theme, "Saved", "capstrong", "text2")
+        self._saved_label.setContentsMargins(0, 14, 0, 4)
+        column.addWidget(self._saved_label)
+        self._saved_label.hide()
+        self._saved = QVBoxLayout()
+        self._saved.setSpacing(2)
+        column.addLayout(self._saved)
+        self.saved: dict[UUID, ViewButton] = {}
         column.addStretch()
+        self.foot = QVBoxLayout()
+        column.addLayout(self.foot)
 
     def show_counts(self, counts: Mapping[View, int]) -> None:
         """Say how many people stand in each view."""
         for view, button in self.buttons.items():
             button.set_count(counts.get(view, 0))
 
+    def show_saved(self, lines: Sequence[tuple[SavedViewLine, int]]) -> None:
+        """List the saved views with how many people stand in each."""
+        for button in self.saved.values():
+            button.hide()
+            self._group.removeButton(button)
+            self._saved.removeWidget(button)
+            button.deleteLater()
+        self.saved = {}
+        for line, count in lines:
+            icon = "users" if line.shared else "bookmark"
+            button = ViewButton(self._theme, ViewFace(line.name, icon))
+            button.set_count(count)
+            if line.shared:
+                button.setToolTip(f"Shared by {line.maker}")
+            button.clicked.connect(lambda _=False, wanted=line: self.saved_chosen.emit(wanted))
+            button.delete_pressed.connect(lambda gone=line: self.removed.emit(gone))
+            self._group.addButton(button)
+            self._saved.addWidget(button)
+            self.saved[line.id] = button
+        self._saved_label.setVisible(bool(lines))
+
     def _measure(self) -> None:
         self.setFixedWidth(self._theme.px(Size.SUB_RAIL))
 
-    def mark(self, view: View) -> None:
-        """Let `view` be the one that is shown."""
-        self.buttons[view].setChecked(True)
+    def mark(self, view: View, saved: UUID | None = None) -> None:
+        """Let `view`, or the saved view, be the one that is shown."""
+        button = self.saved.get(saved) if saved is not None else None
+        (button or self.buttons[view]).setChecked(True)
 
 
-class _ViewButton(QPushButton):
+class ViewButton(QPushButton):
+    """A view with its count. delete_pressed: Delete was pressed on it."""
+
+    delete_pressed = Signal()
+
     def __init__(self, theme: Theme, face: ViewFace) -> None:
         super().__init__(face.title)
         self._theme = theme
@@ -96,6 +153,12 @@ class _ViewButton(QPushButton):
         self._count = count
         self.setAccessibleName(f"{self._face.title}, {count}")
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self._theme.px(_ROW))

@@ -9,17 +9,18 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, TaskKind
 from lead_desktop.domain.worklist import Aside, AsideKind, WorkItem
 from lead_desktop.services import contacts, tasks, worklist
 from lead_desktop.services.changes import Change
 from lead_desktop.services.tasks import WriteTask
 from lead_desktop.services.worklist import HandOver, SnoozeItem
-from ui.kit.fact_sheet import FactSheet
 from ui.models.worklist import Entry, item_of
+from ui.pages.follow_up_sheet import FollowUpSheet
+from ui.pages.form_sheet import FormSheet
 from ui.pages.today.row_actions import RowAct
-from ui.pages.today.sheets import FollowUpSheet, HandOverSheet, SnoozeSheet
+from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
 from ui.pages.workplace import Workplace
 
 Colleagues = tuple[tuple[UUID, str], ...]
@@ -33,7 +34,7 @@ class Acts(QObject):
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FactSheet | None = None
+        self.sheet: FormSheet | None = None
 
     def do(self, act: RowAct, entry: Entry) -> None:
         """Do `act` upon the row."""
@@ -120,15 +121,15 @@ class Acts(QObject):
         desk = self._workplace.desk
         today = desk.clock.today()
         theme = self._workplace.theme
-        sheet = FollowUpSheet(theme, self._host, who, name, today, before, colleagues)
+        sheet = FollowUpSheet(theme, self._host, [who], name, today, before, colleagues)
 
-        def save(command: WriteTask) -> None:
+        def save(written: tuple[WriteTask, ...]) -> None:
             def undo() -> Change:
                 if before is None:
-                    return tasks.remove_task(desk, command.id)
-                return tasks.write_task(desk, before)
+                    return tasks.remove_tasks(desk, tuple(task.id for task in written))
+                return tasks.write_tasks(desk, (before,))
 
-            self._save(sheet, lambda: tasks.write_task(desk, command), "Follow-up saved", undo)
+            self._save(sheet, lambda: tasks.write_tasks(desk, written), "Follow-up saved", undo)
 
         self._show(sheet, save)
 
@@ -167,25 +168,24 @@ class Acts(QObject):
         desk = self._workplace.desk
         self._workplace.runner.run(lambda: contacts.colleagues(desk), then, owner=self)
 
-    def _show(self, sheet: FactSheet, wanted: Callable[[T], None]) -> None:
+    def _show(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
         if self.sheet is not None:
             self.sheet.dismiss()
         self.sheet = sheet
         sheet.wanted.connect(wanted)
+        sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(lambda: self._gone(sheet))
         sheet.open()
 
-    def _gone(self, sheet: FactSheet) -> None:
+    def _gone(self, sheet: FormSheet) -> None:
         if self.sheet is sheet:
             self.sheet = None
 
     def _save(
-        self, sheet: FactSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
+        self, sheet: FormSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
     ) -> None:
         def refuse(error: LeadError) -> None:
-            if isinstance(error, InvalidInput):
-                sheet.show_problems(error.problems)
-            else:
+            if not sheet.refused(error):
                 self._workplace.navigator.report(error)
 
         def saved(change: Change) -> None:

@@ -38,6 +38,7 @@ _SIDE = 304
 _NARROW = 900
 """Below this width of the page the day beside the list gives way to the list."""
 _MINUTE_MS = 60_000
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MINE, _TEAM = "mine", "team"
 
 
@@ -150,7 +151,12 @@ class TodayPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if self.acts.sheet is not None:
+            event.ignore()  # letters that a sheet did not want are none for the list behind it
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in (
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+        ):
             self._move(-1 if key == Qt.Key.Key_Up else 1)
         elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P:
             self._pin()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
 
+from lead_desktop.domain.cadence import DUE_BEFORE, CadenceState, Standing
 from lead_desktop.domain.caseload import CaseloadRow, in_view
 from lead_desktop.domain.names import fold_name, parse_number, phone_digits
 from lead_desktop.domain.stage import ConsentMark, Stage, View
@@ -18,8 +21,11 @@ VIEWS: tuple[View, ...] = (
     View.AWAY,
     View.UNASSIGNED,
     View.CLOSED,
+    View.TO_FIND,
 )
-"""The views of the rail, in order; keys 1 to 7."""
+"""The views of the rail, in order; keys 1 to 8."""
+
+MemberT = TypeVar("MemberT", bound=StrEnum)
 
 _SHORTEST_DIGITS = 3
 
@@ -31,6 +37,14 @@ class Order(StrEnum):
     NAME = "name"
 
 
+class Reach(StrEnum):
+    """How somebody stands to their cadence, as a filter."""
+
+    PAST = "Past cadence"
+    DUE = "Contact due"
+    NEVER = "Never reached"
+
+
 class Facet(StrEnum):
     """What a removable filter chip stands for."""
 
@@ -39,11 +53,14 @@ class Facet(StrEnum):
     STAGE = "stage"
     WORKER = "worker"
     CONSENT = "consent"
+    REACH = "reach"
+    SAFETY = "safety"
 
 
 @dataclass(frozen=True)
 class CaseloadFilter:
-    """Everything that narrows the list. `with_ended`: closed people are let in as well."""
+    """Everything that narrows the list. `with_ended`: closed people are let in as well.
+    safety: only people with something to be kept in mind on a visit."""
 
     view: View = View.MINE
     find: str = ""
@@ -52,6 +69,8 @@ class CaseloadFilter:
     consent: ConsentMark | None = None
     with_ended: bool = False
     order: Order = Order.NEED
+    reach: Reach | None = None
+    safety: bool = False
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -62,6 +81,8 @@ class CaseloadFilter:
             Facet.STAGE: self.stage is not None,
             Facet.WORKER: self.worker is not None,
             Facet.CONSENT: self.consent is not None,
+            Facet.REACH: self.reach is not None,
+            Facet.SAFETY: self.safety,
         }
         return tuple(facet for facet, stands in standing.items() if stands)
 
@@ -78,6 +99,10 @@ class CaseloadFilter:
                 return replace(self, worker=None)
             case Facet.CONSENT:
                 return replace(self, consent=None)
+            case Facet.REACH:
+                return replace(self, reach=None)
+            case Facet.SAFETY:
+                return replace(self, safety=False)
 
     def in_another(self, view: View) -> CaseloadFilter:
         """The same order in another view; what was narrowed in the old one is let go."""
@@ -86,11 +111,59 @@ class CaseloadFilter:
     @property
     def is_narrowed(self) -> bool:
         """Whether more than the view narrows the list, so that clearing would help."""
-        return bool(self.find.strip() or self.stage or self.worker or self.consent)
+        return bool(self.find.strip()) or self.has_filters
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether something besides the view and the words narrows the list."""
+        return bool(self.stage or self.worker or self.consent or self.reach or self.safety)
 
     def cleared(self) -> CaseloadFilter:
         """The whole view again."""
         return self.in_another(self.view)
+
+
+def to_json(wanted: CaseloadFilter) -> dict[str, object]:
+    """A filter as a saved view stores it; what stands at its default is left out."""
+    usual = asdict(CaseloadFilter())
+    return {
+        name: str(value) if isinstance(value, StrEnum) else value
+        for name, value in asdict(wanted).items()
+        if value != usual[name]
+    }
+
+
+def from_json(stored: Mapping[str, object]) -> CaseloadFilter:
+    """A stored filter; what a later version may have written and is not known is left out."""
+    find, worker = stored.get("find"), stored.get("worker")
+    return CaseloadFilter(
+        view=_member(View, stored.get("view")) or View.MINE,
+        find=find if isinstance(find, str) else "",
+        stage=_member(Stage, stored.get("stage")),
+        worker=worker if isinstance(worker, str) else None,
+        consent=_member(ConsentMark, stored.get("consent")),
+        with_ended=stored.get("with_ended") is True,
+        order=_member(Order, stored.get("order")) or Order.NEED,
+        reach=_member(Reach, stored.get("reach")),
+        safety=stored.get("safety") is True,
+    )
+
+
+def _member(kind: type[MemberT], value: object) -> MemberT | None:
+    return next((member for member in kind if member.value == value), None)
+
+
+@dataclass(frozen=True)
+class SavedViewLine:
+    """A saved view as listed. own: the asker made it. columns hidden are the worker's, not its."""
+
+    id: UUID
+    name: str
+    shared: bool
+    own: bool
+    maker: str
+    wanted: CaseloadFilter
+    version: int
 
 
 @dataclass(frozen=True)
@@ -125,7 +198,7 @@ def choose(shelves: Shelves, wanted: CaseloadFilter) -> tuple[CaseloadRow, ...]:
         rows += tuple(row for row in ended if row.mine or wanted.view is View.TEAM)
     if wanted.find.strip():
         rows = _found(rows, wanted.find)
-    if wanted.stage or wanted.worker or wanted.consent:
+    if wanted.has_filters:
         rows = tuple(row for row in rows if _passes(row, wanted))
     if wanted.order is Order.NAME:
         # The key for finding begins with the folded name.
@@ -138,7 +211,24 @@ def _passes(row: CaseloadRow, wanted: CaseloadFilter) -> bool:
         return False
     if wanted.worker is not None and wanted.worker not in (row.case_manager, row.peer):
         return False
+    if wanted.reach is not None and not stands_so(row.cadence, wanted.reach):
+        return False
+    if wanted.safety and not row.safety:
+        return False
     return wanted.consent is None or row.consent is wanted.consent
+
+
+def stands_so(state: CadenceState, reach: Reach) -> bool:
+    """Whether somebody stands to their cadence as a filter says."""
+    match reach:
+        case Reach.PAST:
+            return state.days_past > 0
+        case Reach.NEVER:
+            return state.days_since is None
+        case Reach.DUE:
+            if state.cadence is None or state.standing is Standing.NO_CADENCE:
+                return False
+            return not state.days_past and state.waited >= state.cadence.days - DUE_BEFORE
 
 
 def _found(rows: Iterable[CaseloadRow], typed: str) -> tuple[CaseloadRow, ...]:

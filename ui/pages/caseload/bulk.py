@@ -1,0 +1,78 @@
+"""What is done for several chosen participants at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.services import contacts, tasks
+from lead_desktop.services.changes import Change
+from lead_desktop.services.tasks import WriteTask
+from ui.pages.follow_up_sheet import FollowUpSheet
+from ui.pages.workplace import Workplace
+
+Colleagues = tuple[tuple[UUID, str], ...]
+
+
+class Bulk(QObject):
+    """Acts on chosen rows over `host`, each one undone as a whole."""
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._host = host
+        self.sheet: FollowUpSheet | None = None
+
+    def follow_up(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """Write the same follow-up for each of `rows`."""
+        desk = self._workplace.desk
+        if rows and self.sheet is None:
+            self._workplace.runner.run(
+                lambda: contacts.colleagues(desk),
+                lambda known: self._ask_follow_up(rows, known),
+                owner=self,
+            )
+
+    def _ask_follow_up(self, rows: tuple[CaseloadRow, ...], known: Colleagues) -> None:
+        workplace, desk = self._workplace, self._workplace.desk
+        one = len(rows) == 1
+        said = rows[0].preferred_name if one else f"{len(rows)} participants"
+        people, today = [row.id for row in rows], desk.clock.today()
+        sheet = FollowUpSheet(workplace.theme, self._host, people, said, today, None, known)
+
+        def tell(change: Change) -> None:
+            workplace.bus.publish(change.topics, change.ids)
+
+        def refuse(error: LeadError) -> None:
+            if not sheet.refused(error):
+                workplace.navigator.report(error)
+
+        def save(written: tuple[WriteTask, ...]) -> None:
+            ids = tuple(task.id for task in written)
+
+            def saved(change: Change) -> None:
+                sheet.dismiss()
+                tell(change)
+                workplace.navigator.toast(
+                    f"Follow-up saved for {said}",
+                    lambda: workplace.runner.run(
+                        lambda: tasks.remove_tasks(desk, ids), tell, owner=self
+                    ),
+                )
+
+            workplace.runner.run(
+                lambda: tasks.write_tasks(desk, written), saved, refuse, owner=sheet
+            )
+
+        self.sheet = sheet
+        sheet.wanted.connect(save)
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._gone)
+        sheet.open()
+
+    def _gone(self) -> None:
+        self.sheet = None
