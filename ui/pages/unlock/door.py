@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.preferences import recent_vaults, remember_vault
-from lead_desktop.domain.codes import Role
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application, DemoAccess, VaultCard
+    from lead_desktop.domain.codes import Role
 
 DEMO_PARTICIPANTS = 169
 """People in the demonstration caseload where no number is asked for."""

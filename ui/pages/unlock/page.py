@@ -28,7 +28,6 @@ from ui.pages.unlock.art import ArtPanel
 from ui.pages.unlock.door import Door
 from ui.pages.unlock.first_run import FirstRun
 from ui.pages.unlock.form import UnlockForm
-from ui.pages.unlock.making import VaultMaking
 from ui.pages.unlock.vault_choice import VaultEntry
 from ui.pages.unlock.words import vault_line
 from ui.runner import Runner
@@ -36,6 +35,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application, DemoAccess, VaultCard
+    from ui.pages.unlock.making import VaultMaking
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,6 @@ class UnlockPage(QWidget):
         self.form = UnlockForm(theme)
         self.first_run = FirstRun(theme)
         self.messages = MessageBar()
-        self._making = VaultMaking(self)
         self._lay_out(name, lock_minutes)
         self._connect()
         self.reload()
@@ -229,14 +228,20 @@ class UnlockPage(QWidget):
         self.first_run.open_wanted.connect(self._choose_folder)
         self.first_run.demo_wanted.connect(self.open_demo)
 
+    def _making(self) -> VaultMaking:
+        # Late: these sheets are opened once in a vault's life, and the page at every start.
+        from ui.pages.unlock.making import VaultMaking
+
+        return VaultMaking(self)
+
     def _create(self) -> None:
-        self._making.create(_documents())
+        self._making().create(_documents())
 
     def show_recovery(self) -> None:
         """Ask for the recovery words of the chosen worker at the chosen vault."""
         folder = self.chosen_vault()
         if folder is not None and self.form.workers.name():
-            self._making.recover(folder, self.form.workers.name())
+            self._making().recover(folder, self.form.workers.name())
 
     def _lay_out(self, name: str, lock_minutes: int) -> None:
         row = QHBoxLayout(self)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.codes import Role
 from ui.kit.avatar import avatar_tone
 from ui.kit.button import Button
 from ui.kit.option_card import Option, OptionCard
@@ -92,6 +91,8 @@ class WorkerChoice(QWidget):
         return (*self._cards, self._others)
 
     def _card(self, worker: WorkerCard, now: datetime) -> OptionCard:
+        from lead_desktop.domain.codes import Role  # late: the page is painted before a vault is
+
         person = (worker.name, avatar_tone(worker.name))
         note = last_here(worker.last_unlocked_at, now)
         line = Role(worker.role).label
