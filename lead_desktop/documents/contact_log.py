@@ -16,6 +16,7 @@ from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.setting import spelled
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
 from lead_desktop.documents.tagging import Element, Role
+from lead_desktop.domain.signature import BROKEN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class LogEntry:
     """A contact on paper. how, outcome: in words. signed: name and role, empty while unsigned.
 
     details: place, purposes, supplies, each in words. late: written down after 48 hours.
+    broken: the note, or something written to it, no longer matches its signature.
     """
 
     at: datetime
@@ -47,6 +49,7 @@ class LogEntry:
     signed_at: datetime | None = None
     late: bool = False
     addenda: tuple[LogAddendum, ...] = ()
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ def _entry(pieces: Pieces, section: Element, entry: LogEntry, *, space: float) -
         words = f"{addendum.kind}, {days.full(addendum.at)}, {addendum.author}: "
         column.strips[-1].keep = True
         column.paragraph(section, [Span(words, Cut.SEMIBOLD), Span(addendum.text)], space=2)
+    if entry.broken:
+        column.paragraph(section, [Span(BROKEN_WORDS, Cut.BOLD)], space=2)
 
 
 def _standing(pieces: Pieces, entry: LogEntry) -> Iterator[str]:

@@ -166,14 +166,29 @@ class RecentContact:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteAfter:
+    """Something written to a signed note later: what it is ("Correction"), when and by whom."""
+
+    kind: str
+    on: Day
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteBrief:
-    """A note in brief; drawn on the internal copy only."""
+    """A note in brief; drawn on the internal copy only.
+
+    broken: it, or something written to it, no longer matches its signature.
+    """
 
     on: Day
     author: str
     mode: str
     signed: bool
     text: str
+    after: tuple[NoteAfter, ...] = ()
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
 from lead_desktop.documents.tables import Cell, ColumnHead
 from lead_desktop.documents.tagging import Element, Role
 from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.signature import BROKEN_WORDS
 
 _CHECK_BOX = "\N{WHITE SQUARE}"
 _SERVICES = (
@@ -308,6 +309,11 @@ class Writer:
         self._column.paragraph(section, [*head, state], space=5)
         self._column.strips[-1].keep = True
         self._column.paragraph(section, note.text or NONE_RECORDED)
+        for later in note.after:
+            words = f"{later.kind}, {self._days.short(later.on)}, {later.author}: "
+            self._column.paragraph(section, [Span(words, Cut.SEMIBOLD), Span(later.text)], space=2)
+        if note.broken:
+            self._column.paragraph(section, [Span(BROKEN_WORDS, Cut.BOLD)], space=2)
 
     # -- the other sections ----------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.disclosure import SECTION_LABEL, DisclosureLine, Section
 from lead_desktop.domain.linkage import is_open
 from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.timeline import AddendumLine, ContactEntry
 from lead_desktop.services.accounting import document_number
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.form_heads import about_of, internal_head, own_head, text_head
@@ -122,7 +122,12 @@ def _contacts(desk: Desk, person: UUID, since: datetime | None) -> Iterator[Cont
     while True:
         with desk.store.read() as connection:
             chunk = contact_query.list_contacts(
-                connection, participant_id=person, since=since, limit=_CHUNK, offset=offset
+                connection,
+                participant_id=person,
+                since=since,
+                limit=_CHUNK,
+                offset=offset,
+                late_after=desk.settings.late_after,
             )
         yield from chunk
         offset += _CHUNK
@@ -147,10 +152,15 @@ def _log_entry(entry: ContactEntry) -> contact_log.LogEntry:
         signed_at=entry.signed_at,
         late=entry.late,
         addenda=tuple(
-            contact_log.LogAddendum(one.kind.label, one.at, one.signed_by, one.text)
+            contact_log.LogAddendum(one.kind.label, one.at, one.signed_by, _with_reason(one))
             for one in entry.addenda
         ),
+        broken=not entry.whole,
     )
+
+
+def _with_reason(line: AddendumLine) -> str:
+    return f"{line.text} ({line.reason})" if line.reason else line.text
 
 
 # -- transfer and appointments -------------------------------------------------------------------

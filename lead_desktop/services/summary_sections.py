@@ -235,16 +235,25 @@ def _with_note(material: Material) -> list[ContactEntry]:
 
 
 def _brief(contact: ContactEntry) -> paper.NoteBrief:
-    text = " ".join(contact.note.split())
-    if len(text) > BRIEF_LENGTH:
-        text = text[:BRIEF_LENGTH].rsplit(" ", 1)[0] + " …"
     return paper.NoteBrief(
         on=contact.occurred_at,
         author=contact.author,
         mode=contact.how,
         signed=contact.signed_at is not None,
-        text=text,
+        text=_shortened(contact.note),
+        after=tuple(
+            paper.NoteAfter(line.kind.label, line.at, line.signed_by, _shortened(line.text))
+            for line in contact.addenda
+        ),
+        broken=not contact.whole,
     )
+
+
+def _shortened(words: str) -> str:
+    text = " ".join(words.split())
+    if len(text) > BRIEF_LENGTH:
+        text = text[:BRIEF_LENGTH].rsplit(" ", 1)[0] + " …"
+    return text
 
 
 def _court(material: Material) -> paper.Court:
