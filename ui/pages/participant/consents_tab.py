@@ -1,78 +1,207 @@
-"""The consents tab: what may be shared with whom, and what has left."""
+"""The consents tab: what may be shared with whom, what was asked, and what has left."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.participant import (
-    ConsentLine,
-    ParticipantRecord,
-)
-from lead_desktop.services import trust
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.privacy import NoticeLine, SeenReport
+from lead_desktop.domain.restriction import Restriction
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import privacy, restricted, seen, trust
+from lead_desktop.services.desk import Desk
+from ui.kit.banner import Banner
+from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.pages.facts import FactLine, FactRow, Sign, clear_layout, consent_is_ending
+from ui.pages.consent_sheets.acts import ConsentActs
+from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
+from ui.pages.participant.consent_card import ConsentCard
+from ui.pages.participant.seen_card import SeenCard
 from ui.pages.participant.tab import CardsTab
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 
 
+@dataclass(frozen=True)
+class Papers:
+    """What the tab shows beside the consents, read in one go."""
+
+    left: list[DisclosureLine]
+    restrictions: tuple[Restriction, ...]
+    notices: tuple[NoticeLine, ...]
+    restricted: bool
+
+
+def read_papers(desk: Desk, who: UUID) -> Papers:
+    """Everything of one participant that this tab shows; for the store thread."""
+    return Papers(
+        trust.list_disclosures(desk, who),
+        privacy.list_restrictions(desk, who),
+        privacy.list_notices(desk, who),
+        restricted.is_restricted(desk, who),
+    )
+
+
 class ConsentsTab(CardsTab):
-    """Read only: one card of consents, one of copies that left."""
+    """Cards under each other: consents one by one, wishes, notices, copies, and who looked.
+
+    N records a consent.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__("Consents")
         self._workplace = workplace
+        self._theme = workplace.theme
         self._who: UUID | None = None
-        self._task: Task[list[DisclosureLine]] | None = None
+        self._task: Task[Papers] | None = None
+        self._seen_card: SeenCard | None = None
+        self._report: SeenReport | None = None
+        self.acts = ConsentActs(workplace, self)
+        self.acts.changed.connect(self.changed)
+        self.acts.sheet_wanted.connect(self.sheet_wanted)
+        self.cards: list[ConsentCard] = []
+        self._may_look = workplace.desk.may(Act.SEE_AUDIT)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         desk, who = self._workplace.desk, record.row.id
         if who != self._who:
             self._who = who
+            self._report = self._seen_card = None
             clear_layout(self.column)
         if self._task is not None:
             self._task.forget()
         self._task = self._workplace.runner.run(
-            lambda: trust.list_disclosures(desk, who),
-            lambda left: self._fill(record, left, calendar),
+            lambda: read_papers(desk, who),
+            lambda papers: self._fill(record, papers, calendar),
             self._workplace.navigator.report,
             owner=self,
         )
 
-    def _fill(
-        self, record: ParticipantRecord, left: list[DisclosureLine], calendar: Calendar
-    ) -> None:
+    def act_on(self, key: Qt.Key) -> bool:
+        if key != Qt.Key.Key_N or not self.acts.may or self._who is None:
+            return False
+        self.acts.record(self._who)
+        return True
+
+    def _fill(self, record: ParticipantRecord, papers: Papers, calendar: Calendar) -> None:
         clear_layout(self.column)
-        self.column.addWidget(self._consents(record.consents, calendar))
-        self.column.addWidget(self._disclosures(left, calendar))
+        self._seen_card = None
+        who = record.row.id
+        if papers.restricted:
+            self.column.addWidget(
+                Banner(
+                    self._theme,
+                    "warn",
+                    "This record is restricted",
+                    "Only its own workers, supervisors and those let in can see it.",
+                )
+            )
+        self.column.addWidget(self._bar(who, papers))
+        self.cards = [
+            ConsentCard(self._theme, line, calendar, may_act=self.acts.may)
+            for line in record.consents
+        ]
+        for card in self.cards:
+            card.renewed.connect(lambda line: self.acts.record(who, line))
+            card.withdrawn.connect(self.acts.withdraw)
+            self.column.addWidget(card)
+        if not self.cards:
+            none = Card()
+            words = "No consent on file. Nothing may be shared, not even that they are enrolled."
+            none.column.addWidget(Label(self._theme, words, "body", "text2", wrap=True))
+            self.column.addWidget(none)
+        self.column.addWidget(self._wishes(papers, calendar))
+        self.column.addWidget(self._disclosures(papers.left, calendar))
+        if self._may_look:
+            self.column.addWidget(self._looks(calendar))
         self.column.addStretch()
 
-    def _consents(self, lines: tuple[ConsentLine, ...], calendar: Calendar) -> Card:
-        theme, card = self._workplace.theme, Card()
-        live = sum(line.live for line in lines)
-        card.column.addWidget(SectionHeader(theme, "Consents on file", count=live))
-        if not lines:
-            words = "None. Nothing may be shared, not even that this person is enrolled."
+    def _bar(self, who: UUID, papers: Papers) -> QWidget:
+        theme, acts = self._theme, self.acts
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        record = Button(theme, "Record a consent", kind="primary", icon="file-check", keys="N")
+        record.clicked.connect(lambda: acts.record(who))
+        wish = Button(theme, "Restriction", icon="shield")
+        wish.setAccessibleName("Write down a restriction the participant asks for")
+        wish.clicked.connect(lambda: acts.ask_restriction(who))
+        notice = Button(theme, "Privacy notice given", icon="scroll-text")
+        notice.clicked.connect(lambda: acts.give_notice(who))
+        for button in (record, wish, notice):
+            button.setEnabled(acts.may)
+            row.addWidget(button)
+        row.addStretch(1)
+        if acts.may_decide:
+            words = "Show to the team" if papers.restricted else "Restrict this record"
+            restrict = Button(theme, words, kind="ghost", icon="eye-off")
+            restrict.clicked.connect(lambda: acts.restrict(who, on=not papers.restricted))
+            row.addWidget(restrict)
+        return bar
+
+    def _wishes(self, papers: Papers, calendar: Calendar) -> Card:
+        theme, card = self._theme, Card()
+        card.column.addWidget(
+            SectionHeader(theme, "Restrictions asked for", count=len(papers.restrictions))
+        )
+        for one in papers.restrictions:
+            card.column.addWidget(self._wish(one, calendar))
+        card.column.addWidget(SectionHeader(theme, "Privacy notice", rule=True))
+        if not papers.notices:
+            words = "Not given yet: hand it over at the first service, and write it down."
             card.column.addWidget(Label(theme, words, "body", "text2", wrap=True))
-        for line in lines:
-            name = ", ".join(line.recipients) or "No recipient named"
-            scope = ", ".join(category.label for category in line.categories)
-            signed = f"Signed {calendar.short_date(line.signed_on)}"
-            about = " · ".join(part for part in (line.purpose, signed) if part)
-            words_of: list[FactLine] = [(name, "med", "text"), (scope, "caption", "text2")]
-            words_of.append((about, "caption", "text3"))
-            icon = "file-check" if line.live else "file-x"
-            sign = Sign(theme, icon=icon, ink="success_text" if line.live else "text3")
-            chip = _consent_chip(line, calendar)
-            card.column.addWidget(FactRow(theme, sign, words_of, chip=chip))
+        for notice in papers.notices:
+            signed = "signed for" if notice.acknowledged else "not signed for"
+            about = f"{notice.method.label} · version {notice.version} · {signed}"
+            line: list[FactLine] = [(about, "body", "text")]
+            trailing = f"{calendar.short_date(notice.given_on)} · {notice.worker}"
+            sign = Sign(theme, icon="scroll-text")
+            card.column.addWidget(FactRow(theme, sign, line, trailing=trailing))
         return card
 
+    def _wish(self, one: Restriction, calendar: Calendar) -> QWidget:
+        theme = self._theme
+        what = ", ".join(category.label for category in one.categories) or "Everything"
+        towards = one.recipient or "everybody"
+        asked = f"asked {calendar.short_date(one.asked_on)}"
+        lines: list[FactLine] = [
+            (f"“{one.words}”", "body", "text"),
+            (f"{what} · towards {towards} · {asked}", "caption", "text3"),
+        ]
+        if one.ended_on is not None:
+            chip = Chip(f"Ended {calendar.short_date(one.ended_on)}", "neutral")
+        elif one.agreed_on is not None:
+            chip = Chip(f"Binds since {calendar.short_date(one.agreed_on)}", "accent", "shield")
+        elif one.declined_on is not None:
+            chip = Chip("Declined", "neutral")
+        else:
+            chip = Chip("Waits for an answer", "warn", "hourglass")
+        row = FactRow(theme, Sign(theme, icon="shield"), lines, chip=chip)
+        if not self.acts.may_decide or one.agreed_on or one.declined_on:
+            return row
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(row, 1)
+        for words, agreed in (("Agree", True), ("Decline", False)):
+            button = Button(theme, words, kind="default" if agreed else "ghost", size="sm")
+            button.setAccessibleName(f"{words} to this restriction" if agreed else words)
+            button.clicked.connect(lambda _=False, yes=agreed: self.acts.decide(one.id, agreed=yes))
+            across.addWidget(button)
+        return holder
+
     def _disclosures(self, lines: list[DisclosureLine], calendar: Calendar) -> Card:
-        theme, card = self._workplace.theme, Card()
+        theme, card = self._theme, Card()
         card.column.addWidget(SectionHeader(theme, "Copies that left", count=len(lines)))
         if not lines:
             card.column.addWidget(Label(theme, "None so far.", "body", "text2"))
@@ -80,7 +209,12 @@ class ConsentsTab(CardsTab):
             recipient = line.recipient or line.audience.label
             about = " · ".join(
                 part
-                for part in (line.basis.label, line.purpose, f"document {line.document_number}")
+                for part in (
+                    line.basis.label,
+                    line.purpose,
+                    f"document {line.document_number}",
+                    line.worker,
+                )
                 if part
             )
             words: list[FactLine] = [(recipient, "med", "text"), (about, "caption", "text3")]
@@ -90,14 +224,27 @@ class ConsentsTab(CardsTab):
             card.column.addWidget(FactRow(theme, sign, words, trailing=trailing))
         return card
 
+    def _looks(self, calendar: Calendar) -> SeenCard:
+        card = self._seen_card = SeenCard(self._theme)
+        card.asked.connect(self._ask_who_looked)
+        if self._report is not None:
+            card.show_report(self._report, calendar)
+        return card
 
-def _consent_chip(line: ConsentLine, calendar: Calendar) -> Chip:
-    if line.revoked_at is not None:
-        day = calendar.short_date(calendar.day_of(line.revoked_at))
-        return Chip(f"Withdrawn {day}", "neutral")
-    if line.expires_on is None:
-        return Chip("No end date", "success" if line.live else "neutral")
-    end = calendar.short_date(line.expires_on)
-    if consent_is_ending(line, calendar.today):
-        return Chip(f"Ends {end}", "warn", "hourglass")
-    return Chip(f"To {end}", "success") if line.live else Chip(f"Ended {end}", "neutral")
+    def _ask_who_looked(self) -> None:
+        desk, who = self._workplace.desk, self._who
+        if who is not None:
+            self._workplace.runner.run(
+                lambda: seen.read_who_has_seen(desk, who),
+                self._show_who_looked,
+                self._workplace.navigator.report,
+                owner=self,
+            )
+
+    def _show_who_looked(self, report: SeenReport) -> None:
+        if report.participant_id != self._who:
+            return
+        # The card may have been made anew while the answer was read.
+        self._report = report
+        if self._seen_card is not None:
+            self._seen_card.show_report(report, Calendar.of(self._workplace.desk.clock))

@@ -1,0 +1,169 @@
+"""What can be done with consents and privacy: the sheets, what they keep, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.consent import ConsentLine
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import consents, privacy, restricted
+from lead_desktop.services.changes import Change
+from lead_desktop.services.consents import ChangedConsent, RecordConsent, WithdrawConsent
+from ui.pages.consent_sheets.consent_sheet import ConsentSheet
+from ui.pages.consent_sheets.small_sheets import NoticeSheet, RestrictionSheet, WithdrawSheet
+from ui.pages.form_sheet import FormSheet
+from ui.pages.workplace import Workplace
+
+
+class ConsentActs(QObject):
+    """changed carries the Change of each act. sheet_wanted carries a Callable[[QWidget],
+    SideSheet], called with the widget over which the sheet is to open."""
+
+    changed = Signal(object)
+    sheet_wanted = Signal(object)
+
+    def __init__(self, workplace: Workplace, owner: QObject) -> None:
+        super().__init__(owner)
+        self._workplace = workplace
+        self._desk = workplace.desk
+        self.may = workplace.desk.may(Act.RECORD_CONSENT)
+        self.may_decide = workplace.desk.may(Act.KEEP_PRIVACY)
+
+    def record(self, participant_id: UUID, renews: ConsentLine | None = None) -> None:
+        """Ask for a consent as it was signed; renews: the one that it takes over from."""
+        today = self._desk.clock.today()
+
+        def sheet(host: QWidget) -> FormSheet:
+            asked = ConsentSheet(self._workplace.theme, host, participant_id, today, renews=renews)
+            asked.wanted.connect(lambda command: self._record(asked, command))
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def withdraw(self, line: ConsentLine) -> None:
+        """Ask how and when a consent was taken back."""
+        clock = self._desk.clock
+
+        def sheet(host: QWidget) -> FormSheet:
+            asked = WithdrawSheet(self._workplace.theme, host, line, clock.now(), clock.zone)
+            asked.wanted.connect(lambda command: self._withdraw(asked, command))
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def ask_restriction(self, participant_id: UUID) -> None:
+        """Ask for a restriction that a participant wishes."""
+
+        def sheet(host: QWidget) -> FormSheet:
+            today = self._desk.clock.today()
+            asked = RestrictionSheet(self._workplace.theme, host, participant_id, today)
+            asked.wanted.connect(
+                lambda command: self._keep(
+                    asked,
+                    lambda: privacy.ask_restriction(self._desk, command),
+                    "Restriction written down",
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def give_notice(self, participant_id: UUID) -> None:
+        """Ask how the privacy notice was given."""
+
+        def sheet(host: QWidget) -> FormSheet:
+            today = self._desk.clock.today()
+            asked = NoticeSheet(self._workplace.theme, host, participant_id, today)
+            asked.wanted.connect(
+                lambda command: self._keep(
+                    asked,
+                    lambda: privacy.give_notice(self._desk, command),
+                    "Privacy notice written down",
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def decide(self, restriction_id: UUID, *, agreed: bool) -> None:
+        """Agree to a restriction, or decline it."""
+        words = "The restriction binds from today" if agreed else "Restriction declined"
+        self._keep(
+            None,
+            lambda: privacy.decide_restriction(self._desk, restriction_id, agreed=agreed),
+            words,
+        )
+
+    def restrict(self, participant_id: UUID, *, on: bool) -> None:
+        """Hide a record from those without the right, or show it to all; can be undone."""
+        words = "Hidden from those without the right" if on else "Shown to the whole team"
+        self._keep(
+            None,
+            lambda: restricted.set_restricted(self._desk, participant_id, on),
+            words,
+            undo=lambda: restricted.set_restricted(self._desk, participant_id, not on),
+        )
+
+    def _record(self, sheet: FormSheet, command: RecordConsent) -> None:
+        def kept(done: ChangedConsent) -> None:
+            sheet.dismiss()
+            self._tell(
+                done.change,
+                "Consent recorded",
+                lambda: consents.take_back_consent(self._desk, command.id),
+            )
+
+        self._run(lambda: consents.record_consent(self._desk, command), kept, sheet)
+
+    def _withdraw(self, sheet: FormSheet, command: WithdrawConsent) -> None:
+        def kept(done: ChangedConsent) -> None:
+            sheet.dismiss()
+            self._tell(
+                done.change,
+                "Consent withdrawn",
+                lambda: consents.take_back_withdrawal(self._desk, command.consent_id).change,
+            )
+
+        self._run(lambda: consents.withdraw_consent(self._desk, command), kept, sheet)
+
+    def _keep(
+        self,
+        sheet: FormSheet | None,
+        act: Callable[[], Change],
+        words: str,
+        *,
+        undo: Callable[[], Change] | None = None,
+    ) -> None:
+        def kept(change: Change) -> None:
+            if sheet is not None:
+                sheet.dismiss()
+            self._tell(change, words, undo)
+
+        self._workplace.runner.run(act, kept, lambda error: self._refused(sheet, error), owner=self)
+
+    def _run(
+        self,
+        act: Callable[[], ChangedConsent],
+        kept: Callable[[ChangedConsent], None],
+        sheet: FormSheet,
+    ) -> None:
+        self._workplace.runner.run(act, kept, lambda error: self._refused(sheet, error), owner=self)
+
+    def _refused(self, sheet: FormSheet | None, error: LeadError) -> None:
+        if sheet is None or not sheet.refused(error):
+            self._workplace.navigator.report(error)
+
+    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
+        self.changed.emit(change)
+        back = None if undo is None else lambda: self._undo(undo)
+        self._workplace.navigator.toast(words, back)
+
+    def _undo(self, act: Callable[[], Change]) -> None:
+        self._workplace.runner.run(
+            act, self.changed.emit, self._workplace.navigator.report, owner=self
+        )

@@ -1,0 +1,210 @@
+"""The sheet that records a signed consent, new or renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import FieldProblem
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    ConsentEvidence,
+    ConsentKind,
+    Signer,
+)
+from lead_desktop.domain.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
+from lead_desktop.domain.recipients import Recipient
+from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
+from lead_desktop.services.consents import RecordConsent
+from ui.kit.checks import CheckBox
+from ui.kit.choice_chip import Choice, ChoiceGroup
+from ui.kit.inputs import DateEdit, LineEdit
+from ui.kit.label import Label
+from ui.kit.segmented import Segmented
+from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
+from ui.theme import Theme
+
+_KINDS = tuple(ConsentKind)
+_SIGNERS = tuple(Signer)
+_EVIDENCE = tuple(ConsentEvidence)
+_SHORT = {
+    Audience.PROVIDER: "Provider",
+    Audience.COMMUNITY: "Community",
+    Audience.JUSTICE: "Justice",
+}
+_JUSTICE_FIELDS = ("condition_imposed_by", "effective_from", "revocable_on")
+
+
+class ConsentSheet(FormSheet):
+    """`wanted` carries a RecordConsent; what the law still asks for is shown at its field.
+
+    renews: the consent that the new one takes over from; its terms stand in the fields, the
+    signature is new.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        host: QWidget,
+        participant_id: UUID,
+        today: date,
+        *,
+        renews: ConsentLine | None = None,
+    ) -> None:
+        title = "Renew a consent" if renews else "Record a consent"
+        super().__init__(
+            theme, host, title, "Record", lead="As the participant signed it, element by element."
+        )
+        self._participant_id = participant_id
+        self._renews = renews
+        self._earlier = renews.terms if renews else None
+        self.kind = code_box(theme, "Kind", _KINDS, ConsentKind.PART2_NAMED)
+        choices = [Choice(one.value, _SHORT[one]) for one in PARTNERS]
+        self.audience = Segmented(theme, "For", choices)
+        self.recipients = LineEdit(theme, "Who may receive it")
+        self.purpose = LineEdit(theme, "What for")
+        self.categories = ChoiceGroup(
+            theme,
+            "What may be shared",
+            [Choice(one.value, one.label) for one in ConsentCategory],
+            multiple=True,
+        )
+        self.signed_on = _day(theme, "Signed on", today)
+        self.signed_on.setMaximumDate(as_qdate(today))
+        self.expires_on = _day(theme, "Holds until", a_year_after(today))
+        self.signer = code_box(theme, "Signed by", _SIGNERS, Signer.SELF)
+        self.signer_name = LineEdit(theme, "Their name")
+        self.evidence = code_box(theme, "Kept as", _EVIDENCE, ConsentEvidence.WET)
+        self.condition = LineEdit(theme, "Who made taking part a condition")
+        self.effective_from = _day(theme, "Holds from", today)
+        self.revocable_on = _day(theme, "Can be withdrawn from", a_year_after(today))
+        self.includes_received = CheckBox(theme, "Also records that came from other providers")
+        self.carries = CheckBox(theme, "The signed form says all of this")
+        self._said = Label(theme, "", "caption", "text2", wrap=True)
+        self._lay_out()
+        self._connect()
+        if self._earlier is not None:
+            self._fill(self._earlier)
+        self._ask_needed()
+
+    def submit(self) -> None:
+        self.show_problems(())
+        terms = self._filled()
+        if terms is None:
+            self.show_problems([FieldProblem("kind", "Choose the kind of consent.")])
+            return
+        renews = self._renews.id if self._renews else None
+        self.wanted.emit(RecordConsent(new_id(), self._participant_id, terms, renews))
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        super().show_problems(problems)
+        self.lead.setText("" if not problems else "A consent lacks something that the law asks.")
+        self.lead.setVisible(bool(problems))
+
+    def _lay_out(self) -> None:
+        self.add("kind", "Kind", self.kind)
+        self.add("recipient_kind", "For which kind of partner", self.audience)
+        self.add(
+            "recipients",
+            "Who may receive it",
+            self.recipients,
+            hint="Names as the directory has them; several are set apart by “;”.",
+        )
+        self.add("purpose", "What for", self.purpose, hint="In the words of the form.")
+        self.add("categories", "What may be shared", self.categories)
+        self.add("includes_received", "Records of others", self.includes_received)
+        self.add("signed_on", "Signed on", self.signed_on)
+        self.add("expires_on", "Holds until", self.expires_on, hint="One year at most.")
+        self.add("condition_imposed_by", "Who made taking part a condition", self.condition)
+        self.add("effective_from", "Holds from", self.effective_from)
+        self.add("revocable_on", "Can be withdrawn from", self.revocable_on)
+        self.add("signer", "Signed by", self.signer)
+        self.add("signer_name", "Their name", self.signer_name)
+        self.add("evidence", "Kept as", self.evidence)
+        holder = QWidget()
+        holder.setAccessibleName("Statements on the form")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._said)
+        column.addWidget(self.carries)
+        holder.setFocusProxy(self.carries)
+        self.add("statements", "Statements on the form", holder)
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(lambda _: self._ask_needed())
+        self.signer.currentIndexChanged.connect(lambda _: self._ask_needed())
+        self.signed_on.dateChanged.connect(
+            lambda _: self.expires_on.setDate(as_qdate(a_year_after(day_in(self.signed_on))))
+        )
+
+    def _ask_needed(self) -> None:
+        kind = chosen_code(self.kind, _KINDS) or ConsentKind.PART2_NAMED
+        justice = kind is ConsentKind.CJ_2_35
+        for name in _JUSTICE_FIELDS:
+            self.fields[name].setVisible(justice)
+        if justice:
+            self.audience.choose(Audience.JUSTICE.value)
+        self.fields["recipient_kind"].setVisible(not justice)
+        signer = chosen_code(self.signer, _SIGNERS)
+        self.fields["signer_name"].setVisible(signer is not Signer.SELF)
+        known = statements()
+        needed = [known[one].plain for one in sorted(REQUIRED_STATEMENTS[kind])]
+        self._said.setText("\n".join(f"“{words}”" for words in needed))
+        self.fields["statements"].setVisible(bool(needed))
+
+    def _fill(self, terms: ConsentTerms) -> None:
+        self.kind.setCurrentIndex(_KINDS.index(terms.kind))
+        self.audience.choose(terms.recipient_kind.value)
+        self.recipients.setText("; ".join(one.name for one in terms.recipients))
+        self.purpose.setText(terms.purpose)
+        self.categories.choose(*(one.value for one in terms.categories))
+        self.includes_received.setChecked(terms.includes_received)
+        self.signer.setCurrentIndex(_SIGNERS.index(terms.signer))
+        self.signer_name.setText(terms.signer_name)
+        self.condition.setText(terms.condition_imposed_by)
+
+    def _filled(self) -> ConsentTerms | None:
+        kind = chosen_code(self.kind, _KINDS)
+        if kind is None:
+            return None
+        terms = ConsentTerms(
+            kind=kind,
+            recipient_kind=Audience(self.audience.value() or Audience.PROVIDER.value),
+            recipients=self._recipients(),
+            purpose=self.purpose.text().strip(),
+            categories=tuple(ConsentCategory(one) for one in self.categories.values()),
+            signed_on=day_in(self.signed_on),
+            expires_on=day_in(self.expires_on),
+            signer=chosen_code(self.signer, _SIGNERS) or Signer.SELF,
+            signer_name=self.signer_name.text().strip(),
+            evidence=chosen_code(self.evidence, _EVIDENCE) or ConsentEvidence.WET,
+            statements=tuple(sorted(REQUIRED_STATEMENTS[kind])) if self.carries.isChecked() else (),
+            includes_received=self.includes_received.isChecked(),
+        )
+        if kind is not ConsentKind.CJ_2_35:
+            return terms
+        return replace(
+            terms,
+            condition_imposed_by=self.condition.text().strip(),
+            effective_from=day_in(self.effective_from),
+            revocable_on=day_in(self.revocable_on),
+        )
+
+    def _recipients(self) -> tuple[Recipient, ...]:
+        """The names typed; what an earlier consent knew of one of them is kept."""
+        known = {one.name: one for one in self._earlier.recipients} if self._earlier else {}
+        names = [name.strip() for name in self.recipients.text().split(";")]
+        return tuple(known.get(name, Recipient(name)) for name in names if name)
+
+
+def _day(theme: Theme, name: str, day: date) -> DateEdit:
+    edit = DateEdit(theme, name)
+    edit.setDate(as_qdate(day))
+    return edit

@@ -1,0 +1,133 @@
+"""Short sheets: a withdrawal, a restriction asked for, a notice given."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import FieldProblem
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ConsentCategory, NoticeMethod, RevocationWay
+from lead_desktop.domain.consent import ConsentLine, day_words, withdrawal_counts_from
+from lead_desktop.services.consents import WithdrawConsent
+from lead_desktop.services.privacy import AskRestriction, GiveNotice
+from ui.kit.checks import CheckBox
+from ui.kit.choice_chip import Choice, ChoiceGroup
+from ui.kit.inputs import DateEdit, DateTimeEdit, LineEdit, NoteEdit
+from ui.pages.form_sheet import (
+    FormSheet,
+    as_qdate,
+    chosen_code,
+    code_box,
+    day_in,
+    moment_in,
+    show_moment,
+)
+from ui.theme import Theme
+
+_WAYS = tuple(RevocationWay)
+_METHODS = tuple(NoticeMethod)
+_WORDS_HEIGHT = 96
+
+
+class WithdrawSheet(FormSheet):
+    """`wanted` carries a WithdrawConsent."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, line: ConsentLine, now: datetime, zone: ZoneInfo
+    ) -> None:
+        today = now.astimezone(zone).date()
+        from_day = withdrawal_counts_from(line.terms, today)
+        lead = "Nothing more is shared on it from the moment it was received."
+        if from_day > today:
+            lead = f"By its terms it ends on {day_words(from_day)}; it is written down today."
+        super().__init__(theme, host, "Withdraw a consent", "Withdraw", lead=lead)
+        self.save_button.set_kind("danger")
+        self._consent_id, self._zone = line.id, zone
+        self.received_at = DateTimeEdit(theme, "Received")
+        show_moment(self.received_at, now, zone)
+        self._shown = moment_in(self.received_at, zone)
+        self._now = now
+        self.how = code_box(theme, "How", _WAYS, RevocationWay.WRITING)
+        self.words = NoteEdit(theme, "In their words")
+        self.words.setFixedHeight(theme.px(_WORDS_HEIGHT))
+        self.add("how", "How it was withdrawn", self.how)
+        self.add("received_at", "Received", self.received_at)
+        self.add("words", "In their words, if any", self.words)
+
+    def submit(self) -> None:
+        self.show_problems(())
+        at = moment_in(self.received_at, self._zone)
+        # The field shows no seconds: left as it stood, it means the moment of opening.
+        at = self._now if at == self._shown else at
+        how = chosen_code(self.how, _WAYS) or RevocationWay.WRITING
+        self.wanted.emit(WithdrawConsent(self._consent_id, at, how, self.words.toPlainText()))
+
+
+class RestrictionSheet(FormSheet):
+    """`wanted` carries an AskRestriction."""
+
+    def __init__(self, theme: Theme, host: QWidget, participant_id: UUID, today: date) -> None:
+        lead = "It binds the program once your supervisor has agreed to it."
+        super().__init__(theme, host, "A restriction asked for", "Write it down", lead=lead)
+        self._participant_id, self._today = participant_id, today
+        self.words = NoteEdit(theme, "What the participant asks")
+        self.words.setFixedHeight(theme.px(_WORDS_HEIGHT))
+        self.recipient = LineEdit(theme, "Towards whom")
+        self.categories = ChoiceGroup(
+            theme,
+            "What is held back",
+            [Choice(one.value, one.label) for one in ConsentCategory],
+            multiple=True,
+        )
+        self.add("words", "What the participant asks", self.words)
+        self.add("recipient", "Towards whom", self.recipient, hint="Empty: towards everybody.")
+        self.add(
+            "categories", "What is held back", self.categories, hint="None chosen: everything."
+        )
+
+    def submit(self) -> None:
+        words = self.words.toPlainText().strip()
+        self.show_problems([] if words else [FieldProblem("words", "Write down what is asked.")])
+        if words:
+            self.wanted.emit(
+                AskRestriction(
+                    new_id(),
+                    self._participant_id,
+                    words,
+                    self._today,
+                    self.recipient.text().strip(),
+                    tuple(ConsentCategory(one) for one in self.categories.values()),
+                )
+            )
+
+
+class NoticeSheet(FormSheet):
+    """`wanted` carries a GiveNotice."""
+
+    def __init__(self, theme: Theme, host: QWidget, participant_id: UUID, today: date) -> None:
+        super().__init__(theme, host, "Privacy notice given", "Write it down")
+        self._participant_id = participant_id
+        self.given_on = DateEdit(theme, "Given on")
+        self.given_on.setDate(as_qdate(today))
+        self.given_on.setMaximumDate(as_qdate(today))
+        self.method = code_box(theme, "How", _METHODS, NoticeMethod.PAPER)
+        self.acknowledged = CheckBox(theme, "The participant signed for it")
+        self.acknowledged.setChecked(True)
+        self.add("method", "How", self.method)
+        self.add("given_on", "Given on", self.given_on)
+        self.add("acknowledged", "Acknowledged", self.acknowledged)
+
+    def submit(self) -> None:
+        self.wanted.emit(
+            GiveNotice(
+                new_id(),
+                self._participant_id,
+                day_in(self.given_on),
+                chosen_code(self.method, _METHODS) or NoticeMethod.PAPER,
+                self.acknowledged.isChecked(),
+            )
+        )

@@ -1,0 +1,103 @@
+"""One consent as a card: to whom, what for, what, until when, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from lead_desktop.domain.codes import ConsentState, Signer
+from lead_desktop.domain.consent import ConsentLine, check_terms
+from ui.kit.button import Button
+from ui.kit.card import Card
+from ui.kit.chip import Chip, ChipLabel
+from ui.kit.icon_label import IconLabel
+from ui.kit.label import ElidingLabel, Label
+from ui.models.day_words import Calendar
+from ui.pages.facts import consent_is_ending
+from ui.theme import Theme
+from ui.theme.tokens import ColorRole, IconSize
+
+
+class ConsentCard(Card):
+    """renewed, withdrawn: what was asked. may_act: whether the worker records consents."""
+
+    renewed = Signal(object)
+    withdrawn = Signal(object)
+
+    def __init__(
+        self, theme: Theme, line: ConsentLine, calendar: Calendar, *, may_act: bool
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.line = line
+        self.renew: Button | None = None
+        self.withdraw: Button | None = None
+        name = "; ".join(line.recipients) or "No recipient named"
+        scope = ", ".join(category.label for category in line.categories)
+        chip = consent_chip(line, calendar)
+        self.setAccessibleName(f"Consent for {name}, {line.purpose}, {chip.text}")
+        head = QHBoxLayout()
+        head.setSpacing(9)
+        icon = "file-check" if line.live else "file-x"
+        ink: ColorRole = "success_text" if line.live else "text3"
+        head.addWidget(IconLabel(theme, icon, ink, IconSize.DEFAULT))
+        head.addWidget(ElidingLabel(theme, name, "strong"), 1)
+        if line.live and check_terms(line.terms, calendar.today):
+            head.addWidget(ChipLabel(theme, Chip("Incomplete, opens nothing", "danger", "ban")))
+        head.addWidget(ChipLabel(theme, chip))
+        self.column.addLayout(head)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(theme, line.purpose, "body", wrap=True))
+        if scope:
+            words.addWidget(Label(theme, scope, "caption", "text2", wrap=True))
+        words.addWidget(Label(theme, _about(line, calendar), "caption", "text3", wrap=True))
+        if line.revocation_words:
+            said = f"Withdrawn with the words: “{line.revocation_words}”"
+            words.addWidget(Label(theme, said, "caption", "text2", wrap=True))
+        self.column.addLayout(words)
+        if may_act:
+            self._add_buttons(name)
+
+    def _add_buttons(self, name: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.renew = Button(self._theme, "Renew", size="sm", icon="refresh-cw")
+        self.renew.setAccessibleName(f"Renew the consent for {name}")
+        self.renew.clicked.connect(lambda: self.renewed.emit(self.line))
+        row.addWidget(self.renew)
+        if self.line.revoked_at is None and self.line.state is not ConsentState.EXPIRED:
+            self.withdraw = Button(self._theme, "Withdraw", kind="ghost", size="sm", icon="ban")
+            self.withdraw.setAccessibleName(f"Withdraw the consent for {name}")
+            self.withdraw.clicked.connect(lambda: self.withdrawn.emit(self.line))
+            row.addWidget(self.withdraw)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+def _about(line: ConsentLine, calendar: Calendar) -> str:
+    terms = line.terms
+    signer = "" if terms.signer is Signer.SELF else f" by {terms.signer_name}"
+    parts = (
+        line.kind.label,
+        line.recipient_kind.label,
+        f"signed {calendar.short_date(line.signed_on)}{signer}",
+        terms.evidence.label.lower(),
+        f"recorded by {line.recorded_by}" if line.recorded_by else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def consent_chip(line: ConsentLine, calendar: Calendar) -> Chip:
+    """Where the consent stands, in a word and a day."""
+    if line.state is ConsentState.REVOKED and line.revoked_at is not None:
+        day = calendar.short_date(calendar.day_of(line.revoked_at))
+        return Chip(f"Withdrawn {day}", "neutral")
+    if line.state is ConsentState.NOT_BEGUN:
+        return Chip("Not begun", "neutral")
+    if line.expires_on is None:
+        return Chip("No end date", "success" if line.live else "neutral")
+    end = calendar.short_date(line.expires_on)
+    if consent_is_ending(line, calendar.today):
+        return Chip(f"Ends {end}", "warn", "hourglass")
+    return Chip(f"To {end}", "success") if line.live else Chip(f"Ended {end}", "neutral")
