@@ -31,6 +31,7 @@ def bounds(desk: Desk) -> dict[str, str]:
     return {
         "now": now.isoformat(" ", timespec="microseconds"),
         "today": desk.clock.today().isoformat(),
+        "viewer": desk.worker.id.hex,
     }
 
 
