@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
-from lead_desktop.domain.codes import GoalStatus, NeedStatus, ServiceCategory
+from lead_desktop.domain.codes import GoalStatus, NeedStatus, OutcomeClass, ServiceCategory
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -144,6 +145,30 @@ def set_goal(desk: Desk, command: SetGoal) -> Change:
         )
         person = goal.participant_id
     return Change(CHANGED, (person,))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A contact that may show that a step was done: reached, and not struck."""
+
+    contact_id: UUID
+    occurred_at: datetime
+    how: str
+    worker: str
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_evidence(desk: Desk, participant_id: UUID, *, limit: int = 20) -> list[Evidence]:
+    """The latest contacts with a participant, newest first, to tie a step to one of them."""
+    with desk.store.read() as connection:
+        entries = contact_query.list_contacts(
+            connection, participant_id=participant_id, newest_first=True, limit=limit
+        )
+    return [
+        Evidence(entry.id, entry.occurred_at, entry.how, entry.author)
+        for entry in entries
+        if entry.outcome_class is OutcomeClass.REACHED
+    ]
 
 
 @allowed(Act.EDIT_PLAN)

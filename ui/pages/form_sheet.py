@@ -23,6 +23,7 @@ from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.theme import Theme
+from ui.theme.tokens import Size
 
 _Member = TypeVar("_Member", bound=Code)
 
@@ -38,9 +39,16 @@ class FormSheet(SideSheet):
     wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, host: QWidget, title: str, save: str, *, lead: str = ""
+        self,
+        theme: Theme,
+        host: QWidget,
+        title: str,
+        save: str,
+        *,
+        lead: str = "",
+        width: int = Size.SIDE_SHEET,
     ) -> None:
-        super().__init__(theme, host, title)
+        super().__init__(theme, host, title, width=width)
         self.theme = theme
         self.fields: dict[str, Field[QWidget]] = {}
         scroll = QScrollArea()

@@ -1,44 +1,109 @@
-"""The plan tab: goals in the participant's words, needs, and what helps."""
+"""The plan tab: goals in the participant's words, needs in their order, what they answered."""
 
 from __future__ import annotations
 
-from lead_desktop.domain.codes import NeedStatus
-from lead_desktop.domain.participant import (
-    GoalLine,
-    NeedLine,
-    ParticipantRecord,
-)
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.assessment import Instrument, Taking
+from lead_desktop.domain.instruments import INSTRUMENTS
+from lead_desktop.domain.participant import GoalLine, NeedLine, ParticipantRecord, StepLine
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import assessments, plan
+from lead_desktop.services.changes import Change
+from lead_desktop.services.plan import Evidence, SetGoal, SetNeed, SetStep
+from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
-from ui.kit.chip import Chip
-from ui.kit.empty_state import EmptyState
 from ui.kit.label import Label
+from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
-from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
+from ui.pages.facts import boxed, clear_layout
+from ui.pages.form_sheet import FormSheet
+from ui.pages.participant.plan.answers import AnswersCard
+from ui.pages.participant.plan.assessment_sheet import AssessmentSheet
+from ui.pages.participant.plan.goals import GoalCard
+from ui.pages.participant.plan.needs import NeedsList, NeedsModel
+from ui.pages.participant.plan.sheets import GoalSheet, NeedSheet, StepSheet
 from ui.pages.participant.tab import CardsTab
 from ui.pages.workplace import Workplace
-from ui.theme.tokens import Tone
+from ui.runner import Task
+from ui.theme.tokens import Size
 
-_NEED_TONE: dict[NeedStatus, Tone] = {
-    NeedStatus.IDENTIFIED: "info",
-    NeedStatus.WORKING_ON: "accent",
-    NeedStatus.MET: "success",
-    NeedStatus.PARTLY_MET: "success",
-}
+Work = Callable[[], Change]
 
 
 class PlanTab(CardsTab):
-    """Read only: what was agreed so far."""
+    """Keys: O a new goal, N a new need, Shift with ↑ ↓ their order, Q the questions.
+
+    After each act the record is shown anew and the focus goes back to where it was.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__("Plan")
+        self._workplace = workplace
         self._theme = workplace.theme
+        self._desk = workplace.desk
+        self._may = workplace.desk.may(Act.EDIT_PLAN)
+        self._record: ParticipantRecord | None = None
+        self._calendar = Calendar.of(workplace.desk.clock)
+        self._takings: list[Taking] = []
+        self._task: Task[list[Taking]] | None = None
+        self.needs = NeedsModel(self)
+        self.list: NeedsList | None = None
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
+        if self._record is None or self._record.row.id != record.row.id:
+            self._takings = []
+        self._record, self._calendar = record, calendar
+        self._show()
+        if self._task is not None:
+            self._task.forget()
+        desk, who = self._desk, record.row.id
+        self._task = self._workplace.runner.run(
+            lambda: assessments.list_assessments(desk, who),
+            self._take_answers,
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def act_on(self, key: Qt.Key) -> bool:
+        if not self._may or self._record is None:
+            return False
+        if key == Qt.Key.Key_O:
+            self._ask_goal(None)
+        elif key == Qt.Key.Key_N:
+            self._ask_need(None)
+        elif key == Qt.Key.Key_Q:
+            self._ask_questions(next(iter(INSTRUMENTS.values())))
+        else:
+            return False
+        return True
+
+    def _take_answers(self, takings: list[Taking]) -> None:
+        if takings != self._takings:
+            self._takings = takings
+            self._show()
+
+    def _show(self) -> None:
+        record = self._record
+        if record is None:
+            return
+        focused = QApplication.focusWidget()
+        kept = focused.objectName() if focused and self.isAncestorOf(focused) else ""
+        row = self.list.currentIndex().row() if self.list is not None else 0
         clear_layout(self.column)
+        self.column.addWidget(self._tools())
         for goal in record.goals:
             self.column.addWidget(self._goal(goal))
-        if record.needs:
-            self.column.addWidget(self._needs(record.needs))
+        self.column.addWidget(self._needs(record, max(row, 0)))
+        for instrument in INSTRUMENTS.values():
+            self.column.addWidget(self._answers(instrument))
         wishes = (
             ("What helps", record.helps),
             ("What gets in the way", record.gets_in_the_way),
@@ -47,38 +112,62 @@ class PlanTab(CardsTab):
         said = [(title, words) for title, words in wishes if words]
         if said:
             self.column.addWidget(self._in_their_words(said))
-        if not (record.goals or record.needs or said):
-            nothing = EmptyState(
-                self._theme, "sprout", "No plan yet", "Goals stand here in the person’s own words."
-            )
-            self.column.addWidget(nothing, 1)
         self.column.addStretch()
+        again = self.findChild(QWidget, kept) if kept else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tools(self) -> QWidget:
+        theme, row = self._theme, QHBoxLayout()
+        goals = "Goals stand here in the person’s own words."
+        row.addWidget(Label(theme, goals, "body", "text2"))
+        row.addStretch()
+        for words, keys, act in (
+            ("New goal", "O", lambda: self._ask_goal(None)),
+            ("New need", "N", lambda: self._ask_need(None)),
+        ):
+            button = Button(theme, words, icon="plus", keys=keys)
+            button.setEnabled(self._may)
+            button.setObjectName(f"tool:{keys}")
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return boxed(row)
 
     def _goal(self, goal: GoalLine) -> Card:
-        theme, card = self._theme, Card()
-        done = sum(finished for _, finished in goal.steps)
-        count = f" · {done} of {len(goal.steps)} steps" if goal.steps else ""
-        card.column.addWidget(SectionHeader(theme, f"{goal.status.label}{count}"))
-        card.column.addWidget(Label(theme, f"“{goal.words}”", "heading", wrap=True))
-        for words, finished in goal.steps:
-            icon = "square-check" if finished else "circle-dashed"
-            sign = Sign(theme, icon=icon, ink="success_text" if finished else "text3")
-            line: FactLine = (words, "body", "text2" if finished else "text")
-            row = FactRow(theme, sign, (line,), wrap=True)
-            row.setAccessibleName(f"{words}, {'done' if finished else 'to do'}")
-            card.column.addWidget(row)
+        card = GoalCard(self._theme, goal, self._calendar, may=self._may)
+        card.edit_asked.connect(lambda: self._ask_goal(goal))
+        card.checked.connect(lambda step, done: self._check(goal, step, done))
+        card.step_asked.connect(lambda step: self._ask_step(goal, step))
+        card.added.connect(lambda words: self._add_step(goal, words))
         return card
 
-    def _needs(self, needs: tuple[NeedLine, ...]) -> Card:
+    def _needs(self, record: ParticipantRecord, row: int) -> Card:
         theme, card = self._theme, Card()
-        card.column.addWidget(SectionHeader(theme, "Needs", count=len(needs)))
-        for need in needs:
-            lines: list[FactLine] = [(need.category.label, "med", "text")]
-            if need.words:
-                lines.append((need.words, "caption", "text2"))
-            chip = Chip(need.status.label, _NEED_TONE.get(need.status, "neutral"), size="sm")
-            sign = Sign(theme, icon="flag")
-            card.column.addWidget(FactRow(theme, sign, lines, chip=chip))
+        count = len(record.needs) or None
+        card.column.addWidget(SectionHeader(theme, "Needs, in their order", count=count))
+        if not record.needs:
+            said = "No need agreed yet. What would help first?"
+            card.column.addWidget(Label(theme, said, "caption", "text2"))
+            self.list = None
+            return card
+        self.needs.show_lines(record.needs)
+        self.list = NeedsList(theme, self.needs)
+        self.list.setObjectName("needs")
+        self.list.fit(theme.px(Size.ROW_TWO_LINES))
+        self.list.go_to(self.needs.index(min(row, len(record.needs) - 1), 0))
+        self.list.opened.connect(lambda index: self._ask_need(self.needs.line_at(index.row())))
+        self.list.moved.connect(self._order)
+        card.column.addWidget(self.list)
+        if self._may:
+            hint = "Enter changes a need, Shift with ↑ or ↓ moves it in their order."
+            card.column.addWidget(Label(theme, hint, "caption", "text3"))
+        return card
+
+    def _answers(self, instrument: Instrument) -> Card:
+        takings = [one for one in self._takings if one.instrument == instrument.key]
+        card = AnswersCard(self._theme, instrument, takings, self._calendar, may=self._may)
+        card.ask_asked.connect(lambda: self._ask_questions(instrument))
+        card.removed.connect(self._remove_answers)
         return card
 
     def _in_their_words(self, said: list[tuple[str, str]]) -> Card:
@@ -87,3 +176,162 @@ class PlanTab(CardsTab):
             card.column.addWidget(SectionHeader(theme, title))
             card.column.addWidget(Label(theme, words, "body", wrap=True))
         return card
+
+    def _who(self) -> UUID:
+        assert self._record is not None
+        return self._record.row.id
+
+    def _ask_goal(self, goal: GoalLine | None) -> None:
+        if not self._may:
+            return
+
+        def make(host: QWidget) -> SideSheet:
+            sheet = GoalSheet(self._theme, host, self._who(), goal)
+            sheet.wanted.connect(lambda command: self._keep_goal(sheet, goal, command))
+            return sheet
+
+        self.sheet_wanted.emit(make)
+
+    def _keep_goal(self, sheet: FormSheet, before: GoalLine | None, command: SetGoal) -> None:
+        undo: Work | None = None
+        if before is not None:
+            old = SetGoal(before.id, self._who(), before.words, before.status, before.category)
+            undo = partial(plan.set_goal, self._desk, old)
+        self._run(sheet, lambda: plan.set_goal(self._desk, command), "Goal kept", undo)
+
+    def _ask_need(self, need: NeedLine | None) -> None:
+        if not self._may:
+            return
+
+        def make(host: QWidget) -> SideSheet:
+            sheet = NeedSheet(self._theme, host, self._who(), need)
+            sheet.wanted.connect(lambda command: self._keep_need(sheet, need, command))
+            return sheet
+
+        self.sheet_wanted.emit(make)
+
+    def _keep_need(self, sheet: FormSheet, before: NeedLine | None, command: SetNeed) -> None:
+        undo: Work | None = None
+        if before is not None:
+            old = SetNeed(before.id, self._who(), before.category, before.status, before.words)
+            undo = partial(plan.set_need, self._desk, old)
+        words = f"{command.category.label}: {command.status.label}"
+        self._run(sheet, lambda: plan.set_need(self._desk, command), words, undo)
+
+    def _order(self, order: tuple[UUID, ...]) -> None:
+        before, who = self.needs.order, self._who()
+        if not self._may:
+            return
+        if self.list is not None:
+            moved = self.needs.line_at(self.list.currentIndex().row())
+            if moved is not None:
+                self.list.go_to(self.needs.index(order.index(moved.id), 0))
+        self._run(
+            None,
+            lambda: plan.order_needs(self._desk, who, order),
+            "Their order is kept",
+            lambda: plan.order_needs(self._desk, who, before),
+        )
+
+    def _check(self, goal: GoalLine, step: StepLine, done: bool) -> None:
+        def as_it_is(checked: bool) -> SetStep:
+            kept = step.contact_id if checked and step.done else None
+            day = step.done_on if checked and step.done else None
+            return SetStep(step.id, goal.id, step.words, checked, day, kept)
+
+        self._run(
+            None,
+            lambda: plan.set_step(self._desk, as_it_is(done)),
+            f"{step.words}: {'done' if done else 'to do'}",
+            lambda: plan.set_step(self._desk, as_it_is(not done)),
+        )
+
+    def _add_step(self, goal: GoalLine, words: str) -> None:
+        made = new_id()
+        self._run(
+            None,
+            lambda: plan.set_step(self._desk, SetStep(made, goal.id, words)),
+            "Step added",
+            lambda: plan.remove_step(self._desk, made),
+        )
+
+    def _ask_step(self, goal: GoalLine, step: StepLine) -> None:
+        desk, who = self._desk, self._who()
+        self._workplace.runner.run(
+            lambda: plan.list_evidence(desk, who),
+            lambda evidence: self._open_step(goal, step, evidence),
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _open_step(self, goal: GoalLine, step: StepLine, evidence: list[Evidence]) -> None:
+        old = SetStep(step.id, goal.id, step.words, step.done, step.done_on, step.contact_id)
+
+        def make(host: QWidget) -> SideSheet:
+            sheet = StepSheet(self._theme, host, goal.id, step, evidence, self._calendar)
+            sheet.wanted.connect(
+                lambda command: self._run(
+                    sheet,
+                    lambda: plan.set_step(self._desk, command),
+                    "Step kept",
+                    lambda: plan.set_step(self._desk, old),
+                )
+            )
+            sheet.removed.connect(
+                lambda: self._run(
+                    sheet,
+                    lambda: plan.remove_step(self._desk, step.id),
+                    "Step taken out",
+                    lambda: plan.remove_step(self._desk, step.id, back=True),
+                )
+            )
+            return sheet
+
+        self.sheet_wanted.emit(make)
+
+    def _ask_questions(self, instrument: Instrument) -> None:
+        if not self._may:
+            return
+
+        def make(host: QWidget) -> SideSheet:
+            sheet = AssessmentSheet(self._theme, host, self._who(), instrument, self._desk.clock)
+            sheet.wanted.connect(
+                lambda command: self._run(
+                    sheet,
+                    lambda: assessments.take_assessment(self._desk, command),
+                    "Answers kept",
+                    lambda: assessments.remove_assessment(self._desk, command.id),
+                )
+            )
+            return sheet
+
+        self.sheet_wanted.emit(make)
+
+    def _remove_answers(self, taking: Taking) -> None:
+        self._run(
+            None,
+            lambda: assessments.remove_assessment(self._desk, taking.id),
+            "Answers taken back",
+            lambda: assessments.remove_assessment(self._desk, taking.id, back=True),
+        )
+
+    def _run(self, sheet: FormSheet | None, work: Work, words: str, undo: Work | None) -> None:
+        """Do `work` on the store thread, say so, and offer to take it back."""
+        navigator, runner = self._workplace.navigator, self._workplace.runner
+
+        def refuse(error: LeadError) -> None:
+            if sheet is None or not sheet.refused(error):
+                navigator.report(error)
+                self._show()  # a box that was ticked stands again as it does in the vault
+
+        def take_back() -> None:
+            assert undo is not None
+            runner.run(undo, self.changed.emit, navigator.report, owner=self)
+
+        def done(change: Change) -> None:
+            if sheet is not None:
+                sheet.dismiss()
+            navigator.toast(words, take_back if undo is not None else None)
+            self.changed.emit(change)
+
+        runner.run(work, done, refuse, owner=self)
