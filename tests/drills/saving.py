@@ -1,4 +1,5 @@
-"""A process that saves contacts and drafts as fast as it can, and says what is safe.
+"""A process that saves drafts, contacts, signatures and addenda as fast as it can, and says what
+is safe.
 
 Run as `python -m tests.drills.saving DATABASE`. Prints one JSON line after each save that
 returned: what it acknowledged must be there whatever happens to the process next.
@@ -15,9 +16,10 @@ from sqlalchemy import select
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role
+from lead_desktop.domain.codes import AddendumKind, ContactMode, ContactOutcome, Role
 from lead_desktop.domain.worker import WorkerLine
-from lead_desktop.services import contacts, drafts
+from lead_desktop.services import addenda, contacts, drafts, signing
+from lead_desktop.services.addenda import AddAddendum
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.store import open_store
 from lead_desktop.store.tables import Participant, Worker
@@ -75,6 +77,12 @@ def main() -> None:
             ),
         )
         acknowledge(contact=str(contact_id))
+        signing.sign_contact(desk, contact_id)
+        acknowledge(signed=str(contact_id))
+        addenda.add_addendum(
+            desk, AddAddendum(new_id(), contact_id, AddendumKind.ADDENDUM, "One word more.")
+        )
+        acknowledge(added=str(contact_id))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from lead_desktop.domain.codes import Seal
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import verify_chain
+from lead_desktop.store.queries.contacts import list_contacts
 from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Contact, Draft
 from lead_desktop.store.verify import check_store
@@ -86,6 +88,14 @@ def assert_holds(database: Path, acknowledged: list[dict[str, str]]) -> None:
         if draft_id in held:
             continue  # its contact was saved, so the draft is gone
         assert str(notes[draft_id]["note"]).startswith(note)
+    with store.read() as connection:
+        entries = {entry.id: entry for entry in list_contacts(connection)}
+    for one in acknowledged:
+        if "signed" in one:
+            assert entries[UUID(one["signed"])].seal is Seal.INTACT
+        if "added" in one:
+            assert len(entries[UUID(one["added"])].addenda) == 1
+    assert all(entry.whole for entry in entries.values())
     assert [check for check in check_store(store) if not check.ok] == []
     store.close()
 
