@@ -23,9 +23,9 @@ from lead_desktop.services import contacts, trust
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import open_preview
 from ui.kit.focus_trap import tab_stops
+from ui.pages.copies.printing import prepare_printer, print_pages
 from ui.pages.page import Page
 from ui.pages.print_summary.page import NOT_COVERED, NOT_YOURS, NOTHING_CHOSEN, PrintPage
-from ui.pages.print_summary.printing import prepare_printer, print_pages
 from ui.pages.workplace import Workplace
 from ui.runner import Lane
 

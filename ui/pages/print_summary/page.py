@@ -21,16 +21,17 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryPlan
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
+from ui.pages.copies.copy_source import Copy, CopySource
+from ui.pages.copies.footer import ACCOUNTED, AUDITED, Footer
+from ui.pages.copies.hand_over import HandOver
+from ui.pages.copies.preview_pane import PreviewPane
+from ui.pages.copies.printing import PrinterChooser, choose_printer, prepare_printer
+from ui.pages.copies.save_sheet import SaveSheet
+from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.print_summary.audiences import AUDIENCES
 from ui.pages.print_summary.choices import Choices, first_name
-from ui.pages.print_summary.copy_source import Copy, CopySource
-from ui.pages.print_summary.footer import ACCOUNTED, AUDITED, Footer
-from ui.pages.print_summary.hand_over import HandOver
-from ui.pages.print_summary.preview_pane import PreviewPane
-from ui.pages.print_summary.printing import PrinterChooser, choose_printer, prepare_printer
-from ui.pages.print_summary.save_sheet import SaveSheet
-from ui.pages.print_summary.saving import FileChooser, choose_file
+from ui.pages.print_summary.summary_copy import reading_of
 from ui.pages.workplace import Workplace
 
 PANEL_WIDTH = 432
@@ -169,7 +170,8 @@ class PrintPage(Page):
     def _ask(self, *, at_once: bool = False) -> None:
         if self._participant is None or not self._may_print:
             return
-        self.source.ask(self.choices.request(self._participant), at_once=at_once)
+        wish = reading_of(self.choices.request(self._participant))
+        self.source.ask(wish, at_once=at_once)
 
     def _audience_changed(self) -> None:
         # What the earlier audience may read must not stand beside the new one's name.
@@ -241,8 +243,7 @@ class PrintPage(Page):
 
     def _choose_printer(self, copy: Copy) -> None:
         grey = self.preview.is_grey
-        paper = copy.composed.request.paper
-        printer = prepare_printer(copy.document_number, paper, grey=grey)
+        printer = prepare_printer(copy.document_number, copy.paper, grey=grey)
 
         def chosen(chosen_printer: QPrinter) -> None:
             self.hand_over.print(copy, chosen_printer, grey=grey)

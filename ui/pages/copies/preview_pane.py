@@ -13,8 +13,8 @@ from ui.kit.button import Button, IconButton
 from ui.kit.card import hairline
 from ui.kit.checks import CheckBox
 from ui.kit.label import Label
-from ui.pages.print_summary.copy_source import Copy
-from ui.pages.print_summary.page_canvas import MARGIN, PageCanvas
+from ui.pages.copies.copy_source import Copy
+from ui.pages.copies.page_canvas import MARGIN, PageCanvas
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
 from ui.theme.tokens import SKELETON_AFTER_MS

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.services.summaries import open_preview
-from ui.pages.print_summary.page_canvas import image_of
-from ui.pages.print_summary.saving import CopyNotHandedOver
+from ui.pages.copies.page_canvas import image_of
+from ui.pages.copies.saving import CopyNotHandedOver
 from ui.runner import Report
 
 MOST_DPI = 300

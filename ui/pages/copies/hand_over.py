@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 
 from lead_desktop.base.errors import Cancelled, LeadError
-from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.codes import DisclosureMethod
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import record_failed_copy
-from ui.pages.print_summary.copy_source import Copy
-from ui.pages.print_summary.printing import print_pages
-from ui.pages.print_summary.saving import CopyNotHandedOver, write_whole
+from ui.pages.copies.copy_source import Copy
+from ui.pages.copies.printing import print_pages
+from ui.pages.copies.saving import CopyNotHandedOver, write_whole
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
 
@@ -29,11 +28,11 @@ def save_copy(desk: Desk, copy: Copy, path: Path, passphrase: str | None) -> Non
     content = copy.pdf if passphrase is None else copy.encrypted(passphrase)
     encrypted = DisclosureMethod.ENCRYPTED_FILE
     method = DisclosureMethod.FILE if passphrase is None else encrypted
-    disclosure_id = copy.account(desk, method)
+    accounts = copy.account(desk, method)
     try:
         write_whole(path, content)
     except CopyNotHandedOver:
-        record_failed_copy(desk, copy.composed, disclosure_id)
+        copy.unsent(desk, accounts)
         raise
 
 
@@ -69,7 +68,7 @@ class HandOver(QObject):
         desk = self._workplace.desk
         self._workplace.runner.run(
             lambda: copy.account(desk, DisclosureMethod.PRINT),
-            lambda disclosure_id: self._send(copy, disclosure_id, printer, grey=grey),
+            lambda accounts: self._send(copy, accounts, printer, grey=grey),
             lambda error: self._has_stayed(copy, error),
             owner=self,
         )
@@ -89,18 +88,18 @@ class HandOver(QObject):
         self.started.emit(words, can_cancel)
 
     def _send(
-        self, copy: Copy, disclosure_id: UUID | None, printer: QPrinter, *, grey: bool
+        self, copy: Copy, accounts: tuple[UUID, ...], printer: QPrinter, *, grey: bool
     ) -> None:
         self._job = self._workplace.runner.run_long(
             lambda report: print_pages(printer, copy.pdf, grey=grey, report=report),
             lambda _: self._has_left(copy, "Sent to the printer."),
-            lambda error: self._note_failure(copy, disclosure_id, error),
+            lambda error: self._note_failure(copy, accounts, error),
             progress=self.advanced.emit,
             owner=self,
             lane=Lane.DRAWING,
         )
 
-    def _note_failure(self, copy: Copy, disclosure_id: UUID | None, error: LeadError) -> None:
+    def _note_failure(self, copy: Copy, accounts: tuple[UUID, ...], error: LeadError) -> None:
         if isinstance(error, Cancelled):
             error = CopyNotHandedOver(
                 "Printing was stopped.",
@@ -114,16 +113,15 @@ class HandOver(QObject):
             self._has_stayed(copy, shown)
 
         self._workplace.runner.run(
-            lambda: record_failed_copy(desk, copy.composed, disclosure_id),
+            lambda: copy.unsent(desk, accounts),
             noted,
             lambda unnoted: self._has_stayed(copy, unnoted),
             owner=self,
         )
 
     def _has_left(self, copy: Copy, words: str) -> None:
-        internal = copy.composed.request.audience is Audience.INTERNAL
         self._settle(copy)
-        self.left.emit(words if internal else f"{words} Added to Disclosures.")
+        self.left.emit(f"{words} Added to Disclosures." if copy.accounted else words)
 
     def _has_stayed(self, copy: Copy, error: LeadError) -> None:
         self._settle(copy)
@@ -132,5 +130,4 @@ class HandOver(QObject):
     def _settle(self, copy: Copy) -> None:
         self.is_busy = False
         self._job = None
-        person = copy.composed.request.participant_id
-        self._workplace.bus.publish({"disclosures"}, [person], writer=self.parent())
+        self._workplace.bus.publish({"disclosures"}, copy.people, writer=self.parent())

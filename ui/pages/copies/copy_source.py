@@ -1,28 +1,19 @@
-"""The copy that the print page shows: composed and drawn off the GUI thread, newest wish first."""
+"""The copy that a page shows: composed and drawn off the GUI thread, newest wish first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import DisclosureMethod
+from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import (
-    ComposedSummary,
-    SummaryPlan,
-    SummaryRequest,
-    compose_summary,
-    draw_summary,
-    encrypt_copy,
-    open_preview,
-    plan_summary,
-    record_copy,
-)
+from lead_desktop.services.summaries import open_preview
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Report, Task
 
@@ -35,66 +26,60 @@ GOOD_FOR = timedelta(minutes=5)
 class Copy:
     """A drawn copy as previewed; what is handed over are these very bytes.
 
+    document_number: the only name of the copy outside the vault; no participant's name is in it.
+    people: whose records are in it. accounted: whether leaving adds an entry to Disclosures.
     sizes: of its pages, in points. account: writes the account of it in the moment before it
-    leaves and returns the disclosure's id. encrypted: its bytes under a passphrase.
+    leaves and returns the disclosures' ids. unsent: corrects that account when it did not leave
+    after all. encrypted: its bytes under a passphrase.
     """
 
-    composed: ComposedSummary
+    document_number: str
+    paper: str
+    as_of: datetime
+    people: tuple[UUID, ...]
+    accounted: bool
     pdf: bytes
     sizes: tuple[QSizeF, ...]
-    account: Callable[[Desk, DisclosureMethod], UUID | None]
+    account: Callable[[Desk, DisclosureMethod], tuple[UUID, ...]]
+    unsent: Callable[[Desk, tuple[UUID, ...]], Change]
     encrypted: Callable[[str], bytes]
-
-    @property
-    def document_number(self) -> str:
-        """The only name of the copy outside the vault: no participant's name is in it."""
-        return self.composed.content.document_number
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the gate permits, and the content when something may leave."""
+    """What is known before anything is drawn, for the page; and how to draw it, for the drawing
+    thread. draw: None when nothing may leave, or nothing is wanted."""
 
-    plan: SummaryPlan
-    composed: ComposedSummary | None
-
-
-def read_copy(desk: Desk, request: SummaryRequest) -> Reading:
-    """Ask the gate, and compose when it permits something; for the store thread."""
-    plan = plan_summary(desk, request)
-    if plan.permission.refusal or request.sections == frozenset():
-        return Reading(plan, None)
-    return Reading(plan, compose_summary(desk, request))
+    plan: object
+    draw: Callable[[Report], Copy] | None
 
 
-def draw_copy(composed: ComposedSummary, report: Report) -> Copy:
-    """Draw a composed copy; for the drawing thread."""
-    printed = draw_summary(composed, progress=report)
-    with open_preview(printed.pdf) as preview:
-        sizes = tuple(QSizeF(size.width, size.height) for size in preview.sizes())
-    return Copy(
-        composed=composed,
-        pdf=printed.pdf,
-        sizes=sizes,
-        account=lambda desk, method: record_copy(desk, composed, printed, method),
-        encrypted=lambda passphrase: encrypt_copy(printed, passphrase),
-    )
+Read = Callable[[Desk], Reading]
+"""Reads what a copy is made from; for the store thread."""
+
+
+def page_sizes(pdf: bytes) -> tuple[QSizeF, ...]:
+    """The size of every page, in points."""
+    with open_preview(pdf) as preview:
+        return tuple(QSizeF(size.width, size.height) for size in preview.sizes())
 
 
 class CopySource(QObject):
     """Keeps one copy in step with the wishes; an answer to an earlier wish is dropped.
 
-    planned: a SummaryPlan, before anything is drawn. drawn: a Copy. failed: a LeadError.
+    planned: the plan of a Reading, before anything is drawn. advanced: how far the drawing is.
+    drawn: a Copy. failed: a LeadError.
     """
 
     planned = Signal(object)
+    advanced = Signal(float)
     drawn = Signal(object)
     failed = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._request: SummaryRequest | None = None
+        self._wish: Read | None = None
         self._copy: Copy | None = None
         self._task: Task[Reading] | Task[Copy] | None = None
         self._waiting: Callable[[Copy], None] | None = None
@@ -103,9 +88,9 @@ class CopySource(QObject):
         self._pause.setInterval(DEBOUNCE_MS)
         self._pause.timeout.connect(self._read)
 
-    def ask(self, request: SummaryRequest, *, at_once: bool = False) -> None:
+    def ask(self, read: Read, *, at_once: bool = False) -> None:
         """Wish for another copy; work starts once the wishes have paused."""
-        self._request = request
+        self._wish = read
         self.drop()
         if at_once:
             self._read()
@@ -143,8 +128,7 @@ class CopySource(QObject):
             self._read()
 
     def _is_good(self, copy: Copy) -> bool:
-        age = self._workplace.desk.clock.now() - copy.composed.content.as_of
-        return age <= GOOD_FOR
+        return self._workplace.desk.clock.now() - copy.as_of <= GOOD_FOR
 
     def _stop_task(self) -> None:
         if self._task is not None:
@@ -155,24 +139,25 @@ class CopySource(QObject):
     def _read(self) -> None:
         self._pause.stop()
         self._stop_task()
-        request, desk = self._request, self._workplace.desk
-        if request is None:
+        read, desk = self._wish, self._workplace.desk
+        if read is None:
             return
         self._task = self._workplace.runner.run(
-            lambda: read_copy(desk, request), self._have_read, self._have_failed, owner=self
+            lambda: read(desk), self._have_read, self._have_failed, owner=self
         )
 
     def _have_read(self, reading: Reading) -> None:
         self._task = None
         self.planned.emit(reading.plan)
-        composed = reading.composed
-        if composed is None:
+        draw = reading.draw
+        if draw is None:
             self._waiting = None
             return
         self._task = self._workplace.runner.run_long(
-            lambda report: draw_copy(composed, report),
+            draw,
             self._have_drawn,
             self._have_failed,
+            progress=self.advanced.emit,
             owner=self,
             lane=Lane.DRAWING,
         )
