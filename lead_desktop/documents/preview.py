@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ class _Document(Protocol):
     def close(self) -> None: ...
 
 
+_ONE_AT_A_TIME = threading.RLock()
+"""PDFium is not made for threads: a page drawn while another thread opens a paper ends the
+process. Papers are checked on the store thread, pages are drawn on the drawing thread."""
+
 _OPEN: Callable[..., _Document] = PdfDocument
 _BGRX = 3
 """FPDFBitmap_BGRx: four bytes a pixel, the fourth unused."""
@@ -61,7 +66,8 @@ class Preview:
     """A PDF held open for drawing several pages. Close it, or use it as a context."""
 
     def __init__(self, pdf: bytes, passphrase: str | None = None) -> None:
-        self._document = _OPEN(pdf, password=passphrase)
+        with _ONE_AT_A_TIME:
+            self._document = _OPEN(pdf, password=passphrase)
 
     def __enter__(self) -> Preview:
         return self
@@ -71,19 +77,21 @@ class Preview:
 
     def close(self) -> None:
         """Give PDFium's memory back; the preview cannot be used afterwards."""
-        self._document.close()
+        with _ONE_AT_A_TIME:
+            self._document.close()
 
     def sizes(self) -> tuple[PageSize, ...]:
         """The size of every page."""
-        count = len(self._document)
-        return tuple(PageSize(*self._document.get_page_size(index)) for index in range(count))
+        with _ONE_AT_A_TIME:
+            count = len(self._document)
+            return tuple(PageSize(*self._document.get_page_size(index)) for index in range(count))
 
     def render(self, page: int, scale: float, *, grey: bool = False) -> PageImage:
         """Page `page` (from 0) at `scale` pixels a point. grey: as a black-and-white printer.
 
         Raises IndexError for a page that is not there.
         """
-        with _page(self._document, page) as opened:
+        with _ONE_AT_A_TIME, _page(self._document, page) as opened:
             bitmap = opened.render(scale=scale, grayscale=grey, force_bitmap_format=_BGRX)
             try:
                 return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

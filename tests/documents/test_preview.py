@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.preview import PageSize, open_preview, render_page
+from lead_desktop.documents.preview import PageSize, can_open, open_preview, render_page
 
 from .examples import internal_page, provider_page
 
@@ -33,3 +35,11 @@ def test_a_page_that_is_not_there_is_an_index_error() -> None:
     form = draw_care_summary(provider_page(), paper=PaperSize.A4)
     with pytest.raises(IndexError):
         render_page(form.pdf, 7, 1.0)
+
+
+def test_two_threads_may_look_at_papers_at_once() -> None:
+    """PDFium itself would end the process."""
+    pdf = draw_care_summary(internal_page(), paper=PaperSize.LETTER).pdf
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        drawn = list(threads.map(lambda _: (can_open(pdf), render_page(pdf, 0, 0.5)), range(40)))
+    assert len({image.bgra for _, image in drawn}) == 1

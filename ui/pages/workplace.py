@@ -23,6 +23,8 @@ class Navigator(QObject):
     draft_wanted = Signal(object)
     drawer_wanted = Signal()
     summary_wanted = Signal(object)
+    forms_wanted = Signal(object)
+    tab_wanted = Signal(object, str)
     pin_wanted = Signal(object)
     page_wanted = Signal(str)
     back_wanted = Signal()
@@ -53,6 +55,14 @@ class Navigator(QObject):
     def print_summary(self, participant_id: UUID) -> None:
         """Show the print page for one participant."""
         self.summary_wanted.emit(participant_id)
+
+    def print_forms(self, participant_id: UUID | None = None) -> None:
+        """Show the printed forms about one participant, or those of the team."""
+        self.forms_wanted.emit(participant_id)
+
+    def open_tab(self, participant_id: UUID, tab: str) -> None:
+        """Show one tab of a participant's page by its name: "consents"."""
+        self.tab_wanted.emit(participant_id, tab)
 
     def toggle_pin(self, participant_id: UUID) -> None:
         """Keep one participant at hand in the sidebar, or let them go."""

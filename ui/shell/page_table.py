@@ -11,6 +11,7 @@ from lead_desktop.domain.roles import Act
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.forms.page import FormsPage
 from ui.pages.linkages.page import LinkagesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
@@ -23,6 +24,7 @@ from ui.pages.workplace import Workplace
 TODAY = "today"
 CASELOAD = "caseload"
 DIRECTORY = "directory"
+FORMS = "forms"
 LINKAGES = "linkages"
 CALENDAR = "calendar"
 PARTICIPANT = "participant"
@@ -111,6 +113,13 @@ PAGES: tuple[PageEntry, ...] = (
         PRINT,
         "Print summary",
         lambda at: PrintPage(at.workplace),
+        under=CASELOAD,
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        FORMS,
+        "Printed forms",
+        lambda at: FormsPage(at.workplace),
         under=CASELOAD,
         act=Act.SEE_PARTICIPANTS,
     ),

@@ -15,8 +15,10 @@ from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar
 from ui.kit.sheet import Sheet
+from ui.pages.forms.page import FormsPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
+from ui.pages.participant.tab_table import TabName
 from ui.pages.print_summary.page import PrintPage
 from ui.shell.finding import Finding
 from ui.shell.forms import Forms
@@ -25,6 +27,7 @@ from ui.shell.keys import Letters, Regions, WindowKeys
 from ui.shell.others import Others
 from ui.shell.page_table import (
     CASELOAD,
+    FORMS,
     PARTICIPANT,
     PRINT,
     TODAY,
@@ -169,6 +172,8 @@ class Workspace(QWidget):
         page = self._build(place.page)
         if place.participant_id is not None:
             self._turn_to(page, place.participant_id)
+        elif isinstance(page, FormsPage):
+            page.show_team()
         self.top_bar.give_back()
         self.stack.setCurrentWidget(page)
         entry = entry_of(place.page)
@@ -196,7 +201,7 @@ class Workspace(QWidget):
         if isinstance(page, ParticipantPage):
             page.show_participant(participant_id, self._order_around(participant_id))
             self.people.opened(participant_id)
-        elif isinstance(page, PrintPage):
+        elif isinstance(page, PrintPage | FormsPage):
             page.show_participant(participant_id)
 
     def _order_around(self, participant_id: UUID) -> tuple[UUID, ...]:
@@ -255,6 +260,8 @@ class Workspace(QWidget):
         navigator = self.workplace.navigator
         navigator.participant_wanted.connect(lambda who: self.show_place(Place(PARTICIPANT, who)))
         navigator.summary_wanted.connect(lambda who: self.show_place(Place(PRINT, who)))
+        navigator.forms_wanted.connect(lambda who: self.show_place(Place(FORMS, who)))
+        navigator.tab_wanted.connect(self._show_tab)
         navigator.page_wanted.connect(self._show_named)
         navigator.pin_wanted.connect(self.people.toggle_pin)
         navigator.back_wanted.connect(lambda: self._step(self._history.back()))
@@ -285,6 +292,12 @@ class Workspace(QWidget):
         entry, here = entry_of(name), self.place()
         person = here.participant_id if here and entry and not entry.icon else None
         self.show_place(Place(name, person))
+
+    def _show_tab(self, participant_id: UUID, tab: str) -> None:
+        self.show_place(Place(PARTICIPANT, participant_id))
+        page = self.page()
+        if isinstance(page, ParticipantPage):
+            page.show_tab(TabName(tab))
 
     def _go_by_letter(self, letter: str) -> None:
         for entry in self._listed():

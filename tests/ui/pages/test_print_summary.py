@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +18,25 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.errors import Cancelled, LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, ContactMode, ContactOutcome, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ConsentCategory,
+    ContactMode,
+    ContactOutcome,
+    Role,
+)
 from lead_desktop.domain.disclosure import DisclosureLine, Section
 from lead_desktop.services import contacts, trust
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import open_preview
+from tests.ui.pages.printing import PURPOSE, Answers, agree, words_of
 from ui.kit.focus_trap import tab_stops
+from ui.pages.copies.copy_source import DEBOUNCE_MS
 from ui.pages.copies.printing import prepare_printer, print_pages
 from ui.pages.page import Page
 from ui.pages.print_summary.page import NOT_COVERED, NOT_YOURS, NOTHING_CHOSEN, PrintPage
+from ui.pages.print_summary.summary_copy import reading_of
 from ui.pages.workplace import Workplace
 from ui.runner import Lane
 
@@ -48,28 +59,6 @@ def person(desk: Desk, enroll: Callable[..., UUID]) -> UUID:
         ),
     )
     return participant
-
-
-class Answers:
-    """What a person would answer in the system's dialogs, and what these were asked with."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "copy.pdf"
-        self.proposed = ""
-        self.job_name = ""
-        self.printer_works = True
-
-    def choose_file(self, parent: QWidget, proposed: str, chosen: Callable[[Path], None]) -> None:
-        self.proposed = proposed
-        chosen(self.file)
-
-    def choose_printer(
-        self, parent: QWidget, printer: QPrinter, chosen: Callable[[QPrinter], None]
-    ) -> None:
-        self.job_name = printer.docName()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.file))
-        chosen(printer)
 
 
 @pytest.fixture
@@ -162,9 +151,9 @@ def test_without_a_consent_nothing_is_previewed_and_the_reason_stands_by_print(
 
 def test_another_audience_can_be_chosen_from_the_refusal(qtbot: QtBot, page: PrintPage) -> None:
     key(qtbot, Qt.Key.Key_4)
-    qtbot.waitUntil(lambda: page._stopped is not None)
-    assert page._stopped is not None
-    page._stopped.action.click()
+    qtbot.waitUntil(lambda: page.refused is not None)
+    assert page.refused is not None
+    page.refused.other.click()
     assert page.choices.audiences.audience() is Audience.INTERNAL
 
 
@@ -178,7 +167,7 @@ def test_numbers_typed_into_a_field_choose_no_audience(qtbot: QtBot, page: Print
 def drawn_text(page: PrintPage) -> str:
     """What the present copy holds; "" while another one is being made."""
     copy = page.source.present
-    return "" if copy is None else repr(copy.composed.content)
+    return "" if copy is None else words_of(copy.pdf)
 
 
 def test_leaving_a_section_out_changes_the_copy(qtbot: QtBot, page: PrintPage) -> None:
@@ -197,15 +186,16 @@ def test_an_empty_copy_cannot_be_printed(qtbot: QtBot, page: PrintPage) -> None:
 
 
 def test_only_the_newest_wish_is_shown(qtbot: QtBot, page: PrintPage) -> None:
-    shown: list[frozenset[Section] | None] = []
-    page.source.drawn.connect(lambda copy: shown.append(copy.composed.request.sections))
+    shown: list[str] = []
+    page.source.drawn.connect(lambda copy: shown.append(words_of(copy.pdf)))
     request = replace(page.choices.request(new_id()), sections=frozenset({Section.NAME}))
     first = replace(request, participant_id=page._participant or new_id())
-    page.source.ask(first, at_once=True)
+    page.source.ask(reading_of(first), at_once=True)
     second = replace(first, sections=frozenset({Section.NAME, Section.GOALS}))
     with qtbot.waitSignal(page.source.drawn):
-        page.source.ask(second, at_once=True)
-    assert shown == [second.sections]
+        page.source.ask(reading_of(second), at_once=True)
+    assert len(shown) == 1
+    assert "what we are working on" in shown[0]
 
 
 def test_zoom_keys_change_the_pictures(qtbot: QtBot, page: PrintPage) -> None:
@@ -230,8 +220,8 @@ def test_escape_goes_back(qtbot: QtBot, page: PrintPage) -> None:
 
 def save(qtbot: QtBot, page: PrintPage, *, passphrase: str) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page._sheet is not None)
-    sheet = page._sheet
+    qtbot.waitUntil(lambda: page.counter.sheet is not None)
+    sheet = page.counter.sheet
     assert sheet is not None
     if passphrase:
         qtbot.keyClicks(sheet.passphrase.first.input, passphrase)
@@ -272,8 +262,8 @@ def test_a_plain_file_needs_the_warning_to_be_understood(
 
 
 def test_two_different_passphrases_are_refused_at_the_field(qtbot: QtBot, page: PrintPage) -> None:
-    page.save_copy()
-    sheet = page._sheet
+    page.counter.save_copy()
+    sheet = page.counter.sheet
     assert sheet is not None
     sheet.save.click()
     assert sheet.passphrase.first.problem() == "Too short: 0 of 8 characters."
@@ -391,7 +381,7 @@ def test_without_a_printer_it_says_so(
     qtbot.waitUntil(lambda: bool(page.preview.canvas.pictures()))
     problems: list[LeadError] = []
     workplace.navigator.problem_met.connect(problems.append)
-    page.print_copy()
+    page.counter.print_copy()
     assert "No printer" in problems[0].what
     assert disclosures(desk, person) == []
 
@@ -462,3 +452,104 @@ def test_tab_follows_the_reading_order(page: PrintPage) -> None:
         reached.append((part, place.y() // 16, place.x()))
     assert {part for part, _, _ in reached} == {0, 1, 2}
     assert reached == sorted(reached)
+
+
+RECIPIENT = "Sample Street Recovery"
+
+
+@pytest.fixture
+def agreed(desk: Desk, person: UUID) -> UUID:
+    """The person has agreed that a provider hears of services."""
+    return agree(desk, person, Audience.PROVIDER, RECIPIENT, ConsentCategory.SERVICES)
+
+
+def test_a_consent_offers_its_recipient_and_purpose_and_opens_what_it_covers(
+    qtbot: QtBot, agreed: UUID, page: PrintPage, desk: Desk, person: UUID, answers: Answers
+) -> None:
+    qtbot.waitUntil(lambda: page.choices.audiences.is_covered(Audience.PROVIDER))
+    key(qtbot, Qt.Key.Key_2)
+    assert page.choices.recipient.name() == RECIPIENT
+    assert page.choices.purpose.input.text() == PURPOSE
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled() and page.source.present is not None)
+    text = drawn_text(page)
+    assert "This record which has been disclosed to you is protected by Federal" in text
+    assert "housing list" not in text
+    withheld = page.choices.withheld.accessibleName()
+    assert withheld.startswith("Withheld for this audience")
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier
+        )
+    (row,) = disclosures(desk, person)
+    assert (row.recipient, row.purpose, row.consent_id) == (RECIPIENT, PURPOSE, agreed)
+    assert NAME.split()[0] not in answers.job_name
+
+
+def test_another_purpose_than_the_consents_is_named_and_can_be_mended(
+    qtbot: QtBot, agreed: UUID, page: PrintPage
+) -> None:
+    qtbot.waitUntil(lambda: page.choices.audiences.is_covered(Audience.PROVIDER))
+    key(qtbot, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled())
+    purpose = page.choices.purpose.input
+    purpose.setFocus()
+    qtbot.keyClicks(purpose, " and more")
+    qtbot.waitUntil(lambda: page.refused is not None)
+    assert page.preview.canvas.pictures() == {}
+    assert purpose.isVisible()
+    for _ in " and more":
+        key(qtbot, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled())
+
+
+def test_from_a_refusal_the_consents_are_one_key_away(
+    qtbot: QtBot, page: PrintPage, person: UUID
+) -> None:
+    key(qtbot, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: page.refused is not None)
+    with qtbot.waitSignal(page.workplace.navigator.tab_wanted) as asked:
+        key(qtbot, Qt.Key.Key_C)
+    assert asked.args == [person, "consents"]
+
+
+def test_an_emergency_copy_needs_its_facts_and_is_accounted_for_with_them(
+    qtbot: QtBot, page: PrintPage, desk: Desk, person: UUID
+) -> None:
+    key(qtbot, Qt.Key.Key_2)
+    page.choices.recipient.other.setFocus()
+    qtbot.keyClicks(page.choices.recipient.other, "Demo Hospital")
+    page.choices.purpose.input.setFocus()
+    qtbot.keyClicks(page.choices.purpose.input, "Emergency care")
+    qtbot.waitUntil(lambda: page.refused is not None and not page.source.is_working)
+    assert page.refused is not None
+    page.refused.exception.click()
+    sheet = page._exception
+    assert sheet is not None
+    sheet.submit()
+    assert sheet.isVisible()  # the law asks for three facts
+    for name, words in (
+        ("personnel", "Nurse Specimen"),
+        ("affiliation", "Demo Hospital"),
+        ("emergency", "Found unresponsive"),
+    ):
+        sheet.inputs[name].setText(words)
+    sheet.submit()
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled() and page.source.present is not None)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        page.counter.print_copy()
+    (row,) = disclosures(desk, person)
+    assert row.basis is Basis.EMERGENCY
+    page.choices.audiences.choose(Audience.COMMUNITY)  # the ground does not go along
+    assert page.choices.request(person).ground is None
+
+
+def test_the_picture_stands_soon_after_the_last_change(qtbot: QtBot, page: PrintPage) -> None:
+    """The path is the one of quality: the pause, then reading, drawing and picturing."""
+    box = page.choices.sections.boxes[Section.CONTACTS]
+    spent: list[float] = []
+    for _ in range(5):
+        with qtbot.waitSignal(page.preview.pictured):
+            box.toggle()
+            began = time.perf_counter()
+        spent.append(time.perf_counter() - began - DEBOUNCE_MS / 1000)
+    assert min(spent) < 0.3

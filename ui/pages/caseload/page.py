@@ -21,6 +21,7 @@ from lead_desktop.domain.codes import Role
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.stage import View
 from lead_desktop.services.changes import Topic
+from ui.kit.button import Button
 from ui.kit.card import hairline
 from ui.kit.selection_bar import BarAction, SelectionBar
 from ui.models.caseload import Col
@@ -81,6 +82,8 @@ class CaseloadPage(Page):
         )
         self.saved_views = SavedViews(workplace, self)
         self.bulk = Bulk(workplace, self)
+        self._forms = Button(theme, "Forms", kind="ghost", icon="printer")
+        self._forms.clicked.connect(lambda: workplace.navigator.print_forms())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PREVIEW_AFTER_MS)
@@ -92,6 +95,9 @@ class CaseloadPage(Page):
     def heading(self) -> Heading:
         title = FACES[self._filter.view].title
         return Heading(self._saved.name if self._saved else title)
+
+    def top_bar_widgets(self) -> tuple[QWidget, ...]:
+        return (self._forms,)
 
     def hints(self) -> tuple[KeyHint, ...]:
         return (

@@ -100,6 +100,11 @@ class PreviewPane(QWidget):
         self._say_page()
         self._late.start()
 
+    def show_progress(self, share: float) -> None:
+        """Say how far a long document is, once that takes longer than a blink."""
+        if self._copy is None and not self._late.isActive():
+            self.canvas.clear(f"Drawing the pages… {share:.0%}")
+
     def zoom_in(self) -> None:
         """The next larger step."""
         larger = [step for step in ZOOMS if step > self._zoom + 0.005]

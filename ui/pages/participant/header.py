@@ -21,9 +21,10 @@ _LONGEST_PLACE = 44
 
 
 class Header(QWidget):
-    """print_asked: a summary is to be printed."""
+    """print_asked: a summary is to be printed. forms_asked: another form is."""
 
     print_asked = Signal()
+    forms_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,9 @@ class Header(QWidget):
         row.addLayout(self._lines, 1)
         button = Button(theme, "Print summary", icon="printer", keys="P")
         button.clicked.connect(self.print_asked)
+        forms = Button(theme, "Forms", kind="ghost", icon="file-text", keys="O")
+        forms.clicked.connect(self.forms_asked)
+        row.addWidget(forms, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:

@@ -60,6 +60,7 @@ class ParticipantPage(Page):
         self._place = Label(theme, "", "caption", "text2")
         self._lay_out()
         self.header.print_asked.connect(self._print)
+        self.header.forms_asked.connect(self._print_forms)
         self.tabs.currentChanged.connect(self._show_tab)
         self.facts.plan_asked.connect(lambda: self.show_tab(TabName.PLAN))
         self._before.clicked.connect(lambda: self._step(-1))
@@ -150,6 +151,8 @@ class ParticipantPage(Page):
             self.workplace.navigator.log_contact(self._who)
         elif key == Qt.Key.Key_P:
             self._print()
+        elif key == Qt.Key.Key_O:
+            self._print_forms()
         else:
             return False
         return True
@@ -254,6 +257,10 @@ class ParticipantPage(Page):
         self._before.setEnabled(place > 0)
         self._after.setEnabled(0 <= place < count - 1)
         self._place.setText(f"{place + 1} of {count}" if there else "")
+
+    def _print_forms(self) -> None:
+        if self._who is not None:
+            self.workplace.navigator.print_forms(self._who)
 
     def _print(self) -> None:
         if self._who is not None:

@@ -76,6 +76,10 @@ class AudienceList(QWidget):
         self._covered = covered
         self._say_grounds()
 
+    def is_covered(self, audience: Audience) -> bool:
+        """Whether a consent is known to be on file for this kind of partner."""
+        return self._covered.get(audience, False)
+
     def _toggled(self, audience: Audience, on: bool) -> None:
         if on:
             self._say_grounds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Audience
-from lead_desktop.domain.disclosure import Section
+from lead_desktop.domain.consent import ConsentLine, day_words
+from lead_desktop.domain.disclosure import Permission, Section
 from lead_desktop.domain.roles import PRINT_ACT
+from lead_desktop.services.gate import Ground
 from lead_desktop.services.summaries import PAPER_SIZES, PERIODS, SummaryPlan, SummaryRequest
 from ui.kit.banner import Banner
 from ui.kit.choice_chip import Choice
@@ -19,6 +22,7 @@ from ui.kit.inputs import LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
+from ui.pages.copies.recipients import RecipientField
 from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
@@ -32,9 +36,11 @@ _STANDING = "standing"
 
 
 class Choices(QWidget):
-    """changed: something other than the audience is chosen now. audience_changed: carries it."""
+    """changed: something other than the audience is chosen now. audience_changed: carries it.
+    consent_wanted: the consents are to be looked at."""
 
     changed = Signal()
+    consent_wanted = Signal()
     audience_changed = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -44,7 +50,7 @@ class Choices(QWidget):
         may = workplace.desk.may
         forbidden = frozenset(one for one in AUDIENCES if not may(PRINT_ACT[one]))
         self.audiences = AudienceList(theme, forbidden)
-        self.recipient = Field(theme, "Recipient", LineEdit(theme, "Recipient"))
+        self.recipient = RecipientField(theme)
         self.purpose = Field(
             theme, "Purpose", LineEdit(theme, "Purpose", placeholder="Why this copy is made")
         )
@@ -61,10 +67,12 @@ class Choices(QWidget):
         self.withheld = WithheldList(theme)
         self._messages = MessageBar()
         self._standing = ("", "")
+        self._consents: Mapping[Audience, Sequence[ConsentLine]] = {}
+        self._ground: Ground | None = None
         self._lay_out()
+        self.recipient.changed.connect(self._recipient_chosen)
         self.audiences.changed.connect(self._audience_chosen)
         for signal in (
-            self.recipient.input.textEdited,
             self.purpose.input.textEdited,
             self.period.changed,
             self.paper.changed,
@@ -78,12 +86,23 @@ class Choices(QWidget):
         return SummaryRequest(
             participant_id=participant_id,
             audience=audience,
-            recipient=self.recipient.input.text().strip() if audience in PARTNERS else "",
+            recipient=self.recipient.name() if audience in PARTNERS else "",
             purpose=self.purpose.input.text().strip(),
             sections=self.sections.chosen(),
             days=int(self.period.value() or PERIODS[0]),
             paper=self.paper.value() or "letter",
+            ground=self._ground if audience in PARTNERS else None,
         )
+
+    def offer_consents(self, by_audience: Mapping[Audience, Sequence[ConsentLine]]) -> None:
+        """Say for which partners a consent is on file, and offer whom these name."""
+        self._consents = by_audience
+        self.audiences.set_covered({one: bool(lines) for one, lines in by_audience.items()})
+        self._offer_recipients()
+
+    def use_ground(self, ground: Ground | None) -> None:
+        """Rest the copy on a ground beside consent; None takes it back."""
+        self._ground = ground
 
     def start_over(self) -> None:
         """Another participant: nothing of the earlier one's copy stays."""
@@ -91,7 +110,9 @@ class Choices(QWidget):
         self.audiences.cards[Audience.INTERNAL].setChecked(True)
         self.audiences.blockSignals(False)
         self.audiences.set_covered({})
-        self.recipient.input.clear()
+        self._consents = {}
+        self._ground = None
+        self.recipient.start_over()
         self.purpose.input.clear()
         self.sections.start_over()
         self.withheld.show_withheld((), everything=False)
@@ -103,32 +124,47 @@ class Choices(QWidget):
         permission, audience = plan.permission, self.audiences.audience()
         refused = permission.refusal is not None
         self._show_fields(usable=not refused)
+        partner = audience in PARTNERS
         self.sections.show_permitted(permission.permitted, self._notes(plan))
         self.withheld.show_withheld(permission.withheld, everything=refused)
         if refused:
-            self._stand_for(
-                "danger",
-                "No consent covers this recipient",
-                f"Without it, even that {first_name(plan)} is enrolled stays private.",
-                "file-x",
-            )
+            line = f"Without it, even that {first_name(plan)} is enrolled stays private."
+            self._stand_for("danger", _why(permission), line, "file-x")
         elif audience is Audience.INTERNAL:
             line = "For this team only: it holds notes and safety information."
             self._stand_for("neutral", "Full record, not for release", line, "lock")
         elif audience is Audience.PARTICIPANT:
             line = "Plain words and large type. The paper does not name the program."
             self._stand_for("success", "Their own record", line, "file-check")
+        elif partner and permission.consents:
+            self._stand_for("success", *_covered(permission), "file-check", action="View")
         else:
-            self._take_standing_down()
+            line = "Documented with this copy; the supervisor sees it."
+            label = permission.basis.label if permission.basis else "A legal exception"
+            self._stand_for("warn", label, line, "scale")
 
     def is_complete(self) -> bool:
         """Whether a partner's copy says to whom it goes and why."""
         if self.audiences.audience() not in PARTNERS:
             return True
-        return bool(self.recipient.input.text().strip() and self.purpose.input.text().strip())
+        return bool(self.recipient.name() and self.purpose.input.text().strip())
+
+    def _offer_recipients(self) -> None:
+        """Whom the consents for this kind of reader name, with the purpose of the first."""
+        audience = self.audiences.audience()
+        self.recipient.offer(self._consents.get(audience, ()))
+        if audience in PARTNERS:
+            self.purpose.input.setText(self.recipient.purpose())
+
+    def _recipient_chosen(self) -> None:
+        if self.recipient.consent() is not None:
+            self.purpose.input.setText(self.recipient.purpose())
+        self.changed.emit()
 
     def _audience_chosen(self, audience: Audience) -> None:
         self._take_standing_down()
+        self._ground = None
+        self._offer_recipients()
         self._show_fields(usable=True)
         self.audience_changed.emit(audience)
 
@@ -141,11 +177,13 @@ class Choices(QWidget):
             notes[Section.CONTACTS] += f" since {since:%b} {since.day}{year}"
         return notes
 
-    def _stand_for(self, tone: Tone, title: str, line: str, icon: str) -> None:
+    def _stand_for(self, tone: Tone, title: str, line: str, icon: str, *, action: str = "") -> None:
         if self._standing == (title, line):
             return  # a banner posted anew is read out anew
         self._standing = (title, line)
-        self._messages.post(_STANDING, Banner(self._theme, tone, title, line, icon=icon))
+        banner = Banner(self._theme, tone, title, line, icon=icon, action=action)
+        banner.acted.connect(self.consent_wanted)
+        self._messages.post(_STANDING, banner)
 
     def _take_standing_down(self) -> None:
         self._standing = ("", "")
@@ -153,7 +191,9 @@ class Choices(QWidget):
 
     def _show_fields(self, *, usable: bool) -> None:
         self.recipient.setVisible(self.audiences.audience() in PARTNERS)
-        for part in (self.purpose, self._measures, self.sections):
+        # Somebody who asks for another purpose than the consent's must be able to mend it.
+        self.purpose.setVisible(usable or self.audiences.audience() in PARTNERS)
+        for part in (self._measures, self.sections):
             part.setVisible(usable)
 
     def _lay_out(self) -> None:
@@ -203,3 +243,17 @@ class Choices(QWidget):
 def first_name(plan: SummaryPlan) -> str:
     """How the participant is spoken of in a sentence on screen."""
     return plan.participant.split()[0] if plan.participant.split() else "this person"
+
+
+def _why(permission: Permission) -> str:
+    """The first sentence of a refusal: what stands against this copy."""
+    return (permission.refusal or "").split(". ")[0].rstrip(".")
+
+
+def _covered(permission: Permission) -> tuple[str, str]:
+    """Title and line for a copy that a consent covers."""
+    consent = permission.consents[0]
+    title = f"Covered by consent of {day_words(consent.signed_on)}"
+    ends = consent.expires_on
+    until = f"In effect until {day_words(ends)}. " if ends else ""
+    return title, f"{until}Names this recipient."

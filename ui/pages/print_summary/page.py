@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.base.errors import LeadError, Refused
-from lead_desktop.domain.codes import Audience
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import Audience, Basis
+from lead_desktop.domain.consent import ConsentLine
 from lead_desktop.domain.roles import PRINT_ACT, Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consents import list_open_consents
-from lead_desktop.services.desk import Desk
+from lead_desktop.services.gate import Ground
 from lead_desktop.services.summaries import SummaryPlan
 from ui.kit.card import hairline
-from ui.kit.empty_state import EmptyState
-from ui.pages.copies.copy_source import Copy, CopySource
-from ui.pages.copies.footer import ACCOUNTED, AUDITED, Footer
-from ui.pages.copies.hand_over import HandOver
-from ui.pages.copies.preview_pane import PreviewPane
-from ui.pages.copies.printing import PrinterChooser, choose_printer, prepare_printer
-from ui.pages.copies.save_sheet import SaveSheet
+from ui.pages.copies.copy_source import Copy as Copy
+from ui.pages.copies.counter import Counter
+from ui.pages.copies.footer import ACCOUNTED, AUDITED
+from ui.pages.copies.printing import PrinterChooser, choose_printer
 from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.print_summary.audiences import AUDIENCES
 from ui.pages.print_summary.choices import Choices, first_name
+from ui.pages.print_summary.exception_sheet import ExceptionSheet, grounds_for
+from ui.pages.print_summary.no_consent import NoConsent
 from ui.pages.print_summary.summary_copy import reading_of
 from ui.pages.workplace import Workplace
 
 PANEL_WIDTH = 432
-NARROWEST_PREVIEW = 320
 NOT_COVERED = "Print turns on once a consent covers this recipient."
 NOTHING_CHOSEN = "Choose at least one section."
 INCOMPLETE = "Say who receives this copy, and why."
 NOT_YOURS = "Your role does not print copies."
 _PARTICIPANT_PAGE = "participant"
+_CONSENTS_TAB = "consents"
 
-
-def ask_partners(desk: Desk, participant_id: UUID) -> dict[Audience, bool]:
-    """For which partners something may leave; for the store thread."""
-    on_file = list_open_consents(desk, participant_id)
-    return {one: bool(lines) for one, lines in on_file.items() if desk.may(PRINT_ACT[one])}
+OpenConsents = dict[Audience, tuple[ConsentLine, ...]]
 
 
 class PrintPage(Page):
     """Choose, look, hand over. `show_participant` says whose summary it is."""
 
-    topics = frozenset({Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS})
+    topics = frozenset(
+        {Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.DISCLOSURES}
+    )
 
     def __init__(
         self,
@@ -63,21 +57,23 @@ class PrintPage(Page):
         ask_for_file: FileChooser = choose_file,
     ) -> None:
         super().__init__(workplace, parent)
-        self._ask_for_printer = ask_for_printer
-        self._ask_for_file = ask_for_file
         self._participant: UUID | None = None
         self._name = ""
-        self._stopped: EmptyState | None = None
-        self._sheet: SaveSheet | None = None
+        self._exception: ExceptionSheet | None = None
+        self.refused: NoConsent | None = None
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.choices = Choices(workplace)
-        self.footer = Footer(workplace.theme)
-        self.preview = PreviewPane(workplace)
-        self.source = CopySource(workplace, self)
-        self.hand_over = HandOver(workplace, self)
+        self.counter = Counter(
+            workplace, self, ask_for_printer=ask_for_printer, ask_for_file=ask_for_file
+        )
+        self.footer, self.preview = self.counter.footer, self.counter.preview
+        self.source, self.hand_over = self.counter.source, self.counter.hand_over
         self._lay_out()
-        self._connect()
-        self._bind_keys()
+        self.choices.changed.connect(self._ask)
+        self.choices.audience_changed.connect(lambda _: self._audience_changed())
+        self.choices.consent_wanted.connect(self._open_consents)
+        self.source.planned.connect(self._show_plan)
+        self.counter.gone.connect(lambda: self._ask(at_once=True))
 
     def show_participant(self, participant_id: UUID) -> None:
         """Prepare the summary of one participant, beginning with an internal copy."""
@@ -86,9 +82,12 @@ class PrintPage(Page):
             self._name = ""
             self.choices.start_over()
             self.heading_changed.emit()
-        self._clear()
+        self.counter.clear()
         self._stale = False
         self.refresh()
+
+    def current_person(self) -> UUID | None:
+        return self._participant
 
     def heading(self) -> Heading:
         crumbs = ((_PARTICIPANT_PAGE, self._name),) if self._name else ()
@@ -97,13 +96,15 @@ class PrintPage(Page):
     def hints(self) -> tuple[KeyHint, ...]:
         return (
             KeyHint(("1–5",), "audience"),
+            KeyHint(("C",), "consent"),
             KeyHint(("Ctrl", "P"), "print"),
             KeyHint(("Esc",), "back"),
         )
 
     def refresh(self) -> None:
         if not self._may_print:
-            self._stop("lock", NOT_YOURS, "Ask a case manager or your supervisor for a copy.")
+            line = "Ask a case manager or your supervisor for a copy."
+            self.counter.stop("lock", NOT_YOURS, line)
             self.footer.refuse(NOT_YOURS)
             return
         person, desk = self._participant, self.workplace.desk
@@ -111,8 +112,8 @@ class PrintPage(Page):
             return
         self._ask(at_once=True)
         self.workplace.runner.run(
-            lambda: ask_partners(desk, person),
-            lambda covered: self._show_partners(person, covered),
+            lambda: list_open_consents(desk, person),
+            lambda found: self._show_consents(person, found),
             self._show_failure,
             owner=self,
         )
@@ -128,6 +129,8 @@ class PrintPage(Page):
             self.workplace.navigator.go_back()
         elif plain and 0 <= place < len(AUDIENCES):
             self.choices.audiences.choose(AUDIENCES[place])
+        elif plain and event.key() == Qt.Key.Key_C:
+            self._open_consents()
         else:
             super().keyPressEvent(event)
 
@@ -135,81 +138,82 @@ class PrintPage(Page):
         super().resizeEvent(event)
         self._measure()
 
-    def print_copy(self) -> None:
-        """Ask for a printer, then print the copy as previewed."""
-        self._when_ready(self._choose_printer)
-
-    def save_copy(self) -> None:
-        """Ask how and where, then save the copy as previewed."""
-        self._when_ready(self._open_save_sheet)
-
-    def _when_ready(self, then: Callable[[Copy], None]) -> None:
-        """Call `then` with the copy, now or once it is drawn; not for one that may not leave."""
-
-        def ready(copy: Copy) -> None:
-            if self.footer.print.isEnabled():
-                then(copy)
-
-        idle = self._sheet is None and not self.hand_over.is_busy
-        if idle and (self.footer.print.isEnabled() or self.source.is_working):
-            self.source.when_current(ready)
-
-    def _open_save_sheet(self, _: Copy) -> None:
-        sheet = self._sheet = SaveSheet(self.workplace.theme, self)
-        sheet.dismissed.connect(self._forget_sheet)
-        sheet.wanted.connect(
-            lambda passphrase: self._when_ready(
-                partial(self._choose_file, passphrase=passphrase or None)
-            )
-        )
+    def record_exception(self) -> None:
+        """Ask for a ground beside consent, and rest the copy on it."""
+        grounds = self._grounds()
+        if self._exception is not None or not grounds:
+            return
+        sheet = self._exception = ExceptionSheet(self.workplace.theme, self, grounds)
+        sheet.wanted.connect(self._use_ground)
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._forget_exception)
         sheet.open()
 
-    def _forget_sheet(self) -> None:
-        self._sheet = None
+    def _use_ground(self, ground: Ground) -> None:
+        self.choices.use_ground(ground)
+        if self._exception is not None:
+            self._exception.dismiss()
+        self._ask(at_once=True)
+
+    def _forget_exception(self) -> None:
+        self._exception = None
+
+    def _grounds(self) -> tuple[Basis, ...]:
+        supervisor = self.workplace.desk.may(Act.OVERRIDE)
+        return grounds_for(self.choices.audiences.audience(), supervisor=supervisor)
+
+    def _open_consents(self) -> None:
+        if self._participant is not None:
+            self.workplace.navigator.open_tab(self._participant, _CONSENTS_TAB)
 
     def _ask(self, *, at_once: bool = False) -> None:
         if self._participant is None or not self._may_print:
             return
-        wish = reading_of(self.choices.request(self._participant))
-        self.source.ask(wish, at_once=at_once)
+        self.source.ask(reading_of(self.choices.request(self._participant)), at_once=at_once)
 
     def _audience_changed(self) -> None:
         # What the earlier audience may read must not stand beside the new one's name.
-        self._clear()
+        self.counter.clear()
         self._ask(at_once=True)
 
-    def _clear(self) -> None:
-        self.source.drop()
-        self.preview.clear()
-        self._right.setCurrentWidget(self.preview)
-        self.footer.refuse("Drawing the preview…")
-
-    def _show_partners(self, person: UUID, covered: dict[Audience, bool]) -> None:
-        if person == self._participant:
-            self.choices.audiences.set_covered(covered)
+    def _show_consents(self, person: UUID, found: OpenConsents) -> None:
+        if person != self._participant:
+            return
+        may = self.workplace.desk.may
+        self.choices.offer_consents({one: ls for one, ls in found.items() if may(PRINT_ACT[one])})
 
     def _show_plan(self, plan: SummaryPlan) -> None:
         if plan.participant != self._name:
             self._name = plan.participant
             self.heading_changed.emit()
         self.choices.show_plan(plan)
+        self.refused = None
         if plan.permission.refusal is not None:
             self._refuse(plan)
         elif not self.choices.sections.has_any():
-            self._stop("file-text", "This copy is empty", NOTHING_CHOSEN)
+            self.counter.stop("file-text", "This copy is empty", NOTHING_CHOSEN)
             self.footer.refuse(NOTHING_CHOSEN)
         else:
-            self._right.setCurrentWidget(self.preview)
+            self.counter.show_preview()
             self._allow()
 
     def _refuse(self, plan: SummaryPlan) -> None:
-        who = self.choices.recipient.input.text().strip() or "this recipient"
-        self._stop(
-            "file-lock",
+        who = self.choices.recipient.name() or "this recipient"
+        name = first_name(plan)
+        self.refused = NoConsent(
+            self.workplace.theme,
             "Nothing can go to this recipient yet",
-            f"{first_name(plan)} has not agreed in writing to share anything with {who}.",
-            action=True,
+            f"{name} has not agreed in writing to share anything with {who} for this purpose. "
+            "They can, on paper or on this screen, and they can withdraw it any time.",
+            may_ask=self.workplace.desk.may(Act.RECORD_CONSENT),
+            may_except=bool(self._grounds()),
         )
+        self.refused.consent_wanted.connect(self._open_consents)
+        self.refused.audience_wanted.connect(
+            lambda: self.choices.audiences.choose(Audience.INTERNAL)
+        )
+        self.refused.exception_wanted.connect(self.record_exception)
+        self.counter.show_words(self.refused)
         self.footer.refuse(NOT_COVERED)
 
     def _allow(self) -> None:
@@ -219,83 +223,8 @@ class PrintPage(Page):
         internal = self.choices.audiences.audience() is Audience.INTERNAL
         self.footer.allow(AUDITED if internal else ACCOUNTED)
 
-    def _stop(self, icon: str, heading: str, line: str, *, action: bool = False) -> None:
-        """Show words in the place of the pages."""
-        self.preview.clear()
-        if self._stopped is not None:
-            self._right.removeWidget(self._stopped)
-            self._stopped.deleteLater()
-        words = "Choose another audience" if action else ""
-        keys = "1–5" if action else ""
-        state = EmptyState(self.workplace.theme, icon, heading, line, action=words, keys=keys)
-        state.acted.connect(lambda: self.choices.audiences.choose(Audience.INTERNAL))
-        self._stopped = state
-        self._right.addWidget(state)
-        self._right.setCurrentWidget(state)
-
-    def _show_copy(self, copy: Copy) -> None:
-        self._right.setCurrentWidget(self.preview)
-        self.preview.show_copy(copy)
-
     def _show_failure(self, error: LeadError) -> None:
-        self._stop("circle-alert", error.what, f"{error.meaning} {error.remedy}".strip())
-        self.footer.refuse(error.what)
-
-    def _choose_printer(self, copy: Copy) -> None:
-        grey = self.preview.is_grey
-        printer = prepare_printer(copy.document_number, copy.paper, grey=grey)
-
-        def chosen(chosen_printer: QPrinter) -> None:
-            self.hand_over.print(copy, chosen_printer, grey=grey)
-
-        try:
-            self._ask_for_printer(self, printer, chosen)
-        except Refused as refusal:
-            self.workplace.navigator.report(refusal)
-
-    def _choose_file(self, copy: Copy, *, passphrase: str | None) -> None:
-        def chosen(path: Path) -> None:
-            self.hand_over.save(copy, path, passphrase)
-
-        self._ask_for_file(self, f"{copy.document_number}.pdf", chosen)
-
-    def _has_left(self, words: str) -> None:
-        self.footer.end_job()
-        self.workplace.navigator.toast(words)
-        self._ask(at_once=True)  # the next copy has the next number
-
-    def _has_stayed(self, error: LeadError) -> None:
-        self.footer.end_job()
-        self.workplace.navigator.report(error)
-        self._ask(at_once=True)
-
-    def _connect(self) -> None:
-        self.choices.changed.connect(self._ask)
-        self.choices.audience_changed.connect(lambda _: self._audience_changed())
-        self.source.planned.connect(self._show_plan)
-        self.source.drawn.connect(self._show_copy)
-        self.source.failed.connect(self._show_failure)
-        self.footer.print_wanted.connect(self.print_copy)
-        self.footer.save_wanted.connect(self.save_copy)
-        self.footer.cancel_wanted.connect(self.hand_over.cancel)
-        self.hand_over.started.connect(
-            lambda words, can_cancel: self.footer.show_job(words, can_cancel=can_cancel)
-        )
-        self.hand_over.advanced.connect(self.footer.advance_job)
-        self.hand_over.left.connect(self._has_left)
-        self.hand_over.stayed.connect(self._has_stayed)
-
-    def _bind_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+P", self.print_copy),
-            ("Ctrl+S", self.save_copy),
-            ("Ctrl+=", self.preview.zoom_in),
-            ("Ctrl++", self.preview.zoom_in),
-            ("Ctrl+-", self.preview.zoom_out),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.counter.show_failure(error)
 
     def _measure(self) -> None:
         """The panel grows with the text, but leaves the preview half of the page."""
@@ -311,13 +240,9 @@ class PrintPage(Page):
         column.setSpacing(0)
         column.addWidget(self.choices, 1)
         column.addWidget(self.footer)
-        self._right = QStackedWidget()
-        self._right.setProperty("kind", "sidebar")
-        self._right.setMinimumWidth(NARROWEST_PREVIEW)
-        self._right.addWidget(self.preview)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._panel)
         row.addWidget(hairline(upright=True))
-        row.addWidget(self._right, 1)
+        row.addWidget(self.counter.pane, 1)

@@ -1,0 +1,152 @@
+"""The page of printed forms: choose one, look at it, hand it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from lead_desktop.domain.codes import Audience, ConsentCategory, FormKind, FormLanguage, Role
+from lead_desktop.services import trust
+from lead_desktop.services.desk import Desk
+from tests.ui.pages.printing import Answers, agree, words_of
+from ui.pages.forms.page import NAME_SOMEBODY, NOT_YOURS, FormsPage
+from ui.pages.workplace import Workplace
+
+NAME = "Juniper Fable"
+RECIPIENT = "Sample Street Recovery"
+
+
+@pytest.fixture
+def person(desk: Desk, enroll: Callable[..., UUID]) -> UUID:
+    return enroll(NAME, case_manager=desk)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    return Answers(tmp_path)
+
+
+@pytest.fixture
+def open_page(
+    qtbot: QtBot, workplace: Workplace, answers: Answers
+) -> Iterator[Callable[..., FormsPage]]:
+    """Bring the page on screen for one participant, or for the team; gone before its threads."""
+    made: list[FormsPage] = []
+
+    def bring(person: UUID | None = None, desk: Desk | None = None) -> FormsPage:
+        place = replace(workplace, desk=desk) if desk else workplace
+        page = FormsPage(
+            place, ask_for_printer=answers.choose_printer, ask_for_file=answers.choose_file
+        )
+        made.append(page)
+        page.resize(1220, 814)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        if person is None:
+            page.show_team()
+        else:
+            page.show_participant(person)
+        page.activate()
+        return page
+
+    yield bring
+    for page in made:
+        Shiboken.delete(page)
+
+
+def ready(qtbot: QtBot, page: FormsPage) -> str:
+    """The words of the form, once it is drawn."""
+    qtbot.waitUntil(lambda: page.counter.source.present is not None)
+    copy = page.counter.source.present
+    assert copy is not None
+    return words_of(copy.pdf)
+
+
+def test_the_arrow_keys_go_through_the_forms_and_each_is_shown(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], person: UUID
+) -> None:
+    page = open_page(person)
+    assert "Contact log" in ready(qtbot, page)
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert page.forms.kind() is FormKind.TRANSFER
+    assert "First steps together" in ready(qtbot, page)
+    qtbot.waitUntil(lambda: page.heading().crumbs == (("participant", NAME),))
+    assert page.counter.preview.canvas.pictures() or not page.counter.source.is_working
+
+
+def test_a_letter_waits_for_somebody_to_go_to_and_leaves_with_its_account(
+    qtbot: QtBot,
+    open_page: Callable[..., FormsPage],
+    desk: Desk,
+    person: UUID,
+    answers: Answers,
+) -> None:
+    page = open_page(person)
+    page.choose(FormKind.REFERRAL_LETTER)
+    assert page.counter.footer.words.text() == NAME_SOMEBODY
+    assert not page.counter.footer.print.isEnabled()
+    agree(desk, person, Audience.PROVIDER, RECIPIENT, ConsentCategory.SERVICES)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.options.recipient.name() == RECIPIENT)
+    assert f"we refer {NAME}" in ready(qtbot, page)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted) as told:
+        page.counter.print_copy()
+    assert told.args is not None
+    assert "Disclosures" in told.args[0]
+    (row,) = trust.list_disclosures(desk, person)
+    assert row.recipient == RECIPIENT
+    assert answers.job_name == row.document_number
+
+
+def test_without_a_consent_a_letter_shows_the_reason_and_no_page(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], person: UUID
+) -> None:
+    page = open_page(person)
+    page.choose(FormKind.REFERRAL_LETTER)
+    page.options.recipient.other.setFocus()
+    qtbot.keyClicks(page.options.recipient.other, "Nobody Agreed")
+    footer = page.counter.footer
+    qtbot.waitUntil(lambda: "No written consent" in footer.words.text())
+    assert page.counter.preview.canvas.pictures() == {}
+    assert not footer.print.isEnabled()
+
+
+def test_the_teams_forms_are_the_roster_first_and_spanish_says_it_waits_for_review(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], person: UUID
+) -> None:
+    page = open_page()
+    assert NAME in ready(qtbot, page)
+    assert page.forms.kind() is FormKind.ROSTER
+    page.choose(FormKind.CONSENT)
+    page.options.language.choose(FormLanguage.SPANISH.value)
+    page.options.changed.emit()
+    qtbot.waitUntil(lambda: "Permiso para compartir" in ready(qtbot, page))
+    assert NAME not in ready(qtbot, page)
+    assert page.options._reviewed
+
+
+def test_a_role_that_does_not_print_is_told_so(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], seat: Callable[..., Desk], person: UUID
+) -> None:
+    page = open_page(person, seat(Role.READ_ONLY))
+    assert page.counter.footer.words.text() == NOT_YOURS
+    assert page.forms.cards == {}
+    assert not page.counter.footer.save.isEnabled()
+
+
+def test_a_peer_is_not_offered_the_docket(
+    open_page: Callable[..., FormsPage], seat: Callable[..., Desk]
+) -> None:
+    page = open_page(None, seat(Role.PEER))
+    assert not page.forms.cards[FormKind.DOCKET].isEnabled()
+    assert page.forms.cards[FormKind.ROSTER].isEnabled()

@@ -1,0 +1,158 @@
+"""What a form asks beside its kind: period, whose people, language, recipient, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
+from lead_desktop.domain.consent import ConsentLine
+from lead_desktop.services.forms import IN_LANGUAGES, FormRequest, review_note
+from lead_desktop.services.summaries import PAPER_SIZES
+from ui.kit.banner import Banner
+from ui.kit.choice_chip import Choice
+from ui.kit.field import Field
+from ui.kit.label import Label
+from ui.kit.message_bar import MessageBar
+from ui.kit.segmented import Segmented
+from ui.pages.copies.recipients import RecipientField
+from ui.pages.form_sheet import chosen_code, code_box
+from ui.theme import Theme
+from ui.theme.tokens import Space
+
+_ALL = "all"
+_PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "1 year"), (_ALL, "All"))
+_HOURS = (("8", "8 hours"), ("12", "12 hours"), ("24", "24 hours"))
+_WHOSE = (("mine", "My people"), ("team", "The team's"))
+_PAPERS = {"letter": "Letter", "a4": "A4"}
+_KINDS = tuple(kind for kind in ConsentKind if kind is not ConsentKind.NON_PART2_RELEASE)
+_NAMED = frozenset(
+    {FormKind.REFERRAL_LETTER, FormKind.DOCKET, FormKind.CONSENT, FormKind.REVOCATION}
+)
+_REVIEW = "review"
+
+
+class Options(QWidget):
+    """`changed` after every choice. `show_kind` shows what matters for one form."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = FormKind.CONTACT_LOG
+        self.period = Segmented(theme, "Contacts of the last", [Choice(*one) for one in _PERIODS])
+        self.hours = Segmented(theme, "Length of the shift", [Choice(*one) for one in _HOURS])
+        self.whose = Segmented(theme, "Whose people", [Choice(*one) for one in _WHOSE])
+        languages = [Choice(one.value, one.label) for one in FormLanguage]
+        self.language = Segmented(theme, "Language", languages)
+        self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
+        self.recipient = RecipientField(theme)
+        self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
+        self._messages = MessageBar()
+        self._reviewed = ""
+        self._parts: dict[QWidget, QWidget] = {}
+        self._lay_out()
+        for part, first in (
+            (self.period, "90"),
+            (self.hours, "12"),
+            (self.whose, "mine"),
+            (self.language, FormLanguage.ENGLISH.value),
+            (self.paper, next(iter(PAPER_SIZES))),
+        ):
+            part.choose(first)
+            part.changed.connect(lambda *_: self._chosen())
+        self.consent_kind.currentIndexChanged.connect(lambda _: self._chosen())
+        self.recipient.changed.connect(self._chosen)
+
+    def offer_consents(self, consents: Sequence[ConsentLine]) -> None:
+        """Offer those whom these consents name as recipients."""
+        self.recipient.offer(consents)
+
+    def show_kind(self, kind: FormKind) -> None:
+        """Show what this form asks."""
+        self._kind = kind
+        shown = {
+            self.period: kind is FormKind.CONTACT_LOG,
+            self.hours: kind is FormKind.SHIFT,
+            self.whose: kind in (FormKind.ROSTER, FormKind.SHIFT),
+            self.language: kind in IN_LANGUAGES,
+            self.consent_kind: kind is FormKind.CONSENT,
+            self.recipient: kind in _NAMED,
+        }
+        for part, on in shown.items():
+            self._parts.get(part, part).setVisible(on)
+        self._say_review()
+
+    def request(self, kind: FormKind, participant_id: UUID | None) -> FormRequest:
+        """What is wished for, as it stands."""
+        period = self.period.value() or _ALL
+        named = kind in _NAMED
+        return FormRequest(
+            kind=kind,
+            participant_id=participant_id,
+            paper=self.paper.value() or next(iter(PAPER_SIZES)),
+            language=self._language(),
+            days=None if period == _ALL else int(period),
+            hours=int(self.hours.value() or _HOURS[1][0]),
+            mine=self.whose.value() != _WHOSE[1][0],
+            consent_kind=chosen_code(self.consent_kind, _KINDS) or ConsentKind.PART2_NAMED,
+            recipient=self.recipient.name() if named else "",
+            purpose=self.recipient.purpose() if named else "",
+        )
+
+    def _language(self) -> FormLanguage:
+        return FormLanguage(self.language.value() or FormLanguage.ENGLISH.value)
+
+    def _chosen(self) -> None:
+        self._say_review()
+        self.changed.emit()
+
+    def _say_review(self) -> None:
+        """A translation that nobody has read yet is named before it is printed."""
+        note = review_note(self._kind, self._language())
+        if note == self._reviewed:
+            return
+        self._reviewed = note
+        if not note:
+            self._messages.take_down(_REVIEW)
+            return
+        words = "Have somebody read it who speaks it from home, before it is handed out."
+        title = "This translation needs human review"
+        self._messages.post(_REVIEW, Banner(self._theme, "warn", title, words))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.FIELDS)
+        for words, part in (
+            ("Contacts of the last", self.period),
+            ("Length of the shift", self.hours),
+            ("Whose people", self.whose),
+            ("Language", self.language),
+        ):
+            column.addWidget(self._labelled(words, part))
+        column.addWidget(self._messages)
+        kind = self._parts[self.consent_kind] = Field(
+            self._theme, "Kind of consent", self.consent_kind
+        )
+        column.addWidget(kind)
+        column.addWidget(self.recipient)
+        column.addWidget(self._labelled("Paper", self.paper))
+
+    def _labelled(self, words: str, part: Segmented) -> QWidget:
+        holder = self._parts[part] = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.LABEL)
+        label = Label(self._theme, words, "capmed", "text2")
+        label.setBuddy(part)
+        row = QHBoxLayout()
+        row.addWidget(part)
+        row.addStretch(1)
+        column.addWidget(label)
+        column.addLayout(row)
+        return holder
