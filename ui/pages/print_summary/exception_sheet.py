@@ -24,7 +24,7 @@ _EMERGENCY = (
     ("emergency", "What the emergency is", ""),
 )
 _OVERRIDE = (
-    ("override_type", "Kind of exception", "For example: report of child abuse"),
+    ("override_type", "Kind of exception", "For example: a report to protect a child"),
     ("authority", "Authority for it", "The law, order or person relied on"),
     ("reason", "Reason", ""),
 )
