@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -18,8 +18,9 @@ from lead_desktop.domain.audit import Actor, Detail
 from lead_desktop.domain.roles import Act, may
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.store import audit
-from lead_desktop.store.queries import visibility
+from lead_desktop.store.queries.belongings import BELONGS, belongs_to_hidden
 from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import not_there
 from lead_desktop.store.store import Store
 
 Params = ParamSpec("Params")
@@ -63,17 +64,17 @@ class Desk:
     def require_visible(self, named: Mapping[str, Collection[UUID]]) -> None:
         """Refuse, and write down, an act upon the record of a participant hidden from the worker.
 
-        named: identifiers by the names of store.queries.visibility.BELONGS.
+        named: identifiers by the names of store.queries.belongings.BELONGS.
         """
         viewer = self.viewer
         if viewer.sees_restricted or not named:
             return
         with self.store.read() as connection:
-            if not visibility.belongs_to_hidden(connection, viewer, named):
+            if not belongs_to_hidden(connection, viewer, named):
                 return
         with self.store.write() as session:
             self.record(session, "restricted.turned_away")
-        raise visibility.not_there()
+        raise not_there()
 
     def record(
         self,
@@ -124,11 +125,13 @@ def named_records(arguments: Mapping[str, object]) -> dict[str, frozenset[UUID]]
     """The records that a call names: arguments, and fields of commands, listed in BELONGS."""
     found: dict[str, frozenset[UUID]] = {}
     for name, value in arguments.items():
-        if name in visibility.BELONGS:
+        if name in BELONGS:
             found[name] = found.get(name, frozenset()) | _ids(value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            for part in visibility.BELONGS.keys() & value.__dataclass_fields__.keys():
-                found[part] = found.get(part, frozenset()) | _ids(getattr(value, part))
+            continue
+        commands = value if isinstance(value, list | tuple) else (value,)
+        for command in commands:
+            for part in BELONGS.keys() & getattr(command, "__dataclass_fields__", {}).keys():
+                found[part] = found.get(part, frozenset()) | _ids(getattr(command, part))
     return {name: ids for name, ids in found.items() if ids}
 
 

@@ -10,7 +10,6 @@ pays a few microseconds however long its list is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,27 +27,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import NotFound
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.stored import stored_instant
-from lead_desktop.store.tables import (
-    Appointment,
-    Assessment,
-    Assignment,
-    Attachment,
-    Complaint,
-    Consent,
-    ContactParticipant,
-    CounselingNote,
-    Disclosure,
-    DivertedIncident,
-    Goal,
-    Linkage,
-    Need,
-    Participant,
-    RecordAccess,
-    Referral,
-    RestrictionRow,
-    StatusChange,
-    Task,
-)
+from lead_desktop.store.tables import Assignment, Participant, RecordAccess
 
 HIDDEN = """(SELECT hidden.id FROM participant AS hidden
     WHERE hidden.restricted = 1 AND NOT :sees_restricted
@@ -113,61 +92,3 @@ def require_visible(
 def not_there() -> NotFound:
     """What somebody is told of a hidden participant: the same as of one who does not exist."""
     return NotFound("This participant is not in the vault.")
-
-
-BELONGS: dict[str, tuple[Any, Any]] = {
-    "access_id": (RecordAccess.id, RecordAccess.participant_id),
-    "appointment_id": (Appointment.id, Appointment.participant_id),
-    "assessment_id": (Assessment.id, Assessment.participant_id),
-    "attachment_id": (Attachment.id, Attachment.participant_id),
-    "change_id": (StatusChange.id, StatusChange.participant_id),
-    "closes_tasks": (Task.id, Task.participant_id),
-    "consent_id": (Consent.id, Consent.participant_id),
-    "contact_id": (ContactParticipant.contact_id, ContactParticipant.participant_id),
-    "contact_ids": (ContactParticipant.contact_id, ContactParticipant.participant_id),
-    "disclosure_id": (Disclosure.id, Disclosure.participant_id),
-    "goal_id": (Goal.id, Goal.participant_id),
-    "different_from": (Participant.id, Participant.id),
-    "gone_id": (Participant.id, Participant.id),
-    "incident_id": (DivertedIncident.id, DivertedIncident.participant_id),
-    "kept_id": (Participant.id, Participant.id),
-    "linkage_id": (Linkage.id, Linkage.participant_id),
-    "need_id": (Need.id, Need.participant_id),
-    "note_id": (CounselingNote.id, CounselingNote.participant_id),
-    "of_id": (Linkage.id, Linkage.participant_id),
-    "one": (Participant.id, Participant.id),
-    "other": (Participant.id, Participant.id),
-    "participant_id": (Participant.id, Participant.id),
-    "participant_ids": (Participant.id, Participant.id),
-    "referral_id": (Referral.id, Referral.participant_id),
-    "restriction_id": (RestrictionRow.id, RestrictionRow.participant_id),
-    "complaint_id": (Complaint.id, Complaint.participant_id),
-    "task_id": (Task.id, Task.participant_id),
-    "touched": (Linkage.id, Linkage.participant_id),
-}
-"""Whose record an identifier belongs to, by the name under which services take it: the column of
-the identifier and that of the participant. A test holds the services' parameters to this table."""
-
-
-def belongs_to_hidden(
-    connection: Connection, viewer: Viewer, named: Mapping[str, Collection[UUID]]
-) -> bool:
-    """Whether one of these records, by the names of BELONGS, is a hidden participant's.
-
-    A contact with several people is hidden when all of them are.
-    """
-    hidden = hidden_ids(connection, viewer)
-    if not hidden:
-        return False
-    for name, ids in named.items():
-        record, person = BELONGS[name]
-        if person is record:
-            if hidden & set(ids):
-                return True
-            continue
-        owners: dict[UUID, list[UUID]] = {}
-        for one, owner in connection.execute(select(record, person).where(record.in_(ids))):
-            owners.setdefault(one, []).append(owner)
-        if any(hidden.issuperset(people) for people in owners.values()):
-            return True
-    return False

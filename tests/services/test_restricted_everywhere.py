@@ -1,0 +1,295 @@
+"""A restricted record is nowhere: every service that lists or reads is walked, by every role.
+
+The services are found by themselves, so that a new one is walked the day it is written. The
+record holds a canary in every text that a person can type.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import pytest
+
+import lead_desktop.services
+from lead_desktop.base.errors import LeadError, NotFound, Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    Audience,
+    Basis,
+    ContactMode,
+    ContactOutcome,
+    DisclosureMethod,
+    Door,
+    EventKind,
+    EventSource,
+    GoalStatus,
+    NoticeMethod,
+    ReferralState,
+    ReferralType,
+    Role,
+    SafetyKind,
+    ServiceCategory,
+)
+from lead_desktop.services import consents, contacts, linkages, privacy
+from lead_desktop.services.consents import RecordConsent
+from lead_desktop.services.contacts import FollowUp
+from lead_desktop.services.desk import GUARDED, Desk
+from lead_desktop.store.queries.belongings import BELONGS
+from lead_desktop.store.tables import (
+    Alias,
+    Appointment,
+    Disclosure,
+    Event,
+    Goal,
+    Handover,
+    ParticipantPhone,
+    Referral,
+    SafetyNote,
+    WhereToFind,
+)
+from tests.domain.consents import terms
+
+for module in pkgutil.iter_modules(lead_desktop.services.__path__):
+    importlib.import_module(f"lead_desktop.services.{module.name}")
+
+CANARY = "Quillonberg"
+WITHOUT_RIGHT = (Role.CASE_MANAGER, Role.PEER, Role.READ_ONLY, Role.AUDITOR)
+READING = ("list_", "read_", "find_", "open_", "plan_", "account_", "people_", "review_", "judge_")
+
+NO_PERSONS = {
+    "again_id", "at", "back", "check_id", "contact_kind", "copy_id", "draft_id", "handover_id",
+    "id", "import_id", "meeting_id", "order_id", "organization_id", "agreement_id", "breach_id",
+    "service_id", "session_id", "snooze_id", "to_worker_id", "view_id", "worker_id", "worker_ids",
+    "writer", "renews_id", "external_id", "merge_id", "report_id", "entry_id", "location_id",
+    "supervision_id",
+}  # fmt: skip
+"""Identifiers of things that belong to nobody's record, or to the worker who asks."""
+
+Enroll = Callable[..., UUID]
+Seat = Callable[..., Desk]
+
+
+@pytest.fixture
+def hidden(desk: Desk, enroll: Enroll) -> UUID:
+    """A restricted participant of the case manager's, with a canary everywhere."""
+    person = enroll(
+        CANARY, case_manager=desk, restricted=True, external_id=CANARY, helps=CANARY,
+        legal_first_name=CANARY, legal_last_name=CANARY, date_of_birth="1980-01-01",
+    )  # fmt: skip
+    now, today = desk.clock.now(), desk.clock.today()
+    for signed in (True, False):
+        contacts.log_contact(
+            desk,
+            contacts.LogContact(
+                new_id(), (person,), ContactMode.PHONE, ContactOutcome.MET, now, note=CANARY,
+                sign=signed, follow_up=FollowUp(CANARY, today),
+            ),
+        )  # fmt: skip
+    linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING, title=CANARY)
+    )
+    ending = terms(purpose=CANARY, signed_on=today, expires_on=today + timedelta(days=5))
+    consents.record_consent(desk, RecordConsent(new_id(), person, ending))
+    privacy.ask_restriction(desk, privacy.AskRestriction(new_id(), person, CANARY, today))
+    privacy.give_notice(desk, privacy.GiveNotice(new_id(), person, today, NoticeMethod.PAPER))
+    stamps = {"participant_id": person, "created_at": now, "updated_at": now}
+    with desk.store.write() as session:
+        session.add_all(
+            [
+                Alias(name=CANARY, **stamps),
+                ParticipantPhone(number="410-555-0199", digits="4105550199", **stamps),
+                WhereToFind(label="Mornings", place=CANARY, **stamps),
+                SafetyNote(
+                    author_id=desk.worker.id, kind=SafetyKind.DOG, words=CANARY,
+                    review_by=today + timedelta(days=3), **stamps,
+                ),
+                Event(
+                    kind=EventKind.JAIL_BOOKED, source=EventSource.STAFF, occurred_at=now,
+                    place=CANARY, words=CANARY, worker_id=desk.worker.id, **stamps,
+                ),
+                Referral(
+                    worker_id=desk.worker.id, door=Door.SOCIAL, type=ReferralType.SOCIAL_CONTACT,
+                    state=ReferralState.PENDING, received_at=now, named=CANARY, charges=[],
+                    reason_codes=[], docket_on=today, words=CANARY, **stamps,
+                ),
+                Handover(
+                    item_key="x", from_worker_id=desk.worker.id, words=CANARY, **stamps
+                ),
+                Goal(words=CANARY, status=GoalStatus.ACTIVE, since=today, **stamps),
+                Appointment(
+                    title=CANARY, starts_at=now + timedelta(hours=2),
+                    status=AppointmentStatus.PLANNED, **stamps,
+                ),
+                Disclosure(
+                    worker_id=desk.worker.id, at=now, audience=Audience.PROVIDER,
+                    recipient=CANARY, purpose=CANARY, basis=Basis.CONSENT,
+                    method=DisclosureMethod.FAX, document_number="P-0001-1", sections=[],
+                    withheld=[], sha256="0" * 64, **stamps,
+                ),
+            ]
+        )  # fmt: skip
+    return person
+
+
+def told(value: object) -> Iterator[str]:
+    """Every text and identifier in what a service answers, however deep."""
+    if isinstance(value, str | UUID):
+        yield str(value)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from told(key)
+            yield from told(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from told(getattr(value, field.name))
+    elif isinstance(value, CaseloadRow):
+        yield from told(value._facts)
+        yield str(value.id)
+    elif isinstance(value, Iterable) and not isinstance(value, bytes):
+        for one in value:
+            yield from told(one)
+    else:
+        yield repr(value)
+
+
+def service(name: str) -> Callable[..., object]:
+    module, _, function = name.rpartition(".")
+    found: Callable[..., object] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def parameters(name: str) -> dict[str, inspect.Parameter]:
+    listed = dict(inspect.signature(service(name)).parameters)
+    listed.pop("desk")
+    return listed
+
+
+def questions(name: str) -> Iterator[dict[str, object]]:
+    """Ways to ask a reading service about everybody: plainly, with its switches on, by words."""
+    listed = parameters(name)
+    needed = [key for key, one in listed.items() if one.default is inspect.Parameter.empty]
+    needed = [
+        key
+        for key in needed
+        if listed[key].kind not in (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    ]
+    if set(needed) <= {"words", "text", "find"}:
+        said: dict[str, object] = dict.fromkeys(needed, CANARY)
+        yield said
+        switches = {key: True for key, one in listed.items() if isinstance(one.default, bool)}
+        yield said | switches
+        yield said | {key: not on for key, on in switches.items()}
+        if "find" in listed:
+            yield said | {"find": CANARY}
+    elif set(needed) <= {"first", "last"}:
+        yield {}
+
+
+READERS = sorted(name for name in GUARDED if name.rpartition(".")[2].startswith(READING))
+
+
+def ask(desk: Desk, name: str, question: dict[str, object]) -> object:
+    try:
+        return service(name)(desk, **question)
+    except (Refused, NotFound):
+        return None
+
+
+@pytest.mark.parametrize("role", WITHOUT_RIGHT, ids=lambda role: role.value)
+def test_no_list_tells_of_somebody_hidden(role: Role, seat: Seat, hidden: UUID) -> None:
+    desk = seat(role, name="Wren Example", administrator=True)
+    today = desk.clock.today()
+    walked = []
+    for name in READERS:
+        for question in questions(name):
+            if "first" in parameters(name):
+                question = {"first": today - timedelta(days=9), "last": today + timedelta(days=9)}
+            answer = list(told(ask(desk, name, question)))
+            walked.append(name)
+            leaks = [text for text in answer if CANARY in text or str(hidden) in text]
+            assert not leaks, (name, question)
+    assert len(set(walked)) > 25
+
+
+def test_the_walk_would_find_a_leak(desk: Desk, hidden: UUID) -> None:
+    """The same walk by somebody with the right meets the canary in most of these lists."""
+    met = set()
+    for name in READERS:
+        for question in questions(name):
+            if "first" in parameters(name):
+                day = desk.clock.today()
+                question = {"first": day, "last": day}
+            if any(CANARY in text for text in told(ask(desk, name, question))):
+                met.add(name.rpartition(".")[2])
+    assert {
+        "list_caseload", "list_contacts", "find_in_notes", "list_tasks", "list_linkages",
+        "list_board", "list_work", "list_consents", "list_ending_consents", "list_restrictions",
+        "read_agenda", "list_referrals",
+    } <= met  # fmt: skip
+
+
+@pytest.mark.parametrize("role", WITHOUT_RIGHT, ids=lambda role: role.value)
+def test_no_service_answers_about_somebody_hidden_who_is_named(
+    role: Role, seat: Seat, hidden: UUID
+) -> None:
+    desk = seat(role, name="Wren Example", administrator=True)
+    named = [
+        name
+        for name in GUARDED
+        if "participant_id" in parameters(name)
+        and all(
+            one.default is not inspect.Parameter.empty or key == "participant_id"
+            for key, one in parameters(name).items()
+        )
+    ]
+    assert len(named) > 20
+    for name in named:
+        with pytest.raises((NotFound, Refused)) as caught:
+            service(name)(desk, participant_id=hidden)
+        assert CANARY not in str(caught.value)
+
+
+def test_every_identifier_that_services_take_is_known_to_belong_to_somebody() -> None:
+    unknown = []
+    for name in GUARDED:
+        function = inspect.unwrap(service(name))
+        hints = get_type_hints(function)
+        for key in parameters(name):
+            kind: Any = hints.get(key)
+            taken = (
+                {field.name: str(field.type) for field in fields(kind)}
+                if is_dataclass(kind)
+                else {key: str(kind)}
+            )
+            unknown += [
+                f"{name}({part})"
+                for part, what in taken.items()
+                if part.endswith(("_id", "_ids"))
+                and "UUID" in what
+                and part not in BELONGS
+                and part not in NO_PERSONS
+            ]
+    assert unknown == []
+
+
+def test_who_reads_is_told_the_same_as_of_somebody_who_is_not_there(
+    seat: Seat, hidden: UUID
+) -> None:
+    desk = seat(Role.CASE_MANAGER, name="Wren Example")
+    from lead_desktop.services.participants import read_record
+
+    answers = []
+    for who in (hidden, new_id()):
+        with pytest.raises(LeadError) as caught:
+            read_record(desk, who)
+        answers.append((type(caught.value), str(caught.value)))
+    assert answers[0] == answers[1]
