@@ -28,6 +28,7 @@ class Act(StrEnum):
     PRINT_PARTNER_COPIES = "print copies for providers and community partners"
     PRINT_JUSTICE_COPIES = "print copies for justice partners"
     COSIGN = "co-sign and return notes"
+    SUPERVISE = "see what needs a supervisor"
     WRITE_COUNSELING = "write counseling-type notes"
     READ_COUNSELING = "read counseling-type notes"
     OVERRIDE = "override a refusal"
@@ -88,6 +89,7 @@ ACTS_BY_ROLE: dict[Role, frozenset[Act]] = {
         Act.TRANSFER_OWN,
         Act.TRANSFER_OTHERS,
         Act.COSIGN,
+        Act.SUPERVISE,
         Act.OVERRIDE,
         Act.KEEP_PRIVACY,
         Act.SEE_RESTRICTED,

@@ -104,8 +104,8 @@ class WorkFact:
 
     subject_id: the promise, appointment, consent, linkage, contact, draft or event itself.
     words: what was promised, titled or written for. due: the day, in the vault's zone. at: the
-    instant where there is one. since: from when a clock runs. mine: the asker is on the team of
-    this person, or is the worker named.
+    instant where there is one. escalates_on: from when a supervisor sees it. mine: the asker is
+    on the team of this person, or is the worker named.
     """
 
     kind: TaskKind
@@ -117,7 +117,7 @@ class WorkFact:
     words: str
     due: date
     at: datetime | None
-    since: date | None
+    escalates_on: date | None
     mine: bool
 
 
@@ -127,6 +127,7 @@ class WorkItem:
 
     subject_id: the record behind it, None where it follows from the person's own clocks.
     key: the same as long as the cause is; what is put off or passed on is known by it.
+    escalates_on: from which day a supervisor sees it, where that is not at once.
     """
 
     key: str
@@ -142,6 +143,7 @@ class WorkItem:
     due: date
     at: datetime | None
     mine: bool
+    escalates_on: date | None = None
 
     @property
     def section(self) -> Section:
@@ -256,6 +258,7 @@ def item_of_fact(fact: WorkFact, moment: Moment) -> WorkItem:
         fact.due,
         fact.at,
         fact.mine,
+        fact.escalates_on,
     )
 
 
@@ -286,7 +289,6 @@ def _duty_words(fact: WorkFact, moment: Moment) -> _Worded:
 
 def _outreach_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
-    assert fact.since is not None
     left = fact.at - moment.now
     hours = int(abs(left).total_seconds() // 3600)
     length = days(hours // 24) if hours >= 48 else f"{hours} h"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import TaskKind
+from lead_desktop.domain.oversight import Concern, ExceptionLine
 from lead_desktop.domain.worklist import Aside, Section, Urgency, WorkItem, Worklist
 from ui.theme.tokens import ColorRole, Tone
 
@@ -57,6 +58,18 @@ BADGE_ICON: Final[Mapping[TaskKind, str]] = {
     TaskKind.UNSIGNED_NOTE: "pen-line",
     TaskKind.DRAFT: "pencil",
 }
+CONCERN_LOOK: Final[Mapping[Concern, tuple[str, ColorRole]]] = {
+    Concern.SAFETY: ("heart-pulse", "danger_text"),
+    Concern.SILENT: ("clock-alert", "danger_text"),
+    Concern.LATE: ("timer", "warn_text"),
+    Concern.CRITICAL: ("triangle-alert", "danger_text"),
+    Concern.SNOOZED: ("bell-off", "warn_text"),
+    Concern.LINKAGES: ("route", "accent_text"),
+    Concern.CONSENTS: ("file-clock", "plum_text"),
+    Concern.UNSIGNED: ("pen-line", "text2"),
+    Concern.LOAD: ("gauge", "warn_text"),
+    Concern.SUPERVISION: ("handshake", "info_text"),
+}
 URGENCY_TONE: Final[Mapping[Urgency, Tone | None]] = {
     Urgency.CALM: None,
     Urgency.WARN: "warn",
@@ -74,7 +87,38 @@ class Head:
     count: int
 
 
-Entry = Head | WorkItem | Aside
+Entry = Head | WorkItem | Aside | ExceptionLine
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is painted of a row: whose it is, why it is there, how long past or left."""
+
+    name: str
+    identity: Hashable
+    words: str
+    badge: str
+    urgency: Urgency
+    icon: str
+    muted: bool = False
+
+
+def line_of(entry: object) -> Line | None:
+    """How a row is painted; None for a heading."""
+    match entry:
+        case WorkItem():
+            name, icon = entry.participant or NOBODY_YET, BADGE_ICON[entry.kind]
+            who = entry.participant_id
+            return Line(name, who, entry.why, entry.badge, entry.urgency, icon)
+        case Aside():
+            item, words = entry.item, f"{entry.kind.value}. {entry.words}"
+            name = item.participant or NOBODY_YET
+            return Line(name, item.participant_id, words, "", Urgency.CALM, "", muted=True)
+        case ExceptionLine():
+            icon = CONCERN_LOOK[entry.concern][0]
+            who = entry.participant_id or entry.subject_id
+            return Line(entry.name, who, entry.why, entry.badge, entry.urgency, icon)
+    return None
 
 
 def item_of(entry: Entry | None) -> WorkItem | None:
@@ -82,6 +126,17 @@ def item_of(entry: Entry | None) -> WorkItem | None:
     if isinstance(entry, Aside):
         return entry.item
     return entry if isinstance(entry, WorkItem) else None
+
+
+def exception_entries(lines: Sequence[ExceptionLine]) -> tuple[Entry, ...]:
+    """The rows of the supervisor's page: exceptions under their headings."""
+    rows: list[Entry] = []
+    for concern in Concern:
+        own = [line for line in lines if line.concern is concern]
+        if own:
+            rows.append(Head(concern.value, *CONCERN_LOOK[concern], len(own)))
+            rows.extend(own)
+    return tuple(rows)
 
 
 def entries_of(work: Worklist) -> tuple[Entry, ...]:
@@ -97,16 +152,16 @@ def entries_of(work: Worklist) -> tuple[Entry, ...]:
 
 
 class WorkModel(QAbstractListModel):
-    """The rows for a view; headings cannot be chosen."""
+    """The rows for a view; headings cannot be chosen. The page keeps what the rows are made of."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entries: tuple[Entry, ...] = ()
 
-    def show(self, work: Worklist) -> None:
-        """Show another worklist."""
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        """Show other rows."""
         self.beginResetModel()
-        self.entries = entries_of(work)
+        self.entries = entries
         self.endResetModel()
 
     def entry(self, row: int) -> Entry | None:
@@ -132,7 +187,7 @@ class WorkModel(QAbstractListModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if item_of(self.entry(index.row())) is None:
+        if line_of(self.entry(index.row())) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -140,9 +195,6 @@ class WorkModel(QAbstractListModel):
 def _spoken(entry: Entry) -> str:
     if isinstance(entry, Head):
         return f"{entry.title}, {entry.count}"
-    item = item_of(entry)
-    assert item is not None
-    parts = [item.participant or NOBODY_YET, item.why, item.badge]
-    if isinstance(entry, Aside):
-        parts += [entry.kind.value, entry.words]
-    return ", ".join(part for part in parts if part)
+    line = line_of(entry)
+    assert line is not None
+    return ", ".join(part for part in (line.name, line.words, line.badge) if part)

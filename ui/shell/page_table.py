@@ -18,6 +18,7 @@ from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
 from ui.pages.review.page import ReviewPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.team.page import TeamPage
 from ui.pages.today.page import TodayPage
 from ui.pages.workplace import Workplace
 
@@ -30,6 +31,7 @@ CALENDAR = "calendar"
 PARTICIPANT = "participant"
 PRINT = "print"
 REVIEW = "review"
+TEAM = "team"
 SETTINGS = "settings"
 
 
@@ -101,6 +103,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         REVIEW, "Review", lambda at: ReviewPage(at.workplace), "signature", "V", act=Act.SIGN_OWN
     ),
+    PageEntry(TEAM, "Team", lambda at: TeamPage(at.workplace), "gauge", "M", act=Act.SUPERVISE),
     PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
     PageEntry(
         PARTICIPANT,

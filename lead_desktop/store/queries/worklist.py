@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from lead_desktop.base.clock import day_end, day_start, local_day
-from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.caseload import SEPARATOR, CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     ContactMode,
@@ -27,7 +27,7 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.contact import mode_label
 from lead_desktop.domain.duties import Duty
-from lead_desktop.domain.linkage import LADDER, RUNGS
+from lead_desktop.domain.linkage import LADDER, RUNGS, supervisor_sees_on
 from lead_desktop.domain.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.stage import ENDED, View
 from lead_desktop.domain.worklist import (
@@ -205,7 +205,7 @@ def _outreach(
             words=" · ".join(part for part in (line.door.label, line.district) if part),
             due=local_day(line.due, viewer.zone),
             at=line.due,
-            since=local_day(line.received_at, viewer.zone),
+            escalates_on=None,
             mine=people[line.participant_id].mine,
         )
         for line in list_referrals(connection, viewer, clocks, states=OPEN_STATES)
@@ -227,7 +227,7 @@ def _duty_fact(duty: Duty, viewer: Viewer) -> WorkFact:
         words=duty.why,
         due=day,
         at=duty.at,
-        since=None,
+        escalates_on=None,
         mine=duty.mine,
     )
 
@@ -249,16 +249,20 @@ def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
         _words(what, words or "", more or ""),
         day,
         when,
-        None,
+        _escalates(more, day) if what is TaskKind.LINKAGE_CHECK else None,
         bool(mine),
     )
+
+
+def _escalates(more: str, due: date) -> date | None:
+    return supervisor_sees_on(LinkageStatus(more.split(SEPARATOR)[0]), due)
 
 
 def _words(kind: TaskKind, words: str, more: str) -> str:
     if kind is TaskKind.UNSIGNED_NOTE:
         return mode_label(ContactMode(words), PlaceType(more) if more else None)
     if kind is TaskKind.LINKAGE_CHECK:
-        status, _, category = more.partition("\x1f")
+        status, category = more.split(SEPARATOR)
         step = RUNGS[LinkageStatus(status)].next_step
         return f"{words or ServiceCategory(category).label} · {step.lower()}"
     if kind is TaskKind.APPOINTMENT:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from lead_desktop.domain.codes import TaskKind
+from lead_desktop.domain.oversight import Concern
 from lead_desktop.domain.worklist import SECTION, Section
-from ui.models.worklist import BADGE_ICON, SECTION_LOOK
+from ui.models.worklist import BADGE_ICON, CONCERN_LOOK, SECTION_LOOK
 
 
 def test_every_kind_of_task_has_a_section_and_an_icon() -> None:
     assert set(SECTION) == set(TaskKind)
     assert set(BADGE_ICON) == set(TaskKind)
     assert set(SECTION_LOOK) == set(Section) == set(SECTION.values())
+    assert set(CONCERN_LOOK) == set(Concern)

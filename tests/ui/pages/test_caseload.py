@@ -245,6 +245,7 @@ def test_filters_are_saved_as_a_view_chosen_again_and_removed_with_undo(
     assert page.order() == (people["Moss"],)
     assert page.heading().title == "Moss alone"
     button.setFocus()
+    qtbot.waitUntil(button.hasFocus)  # a new button takes the focus once it has been laid out
     press(Key.Key_Delete)
     qtbot.waitUntil(lambda: page.rail.saved == {})
     assert told[-1][0] == "View removed: Moss alone"

@@ -28,12 +28,12 @@ from ui.models.caseload import Col
 from ui.models.day_words import Calendar
 from ui.pages.caseload.bulk import Bulk
 from ui.pages.caseload.filter_bar import FilterBar, chip_of
-from ui.pages.caseload.gauge import LoadGauge
 from ui.pages.caseload.list_pane import ListPane
 from ui.pages.caseload.listing import Listing, glimpse, keep_columns, read_listing
 from ui.pages.caseload.preview import Glimpse, Preview
 from ui.pages.caseload.saved_views import SavedViews
 from ui.pages.caseload.views_rail import FACES, ViewsRail
+from ui.pages.load_gauge import LoadGauge
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import Workplace
 from ui.runner import Task

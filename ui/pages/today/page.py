@@ -24,12 +24,12 @@ from ui.kit.list_view import ListView
 from ui.kit.segmented import Segmented
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
-from ui.models.worklist import Entry, WorkModel, item_of
+from ui.models.worklist import Entry, WorkModel, entries_of, item_of
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.today.acts import Acts
 from ui.pages.today.day_strip import DayBars, DayStrip
-from ui.pages.today.delegate import WorkDelegate
 from ui.pages.today.row_actions import BY_KEY, FACES, RowAct, RowButtons, acts_on
+from ui.pages.work_delegate import WorkDelegate
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Space
@@ -65,6 +65,8 @@ class TodayPage(Page):
         self.whose = Segmented(
             theme, "Whose day", [Choice(_MINE, "My day", "user"), Choice(_TEAM, "Team", "users")]
         )
+        if workplace.desk.may(Act.SUPERVISE):
+            self.whose.choose(_TEAM)  # a supervisor's own day is the team's
         self.whose.setParent(self)
         self.whose.hide()
         self.tiles = [KpiTile(theme, Figure("", ""), framed=False) for _ in range(5)]
@@ -236,7 +238,7 @@ class TodayPage(Page):
         """Show a worklist; the current thing stays current, or the one that took its place."""
         item, row = item_of(self.entry()), max(self.view.currentIndex().row(), 0)
         self._work = work
-        self.model.show(work)
+        self.model.show(entries_of(work))
         place = self.model.place_of(item.key) if item is not None else -1
         last = self.model.rowCount() - 1
         place = place if place >= 0 else min(row, last)
@@ -331,7 +333,9 @@ class TodayPage(Page):
             self._stack.addWidget(widget)
         listed.column.addWidget(self._stack)
         day = Card(fixed=False)
-        day.column.addWidget(SectionHeader(theme, "Today"))
+        header = SectionHeader(theme, "Today", action="Open calendar")
+        header.acted.connect(lambda: self.workplace.navigator.show_page("calendar"))
+        day.column.addWidget(header)
         day.column.addWidget(self.strip, 1)
         week = Card()
         week.column.addWidget(SectionHeader(theme, "Contacts by day"))

@@ -1,25 +1,17 @@
-"""Paints the rows of Today: headings, people with the reason, what stands aside."""
+"""Paints the rows of worklists: headings, people with the reason, what stands aside."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from lead_desktop.domain.worklist import Aside, WorkItem
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.chip import Chip, chip_width, draw_chip
 from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
-from ui.models.worklist import (
-    BADGE_ICON,
-    ENTRY_ROLE,
-    NOBODY_YET,
-    URGENCY_TONE,
-    Head,
-    item_of,
-)
+from ui.models.worklist import ENTRY_ROLE, URGENCY_TONE, Head, Line, line_of
 from ui.theme import Theme
 from ui.theme.tokens import IconSize
 
@@ -47,19 +39,16 @@ class WorkDelegate(RowDelegate):
         if isinstance(entry, Head):
             self._paint_head(painter, rect, entry)
             return
-        item = item_of(entry)
-        if item is None:
+        line = line_of(entry)
+        if line is None:
             return
         right = rect.right() - 10
         if state.current:
             right -= self.room
-        if isinstance(entry, Aside):
-            left = self._paint_person(painter, rect, item, state, muted=True)
-            self._paint_words(painter, rect, left, right, f"{entry.kind.value}. {entry.words}")
-            return
-        right = self._paint_badge(painter, rect, right, item, state)
-        left = self._paint_person(painter, rect, item, state, muted=False)
-        self._paint_words(painter, rect, left, right, item.why)
+        if line.badge:
+            right = self._paint_badge(painter, rect, right, line, state)
+        left = self._paint_person(painter, rect, line, state)
+        self._paint_words(painter, rect, left, right, line.words)
 
     def _paint_head(self, painter: QPainter, rect: QRectF, head: Head) -> None:
         theme, middle = self.theme, rect.center().y() + 3
@@ -77,18 +66,15 @@ class WorkDelegate(RowDelegate):
         line = QRectF(left + 2, round(middle), rect.right() - left - 10, 1)
         painter.fillRect(line, theme.color("line"))
 
-    def _paint_person(
-        self, painter: QPainter, rect: QRectF, item: WorkItem, state: RowState, *, muted: bool
-    ) -> float:
-        theme, middle = self.theme, rect.center().y()
+    def _paint_person(self, painter: QPainter, rect: QRectF, line: Line, state: RowState) -> float:
+        theme, middle, muted = self.theme, rect.center().y(), line.muted
         left = rect.left() + _LEFT
-        name = item.participant or NOBODY_YET
-        tone = avatar_tone(item.participant_id)
-        draw_avatar(painter, theme, name, tone, left, middle, _AVATAR, on_tint=state.marked)
+        tone = avatar_tone(line.identity)
+        draw_avatar(painter, theme, line.name, tone, left, middle, _AVATAR, on_tint=state.marked)
         left += theme.px(_AVATAR) + 10
         box = QRectF(left, rect.top(), theme.px(_NAME) - 12, rect.height())
         font = theme.font("body" if muted else "strong")
-        draw_text(painter, box, name, font, theme.color("text2" if muted else "text"))
+        draw_text(painter, box, line.name, font, theme.color("text2" if muted else "text"))
         return left + theme.px(_NAME)
 
     def _paint_words(
@@ -98,19 +84,19 @@ class WorkDelegate(RowDelegate):
         draw_text(painter, box, words, self.theme.font("body"), self.theme.color("text2"))
 
     def _paint_badge(
-        self, painter: QPainter, rect: QRectF, right: float, item: WorkItem, state: RowState
+        self, painter: QPainter, rect: QRectF, right: float, line: Line, state: RowState
     ) -> float:
-        theme, middle = self.theme, rect.center().y()
-        tone, icon = URGENCY_TONE[item.urgency], BADGE_ICON[item.kind]
+        theme, middle, icon = self.theme, rect.center().y(), line.icon
+        tone = URGENCY_TONE[line.urgency]
         if tone is not None:
-            chip = Chip(item.badge, tone, icon)
+            chip = Chip(line.badge, tone, icon)
             left = right - chip_width(theme, chip)
             draw_chip(painter, theme, chip, left, middle, on_selected=state.marked)
             return left
         font = theme.font("body")
-        width = text_width(font, item.badge)
+        width = text_width(font, line.badge)
         box = QRectF(right - width - 1, rect.top(), width + 1, rect.height())
-        draw_text(painter, box, item.badge, font, theme.color("text2"), RIGHT)
+        draw_text(painter, box, line.badge, font, theme.color("text2"), RIGHT)
         left = box.left() - theme.px(IconSize.SMALL) - 7
         draw_icon(painter, theme, icon, "text2", IconSize.SMALL, left, middle)
         return left

@@ -1,0 +1,148 @@
+"""The supervisor's page at the keyboard, over a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    ContactMode,
+    ContactOutcome,
+    EventKind,
+    EventSource,
+    Role,
+)
+from lead_desktop.domain.oversight import Concern
+from lead_desktop.services import contacts
+from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.desk import Desk
+from lead_desktop.store.tables import Event
+from tests.ui.words import avoided_words
+from ui.models.worklist import line_of
+from ui.pages.team.page import TeamPage
+from ui.pages.team.sheets import ReportSheet
+from ui.pages.workplace import Workplace
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def people(desk: Desk, seat: Callable[..., Desk], enroll: Callable[..., UUID]) -> dict[str, UUID]:
+    seat(Role.PEER, name="Lou Testwell")
+    made = {name: enroll(name, case_manager=desk) for name in ("Moss", "Juniper")}
+    now = desk.clock.now()
+    for name, days in (("Moss", 19), ("Juniper", 0)):
+        at, met = now - timedelta(days=days), ContactOutcome.MET
+        made_at = LogContact(new_id(), (made[name],), ContactMode.PHONE, met, at, sign=True)
+        contacts.log_contact(desk, made_at)
+    with desk.store.write() as session:
+        session.add(
+            Event(
+                participant_id=made["Juniper"],
+                worker_id=desk.worker.id,
+                kind=EventKind.VICTIMIZATION,
+                source=EventSource.SELF_REPORT,
+                occurred_at=now - timedelta(days=2),
+                created_at=now,
+                updated_at=now,
+            )
+        )
+    return made
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], people: dict[str, UUID]
+) -> Iterator[TeamPage]:
+    supervisor = seat(Role.SUPERVISOR, name="Priya Demoson")
+    made = TeamPage(replace(workplace, desk=supervisor))
+    made.resize(1180, 780)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.activate()
+    qtbot.waitUntil(lambda: made.loaded)
+    yield made
+    Shiboken.delete(made)
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Press:
+    def key(which: Qt.Key, held: Mod = Mod.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), which, held)
+
+    return key
+
+
+def concerns(page: TeamPage) -> list[tuple[Concern, str]]:
+    return [(line.concern, line.name) for line in page._seen.lines]
+
+
+def test_exceptions_are_walked_and_open_the_record(
+    page: TeamPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    assert concerns(page) == [
+        (Concern.SILENT, "Moss"),
+        (Concern.CRITICAL, "Juniper"),
+        (Concern.SUPERVISION, "Lou Testwell"),
+    ]
+    assert page.heading().subtitle == "3 exceptions"
+    for name in ("Moss", "Juniper"):
+        with qtbot.waitSignal(page.workplace.navigator.participant_wanted) as caught:
+            press(Key.Key_Return)
+        assert caught.args == [people[name]]
+        press(Key.Key_J)
+    said = [line.words for entry in page.model.entries if (line := line_of(entry))]
+    assert [avoided_words(words) for words in said if avoided_words(words)] == []
+
+
+def test_r_keeps_the_date_of_a_report_and_undo_brings_it_back(
+    page: TeamPage, press: Press, qtbot: QtBot
+) -> None:
+    told: list[Callable[[], None]] = []
+    page.workplace.navigator.toast_wanted.connect(lambda _, undo: told.append(undo))
+    press(Key.Key_R)
+    assert page.sheet is None  # somebody silent is nothing to report
+    press(Key.Key_J)
+    press(Key.Key_R)
+    sheet = page.sheet
+    assert isinstance(sheet, ReportSheet)
+    press(Key.Key_Right)
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: sheet.fields["words"].problem() is not None)
+    sheet.answer.choose("reported")
+    sheet.words.setFocus()
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: (Concern.CRITICAL, "Juniper") not in concerns(page))
+    told[-1]()
+    qtbot.waitUntil(lambda: (Concern.CRITICAL, "Juniper") in concerns(page))
+
+
+def test_n_writes_a_session_down(page: TeamPage, press: Press, qtbot: QtBot) -> None:
+    assert page.standings.rows[0].worker == "Lou Testwell"
+    press(Key.Key_N)
+    qtbot.keyClicks(QApplication.focusWidget(), "an hour")
+    press(Key.Key_Return, Mod.ControlModifier)
+    assert page.sheet is not None
+    assert page.sheet.fields["minutes"].problem() == "Minutes in figures, such as 60."
+    qtbot.keyClicks(QApplication.focusWidget(), "")
+    press(Key.Key_A, Mod.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "240")
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: (Concern.SUPERVISION, "Lou Testwell") not in concerns(page))
+    index = page.standings.index(0, 0)
+    assert index.data() == "Lou Testwell, Last session Nov 23 · 4 of 4 h this month"
+
+
+def test_caseloads_say_how_full_they_are(page: TeamPage) -> None:
+    assert page.loads.index(0, 0).data() == "Tomas Sampleton, 2 people, weight 2: comfortable"

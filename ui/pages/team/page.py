@@ -1,0 +1,294 @@
+"""The supervisor's page: exceptions only, workloads, supervision of peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.oversight import Concern, ExceptionLine
+from lead_desktop.services import oversight
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.oversight import HeldSession, Oversight, ReportAnswer
+from ui.kit.button import Button
+from ui.kit.card import Card, SectionHeader
+from ui.kit.empty_state import EmptyState
+from ui.kit.list_view import ListView
+from ui.kit.skeleton import Skeleton
+from ui.models.worklist import Entry, WorkModel, exception_entries
+from ui.pages.form_sheet import FormSheet
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.team.sheets import ReportSheet, SessionSheet
+from ui.pages.team.side import SideDelegate, SideModel
+from ui.pages.work_delegate import WorkDelegate
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+from ui.theme.tokens import Space
+
+_SIDE = 320
+_NARROW = 900
+T = TypeVar("T")
+
+
+class TeamPage(Page):
+    """Each row opens the record behind it; R answers for an event, N writes a session down."""
+
+    topics = frozenset(
+        {
+            Topic.TASKS,
+            Topic.PARTICIPANTS,
+            Topic.CONTACTS,
+            Topic.LINKAGES,
+            Topic.WORKLISTS,
+            Topic.WORKERS,
+        }
+    )
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        theme = workplace.theme
+        self._task: Task[Oversight] | None = None
+        self._seen = Oversight((), (), ())
+        self.loaded = False
+        self.sheet: FormSheet | None = None
+        self.model = WorkModel(self)
+        self.view = ListView(theme, "What needs a supervisor", clear=True)
+        self.view.setItemDelegate(WorkDelegate(theme, self.view))
+        self.view.setModel(self.model)
+        self.loads = SideModel(self)
+        self.load_view = ListView(theme, "Caseloads by worker", clear=True)
+        self.load_view.setItemDelegate(SideDelegate(theme, self.load_view))
+        self.load_view.setModel(self.loads)
+        self.standings = SideModel(self)
+        self.standing_view = ListView(theme, "Supervision of peers", clear=True)
+        self.standing_view.setItemDelegate(SideDelegate(theme, self.standing_view))
+        self.standing_view.setModel(self.standings)
+        self.session_button = Button(theme, "Session held", size="sm", icon="plus", keys="N")
+        self._empty = EmptyState(
+            theme, "circle-check", "Nothing needs you here", "Everybody is reached and signed."
+        )
+        self._failed = EmptyState(
+            theme,
+            "circle-alert",
+            "The page could not be read",
+            "What is saved is safe.",
+            action="Try again",
+            tone="danger_text",
+        )
+        self._skeleton = Skeleton(theme, rows=8, row_height=38)
+        self._stack = QStackedWidget()
+        self._side = QWidget()
+        self._lay_out()
+        self.view.opened.connect(lambda _: self._open())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self.heading_changed.emit())
+        self.standing_view.opened.connect(lambda _: self._new_session())
+        self.session_button.clicked.connect(lambda _=False: self._new_session())
+        self._failed.acted.connect(self.refresh)
+
+    def heading(self) -> Heading:
+        count = len(self._seen.lines)
+        words = f"{count} {'exception' if count == 1 else 'exceptions'}" if self.loaded else ""
+        return Heading("Team", words)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        walk = (KeyHint(("J",), "next"), KeyHint(("Enter",), "open"))
+        line = self.line()
+        report = line is not None and line.concern is Concern.CRITICAL
+        extra = (KeyHint(("R",), "reported"),) if report else ()
+        return (*walk, *extra, KeyHint(("N",), "session held"))
+
+    def line(self) -> ExceptionLine | None:
+        """The exception that keys act upon."""
+        entry: Entry | None = self.model.entry(self.view.currentIndex().row())
+        return entry if isinstance(entry, ExceptionLine) else None
+
+    def current_person(self) -> UUID | None:
+        line = self.line()
+        return line.participant_id if line is not None else None
+
+    def order(self) -> tuple[UUID, ...]:
+        people = (line.participant_id for line in self._seen.lines)
+        return tuple(dict.fromkeys(who for who in people if who is not None))
+
+    def refresh(self) -> None:
+        desk = self.workplace.desk
+        if self._task is not None:
+            self._task.forget()
+        if not self.loaded:
+            self._skeleton.wait()
+        self._task = self.workplace.runner.run(
+            lambda: oversight.read_oversight(desk), self._take, self._fail, owner=self
+        )
+
+    def activate(self) -> None:
+        super().activate()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= self.workplace.theme.px(_NARROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if modifiers or self.sheet is not None or not self.view.letters_enabled:
+            event.ignore()
+        elif key == Qt.Key.Key_R:
+            self._report()
+        elif key == Qt.Key.Key_N:
+            self._new_session()
+        else:
+            event.ignore()
+
+    def _open(self) -> None:
+        line, navigator = self.line(), self.workplace.navigator
+        if line is None:
+            return
+        if line.participant_id is not None:
+            navigator.open_participant(line.participant_id)
+        elif line.concern is Concern.SUPERVISION:
+            self._new_session()
+        else:
+            self.load_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _report(self) -> None:
+        line, desk = self.line(), self.workplace.desk
+        if line is None or line.concern is not Concern.CRITICAL or line.subject_id is None:
+            return
+        event_id = line.subject_id
+        sheet = ReportSheet(self.workplace.theme, self, line, desk.clock.today())
+
+        def keep(answer: ReportAnswer) -> None:
+            self._save(
+                sheet,
+                lambda: oversight.answer_report(desk, answer),
+                "Kept",
+                lambda: oversight.withdraw_answer(desk, event_id),
+            )
+
+        self._show_sheet(sheet, keep)
+
+    def _new_session(self) -> None:
+        desk = self.workplace.desk
+        peers = [(one.worker_id, one.worker) for one in self._seen.standings]
+        if not peers:
+            return
+        line, row = self.line(), self.standing_view.currentIndex().row()
+        chosen = line.subject_id if line and line.concern is Concern.SUPERVISION else None
+        if self.standing_view.hasFocus() and 0 <= row < len(peers):
+            chosen = peers[row][0]
+        today = desk.clock.today()
+        sheet = SessionSheet(self.workplace.theme, self, peers, today, chosen)
+
+        def write(held: HeldSession) -> None:
+            self._save(
+                sheet,
+                lambda: oversight.record_session(desk, held),
+                "Session written down",
+                lambda: oversight.remove_session(desk, held.id),
+            )
+
+        self._show_sheet(sheet, write)
+
+    def _show_sheet(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
+        self.sheet = sheet
+        sheet.wanted.connect(wanted)
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._sheet_gone)
+        sheet.open()
+
+    def _sheet_gone(self) -> None:
+        self.sheet = None
+
+    def _save(
+        self, sheet: FormSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
+    ) -> None:
+        workplace = self.workplace
+
+        def tell(change: Change) -> None:
+            workplace.bus.publish(change.topics, change.ids)
+
+        def refuse(error: LeadError) -> None:
+            if not sheet.refused(error):
+                workplace.navigator.report(error)
+
+        def saved(change: Change) -> None:
+            sheet.dismiss()
+            tell(change)
+            workplace.navigator.toast(
+                words, lambda: workplace.runner.run(undo, tell, owner=workplace.bus)
+            )
+
+        workplace.runner.run(act, saved, refuse, owner=sheet)
+
+    def _take(self, seen: Oversight) -> None:
+        line, row = self.line(), max(self.view.currentIndex().row(), 1)
+        self._seen, self.loaded = seen, True
+        self._skeleton.stop()
+        self.model.show(exception_entries(seen.lines))
+        places = [at for at, entry in enumerate(self.model.entries) if entry == line]
+        last = self.model.rowCount() - 1
+        place = places[0] if places and line is not None else min(row, last)
+        if not isinstance(self.model.entry(place), ExceptionLine):
+            place = min(place + 1, last)
+        self.view.go_to(self.model.index(place, 0))
+        self._stack.setCurrentWidget(self.view if seen.lines else self._empty)
+        self.loads.show(seen.loads)
+        self.standings.show(seen.standings)
+        for view, model in ((self.load_view, self.loads), (self.standing_view, self.standings)):
+            view.go_to(model.index(0, 0))
+        self.heading_changed.emit()
+
+    def _fail(self, error: LeadError) -> None:
+        self._skeleton.stop()
+        if not self.loaded:
+            self._stack.setCurrentWidget(self._failed)
+        self.workplace.navigator.report(error)
+
+    def _lay_out(self) -> None:
+        theme = self.workplace.theme
+        listed = Card(fixed=False)
+        listed.column.setContentsMargins(4, 6, 4, 8)
+        loading = QWidget()
+        column = QVBoxLayout(loading)
+        column.setContentsMargins(12, 12, 12, 12)
+        self._skeleton.hide()
+        column.addWidget(self._skeleton)
+        column.addStretch()
+        for widget in (loading, self.view, self._empty, self._failed):
+            self._stack.addWidget(widget)
+        listed.column.addWidget(self._stack)
+        load_card = Card(fixed=False)
+        load_card.column.setContentsMargins(4, 12, 4, 8)
+        load_card.column.addWidget(_padded(SectionHeader(theme, "Caseloads")))
+        load_card.column.addWidget(self.load_view, 1)
+        peers = Card(fixed=False)
+        peers.column.setContentsMargins(4, 12, 4, 8)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 0, 10, 0)
+        row.addWidget(SectionHeader(theme, "Supervision of peers"), 1)
+        row.addWidget(self.session_button)
+        peers.column.addWidget(head)
+        peers.column.addWidget(self.standing_view, 1)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(16)
+        side.addWidget(load_card, 3)
+        side.addWidget(peers, 2)
+        self._side.setFixedWidth(theme.px(_SIDE))
+        both = QHBoxLayout(self)
+        both.setContentsMargins(Space.PAGE, 16, 20, 16)
+        both.setSpacing(16)
+        both.addWidget(listed, 1)
+        both.addWidget(self._side)
+
+
+def _padded(widget: QWidget) -> QWidget:
+    widget.setContentsMargins(12, 0, 10, 0)
+    return widget
