@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
@@ -175,6 +176,14 @@ class LinkageEntry:
         return self.step.at
 
 
+class EntryKind(StrEnum):
+    """What stands on a timeline."""
+
+    CONTACT = "contact"
+    LINKAGE = "linkage"
+    EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
     """Which entries of a timeline are asked for; an empty one asks for all.
@@ -183,20 +192,22 @@ class TimelineFilter:
     Modes and signatures belong to contacts alone: asking for one leaves the others out.
     """
 
+    kind: EntryKind | None = None
     worker_id: UUID | None = None
     modes: frozenset[ContactMode] = frozenset()
     signed: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
 
-    @property
-    def contacts_only(self) -> bool:
-        """Whether only contacts can meet it."""
-        return bool(self.modes) or self.signed is not None
+    def asks_for(self, kind: EntryKind) -> bool:
+        """Whether entries of `kind` can meet it."""
+        if kind is not EntryKind.CONTACT and (self.modes or self.signed is not None):
+            return False
+        return self.kind in (None, kind)
 
     @property
     def count(self) -> int:
-        """How many questions it asks; 0 when it leaves nothing out."""
+        """How many questions it asks beside the kind; 0 when it leaves nothing out."""
         days = self.since is not None or self.until is not None
         return sum((self.worker_id is not None, bool(self.modes), self.signed is not None, days))
 
@@ -205,6 +216,15 @@ EVERYTHING = TimelineFilter()
 
 
 TimelineEntry = ContactEntry | EventEntry | LinkageEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDay:
+    """How often the participant was reached on a day, and how often it was tried without."""
+
+    day: date
+    reached: int
+    attempted: int
 
 
 @dataclass(frozen=True, slots=True)

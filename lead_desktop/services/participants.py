@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from lead_desktop.base.clock import day_start
 from lead_desktop.domain.events import LEGAL_EVENTS as LEGAL_EVENTS
 from lead_desktop.domain.participant import CaseloadRow, ParticipantRecord, View
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import (
     EVERYTHING,
+    ContactDay,
     EventEntry,
     NoteHit,
     TimelineEntry,
@@ -20,6 +22,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import caseload as caseload_query
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import notes, participants
+from lead_desktop.store.queries.contact_days import contact_days, writers_about
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -89,6 +92,21 @@ def list_timeline(
         for entry in entries
         if not (isinstance(entry, EventEntry) and entry.kind in LEGAL_EVENTS)
     ]
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_contact_days(desk: Desk, participant_id: UUID, since: date) -> tuple[ContactDay, ...]:
+    """Days since `since` on which the participant was reached or tried, the earliest first."""
+    zone = desk.clock.zone
+    with desk.store.read() as connection:
+        return contact_days(connection, participant_id, day_start(since, zone), zone)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_writers(desk: Desk, participant_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    """Workers who took part in the participant's contacts: (id, name), by name."""
+    with desk.store.read() as connection:
+        return writers_about(connection, participant_id)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

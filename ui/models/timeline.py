@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.codes import OutcomeClass
+from lead_desktop.domain.codes import ContactKind, OutcomeClass
 from lead_desktop.domain.linkage import RUNGS
 from lead_desktop.domain.note import FORMATS
 from lead_desktop.domain.participant import LinkageStep
@@ -84,17 +85,58 @@ def step_words(step: LinkageStep) -> tuple[str, str]:
     return before, after
 
 
+_OTHER_KINDS = {
+    ContactKind.CASE_CONFERENCE: "Case conference",
+    ContactKind.ADMIN: "Paperwork",
+}
+
+
 def contact_title(entry: ContactEntry) -> str:
-    """How it happened; attempts are called what they are."""
+    """How it happened; attempts, and contacts with somebody else, are called what they are."""
+    if entry.kind in _OTHER_KINDS:
+        return _OTHER_KINDS[entry.kind]
+    if entry.kind is ContactKind.COLLATERAL:
+        return f"About them, {entry.how.lower()}"
     if entry.outcome_class is OutcomeClass.REACHED:
         return entry.how
     return entry.outcome_class.label
 
 
 def people_words(entry: ContactEntry) -> str:
-    """Who was there: "Tomas Sampleton with Dre Exampleton"."""
+    """Who was there: "Tomas Sampleton with Dre Exampleton", "Family, Aunt Ida · Tomas"."""
     others = [name for name in entry.workers if name != entry.author]
-    return f"{entry.author} with {', '.join(others)}" if others else entry.author
+    team = f"{entry.author} with {', '.join(others)}" if others else entry.author
+    relation = entry.relation.label if entry.relation else ""
+    outside = ", ".join(part for part in (relation, entry.third_party) if part)
+    return f"{outside} · {team}" if outside else team
+
+
+def contact_parts(entry: ContactEntry, calendar: Calendar) -> tuple[NotePart, ...]:
+    """The note, the line for this person alone, and below them what was written to it since; the
+    note itself always stands as it was signed."""
+    parts = list(note_parts(entry))
+    if entry.private_line:
+        parts.append(NotePart("For them alone", entry.private_line))
+    for line in entry.addenda:
+        reason = f" ({line.reason})" if line.reason else ""
+        mark = f"{line.kind.label}, {calendar.day(calendar.day_of(line.at))}"
+        parts.append(NotePart(mark, f"{line.text}{reason}"))
+    return tuple(parts)
+
+
+def seal_words(entry: ContactEntry, calendar: Calendar, own: str) -> tuple[str, ...]:
+    """What stands of its signature, the worst first. own: name of the worker who reads it."""
+    if entry.struck_at is not None:
+        reason = f": {entry.struck_reason}" if entry.struck_reason else ""
+        return (f"Entered in error{reason}",)
+    if entry.signed_at is None:
+        return ("To sign" if entry.author == own else "Not signed yet",)
+    words = ["Signed"] if entry.whole else ["No longer matches its signature"]
+    if entry.amended_at is not None:
+        words.append(f"Amended {calendar.short_date(calendar.day_of(entry.amended_at))}")
+    if entry.cosigned_by is not None:
+        words.append("Co-signed")
+    return tuple(words)
 
 
 def when_words(entry: TimelineEntry, calendar: Calendar) -> str:
@@ -113,10 +155,39 @@ def when_words(entry: TimelineEntry, calendar: Calendar) -> str:
     return f"{calendar.short_date(first)}, {at} to {calendar.short_date(last)}, {end}"
 
 
-def matcher_of(words: str) -> re.Pattern[str] | None:
-    """What finds the beginnings of `words` in a text, as the search of notes does."""
-    terms = [re.escape(word) for word in words.split() if any(c.isalnum() for c in word)]
-    return re.compile(rf"\b(?:{'|'.join(terms)})\w*", re.IGNORECASE) if terms else None
+class WordFinder:
+    """Finds the beginnings of words in a text as the search of notes does: whatever their accents
+    and capitals, and only where a word begins."""
+
+    def __init__(self, words: str) -> None:
+        terms = [re.escape(_plain(word)[0]) for word in words.split() if _is_searched(word)]
+        self._pattern = re.compile(rf"\b(?:{'|'.join(terms)})\w*") if terms else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where a found word begins in `text`, and how long it is there."""
+        if self._pattern is None:
+            return []
+        plain, places = _plain(text)
+        return [
+            (places[hit.start()], places[hit.end()] - places[hit.start()])
+            for hit in self._pattern.finditer(plain)
+        ]
+
+
+def _is_searched(word: str) -> bool:
+    return any(letter.isalnum() for letter in word)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """`text` without accents and capitals, and for each letter of it (and the end) its place."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for part in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(part):
+                letters.append(part)
+                places.append(place)
+    return "".join(letters), [*places, len(text)]
 
 
 def entry_key(entry: TimelineEntry) -> tuple[str, object]:
@@ -130,9 +201,13 @@ def spoken(entry: TimelineEntry, calendar: Calendar) -> str:
     """The entry in one sentence for a screen reader."""
     when = f"{calendar.day(calendar.day_of(entry.occurred_at))} {when_words(entry, calendar)}"
     if isinstance(entry, ContactEntry):
-        signed = f"signed by {entry.signed_by}" if entry.signed_by else "not signed yet"
+        signed = ", ".join(seal_words(entry, calendar, own="")).lower()
+        if entry.signed_by and entry.struck_at is None:
+            signed += f" by {entry.signed_by}"
         title = f"{contact_title(entry)}, {entry.outcome.label}, {people_words(entry)}"
-        return f"{title}, {when}, {signed}. {entry.note}".strip()
+        told = contact_parts(entry, calendar)
+        words = " ".join(f"{part.mark}: {part.words}" if part.mark else part.words for part in told)
+        return f"{title}, {when}, {signed}. {words}".strip()
     if isinstance(entry, LinkageEntry):
         before, after = step_words(entry.step)
         move = f"from {before} to {after}" if before else after

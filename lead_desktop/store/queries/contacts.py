@@ -26,6 +26,7 @@ from lead_desktop.domain.participant import LinkageStep
 from lead_desktop.domain.timeline import (
     EVERYTHING,
     ContactEntry,
+    EntryKind,
     EventEntry,
     LinkageEntry,
     TimelineEntry,
@@ -273,8 +274,9 @@ def list_timeline(
     before: only what occurred earlier; pass the last entry's time to page on. Notes entered in
     error stand here too, marked: a record shows what it once held.
     """
-    entries: list[TimelineEntry] = [
-        *list_contacts(
+    entries: list[TimelineEntry] = []
+    if only.asks_for(EntryKind.CONTACT):
+        entries += list_contacts(
             connection,
             participant_id=participant_id,
             until=before,
@@ -285,11 +287,11 @@ def list_timeline(
             late_after=late_after,
             with_struck=True,
         )
-    ]
-    if not only.contacts_only:
+    if only.asks_for(EntryKind.EVENT):
+        entries += list_events(connection, participant_id, before=before, limit=limit, only=only)
+    if only.asks_for(EntryKind.LINKAGE):
         moves = f"{_MOVES} {limited(limit)}"
         bounds = _bounds(participant_id, before, only)
-        entries += list_events(connection, participant_id, before=before, limit=limit, only=only)
         entries += map(LinkageEntry, _steps(connection, moves, bounds))
     entries.sort(key=lambda entry: entry.occurred_at, reverse=True)
     return entries[:limit]

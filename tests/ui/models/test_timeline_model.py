@@ -27,7 +27,7 @@ from ui.models.timeline import (
     NotePart,
     Show,
     TimelineModel,
-    matcher_of,
+    WordFinder,
     note_parts,
     step_words,
     when_words,
@@ -139,8 +139,19 @@ def test_an_event_over_night_tells_both_days() -> None:
     assert words == "Nov 23, 12:00 to Nov 24, 06:00"
 
 
-def test_found_words_are_beginnings_and_taken_literally() -> None:
-    found = matcher_of("hous (x")
-    assert found is not None
-    assert found.findall("The house, not a greenhouse") == ["house"]
-    assert matcher_of("  ( ") is None
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("hous (x", "The house, not a greenhouse", ["house"]),
+        ("jose", "José y JOSÉ; joseph", ["José", "JOSÉ", "joseph"]),
+        ("CAFÉ", "In the cafe\u0301 of the café", ["cafe\u0301", "café"]),
+        ("stra", "Straße", ["Straße"]),
+        ("  ( ", "( anything", []),
+        ("", "anything", []),
+    ],
+)
+def test_found_words_are_beginnings_whatever_their_accents(
+    words: str, text: str, found: list[str]
+) -> None:
+    spans = WordFinder(words).spans(text)
+    assert [text[start : start + length] for start, length in spans] == found

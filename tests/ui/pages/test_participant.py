@@ -31,6 +31,7 @@ from lead_desktop.services.linkages import AddLinkage
 from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
+from ui.pages.note_sheets.acts import NoteAct
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab_table import TABS, TabName
@@ -176,12 +177,12 @@ def test_an_own_note_is_signed_with_s(
     page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
 ) -> None:
     press(Key.Key_J)
-    assert timeline(page).sign_button.isVisible()
+    assert timeline(page).act_buttons[NoteAct.SIGN].isVisible()
     with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
         press(Key.Key_S)
     signed = contacts.list_contacts(desk, participant_id=juniper, newest_first=True)[0]
     assert signed.signed_at is not None
-    qtbot.waitUntil(lambda: not timeline(page).sign_button.isVisible())
+    qtbot.waitUntil(lambda: not timeline(page).act_buttons[NoteAct.SIGN].isVisible())
 
 
 def test_somebody_elses_note_is_not_offered_to_sign(
@@ -196,7 +197,7 @@ def test_somebody_elses_note_is_not_offered_to_sign(
     page.activate()
     qtbot.waitUntil(lambda: timeline(page).model.loaded == 2)
     press(Key.Key_J)
-    assert not timeline(page).sign_button.isVisible()
+    assert not timeline(page).act_buttons[NoteAct.SIGN].isVisible()
     Shiboken.delete(page)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import drafts, trash
@@ -35,6 +35,7 @@ from ui.theme.tokens import IconSize
 
 _WIDTH = 480
 _ROW = 62
+_INSET = 8
 _EMPTY: dict[Pile, tuple[str, str]] = {
     Pile.DRAFTS: ("No drafts", "Whatever you put away unfinished waits here."),
     Pile.TRASH: ("Nothing was taken back", "Undone contacts wait here, with everything they did."),
@@ -111,7 +112,13 @@ class Drawer(SideSheet):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(12, 14, 12, 6)
         column.setSpacing(12)
-        column.addWidget(self.piles, 0, Qt.AlignmentFlag.AlignLeft)
+        # The rows stand a little inside the list; what is around them is in line with them.
+        self.reason_field.setContentsMargins(_INSET, 0, _INSET, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, _INSET, 0)
+        head.addWidget(self.piles)
+        head.addStretch(1)
+        column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.reason_field)
         self.footer.addWidget(self.discard_button)

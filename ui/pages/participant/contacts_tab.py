@@ -7,20 +7,22 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.codes import OutcomeClass
 from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts
+from lead_desktop.domain.timeline import ContactDay, ContactEntry
+from lead_desktop.services import contacts, participants
 from ui.kit.chip import Chip, draw_chip
 from ui.kit.empty_state import EmptyState
+from ui.kit.label import Label
 from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
 from ui.models.contacts import ENTRY_ROLE, Col, ContactsModel
 from ui.models.day_words import Calendar
+from ui.pages.participant.heat_strip import HeatStrip, first_day, sum_words
 from ui.pages.participant.tab import Tab
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -62,16 +64,37 @@ class ContactsTab(Tab):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self.strip = HeatStrip(theme)
+        self.strip_words = Label(theme, "", "caption", "text2", wrap=True)
+        top = QHBoxLayout()
+        top.setSpacing(18)
+        top.addWidget(self.strip)
+        top.addWidget(self.strip_words, 1, Qt.AlignmentFlag.AlignVCenter)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 16, 0, 16)
-        column_of_all.addWidget(self._stack)
+        column_of_all.setSpacing(12)
+        column_of_all.addLayout(top)
+        column_of_all.addWidget(self._stack, 1)
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         another, self._who = record.row.id != self._who, record.row.id
         if another:
             self.model.begin_anew((), calendar)
+            self._show_days((), calendar)
         self._fetch(0, calendar)
+        who, desk, since = record.row.id, self._workplace.desk, first_day(calendar.today)
+        self._workplace.runner.run(
+            lambda: participants.list_contact_days(desk, who, since),
+            lambda days: self._show_days(days, calendar) if who == self._who else None,
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _show_days(self, days: tuple[ContactDay, ...], calendar: Calendar) -> None:
+        self.strip.show_days(days, calendar)
+        legend = "Filled: reached. Outlined: tried, no contact."
+        self.strip_words.setText(f"{sum_words(days, calendar)}.\n{legend}")
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

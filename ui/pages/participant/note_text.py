@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.models.timeline import NotePart
+from ui.models.timeline import NotePart, WordFinder
 from ui.theme import Theme
 
 _MARK_GAP = "  "
@@ -24,13 +23,15 @@ class NoteText:
         theme: Theme,
         parts: Sequence[NotePart],
         width: float,
-        found: re.Pattern[str] | None = None,
+        found: WordFinder | None = None,
+        *,
+        struck: bool = False,
     ) -> None:
         self._theme = theme
         self._layouts: list[tuple[QTextLayout, float]] = []
         self.height = 0.0
         for part in parts:
-            layout = _set_part(theme, part, found)
+            layout = _set_part(theme, part, found, struck=struck)
             top = self.height
             self.height += _break_lines(layout, width, theme.px(_LINE)) + _BETWEEN_PARTS
             self._layouts.append((layout, top))
@@ -42,8 +43,11 @@ class NoteText:
             layout.draw(painter, QPointF(x, y + top))
 
 
-def _set_part(theme: Theme, part: NotePart, found: re.Pattern[str] | None) -> QTextLayout:
-    font = theme.font("body")
+def _set_part(
+    theme: Theme, part: NotePart, found: WordFinder | None, *, struck: bool
+) -> QTextLayout:
+    font = QFont(theme.font("body"))
+    font.setStrikeOut(struck)
     # A separator instead of a newline keeps the part one paragraph for the layout.
     words = part.words.replace("\n", "\u2028")
     head = f"{part.mark}{_MARK_GAP}" if part.mark else ""
@@ -55,8 +59,8 @@ def _set_part(theme: Theme, part: NotePart, found: re.Pattern[str] | None) -> QT
     if head:
         formats.append(_bold(len(part.mark)))
     if found is not None:
-        for hit in found.finditer(words):
-            formats.append(_tinted(theme, len(head) + hit.start(), hit.end() - hit.start()))
+        for start, length in found.spans(words):
+            formats.append(_tinted(theme, len(head) + start, length))
     layout.setFormats(formats)
     return layout
 

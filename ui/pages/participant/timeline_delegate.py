@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
@@ -16,7 +14,14 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.day_words import Calendar
 from ui.models.looks import dot_of
-from ui.models.timeline import ITEM_ROLE, DayMark, entry_key, step_words, when_words
+from ui.models.timeline import (
+    ITEM_ROLE,
+    DayMark,
+    WordFinder,
+    entry_key,
+    step_words,
+    when_words,
+)
 from ui.pages.participant.timeline_entry import (
     CARD_PAD,
     INSIDE,
@@ -47,7 +52,7 @@ class TimelineDelegate(RowDelegate):
         super().__init__(theme, parent, rule=False)
         self.calendar = calendar
         self._own = own
-        self._found: re.Pattern[str] | None = None
+        self._found: WordFinder | None = None
         self._heights: dict[_Key, int] = {}
         self._settings: dict[_Key, Setting] = {}
         theme.changed.connect(self.forget)
@@ -57,7 +62,7 @@ class TimelineDelegate(RowDelegate):
         self._heights.clear()
         self._settings.clear()
 
-    def highlight(self, found: re.Pattern[str] | None) -> None:
+    def highlight(self, found: WordFinder | None) -> None:
         """Show what `found` finds in notes on a tint."""
         self._found = found
         self.forget()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from lead_desktop.domain.codes import OutcomeClass
-from lead_desktop.domain.contact import MODE_CHOICES, mode_label
+from lead_desktop.domain.codes import Verdict
+from lead_desktop.domain.contact import ALL_MODES, counts_as_attempt, mode_label, resets_cadence
 from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry
 from ui.kit.chip import Chip, chip_height, chip_width
 from ui.models.day_words import Calendar
@@ -16,9 +15,11 @@ from ui.models.looks import SUPPLY_ICON, event_look
 from ui.models.timeline import (
     DayMark,
     NotePart,
+    WordFinder,
+    contact_parts,
     contact_title,
-    note_parts,
     people_words,
+    seal_words,
     when_words,
 )
 from ui.pages.participant.note_text import NoteText
@@ -35,12 +36,22 @@ _CARD_BELOW = 4
 _DAY = 34
 _MOVE = 34
 _CHIP_GAP = 8
-_MODE_ICON = {choice.label: choice.icon for choice in MODE_CHOICES}
+_MODE_ICON = {choice.label: choice.icon for choice in ALL_MODES}
+_SEALS: dict[str, tuple[Tone, str]] = {
+    "Signed": ("success", "signature"),
+    "Co-signed": ("success", "check"),
+    "To sign": ("warn", "pen-line"),
+    "Not signed yet": ("warn", "pen-line"),
+    "No longer matches its signature": ("danger", "shield-alert"),
+}
+_AMENDED: tuple[Tone, str] = ("plum", "history")
+_STRUCK: tuple[Tone, str] = ("neutral", "ban")
 
 
 @dataclass(frozen=True)
 class Face:
-    """An entry made ready for painting. `card`: it has a ground of its own."""
+    """An entry made ready for painting. card: it has a ground of its own. struck: its words stand
+    crossed out."""
 
     title: str
     beside: str
@@ -50,6 +61,7 @@ class Face:
     parts: tuple[NotePart, ...]
     chips: tuple[Chip, ...]
     card: bool
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,51 +85,60 @@ def face_of(entry: ContactEntry | EventEntry, calendar: Calendar, own: str) -> F
         return Face(
             entry.kind.label, entry.place, when, icon, tone, (NotePart("", words),), chips, True
         )
-    reached = entry.outcome_class is OutcomeClass.REACHED
+    attempted = counts_as_attempt(entry.kind, entry.outcome)
     beside = people_words(entry)
-    if not reached:
+    if attempted:
         beside = f"{entry.outcome.label}, {entry.how.lower()} · {beside}"
     icon = _MODE_ICON.get(mode_label(entry.mode, entry.place_type), "message-square")
     return Face(
         contact_title(entry),
         beside,
         when,
-        icon if reached else "door-closed",
-        "accent" if reached else "neutral",
-        note_parts(entry),
-        _contact_chips(entry, own),
-        reached,
+        "door-closed" if attempted else icon,
+        "neutral" if attempted or entry.struck_at else "accent",
+        contact_parts(entry, calendar),
+        _contact_chips(entry, calendar, own),
+        not attempted,
+        struck=entry.struck_at is not None,
     )
 
 
-def _contact_chips(entry: ContactEntry, own: str) -> tuple[Chip, ...]:
+def _contact_chips(entry: ContactEntry, calendar: Calendar, own: str) -> tuple[Chip, ...]:
+    seals = [_seal_chip(words) for words in seal_words(entry, calendar, own)]
+    if entry.struck_at is not None:
+        return tuple(seals)
     chips = []
-    if entry.outcome_class is OutcomeClass.REACHED:
+    if resets_cadence(entry.kind, entry.outcome):
         chips.append(Chip("Reached", "success", "check"))
+    if entry.others:
+        chips.append(Chip(f"{entry.others + 1} people", "neutral", "users"))
     chips += [Chip(purpose.label) for purpose in entry.purposes]
     for supply, count in entry.supplies:
         words = f"{supply.label} × {count}" if count > 1 else supply.label
         chips.append(Chip(words, "neutral", SUPPLY_ICON.get(supply, "package")))
     if entry.late:
         chips.append(Chip("Late entry", "outline", "clock"))
-    if entry.signed_at is not None:
-        chips.append(Chip("Signed", "success", "signature"))
-    else:
-        words = "To sign" if entry.author == own else "Not signed yet"
-        chips.append(Chip(words, "warn", "pen-line"))
-    return tuple(chips)
+    if entry.imported:
+        chips.append(Chip("Imported", "outline", "download"))
+    returned = [one for one in entry.reviews if one.verdict is Verdict.RETURNED]
+    if returned and returned[-1].answered_at is None:
+        chips.append(Chip("Returned with a comment", "warn", "corner-down-right"))
+    return (*chips, *seals)
 
 
-def set_entry(
-    theme: Theme, face: Face, width: float, found: re.Pattern[str] | None = None
-) -> Setting:
+def _seal_chip(words: str) -> Chip:
+    tone, icon = _SEALS.get(words, _AMENDED)
+    return Chip(words, *(_STRUCK if words.startswith("Entered") else (tone, icon)))
+
+
+def set_entry(theme: Theme, face: Face, width: float, found: WordFinder | None = None) -> Setting:
     """Break an entry into lines for a row of `width` px."""
     inner = width - LEFT - 2 * INSIDE
     y = float(CARD_PAD + theme.px(TITLE)) if face.card else float(4 + theme.px(TITLE))
     note = None
     top = y + 3
     if face.parts:
-        note = NoteText(theme, face.parts, inner, found)
+        note = NoteText(theme, face.parts, inner, found, struck=face.struck)
         y = top + note.height
     placed: list[tuple[Chip, float, float]] = []
     if face.chips:

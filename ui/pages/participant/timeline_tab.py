@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import ContactEntry, TimelineEntry
+from lead_desktop.domain.timeline import ContactEntry, EntryKind, TimelineEntry, TimelineFilter
 from lead_desktop.services import contacts, participants
-from lead_desktop.services.changes import Change
-from ui.kit.button import Button
+from ui.kit.button import Button, IconButton
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
-from ui.kit.keycap import draw_keycaps, keycaps_width
-from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
 from ui.kit.search_field import SearchField
 from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
-from ui.models.timeline import Show, TimelineModel, matcher_of
+from ui.models.timeline import Show, TimelineModel, WordFinder
+from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
+from ui.pages.participant.log_row import LogRow
 from ui.pages.participant.tab import Tab
 from ui.pages.participant.timeline_delegate import TimelineDelegate
+from ui.pages.participant.timeline_filter import FilterPanel, Writers
 from ui.pages.participant.timeline_view import TimelineView
 from ui.pages.workplace import Workplace
 from ui.runner import Task
-from ui.theme import Theme
-from ui.theme.tokens import IconSize, Radius
 
 _PAGE = 100
 _MOST_HITS = 200
@@ -50,9 +40,31 @@ _CHOICES = (
     Choice(Show.LINKAGES, "Linkages"),
     Choice(Show.EVENTS, "Events"),
 )
+_KINDS: dict[Show, EntryKind | None] = {
+    Show.EVERYTHING: None,
+    Show.CONTACTS: EntryKind.CONTACT,
+    Show.LINKAGES: EntryKind.LINKAGE,
+    Show.EVENTS: EntryKind.EVENT,
+}
+_NOTHING: dict[Show, tuple[str, str]] = {
+    Show.EVERYTHING: ("No contacts yet", "The first one starts the story."),
+    Show.CONTACTS: ("No contacts yet", "The first one starts the story."),
+    Show.LINKAGES: ("No linkage has moved yet", ""),
+    Show.EVENTS: ("No events on record", ""),
+}
+_ACT_KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
+    NoteAct.SIGN: ("S", Qt.Key.Key_S),
+    NoteAct.COSIGN: ("C", Qt.Key.Key_C),
+    NoteAct.ADD: ("A", Qt.Key.Key_A),
+    NoteAct.CHANGE: ("Enter", Qt.Key.Key_Return),
+}
+"""Acts upon the note that stands chosen, with their keys; further ones are on the review page."""
+_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.COSIGN: "signature", NoteAct.ADD: "plus"}
 
 
 class TimelineTab(Tab):
+    """What stands chosen can be signed, changed or written to; L writes the next contact down."""
+
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
@@ -69,7 +81,14 @@ class TimelineTab(Tab):
         self.view = TimelineView(theme, self.model, self.delegate)
         self.kinds = Segmented(theme, "Show", _CHOICES)
         self.search = SearchField(theme, "Find in notes", placeholder="Find in notes")
-        self.sign_button = Button(theme, "Sign", icon="signature", keys="S")
+        self.filter_button = Button(theme, "Filter", kind="ghost", icon="list-filter", keys="F")
+        self.panel = FilterPanel(theme, self.model.calendar)
+        self.drawer_button = IconButton(theme, "archive", "Drafts and trash (Ctrl+Shift+D)")
+        self.acts = NoteActs(workplace, self)
+        self.act_buttons = {
+            act: Button(theme, act.value, icon=_ACT_ICONS.get(act, "pencil"), keys=keys)
+            for act, (keys, _) in _ACT_KEYS.items()
+        }
         self.log_row = LogRow(theme)
         self._empty = EmptyState(theme, "message-square-plus", "No contacts yet")
         self._timer = QTimer(self)
@@ -82,6 +101,9 @@ class TimelineTab(Tab):
         if record.row.id != self._who:
             self._who = record.row.id
             self.search.clear()
+            self.panel.calendar = calendar
+            self.panel.clear()
+            self._show_filter()
             self.model.begin_anew((), calendar)
             self._limit = _PAGE
         self.delegate.calendar = calendar
@@ -96,11 +118,15 @@ class TimelineTab(Tab):
     def act_on(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_Slash:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == Qt.Key.Key_S and self._signable() is not None:
-            self._sign()
+        elif key == Qt.Key.Key_F:
+            self._toggle_filter()
+        elif (act := self._act_of(key)) is not None:
+            self._do(act)
         elif key == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             self.take_focus()
+        elif key == Qt.Key.Key_Escape and not self.panel.isHidden():
+            self._toggle_filter()
         else:
             return False
         return True
@@ -110,10 +136,13 @@ class TimelineTab(Tab):
         tools.setSpacing(12)
         tools.addWidget(self.kinds)
         tools.addStretch()
-        tools.addWidget(self.sign_button)
-        self.search.setFixedWidth(self._workplace.theme.px(190))
+        for button in self.act_buttons.values():
+            tools.addWidget(button)
+            button.hide()
+        tools.addWidget(self.filter_button)
+        self.search.setFixedWidth(self._workplace.theme.px(180))
         tools.addWidget(self.search)
-        self.sign_button.hide()
+        tools.addWidget(self.drawer_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -121,6 +150,7 @@ class TimelineTab(Tab):
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(10)
         column.addLayout(tools)
+        column.addWidget(self.panel)
         column.addWidget(self.log_row)
         column.addWidget(self._stack, 1)
 
@@ -129,11 +159,15 @@ class TimelineTab(Tab):
         self.search.textChanged.connect(lambda _: self._timer.start())
         self.search.left.connect(self.take_focus)
         self._timer.timeout.connect(self._find)
-        self.sign_button.clicked.connect(self._sign)
+        for act, button in self.act_buttons.items():
+            button.clicked.connect(lambda _=False, which=act: self._do(which))
+        self.filter_button.clicked.connect(self._toggle_filter)
+        self.panel.changed.connect(self._narrow)
+        self.drawer_button.clicked.connect(self._workplace.navigator.show_drawer)
         self.log_row.clicked.connect(self._log)
-        self.view.opened.connect(lambda _: self._sign() if self._signable() else None)
+        self.view.opened.connect(lambda _: self._open())
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())
-        self.view.selectionModel().currentChanged.connect(lambda *_: self._offer_sign())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._offer_acts())
 
     def _fetch_first(self) -> None:
         """The newest entries of the person who is shown; an older answer is dropped."""
@@ -145,8 +179,9 @@ class TimelineTab(Tab):
             return
         if self._task is not None:
             self._task.forget()
+        only = self.only
         self._task = self._workplace.runner.run(
-            lambda: participants.list_timeline(desk, who, limit=limit),
+            lambda: participants.list_timeline(desk, who, limit=limit, only=only),
             lambda entries: self._begin(entries, limit),
             self._workplace.navigator.report,
             owner=self,
@@ -157,7 +192,7 @@ class TimelineTab(Tab):
         self._limit = _PAGE
         self._more = len(entries) >= limit
         self._replace(entries)
-        self._show_state("No contacts yet", "The first one starts the story.")
+        self._show_state(*self._nothing())
         self._reach_on()
 
     def _replace(self, entries: list[TimelineEntry]) -> None:
@@ -169,7 +204,7 @@ class TimelineTab(Tab):
         self.view.verticalScrollBar().setValue(place)
         if row >= 0:
             self.view.go_to(self.model.index(min(row, self.model.rowCount() - 1), 0))
-        self._offer_sign()
+        self._offer_acts()
 
     def _reach_on(self) -> None:
         """Fetch the next page well before the end comes into sight."""
@@ -178,11 +213,11 @@ class TimelineTab(Tab):
         oldest, who = self.model.oldest, self._who
         if not (near and self._more and self._task is None and oldest and who):
             return
-        desk, limit = self._workplace.desk, self._limit
+        desk, limit, only = self._workplace.desk, self._limit, self.only
         # The edge itself is asked for again: several entries may share its moment.
         before = oldest + _TICK
         self._task = self._workplace.runner.run(
-            lambda: participants.list_timeline(desk, who, limit=limit, before=before),
+            lambda: participants.list_timeline(desk, who, limit=limit, before=before, only=only),
             lambda entries: self._go_on(entries, limit),
             self._workplace.navigator.report,
             owner=self,
@@ -200,7 +235,8 @@ class TimelineTab(Tab):
 
     def _find(self) -> None:
         words, who, desk = self.search.text().strip(), self._who, self._workplace.desk
-        self.delegate.highlight(matcher_of(words))
+        only = replace(self.only, kind=None)
+        self.delegate.highlight(WordFinder(words))
         for stale in (self._hits, self._task):
             if stale is not None:
                 stale.forget()
@@ -211,7 +247,7 @@ class TimelineTab(Tab):
             return
         self._hits = self._workplace.runner.run(
             lambda: contacts.list_contacts(
-                desk, participant_id=who, find=words, newest_first=True, limit=_MOST_HITS
+                desk, participant_id=who, find=words, newest_first=True, limit=_MOST_HITS, only=only
             ),
             self._show_hits,
             self._workplace.navigator.report,
@@ -224,17 +260,48 @@ class TimelineTab(Tab):
         self.view.scrollToTop()
         self._show_state("No note says that", "The beginnings of all words are looked for.")
 
+    @property
+    def only(self) -> TimelineFilter:
+        """What is asked of the vault: the kind in the bar, and the panel's answers."""
+        return replace(self.panel.only(), kind=_KINDS[Show(self.kinds.value() or Show.EVERYTHING)])
+
     def _show_kind(self, key: str) -> None:
+        """At once out of what is loaded; then the vault is asked for this kind alone."""
         self.model.show_only(Show(key))
         self.view.scrollToTop()
-        words = {
-            Show.CONTACTS: "No contacts yet",
-            Show.LINKAGES: "No linkage has moved yet",
-            Show.EVENTS: "No events on record",
-        }
-        self._show_state(words.get(Show(key), "Nothing here yet"), "")
-        self._offer_sign()
-        self._reach_on()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._show_filter()
+        self._limit = _PAGE
+        self._fetch_first()
+
+    def _nothing(self) -> tuple[str, str]:
+        if self.panel.only().count:
+            return "Nothing by this filter", "“Clear” in the filter shows everything again."
+        return _NOTHING[Show(self.kinds.value() or Show.EVERYTHING)]
+
+    def _toggle_filter(self) -> None:
+        """Open the filter with the focus in it, or fold it; what it asks stays."""
+        opening = self.panel.isHidden()
+        self.panel.setVisible(opening)
+        if not opening:
+            self.take_focus()
+            return
+        self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        who, desk = self._who, self._workplace.desk
+        if who is not None:
+            self._workplace.runner.run(
+                lambda: participants.list_writers(desk, who), self._take_writers, owner=self
+            )
+
+    def _take_writers(self, writers: Writers) -> None:
+        self.panel.set_writers(writers)
+
+    def _show_filter(self) -> None:
+        count = self.panel.only().count
+        self.filter_button.setText(f"Filter ({count})" if count else "Filter")
+        self.filter_button.updateGeometry()
 
     def _show_state(self, heading: str, line: str) -> None:
         """The list, or why it is empty; it is not called empty while older pages may follow."""
@@ -243,68 +310,38 @@ class TimelineTab(Tab):
             self._empty.set_text(heading, line)
         self._stack.setCurrentWidget(self._empty if empty else self.view)
 
-    def _signable(self) -> ContactEntry | None:
-        """The current entry when it is an own note that is not signed yet."""
-        item, desk = self.model.item_at(self.view.currentIndex().row()), self._workplace.desk
-        if not isinstance(item, ContactEntry) or item.signed_at is not None:
-            return None
-        own = item.author == desk.worker.name
-        return item if own and desk.may(Act.SIGN_OWN) else None
+    def _chosen(self) -> ContactEntry | None:
+        """The contact that stands chosen."""
+        item = self.model.item_at(self.view.currentIndex().row())
+        return item if isinstance(item, ContactEntry) else None
 
-    def _offer_sign(self) -> None:
-        self.sign_button.setVisible(self._signable() is not None)
+    def _acts(self) -> tuple[NoteAct, ...]:
+        """What can be done here with the note that stands chosen."""
+        entry = self._chosen()
+        offered = () if entry is None else acts_on(entry, self._workplace.desk)
+        return tuple(act for act in offered if act in _ACT_KEYS)
 
-    def _sign(self) -> None:
-        entry, desk = self._signable(), self._workplace.desk
-        if entry is None:
-            return
-        self._workplace.runner.run(
-            lambda: contacts.sign_contact(desk, entry.id),
-            self._tell_signed,
-            self._workplace.navigator.report,
-            owner=self,
-        )
+    def _offer_acts(self) -> None:
+        shown = self._acts()[:2]
+        for act, button in self.act_buttons.items():
+            button.setVisible(act in shown)
 
-    def _tell_signed(self, change: Change) -> None:
-        self.take_focus()
-        self._workplace.navigator.toast("Note signed")
-        self.changed.emit(change)
+    def _act_of(self, key: Qt.Key) -> NoteAct | None:
+        return next((act for act in self._acts() if _ACT_KEYS[act][1] == key), None)
+
+    def _open(self) -> None:
+        """Enter: change an own unsigned note, write to a signed one."""
+        acts = self._acts()
+        for act in (NoteAct.CHANGE, NoteAct.ADD):
+            if act in acts:
+                self._do(act)
+                return
+
+    def _do(self, act: NoteAct) -> None:
+        entry = self._chosen()
+        if entry is not None:
+            self.take_focus()
+            self.acts.do(act, entry)
 
     def _log(self) -> None:
         self._workplace.navigator.log_contact(self._who)
-
-
-class LogRow(QPushButton):
-    """The invitation over the timeline: "Log a contact with Juniper"."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def name(self, first: str) -> None:
-        """With whom."""
-        self.setText(f"Log a contact with {first}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(42))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
-        theme, rect = self._theme, QRectF(self.rect())
-        ground = theme.color("hover" if self.underMouse() else "subtle")
-        draw_box(painter, rect, Radius.OPTION, ground, theme.color("border"))
-        if shows_focus(self):
-            draw_ring(painter, theme, rect, Radius.OPTION)
-        middle = rect.center().y()
-        icon = "message-square-plus"
-        draw_icon(painter, theme, icon, "accent_text", IconSize.DEFAULT, 15, middle)
-        words = rect.adjusted(42, 0, -50, 0)
-        draw_text(painter, words, self.text(), theme.font("body"), theme.color("text2"))
-        x = rect.right() - keycaps_width(theme, "L") - 13
-        draw_keycaps(painter, theme, "L", x, middle)
