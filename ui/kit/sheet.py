@@ -1,21 +1,18 @@
-"""Dialogs that live inside the window, over its dimmed content.
-
-A Sheet is a child widget and not a window of its own, so that locking the vault, which destroys
-the window's content, destroys every open dialog with it.
-"""
+"""Dialogs that live inside the window, over its dimmed content."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
-from ui.kit.focus_trap import give_back, move_focus
+from ui.kit.focus_trap import move_focus
 from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
+from ui.kit.overlay import Overlay
 from ui.kit.paint import begin, draw_box
 from ui.theme import Theme
 from ui.theme.tokens import DIM_OPACITY, Radius, Size
@@ -26,15 +23,8 @@ _FOOTER = 60
 _SHADOW = 30
 
 
-class Sheet(QWidget):
-    """A modal panel over `host`. Put content into `body`, buttons into `footer`.
-
-    closing: Esc or the close button was pressed; the owner decides and calls `dismiss`.
-    dismissed: it is gone, focus is back where it was, and the widget will be deleted.
-    """
-
-    closing = Signal()
-    dismissed = Signal()
+class Sheet(Overlay):
+    """A modal panel over `host`. Put content into `body`, buttons into `footer`."""
 
     def __init__(
         self,
@@ -48,18 +38,15 @@ class Sheet(QWidget):
         width: int = Size.SHEET_WIDTH,
         height: int = Size.SHEET_HEIGHT,
     ) -> None:
-        super().__init__(host)
+        super().__init__(host, title)
         self._theme = theme
         self._wanted = (width, height)
-        self._came_from: QWidget | None = None
-        self.setAccessibleName(title)
         self.panel = QFrame(self)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._header(title, icon, keys, hint))
         column.addWidget(hairline())
-        self.body = QWidget()
         column.addWidget(self.body, 1)
         foot = QWidget()
         foot.setFixedHeight(_FOOTER)
@@ -67,22 +54,15 @@ class Sheet(QWidget):
         self.footer.setContentsMargins(20, 0, 17, 0)
         self.footer.setSpacing(8)
         column.addWidget(foot)
-        host.installEventFilter(self)
-        self.hide()
 
     def resize_to(self, width: int, height: int) -> None:
         """Let the panel be of another size; the window's edge still limits it."""
         self._wanted = (width, height)
-        self._fill_host()
+        self.fit()
 
     def open(self) -> None:
-        """Show it over the whole host and put the focus into it."""
-        self._came_from = QApplication.focusWidget()
-        self._fill_host()
-        self.show()
-        self.raise_()
-        if not move_focus(self.body, forward=True):
-            move_focus(self, forward=True)
+        """Show it over the whole host, put the focus into it and keep it there."""
+        super().open()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._hold_focus)
@@ -99,29 +79,10 @@ class Sheet(QWidget):
         else:
             move_focus(self.body, forward=True)
 
-    def dismiss(self) -> None:
-        """Close it; focus returns to where it was."""
-        self.hide()
-        host = self.parentWidget()
-        if host is not None:
-            host.removeEventFilter(self)
-        give_back(self._came_from, host)
-        self.dismissed.emit()
-        self.deleteLater()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return move_focus(self, forward=forward)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closing.emit()
+        super().keyPressEvent(event)
         # Keys that nothing in the sheet wanted end here: the page behind must not act on them.
         event.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._fill_host()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -160,7 +121,7 @@ class Sheet(QWidget):
         row.addWidget(close)
         return row
 
-    def _fill_host(self) -> None:
+    def fit(self) -> None:
         host = self.parentWidget()
         if host is None:
             return

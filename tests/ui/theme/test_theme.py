@@ -168,3 +168,11 @@ def test_the_offscreen_screen_description_is_written(tmp_path: Path) -> None:
 
 def test_the_test_screen_is_large_enough(theme: Theme) -> None:
     assert QApplication.primaryScreen().size().width() >= 1440
+
+
+def test_nothing_that_may_be_gone_listens_to_the_theme() -> None:
+    """The theme outlives every page. A method leaves with its widget; a lambda stays, and raised
+    at the first change of the look after a lock."""
+    sources = (Path(__file__).resolve().parents[3] / "ui").rglob("*.py")
+    tied = [path.name for path in sources if "theme.changed.connect(lambda" in path.read_text()]
+    assert tied == []

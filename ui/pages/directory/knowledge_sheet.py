@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import EditConflict, FieldProblem
+from lead_desktop.base.errors import EditConflict
 from lead_desktop.domain.codes import Capacity, Cost, Insurance, Moud, Welcomes
 from lead_desktop.domain.directory import LocalKnowledge
 from ui.kit.banner import Banner
-from ui.kit.button import Button
 from ui.kit.choice_chip import Choice, ChoiceGroup
-from ui.kit.field import Field
 from ui.kit.inputs import LineEdit, NoteEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
-from ui.kit.side_sheet import SideSheet
+from ui.pages.form_sheet import FormSheet
 from ui.theme import Theme
 
 _YES_NO = (Choice("yes", "Yes"), Choice("no", "No"), Choice("", "Not asked"))
@@ -28,16 +23,14 @@ _ANSWERS: dict[str | None, bool | None] = {"yes": True, "no": False}
 _KEYS = {True: "yes", False: "no", None: ""}
 
 
-class KnowledgeSheet(SideSheet):
+class KnowledgeSheet(FormSheet):
     """`wanted` carries the LocalKnowledge."""
-
-    wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, host: QWidget, name: str, known: LocalKnowledge, today: date
     ) -> None:
-        super().__init__(theme, host, "What we know")
-        self._theme, self._known, self._today = theme, known, today
+        super().__init__(theme, host, "What we know", "Save", lead=name)
+        self._known, self._today = known, today
         self.walk_in = Segmented(theme, "Walk-in", _YES_NO, height=30)
         self.walk_in.choose(_KEYS[known.walk_in])
         self.capacity = _choices(theme, "Room, as last heard", Capacity)
@@ -60,34 +53,16 @@ class KnowledgeSheet(SideSheet):
         self.intake_steps = _note(theme, "First steps there", known.intake_steps)
         self.documents = _note(theme, "Bring", known.documents)
         self.words = _note(theme, "Good to know", known.words)
-        self._trouble = QVBoxLayout()
-        self._fields: dict[str, Field[QWidget]] = {
-            key: Field[QWidget](theme, input_.accessibleName(), input_)
-            for key, input_ in self._inputs().items()
-        }
-        self._lay_out(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._submit()
-            return
-        super().keyPressEvent(event)
-
-    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
-        """Show what is wrong at its field and go to the first."""
-        for field in self._fields.values():
-            field.set_problem(None)
-        for problem in problems:
-            self._fields[problem.field].set_problem(problem.message)
-        if problems:
-            first = self._fields[problems[0].field]
-            first.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        for key, input_ in self._inputs().items():
+            if key == Welcomes.WARRANTS.value:
+                asked = "Do they take … ? Leave what nobody asked."
+                self.insert(Label(theme, asked, "capstrong", "text2"))
+            self.add(key, input_.accessibleName(), input_)
 
     def show_conflict(self, conflict: EditConflict) -> None:
         """Somebody else saved meanwhile: show theirs; what is written here stays."""
         line = f"Saved by somebody else meanwhile:\n{conflict.kept}\n{conflict.remedy}"
-        self._trouble.addWidget(Banner(self._theme, "warn", conflict.what, line))
+        self.column.insertWidget(0, Banner(self.theme, "warn", conflict.what, line))
 
     def filled(self) -> LocalKnowledge:
         """What stands in the form."""
@@ -129,39 +104,8 @@ class KnowledgeSheet(SideSheet):
             "words": self.words,
         }
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
         self.wanted.emit(self.filled())
-
-    def _lay_out(self, name: str) -> None:
-        theme = self._theme
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("kind", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(self._trouble)
-        column.addWidget(Label(theme, name, "med", wrap=True))
-        for key, field in self._fields.items():
-            if key == Welcomes.WARRANTS.value:
-                asked = "Do they take … ? Leave what nobody asked."
-                column.addWidget(Label(theme, asked, "capstrong", "text2"))
-            column.addWidget(field)
-        column.addStretch()
-        scroll.setWidget(inside)
-        whole = QVBoxLayout(self.body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        save = Button(theme, "Save", kind="primary", keys="Ctrl+Enter")
-        save.clicked.connect(self._submit)
-        cancel = Button(theme, "Cancel", kind="ghost", keys="Esc")
-        cancel.clicked.connect(self.closing)
-        self.footer.addStretch()
-        self.footer.addWidget(cancel)
-        self.footer.addWidget(save)
 
 
 def _choices(

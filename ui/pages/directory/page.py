@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
+from lead_desktop.base.errors import EditConflict, LeadError
 from lead_desktop.domain.directory import LocalKnowledge, ServiceDetail
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.service_finder import FinderEntry, ServiceFinder, ServiceQuery
@@ -28,6 +28,7 @@ from ui.pages.directory.detail import Detail
 from ui.pages.directory.filter_bar import FilterBar, Wanted
 from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.service_table import ServiceTable
+from ui.pages.form_sheet import FormSheet
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -262,7 +263,7 @@ class DirectoryPage(Page):
         self._open_sheet(sheet)
 
     def _run(
-        self, sheet: SideSheet, work: Callable[[], Change], undo: Callable[[], Change]
+        self, sheet: FormSheet, work: Callable[[], Change], undo: Callable[[], Change]
     ) -> None:
         """Save what a sheet asks for; what is refused is shown in the sheet, which stays."""
 
@@ -276,11 +277,9 @@ class DirectoryPage(Page):
             self.workplace.navigator.toast(change.undo_label, take_back)
 
         def refused(error: LeadError) -> None:
-            if isinstance(sheet, KnowledgeSheet) and isinstance(error, InvalidInput):
-                sheet.show_problems(error.problems)
-            elif isinstance(sheet, KnowledgeSheet) and isinstance(error, EditConflict):
+            if isinstance(sheet, KnowledgeSheet) and isinstance(error, EditConflict):
                 sheet.show_conflict(error)
-            else:
+            elif not sheet.refused(error):
                 self.workplace.navigator.report(error)
 
         self.workplace.runner.run(work, done, refused, owner=sheet)

@@ -221,15 +221,19 @@ class BoardColumn(QFrame):
         if may_begin and name is Column.IDENTIFIED:
             self.begin = IconButton(theme, "plus", "New linkage", size="sm")
             head.addWidget(self.begin)
-        top = QWidget()
-        top.setLayout(head)
-        top.setFixedHeight(theme.px(_HEADER))
+        self._top = QWidget()
+        self._top.setLayout(head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(self._top)
         column.addWidget(self.list, 1)
-        theme.changed.connect(lambda: top.setFixedHeight(theme.px(_HEADER)))
+        # A method of this widget and not a lambda: the theme outlives the page.
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._top.setFixedHeight(self._theme.px(_HEADER))
 
     def show_cards(self, cards: tuple[Card, ...], calendar: Calendar) -> None:
         """Show other cards."""
