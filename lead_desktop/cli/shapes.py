@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
-from lead_desktop.base.clock import Clock, days_between
+from lead_desktop.base.clock import Clock
 from lead_desktop.cli.output import Json
 from lead_desktop.domain.audit import AuditRow
 from lead_desktop.domain.codes import TaskKind
@@ -41,7 +41,7 @@ def participant(row: CaseloadRow, clock: Clock) -> Json:
         "case_manager": row.case_manager,
         "peer": row.peer,
         "last_reached_at": reached,
-        "days_since_reached": days_between(reached, clock.today(), clock.zone) if reached else None,
+        "days_since_reached": row.days_since_reached,
         "attempts_since_reached": row.attempts_since_reached,
         "cadence_days": cadence.days if cadence else None,
         "open_linkages": len(row.linkages),

@@ -34,6 +34,7 @@ from lead_desktop.demo.crowd import (
 from lead_desktop.demo.directory import Directory, add_directory
 from lead_desktop.demo.fortnight import add_fortnight
 from lead_desktop.demo.juniper import add_juniper
+from lead_desktop.demo.life_facts import add_life_facts
 from lead_desktop.demo.lives import Lives
 from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
@@ -91,6 +92,7 @@ def fill_demo(
         add_fortnight(rows, days, team, people, others)
         add_local_knowledge(rows, days, directory, team)
         add_week(rows, days, team, people)
+        add_life_facts(rows, days, team, people)
         counts: Detail = {
             "participants": rows.count(Participant),
             "contacts": rows.count(Contact),

@@ -14,6 +14,7 @@ from lead_desktop.domain.codes import (
     ConsentCategory,
     ConsentKind,
     GoalStatus,
+    NotEnrolledReason,
     ParticipantStatus,
     Phase,
     SafetyKind,
@@ -235,9 +236,17 @@ def _add_statuses(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
             to_status=status,
             effective_on=days.day(ago),
             worker_id=recorder.id,
-            reason=who.end_reason if status in ENDED else reason,
+            reason=reason,
+            reason_code=_end_code(who, status),
+            phase=who.phase,
         )
         before = status
+
+
+def _end_code(who: Profile, status: ParticipantStatus) -> str | None:
+    if status is S.NOT_ENROLLED:
+        return who.end_reason or NotEnrolledReason.DECLINED_LATER.value
+    return who.end_reason if status is S.CLOSED else None
 
 
 def _milestones(who: Profile) -> list[tuple[ParticipantStatus, int]]:

@@ -176,6 +176,15 @@ class CaseloadRow:
         return date.fromisoformat(self._facts.status_since)
 
     @property
+    def days_since_reached(self) -> int | None:
+        """Calendar days since anybody of the team reached the person; None when nobody did.
+
+        The cadence may run by another clock: an attempt, looking for them, one role's own.
+        """
+        reached = self.last_reached_at
+        return (self._today - local_day(reached, self._zone)).days if reached else None
+
+    @property
     def attempts_since_reached(self) -> int:
         return self._facts.attempts_since
 

@@ -30,6 +30,7 @@ from lead_desktop.domain.stage import ConsentMark as ConsentMark
 from lead_desktop.domain.stage import Stage as Stage
 from lead_desktop.domain.stage import View as View
 from lead_desktop.domain.stage import stage_of as stage_of
+from lead_desktop.domain.status import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,10 @@ class AppointmentLine:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRecord:
-    """Everything that the participant page shows beside the timeline."""
+    """Everything that the participant page shows beside the timeline.
+
+    ending: since when and why the work ended, for people whose time here has ended.
+    """
 
     row: CaseloadRow
     language: str
@@ -188,3 +192,4 @@ class ParticipantRecord:
     tasks: tuple[TaskLine, ...]
     appointments: tuple[AppointmentLine, ...]
     contact_count: int
+    ending: Standing | None = None

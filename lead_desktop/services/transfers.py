@@ -18,11 +18,18 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
 from lead_desktop.domain.linkage import LADDER
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.transfer import VIEW_DAYS, Holder, TransferPreview, check_transfer
+from lead_desktop.domain.transfer import (
+    ROLES_OF_PART,
+    VIEW_DAYS,
+    Holder,
+    TransferPreview,
+    check_transfer,
+)
 from lead_desktop.domain.workload import Workload, weight_of_all
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import teams
+from lead_desktop.store.queries.workers import list_workers
 from lead_desktop.store.queries.workload import list_workloads as read_workloads
 from lead_desktop.store.tables import (
     Assignment,
@@ -59,6 +66,17 @@ def list_workloads(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
     """Every active worker's people in a part, by the worker's name."""
     with desk.store.read() as connection:
         return tuple(read_workloads(connection, part).values())
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_takers(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
+    """The workers who can hold a part, with what they have in it, by name."""
+    with desk.store.read() as connection:
+        can = {
+            worker.id for worker in list_workers(connection) if worker.role in ROLES_OF_PART[part]
+        }
+        loads = read_workloads(connection, part)
+    return tuple(load for load in loads.values() if load.worker_id in can)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -129,18 +129,14 @@ class ChipLabel(QLabel):
         draw_chip(begin(self), self._theme, self._chip, 0, self.height() / 2, limit=self.width())
 
 
-class RemovableChip(QPushButton):
-    """A chip that stands for something chosen, such as a filter; pressing it takes it away."""
-
-    removed = Signal()
+class ChipButton(QPushButton):
+    """A chip that can be pressed."""
 
     def __init__(self, theme: Theme, chip: Chip, parent: QWidget | None = None) -> None:
         super().__init__(chip.text, parent)
         self._theme = theme
         self._chip = chip
-        self.setAccessibleName(f"Remove {chip.text}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.removed)
 
     def sizeHint(self) -> QSize:
         height = max(chip_height(self._theme, self._chip), Size.TARGET)
@@ -148,12 +144,6 @@ class RemovableChip(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.removed.emit()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
@@ -163,3 +153,20 @@ class RemovableChip(QPushButton):
             height = chip_height(self._theme, self._chip)
             box = QRectF(0, middle - height / 2, self.width(), height)
             draw_ring(painter, self._theme, box, height / 2)
+
+
+class RemovableChip(ChipButton):
+    """A chip that stands for something chosen, such as a filter; pressing it takes it away."""
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, chip: Chip, parent: QWidget | None = None) -> None:
+        super().__init__(theme, chip, parent)
+        self.setAccessibleName(f"Remove {chip.text}")
+        self.clicked.connect(self.removed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)

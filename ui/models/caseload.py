@@ -50,8 +50,8 @@ _NOBODY = QModelIndex()
 
 
 def contact_words(row: CaseloadRow, calendar: Calendar) -> str:
-    """Time since the clock last restarted: "Today", "19 d", "Never"."""
-    since = row.cadence.days_since
+    """Time since the person was last reached: "Today", "19 d", "Never"."""
+    since = row.days_since_reached
     if since is None:
         return "Never"
     return {0: "Today", 1: "Yesterday"}.get(since, f"{since} d")

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from lead_desktop.domain.cadence import CadenceState, PlaceNow, Standing
 from lead_desktop.domain.codes import EventKind, LinkageStatus, ServiceCategory, Supply
+from lead_desktop.domain.events import LEGAL_EVENTS
 from lead_desktop.domain.linkage import RUNGS, Column
 from lead_desktop.domain.stage import (
     ConsentMark,
@@ -77,16 +78,6 @@ SUPPLY_ICON: Final[Mapping[Supply, str]] = {
     Supply.TRANSIT_PASS: "ticket",
     Supply.PHONE: "smartphone",
 }
-_JUSTICE = frozenset(
-    {
-        EventKind.ARREST,
-        EventKind.COURT_DATE,
-        EventKind.WARRANT_ISSUED,
-        EventKind.WARRANT_RESOLVED,
-        EventKind.CHARGE_FILED,
-        EventKind.CHARGE_DISMISSED,
-    }
-)
 _CUSTODY = frozenset({EventKind.JAIL_BOOKED, EventKind.JAIL_RELEASED})
 _HOSPITAL = frozenset(
     {
@@ -94,6 +85,7 @@ _HOSPITAL = frozenset(
         EventKind.HOSPITAL_ADMIT,
         EventKind.HOSPITAL_DISCHARGE,
         EventKind.PSYCH_ADMIT,
+        EventKind.TREATMENT_STAY,
     }
 )
 _HOME = frozenset({EventKind.HOUSED, EventKind.HOUSING_LOST, EventKind.MOVED})
@@ -112,7 +104,7 @@ def event_look(kind: EventKind) -> tuple[Tone, str]:
         return "warn", "hospital"
     if kind in _CUSTODY:
         return "plum", "building-2"
-    if kind in _JUSTICE:
+    if kind in LEGAL_EVENTS:
         return "plum", "gavel"
     if kind is EventKind.OVERDOSE_NONFATAL:
         return "danger", "heart-pulse"

@@ -30,6 +30,7 @@ from ui.models.looks import PLACE_ICON, STAGE_LOOK, dot_of
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, TypeRole
 
+SAFETY_ICON = "shield-alert"
 _SIGN = 16
 
 FactLine = tuple[str, TypeRole, ColorRole]
@@ -115,7 +116,7 @@ def person_chips(row: CaseloadRow, calendar: Calendar) -> list[Chip]:
         words = f"{row.place.value} since {calendar.short_date(row.place_since)}"
         chips.append(Chip(words, "plum", PLACE_ICON[row.place]))
     if row.safety:
-        chips.append(Chip("Safety note on file", "danger", "shield-alert"))
+        chips.append(Chip("Safety note on file", "danger", SAFETY_ICON))
     return chips
 
 

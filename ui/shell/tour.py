@@ -43,7 +43,7 @@ LARGE = 130
 _PNG_QUALITY = 80  # of 100; nothing is lost, but saving takes a third of the time
 _PERSON = "Juniper Fable"
 _SERVICE = 11  # a row of the directory about which much is known
-_TABS = ("contacts", "services", "plan", "consents")
+_TABS = ("contacts", "services", "plan", "consents", "details")
 
 
 def run_tour(

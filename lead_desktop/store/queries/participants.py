@@ -22,10 +22,12 @@ from lead_desktop.domain.participant import (
     TaskLine,
     parse_number,
 )
+from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import list_caseload
 from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import count_contacts
 from lead_desktop.store.queries.linkages import list_linkages
+from lead_desktop.store.queries.statuses import read_standing
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
@@ -96,6 +98,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         tasks=list_tasks(connection, participant_id=participant_id),
         appointments=_appointments(connection, viewer, participant_id),
         contact_count=count_contacts(connection, participant_id),
+        ending=read_standing(connection, participant_id) if rows[0].status in ENDED else None,
     )
 
 

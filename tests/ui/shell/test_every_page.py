@@ -105,7 +105,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_role(
         focusable = [node for node in _tree(window) if node.state().focusable]
         assert len(focusable) > 3, shown
         seen.append(shown)
-    assert len(seen) == 15
+    assert len(seen) == 16
 
 
 def test_every_page_speaks_well_of_people(

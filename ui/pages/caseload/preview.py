@@ -180,7 +180,7 @@ class Preview(QFrame):
     def _add_reach(self, row: CaseloadRow, calendar: Calendar) -> None:
         theme = self._theme
         self._facts.addWidget(SectionHeader(theme, "Last contact"))
-        reached = row.cadence.days_since is not None
+        reached = row.last_reached_at is not None
         urgency = urgency_of(row.cadence, ever_reached=reached)
         self._facts.addWidget(TimeLabel(theme, RelativeTime(contact_words(row, calendar), urgency)))
         self._facts.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))

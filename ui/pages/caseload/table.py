@@ -189,7 +189,7 @@ class CaseloadDelegate(RowDelegate):
     def _last_contact(
         self, painter: QPainter, rect: QRectF, row: CaseloadRow, state: RowState
     ) -> None:
-        reached = row.cadence.days_since is not None
+        reached = row.last_reached_at is not None
         time = RelativeTime(
             contact_words(row, self._model.calendar), urgency_of(row.cadence, ever_reached=reached)
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.cadence import Standing, days
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.codes import GoalStatus
+from lead_desktop.domain.codes import GoalStatus, ParticipantStatus
 from lead_desktop.domain.participant import ParticipantRecord
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
@@ -33,9 +33,13 @@ _SCROLL_BAR = 10
 
 
 class FactsColumn(QScrollArea):
-    """Cards of facts. plan_asked: the plan is to be shown."""
+    """Cards of facts. plan_asked, details_asked: that tab is to be shown. safety_asked,
+    search_asked: that sheet is to be opened."""
 
     plan_asked = Signal()
+    details_asked = Signal()
+    safety_asked = Signal()
+    search_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +60,17 @@ class FactsColumn(QScrollArea):
         theme = self._theme
         clear_layout(self._column)
         self._column.addWidget(self._last_contact(record, calendar))
+        if record.ending is not None and record.ending.deceased:
+            self._column.addStretch()
+            return
+        if record.row.status is ParticipantStatus.INACTIVE_LOST:
+            self._add_looking(record)
         if record.safety:
-            self._add("Safety", self._safety(record, calendar), "")
+            asked = ("Open", self.safety_asked)
+            self._add("Safety", self._safety(record, calendar), "", asked=asked)
         found = find_rows(theme, record.places, record.phones)
-        self._add("Where to find", found, "No place or number yet")
+        change = ("Change", self.details_asked)
+        self._add("Where to find", found, "No place or number yet", asked=change)
         consents = consent_rows(theme, record.consents, calendar)
         self._add("Consents", consents, "None on file: nothing may be shared")
         linked = linkage_rows(theme, record.linkages, calendar, with_provider=False)
@@ -69,14 +80,33 @@ class FactsColumn(QScrollArea):
         self._column.addStretch()
 
     def _add(
-        self, title: str, rows: Sequence[QWidget], empty: str, count: int | None = None
+        self,
+        title: str,
+        rows: Sequence[QWidget],
+        empty: str,
+        count: int | None = None,
+        asked: tuple[str, SignalInstance] | None = None,
     ) -> None:
         card = Card()
-        card.column.addWidget(SectionHeader(self._theme, title, count=count))
+        header = SectionHeader(self._theme, title, count=count, action=asked[0] if asked else "")
+        if asked is not None:
+            header.acted.connect(asked[1])
+            header.action.setAccessibleName(f"{asked[0]}: {title}")
+        card.column.addWidget(header)
         for row in rows:
             card.column.addWidget(row)
         if not rows:
             card.column.addWidget(Label(self._theme, empty, "caption", "text3", wrap=True))
+        self._column.addWidget(card)
+
+    def _add_looking(self, record: ParticipantRecord) -> None:
+        theme, card = self._theme, Card()
+        header = SectionHeader(theme, "Looking for them", action="Add step")
+        header.acted.connect(self.search_asked)
+        card.column.addWidget(header)
+        card.column.addWidget(
+            Label(theme, record.row.cadence.reason, "caption", "text2", wrap=True)
+        )
         self._column.addWidget(card)
 
     def _last_contact(self, record: ParticipantRecord, calendar: Calendar) -> Card:
@@ -95,7 +125,8 @@ class FactsColumn(QScrollArea):
         every = f"every {days(cadence.days)}" if cadence else ""
         agreed = ", ".join(part for part in (every, note) if part)
         said = f"Agreed cadence: {agreed}" if note else row.cadence.reason
-        card.column.addWidget(Label(theme, said, "caption", "text3", wrap=True))
+        if cadence is not None:  # without one the chip has said it
+            card.column.addWidget(Label(theme, said, "caption", "text3", wrap=True))
         if note and row.cadence.days_past:
             card.column.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))
         return card

@@ -8,23 +8,36 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from lead_desktop.domain.cadence import Standing
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.stage import ENDED
 from ui.kit.avatar import Avatar, avatar_tone
-from ui.kit.button import Button
-from ui.kit.chip import Chip, ChipLabel
+from ui.kit.button import Button, IconButton
+from ui.kit.chip import Chip, ChipButton, ChipLabel
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.pages.facts import Sign, boxed, clear_layout, consent_is_ending, person_chips
+from ui.pages.facts import (
+    SAFETY_ICON,
+    Sign,
+    boxed,
+    clear_layout,
+    consent_is_ending,
+    person_chips,
+)
 from ui.theme import Theme
 
 _LONGEST_PLACE = 44
 
 
 class Header(QWidget):
-    """print_asked: a summary is to be printed. forms_asked: another form is."""
+    """print_asked: a summary is to be printed. forms_asked: another form is. safety_asked: the
+    safety notes are to be shown.
+
+    more: the button of everything else that can be done; the page fills its menu.
+    """
 
     print_asked = Signal()
     forms_asked = Signal()
+    safety_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +57,8 @@ class Header(QWidget):
         forms.clicked.connect(self.forms_asked)
         row.addWidget(forms, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.more = IconButton(theme, "ellipsis", "More that can be done", kind="default")
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         """Show this participant."""
@@ -53,6 +68,8 @@ class Header(QWidget):
         self._face.addWidget(Avatar(theme, row.preferred_name, avatar_tone(row.id), 56))
         self._lines.addWidget(boxed(self._name_line(row, calendar)))
         self._lines.addWidget(boxed(self._about_line(row, calendar)))
+        if record.ending is not None:
+            return  # quiet: what is due, where to find and what may be shared have ended too
         chips = FlowLayout(gap=8)
         for chip, tip in _state_chips(record, calendar):
             label = ChipLabel(theme, chip)
@@ -70,7 +87,13 @@ class Header(QWidget):
         if row.pronouns:
             line.addWidget(Label(theme, row.pronouns, "body", "text2"))
         for chip in person_chips(row, calendar):
-            line.addWidget(ChipLabel(theme, chip))
+            if chip.icon == SAFETY_ICON:
+                button = ChipButton(theme, chip)
+                button.setAccessibleName(f"{chip.text}, show it")
+                button.clicked.connect(self.safety_asked)
+                line.addWidget(button)
+            else:
+                line.addWidget(ChipLabel(theme, chip))
         line.addStretch()
         return line
 
@@ -79,11 +102,12 @@ class Header(QWidget):
         line = FlowLayout(gap=14)
         legal = row.legal_name if row.legal_name != row.preferred_name else ""
         enrolled = row.enrolled_on
+        ended = row.status in ENDED
         facts = (
             ("user", f"Legal name {legal}" if legal else ""),
             ("id-card", row.number_text),
             ("calendar-days", f"Enrolled {calendar.short_date(enrolled)}" if enrolled else ""),
-            ("briefcase", row.case_manager or "No case manager yet"),
+            ("briefcase", row.case_manager or ("" if ended else "No case manager yet")),
             ("heart-handshake", f"{row.peer}, peer" if row.peer else ""),
         )
         for icon, words in facts:
@@ -117,7 +141,7 @@ def _state_chips(record: ParticipantRecord, calendar: Calendar) -> list[tuple[Ch
 
 
 def _contact_chip(row: CaseloadRow, calendar: Calendar) -> Chip:
-    since = row.cadence.days_since
+    since = row.days_since_reached
     if since is None:
         return Chip("No contact yet", "outline", "minus")
     words = {0: "Last contact today", 1: "Last contact yesterday"}.get(

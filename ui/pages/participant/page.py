@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.services import participants
 from lead_desktop.services.changes import Change, Topic
@@ -19,9 +20,13 @@ from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
+from ui.pages.life_sheets.acts import LifeActs
+from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.participant.ending_banner import EndingBanner
 from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.participant.header import Header
+from ui.pages.participant.more_menu import open_menu
 from ui.pages.participant.tab import Tab
 from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.participant.timeline_tab import TimelineTab
@@ -58,9 +63,21 @@ class ParticipantPage(Page):
         self._before = IconButton(theme, "chevron-up", "Previous participant (Alt+Up)")
         self._after = IconButton(theme, "chevron-down", "Next participant (Alt+Down)")
         self._place = Label(theme, "", "caption", "text2")
+        self.ending = EndingBanner(theme)
+        self.life = LifeActs(workplace, self)
+        self.transfer = TransferActs(workplace, self)
+        for acts in (self.life, self.transfer):
+            acts.changed.connect(self._publish)
+            acts.sheet_wanted.connect(self._make_sheet)
         self._lay_out()
         self.header.print_asked.connect(self._print)
         self.header.forms_asked.connect(self._print_forms)
+        self.header.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
+        self.header.more.clicked.connect(self._open_menu)
+        self.ending.reopen_asked.connect(self._reopen)
+        self.facts.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
+        self.facts.search_asked.connect(lambda: self._for_person(self.life.look_for))
+        self.facts.details_asked.connect(lambda: self.show_tab(TabName.DETAILS))
         self.tabs.currentChanged.connect(self._show_tab)
         self.facts.plan_asked.connect(lambda: self.show_tab(TabName.PLAN))
         self._before.clicked.connect(lambda: self._step(-1))
@@ -97,6 +114,8 @@ class ParticipantPage(Page):
         return (
             KeyHint(("L",), "log"),
             KeyHint(("[", "]"), "tabs"),
+            KeyHint(("E",), "event"),
+            KeyHint(("C",), "status"),
             KeyHint(("P",), "print"),
             KeyHint(("Esc",), "back"),
         )
@@ -153,6 +172,10 @@ class ParticipantPage(Page):
             self._print()
         elif key == Qt.Key.Key_O:
             self._print_forms()
+        elif key == Qt.Key.Key_E:
+            self._for_person(self.life.add_event)
+        elif key == Qt.Key.Key_C and self.life.may:
+            self._for_person(self.life.change_status)
         else:
             return False
         return True
@@ -165,6 +188,7 @@ class ParticipantPage(Page):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(self.header)
+        head.addWidget(self.ending)
         bar = QHBoxLayout()
         bar.setContentsMargins(21, 0, 0, 0)
         bar.addWidget(self.tabs)
@@ -208,6 +232,7 @@ class ParticipantPage(Page):
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
         self.facts.show_record(record, calendar)
+        self.ending.show_ending(record.ending, calendar, may=self.life.may)
         for place, entry in enumerate(TABS):
             self.tabs.set_count(place, entry.count(record))
         self._told.clear()
@@ -265,6 +290,21 @@ class ParticipantPage(Page):
     def _print(self) -> None:
         if self._who is not None:
             self.workplace.navigator.print_summary(self._who)
+
+    def _for_person(self, act: Callable[[UUID], None]) -> None:
+        if self._who is not None:
+            act(self._who)
+
+    def _open_menu(self) -> None:
+        if self._record is not None:
+            open_menu(self.header.more, self._record, self.life, self.transfer)
+
+    def _reopen(self) -> None:
+        record = self._record
+        if record is not None:
+            closed = record.row.status is ParticipantStatus.CLOSED
+            back = ParticipantStatus.ACTIVE if closed else ParticipantStatus.REFERRED
+            self.life.change_status(record.row.id, back)
 
     def _publish(self, change: Change) -> None:
         """Tell the other views what was changed here, and show it here."""

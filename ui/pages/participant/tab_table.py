@@ -10,6 +10,7 @@ from lead_desktop.domain.participant import ParticipantRecord
 from ui.pages.facts import open_linkages
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.contacts_tab import ContactsTab
+from ui.pages.participant.details.tab import DetailsTab
 from ui.pages.participant.plan_tab import PlanTab
 from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab import Tab
@@ -59,4 +60,5 @@ TABS: tuple[TabEntry, ...] = (
         ConsentsTab,
         lambda record: sum(line.live for line in record.consents),
     ),
+    TabEntry(TabName.DETAILS, "Details", DetailsTab),
 )

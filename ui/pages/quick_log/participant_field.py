@@ -27,11 +27,10 @@ def cadence_note(row: CaseloadRow) -> tuple[str, ColorRole]:
         return f"{state.days_past} {days} past cadence", "warn_text"
     if state.standing is Standing.NEVER:
         return "Not reached yet", "text3"
-    if state.days_since is None:
+    since = row.days_since_reached
+    if since is None:
         return row.stage.value, "text3"
-    if state.days_since == 0:
-        return "Reached today", "text3"
-    return f"Reached {state.days_since} d ago", "text3"
+    return "Reached today" if since == 0 else f"Reached {since} d ago", "text3"
 
 
 def suggestion_of(row: CaseloadRow) -> Suggestion:

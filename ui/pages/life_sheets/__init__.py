@@ -1,0 +1,1 @@
+"""Sheets about a person and their life, shared by the pages that show one."""
