@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
@@ -23,7 +23,12 @@ from lead_desktop.services.contact_form import CLOCK_SLACK
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.signing import signature_of
 from lead_desktop.store.queries import counseling as query
-from lead_desktop.store.tables import CounselingGrant, CounselingNote, Draft, Participant
+from lead_desktop.store.tables import (
+    CounselingDraft,
+    CounselingGrant,
+    CounselingNote,
+    Participant,
+)
 
 _TOPICS = frozenset({Topic.COUNSELING})
 
@@ -61,10 +66,8 @@ def write_counseling(desk: Desk, command: WriteCounseling) -> Change:
                 raise NotFound("This participant is not in the vault.")
             session.add(_signed(desk, command, now))
             desk.record(session, "counseling.write", subject=command.participant_id)
-        session.execute(
-            delete(Draft).where(Draft.id == command.id, Draft.owner_id == desk.worker.id)
-        )
-    return Change(_TOPICS | {Topic.DRAFTS}, (command.participant_id,))
+        session.execute(_own_draft(desk, command.participant_id))
+    return Change(_TOPICS, (command.participant_id,))
 
 
 def _signed(desk: Desk, command: WriteCounseling, now: datetime) -> CounselingNote:
@@ -82,6 +85,48 @@ def _signed(desk: Desk, command: WriteCounseling, now: datetime) -> CounselingNo
         ),
         created_at=now,
         updated_at=now,
+    )
+
+
+@allowed(Act.WRITE_COUNSELING)
+def keep_counseling_draft(desk: Desk, command: WriteCounseling) -> datetime:
+    """Keep a note that is being written; returns the time of keeping. Words that were signed under
+    this id already are not brought back, and nothing is kept of an empty note."""
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        session.execute(_own_draft(desk, command.participant_id))
+        if command.text.strip() and session.get(CounselingNote, command.id) is None:
+            session.add(
+                CounselingDraft(
+                    id=command.id,
+                    author_id=desk.worker.id,
+                    participant_id=command.participant_id,
+                    held_at=command.held_at,
+                    text=command.text,
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
+    return now
+
+
+@allowed(Act.WRITE_COUNSELING)
+def counseling_draft(desk: Desk, participant_id: UUID) -> WriteCounseling | None:
+    """What the worker was writing about a participant, to go on with; None when nothing is."""
+    with desk.store.read() as connection:
+        row = connection.execute(
+            select(CounselingDraft.id, CounselingDraft.held_at, CounselingDraft.text).where(
+                CounselingDraft.author_id == desk.worker.id,
+                CounselingDraft.participant_id == participant_id,
+            )
+        ).first()
+    return WriteCounseling(row.id, participant_id, row.held_at, row.text) if row else None
+
+
+def _own_draft(desk: Desk, participant_id: UUID) -> Delete:
+    return delete(CounselingDraft).where(
+        CounselingDraft.author_id == desk.worker.id,
+        CounselingDraft.participant_id == participant_id,
     )
 
 

@@ -37,6 +37,7 @@ from lead_desktop.store.tables.lives import Search as Search
 from lead_desktop.store.tables.lives import Transfer as Transfer
 from lead_desktop.store.tables.lives import TransferPerson as TransferPerson
 from lead_desktop.store.tables.notes import Addendum as Addendum
+from lead_desktop.store.tables.notes import CounselingDraft as CounselingDraft
 from lead_desktop.store.tables.notes import CounselingGrant as CounselingGrant
 from lead_desktop.store.tables.notes import CounselingNote as CounselingNote
 from lead_desktop.store.tables.notes import ImportedContact as ImportedContact

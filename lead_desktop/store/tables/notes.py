@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, Uuid, text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import AddendumKind, ContactOutcome, NoteFormat, Verdict
@@ -111,3 +111,19 @@ class CounselingGrant(Base):
     worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"), primary_key=True)
     granted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class CounselingDraft(Identified, Stamped, Base):
+    """A counseling-type note that is being written, one for each author and participant.
+
+    Apart from the other drafts, whose list, search and worklist must not know of it. Its id
+    becomes the note's.
+    """
+
+    __tablename__ = "counseling_draft"
+    __table_args__ = (UniqueConstraint("author_id", "participant_id"),)
+
+    author_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    held_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    text: Mapped[str] = mapped_column(Text)

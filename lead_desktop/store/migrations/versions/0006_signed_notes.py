@@ -164,6 +164,19 @@ def _create_counseling_notes() -> None:
         *_belongs("counseling_grant", "worker_id", "worker.id"),
         sa.PrimaryKeyConstraint("note_id", "worker_id", name="pk_counseling_grant"),
     )
+    op.create_table(
+        "counseling_draft",
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("held_at", sa.DateTime(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        *_identified("counseling_draft"),
+        *_belongs("counseling_draft", "author_id", "worker.id"),
+        *_belongs("counseling_draft", "participant_id", "participant.id"),
+        sa.UniqueConstraint(
+            "author_id", "participant_id", name="uq_counseling_draft_author_id_participant_id"
+        ),
+    )
 
 
 def _search_addenda() -> None:
