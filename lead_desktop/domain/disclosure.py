@@ -96,6 +96,12 @@ class Permission:
     def consent_ids(self) -> tuple[UUID, ...]:
         return tuple(consent.id for consent in self.consents)
 
+    @property
+    def shows_number(self) -> bool:
+        """Whether the participant's number may stand on the copy, in its feet as well."""
+        limited = self.limits.get(Section.IDENTIFIERS) is Limit.NO_NUMBERS
+        return Section.IDENTIFIERS in self.permitted and not limited
+
     def still_allows(self, earlier: Permission, sections: Iterable[Section]) -> bool:
         """Whether a copy of these sections, composed under an earlier answer, may leave now."""
         return (

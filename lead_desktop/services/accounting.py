@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Audience, Basis, DisclosureMethod
+from lead_desktop.domain.consent import PARTNERS
 from lead_desktop.domain.disclosure import Permission, Section, Withheld
 from lead_desktop.domain.names import number_text
 from lead_desktop.domain.redisclosure import NoticeKind
@@ -46,8 +47,15 @@ class Account:
     notice_version: str = ""
 
 
-def document_number(connection: Connection, participant_id: UUID) -> str:
-    """The participant's number and a running number of the copies made of this record."""
+def document_number(connection: Connection, participant_id: UUID, *, partner: bool = False) -> str:
+    """The participant's number and a running number of the copies made of this record.
+
+    A partner's copy has a running number of the vault's instead: the participant's own number is
+    an identifier, which not every consent covers and no justice partner gets.
+    """
+    if partner:
+        left = connection.execute(select(func.count()).select_from(Disclosure)).scalar_one()
+        return f"C-{int(left) + 1:05d}"
     number = connection.execute(
         select(Participant.number).where(Participant.id == participant_id)
     ).scalar_one()
@@ -71,7 +79,10 @@ def write_account(session: Session, desk: Desk, account: Account) -> UUID | None
     """
     handing = account.handing
     copies = _copies(session.connection(), handing.participant_id)
-    if account.document_number != document_number(session.connection(), handing.participant_id):
+    free = document_number(
+        session.connection(), handing.participant_id, partner=handing.audience in PARTNERS
+    )
+    if account.document_number != free:
         raise Refused(
             "Another copy of this record was made a moment ago.",
             meaning="Nothing was printed.",

@@ -79,9 +79,10 @@ def text_head(form: str, desk: Desk, language: FormLanguage) -> FormHead:
     )
 
 
-def about_of(row: CaseloadRow) -> str:
-    """What stands at the foot of each page: "J. F. · P-0042"."""
-    return f"{initials(row.preferred_name)} · {row.number_text}"
+def about_of(row: CaseloadRow, *, numbered: bool = True) -> str:
+    """What stands at the foot of each page: "JF · P-0042"; the number where it may be told."""
+    short = initials(row.preferred_name)
+    return f"{short} · {row.number_text}" if numbered else short
 
 
 def _program(desk: Desk) -> Program:

@@ -61,7 +61,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
     )
     with desk.store.read() as connection:
         permission = ask_gate(connection, desk, handing)
-        number = document_number(connection, request.participant_id)
+        number = document_number(connection, request.participant_id, partner=True)
     if permission.refusal:
         raise refusal(handing, desk, permission)
     record = read_record(desk, request.participant_id)
@@ -71,7 +71,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         "Referral",
         desk,
         number=number,
-        about=about_of(record.row),
+        about=about_of(record.row, numbered=permission.shows_number),
         recipient=request.recipient,
         recipient_kind=handing.audience.label,
         permission=permission,

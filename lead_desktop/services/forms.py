@@ -153,7 +153,9 @@ def _account(
     several = len(composed.copies) > 1 or composed.request.kind is FormKind.DOCKET
     # A list of several carries a number of its own; each record counts its copies apart.
     number = (
-        document_number(session.connection(), person) if several else composed.head.document_number
+        document_number(session.connection(), person, partner=partner)
+        if several
+        else composed.head.document_number
     )
     return Account(
         handing=copy.handing,

@@ -25,7 +25,7 @@ from lead_desktop.documents.statements import Law, statement
 from lead_desktop.domain.codes import Audience, DisclosureMethod
 from lead_desktop.domain.consent import PARTNERS
 from lead_desktop.domain.disclosure import Permission, Section, Withheld
-from lead_desktop.domain.participant import initials
+from lead_desktop.domain.participant import CaseloadRow, initials
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.accounting import (
     Account,
@@ -194,12 +194,12 @@ def _content(
             phone=settings.program_phone,
             logo=not own,
         ),
-        document_number=_document_number(desk, request.participant_id),
+        document_number=_document_number(desk, request),
         audience=request.audience,
         title="My summary" if own else "Care-coordination summary",
         as_of=desk.clock.now(),
         printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
-        participant=f"{initials(row.preferred_name)} · {row.number_text}",
+        participant=_about(row, permission),
         zone=desk.clock.zone,
         fictional=settings.fictional,
         recipient=request.recipient,
@@ -219,6 +219,12 @@ def _content(
     return replace(base, **written)
 
 
+def _about(row: CaseloadRow, permission: Permission) -> str:
+    """At the foot of each page; with the participant's number where the copy may hold it."""
+    short = initials(row.preferred_name)
+    return f"{short} · {row.number_text}" if permission.shows_number else short
+
+
 def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose | None:
     if not request.purpose.strip():
         return None
@@ -234,9 +240,10 @@ def _notice_to_recipient(permission: Permission) -> Notice:
     return Notice(heading, statement(Law.NOTICE_TO_RECIPIENT).text)
 
 
-def _document_number(desk: Desk, participant_id: UUID) -> str:
+def _document_number(desk: Desk, request: SummaryRequest) -> str:
+    partner = request.audience in PARTNERS
     with desk.store.read() as connection:
-        return document_number(connection, participant_id)
+        return document_number(connection, request.participant_id, partner=partner)
 
 
 def draw_summary(
