@@ -26,8 +26,8 @@ from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.participants import read_record
 from lead_desktop.services.plan import SetGoal, SetNeed, SetStep
+from ui.kit.card import SectionHeader
 from ui.kit.checks import CheckBox
-from ui.kit.label import Label
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.plan.answers import AnswersCard
 from ui.pages.participant.plan.assessment_sheet import AssessmentSheet
@@ -94,8 +94,8 @@ def test_a_step_is_checked_off_and_undone(
     assert (goal.small[0].done, goal.small[0].done_on) == (True, TODAY)
 
     def heads() -> list[str]:
-        labels = [card.findChild(Label) for card in tab.findChildren(GoalCard)]
-        return [label.text() for label in labels if isinstance(label, Label)]
+        found = [card.findChild(SectionHeader) for card in tab.findChildren(GoalCard)]
+        return [head.accessibleName() for head in found if isinstance(head, SectionHeader)]
 
     qtbot.waitUntil(lambda: "Working toward · 1 of 1 steps" in heads())
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CheckBox))

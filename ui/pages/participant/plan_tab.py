@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -113,9 +113,9 @@ class PlanTab(CardsTab):
         if said:
             self.column.addWidget(self._in_their_words(said))
         self.column.addStretch()
-        again = self.findChild(QWidget, kept) if kept else None
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        for again in self.findChildren(QWidget, kept)[-1:] if kept else ():
+            # The newest of that name; it can take the focus once the layout has shown it.
+            QTimer.singleShot(0, again, again.setFocus)
 
     def _tools(self) -> QWidget:
         theme, row = self._theme, QHBoxLayout()
