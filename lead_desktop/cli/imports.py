@@ -1,4 +1,4 @@
-"""lead-desktop import: take in a caseload, contacts or a service directory."""
+"""lead-desktop import: take in a caseload, contacts, linkages or a service directory."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
 
     CASELOAD = "caseload"
     CONTACTS = "contacts"
+    LINKAGES = "linkages"
     DIRECTORY = "directory"
 
 
@@ -42,8 +43,8 @@ def import_file(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="CSV, TSV or XLSX of people; or services: a folder, zip or JSON file (HSDS), "
-            "or a CSV, TSV or XLSX with one service a row.",
+            help="CSV, TSV or XLSX with one person, contact or linkage a row; or services: a "
+            "folder, zip or JSON file (HSDS), or a CSV, TSV or XLSX with one service a row.",
         ),
     ],
     mapping: Annotated[
@@ -72,7 +73,7 @@ def import_file(
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in a caseload, contacts written elsewhere, or a service directory.
+    """Take in a caseload, contacts or linkages kept elsewhere, or a service directory.
 
     Good rows come in, bad ones are reported by row and reason. Importing a file twice changes
     nothing.
@@ -97,8 +98,10 @@ def import_file(
                 dry_run=dry_run,
             )
         else:
-            contacts = kind is ImportKind.CONTACTS
-            take_in = imports.import_contacts if contacts else imports.import_caseload
+            take_in = {
+                ImportKind.CONTACTS: imports.import_contacts,
+                ImportKind.LINKAGES: imports.import_linkages,
+            }.get(kind, imports.import_caseload)
             report = take_in(
                 application.desk,
                 file,

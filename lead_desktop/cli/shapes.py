@@ -12,7 +12,7 @@ from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.duplicates import DuplicatePair
-from lead_desktop.domain.linkage import RUNGS
+from lead_desktop.domain.linkage import RUNGS, fhir_status, supervisor_sees_on
 from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
 from lead_desktop.domain.referral import ReferralLine
 from lead_desktop.domain.timeline import ContactEntry
@@ -105,6 +105,12 @@ def linkage(line: LinkageLine) -> Json:
         "next_step": rung.next_step or None,
         "next_at": line.next_at,
         "due_on": line.due_on,
+        "method": line.method.value if line.method else None,
+        "verified_by": line.verified_by.value if line.verified_by else None,
+        "reason": line.reason.value if line.reason else None,
+        "again_of": line.again_of_id,
+        "fhir_status": fhir_status(line.status, line.reason),
+        "supervisor_sees_on": supervisor_sees_on(line.status, line.due_on),
     }
 
 

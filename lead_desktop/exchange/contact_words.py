@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping
 
 from lead_desktop.domain.codes import (
     ContactKind,
@@ -16,10 +13,7 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contact import IMPORTED_MODES, MODE_CHOICES, ImportedMode
-
-CodeT = TypeVar("CodeT", bound=StrEnum)
-
-_NOT_LETTERS = re.compile(r"[\W_]+")
+from lead_desktop.exchange.code_words import word_key, words_of_codes
 
 _MODES: Mapping[ContactMode, str] = {
     ContactMode.IN_PERSON: "face to face, f2f, ftf, visit, field, community, in the community",
@@ -66,38 +60,23 @@ _OUTCOMES: Mapping[ContactOutcome, str] = {
 }
 
 
-def _key(word: str) -> str:
-    return _NOT_LETTERS.sub("", word.casefold())
-
-
-def _table(codes: Iterable[CodeT], words: Mapping[CodeT, str] | None = None) -> Mapping[str, CodeT]:
-    """Every word for each code: its own value, its label and the usual ones."""
-    table: dict[str, CodeT] = {}
-    for code in codes:
-        usual = (words or {}).get(code, "").split(",")
-        for word in (code.value, str(getattr(code, "label", "")), *usual):
-            if key := _key(word):
-                table.setdefault(key, code)
-    return table
-
-
-_MODE_WORDS = _table(ContactMode, _MODES)
-_OUTCOME_WORDS = _table(ContactOutcome, _OUTCOMES)
-_PLACE_WORDS = _table(PlaceType)
-_KIND_WORDS = _table(ContactKind)
-_PURPOSE_WORDS = _table(Purpose)
-_SUPPLY_WORDS = _table(Supply)
+_MODE_WORDS = words_of_codes(ContactMode, _MODES)
+_OUTCOME_WORDS = words_of_codes(ContactOutcome, _OUTCOMES)
+_PLACE_WORDS = words_of_codes(PlaceType)
+_KIND_WORDS = words_of_codes(ContactKind)
+_PURPOSE_WORDS = words_of_codes(Purpose)
+_SUPPLY_WORDS = words_of_codes(Supply)
 _WHOLE_MODES: Mapping[str, ImportedMode] = {
-    **{_key(one.label): (one.mode, None, one.place) for one in MODE_CHOICES},
+    **{word_key(one.label): (one.mode, None, one.place) for one in MODE_CHOICES},
     **{word: (ContactMode.IN_PERSON, None, place) for word, place in _PLACED.items()},
-    **{_key(word): meant for word, meant in IMPORTED_MODES.items()},
+    **{word_key(word): meant for word, meant in IMPORTED_MODES.items()},
     "leftvoicemail": IMPORTED_MODES["VOICEMAIL"],
 }
 
 
 def mode_of(word: str) -> ImportedMode | None:
     """How a contact happened, with the outcome or the place that the word implies; or None."""
-    key = _key(word)
+    key = word_key(word)
     if key in _WHOLE_MODES:
         return _WHOLE_MODES[key]
     mode = _MODE_WORDS.get(key)
@@ -106,24 +85,24 @@ def mode_of(word: str) -> ImportedMode | None:
 
 def outcome_of(word: str) -> ContactOutcome | None:
     """How a contact went; None for a word that is none of the known ones."""
-    return _OUTCOME_WORDS.get(_key(word))
+    return _OUTCOME_WORDS.get(word_key(word))
 
 
 def place_of(word: str) -> PlaceType | None:
     """The kind of place; None for a word that is none of the known ones."""
-    return _PLACE_WORDS.get(_key(word))
+    return _PLACE_WORDS.get(word_key(word))
 
 
 def kind_of(word: str) -> ContactKind | None:
     """With whom a contact was; None for a word that is none of the known ones."""
-    return _KIND_WORDS.get(_key(word))
+    return _KIND_WORDS.get(word_key(word))
 
 
 def purpose_of(word: str) -> Purpose | None:
     """What a contact was for; None for a word that is none of the known ones."""
-    return _PURPOSE_WORDS.get(_key(word))
+    return _PURPOSE_WORDS.get(word_key(word))
 
 
 def supply_of(word: str) -> Supply | None:
     """What was handed out; None for a word that is none of the known ones."""
-    return _SUPPLY_WORDS.get(_key(word))
+    return _SUPPLY_WORDS.get(word_key(word))

@@ -1,4 +1,4 @@
-"""Files of partners into the vault: people of a caseload, their contacts, services of a directory.
+"""Files of partners into the vault: people, their contacts and linkages, service directories.
 
 An import is one transaction: everything that could be read comes in, or nothing does. What could
 not be taken is told by row, column and reason, never by content. Importing the same file again
@@ -25,6 +25,7 @@ from lead_desktop.exchange.columns import read_mapping as read_mapping
 from lead_desktop.exchange.contacts import read_contacts
 from lead_desktop.exchange.dates import DateOrder as DateOrder
 from lead_desktop.exchange.directory.reading import read_directory
+from lead_desktop.exchange.linkages import read_linkages
 from lead_desktop.exchange.rejects import Problem, write_rejects
 from lead_desktop.services.bulk import Step, Tally, without_collector
 from lead_desktop.services.caseload_merge import CaseloadMerge
@@ -32,6 +33,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_merge import ContactMerge
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.directory_merge import DirectoryMerge, FieldChange
+from lead_desktop.services.linkage_merge import LinkageMerge
 from lead_desktop.store.tables import ImportRun
 
 READING_SHARE = 0.3
@@ -162,6 +164,57 @@ def import_contacts(
     topics = frozenset({Topic.CONTACTS, Topic.PARTICIPANTS})
     return ImportReport(
         kind="contacts",
+        read=file.read,
+        created=tally.created,
+        updated=tally.updated,
+        unchanged=tally.unchanged,
+        rejected=rejected,
+        dry_run=dry_run,
+        import_id=None if dry_run else import_id,
+        rejects=_in_order((*file.problems, *merge.problems)),
+        unplaced=file.unplaced,
+        change=Change(frozenset() if dry_run else topics),
+    )
+
+
+@allowed(Act.IMPORT)
+def import_linkages(
+    desk: Desk,
+    path: Path,
+    *,
+    mapping: ColumnMapping | None = None,
+    encoding: str | None = None,
+    date_order: DateOrder | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Take in linkages that were kept elsewhere, from a CSV, TSV or XLSX file.
+
+    Each row is walked through the state machine of every other move; a row without the facts of
+    its state stands where its facts carry it. The parameters are those of import_caseload.
+    """
+    step = _step(progress, cancelled)
+    step(0.0)
+    file = read_linkages(
+        path,
+        today=desk.clock.today(),
+        zone=desk.clock.zone,
+        mapping=mapping,
+        encoding=encoding,
+        date_order=date_order,
+        sheet=sheet,
+    )
+    step(READING_SHARE)
+    with _transaction(desk, dry_run=dry_run) as session:
+        merge = LinkageMerge(session, desk, file)
+        tally = merge.run(_later(step))
+        rejected = file.read - len(file.rows) + merge.rejected
+        import_id = _record(session, desk, "linkages", file.read, tally, rejected)
+    topics = frozenset({Topic.LINKAGES, Topic.PARTICIPANTS, Topic.APPOINTMENTS})
+    return ImportReport(
+        kind="linkages",
         read=file.read,
         created=tally.created,
         updated=tally.updated,

@@ -80,3 +80,19 @@ def test_the_same_id_again_is_harmless(within: Run, vault: Path, people: Path) -
     assert within(*add).status == within(*add).status == 0
     assert len(within("list", vault, "linkages", "--json").json) == 1
     assert people.exists()
+
+
+def test_linkages_come_in_from_a_file(
+    within: Run, vault: Path, people: Path, tmp_path: Path
+) -> None:
+    assert people.exists()
+    file = tmp_path / "linkages.csv"
+    file.write_text("participant,need,status\nP-0001,Legal,Referred\nP-9999,Legal,Referred\n")
+    report = within("import", vault, "linkages", file, "--json").json
+    assert (report["kind"], report["created"], report["rejected"]) == ("linkages", 1, 1)
+    again = within("import", vault, "linkages", file, "--json").json
+    assert (again["created"], again["unchanged"]) == (0, 1)
+    (listed,) = within("list", vault, "linkages", "--json").json
+    assert (listed["status"], listed["method"], listed["fhir_status"]) == (
+        "SENT", "INFORMATION_GIVEN", "requested",
+    )  # fmt: skip
