@@ -89,6 +89,12 @@ class Application:
         """Write and prove a backup; see services.backups.back_up."""
         return backups.back_up(self.desk, self._keys, to, progress=progress, cancelled=cancelled)
 
+    def back_up_when_due(
+        self, *, progress: Callable[[float], None] | None = None
+    ) -> BackupReport | None:
+        """The program's own backup; see services.backups.back_up_when_due."""
+        return backups.back_up_when_due(self.desk, self._keys, progress=progress)
+
     def verify(self) -> tuple[Check, ...]:
         """Run every check of the vault."""
         return backups.verify(self.desk, self._keys)

@@ -48,6 +48,7 @@ class Lane(StrEnum):
 
     STORE = "store"
     DRAWING = "drawing"
+    UPKEEP = "upkeep"
 
 
 class Task(Generic[T]):
@@ -117,7 +118,7 @@ class Task(Generic[T]):
 
 
 class Runner(QObject):
-    """The two threads. Make it on the GUI thread; close it before the application ends."""
+    """The threads. Make it on the GUI thread; close it before the application ends."""
 
     problem = Signal(object)
     _settled = Signal(int)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -55,6 +55,29 @@ def back_up(
     to: a folder that does not exist yet; None for a new one under the vault's backups/.
     Raises Cancelled, BackupUnproven, StorageFull and the like; what was begun is then removed.
     """
+    return _back_up(desk, keys, to, progress=progress, cancelled=cancelled)
+
+
+@allowed(Act.SEE_VAULT)
+def back_up_when_due(
+    desk: Desk, keys: Keys, *, progress: Callable[[float], None] | None = None
+) -> BackupReport | None:
+    """The program's own backup, whoever works: into the vault's folder, when the newest proven one
+    is older than the team allows. None when nothing is due; errors as of `back_up`."""
+    kept = list_backups(keys.folder)
+    if kept and desk.clock.now() - kept[0].made_at < timedelta(hours=desk.settings.backup_hours):
+        return None
+    return _back_up(desk, keys, None, progress=progress)
+
+
+def _back_up(
+    desk: Desk,
+    keys: Keys,
+    to: Path | None,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BackupReport:
     report = write_backup(
         keys.folder,
         keys.unlocked.data_keys[0],

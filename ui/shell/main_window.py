@@ -31,6 +31,7 @@ from ui.theme.fonts import register_fallback_fonts
 if TYPE_CHECKING:
     from lead_desktop.app import Application
     from lead_desktop.services.drafts import DraftLine, DraftState
+    from ui.shell.own_backup import OwnBackup
     from ui.shell.workspace import Workspace
 
 MINIMUM = (1100, 700)
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._application: Application | None = None
         self._workspace: Workspace | None = None
         self._idle: IdleWatch | None = None
+        self._own_backup: OwnBackup | None = None
         self._warning: Toast | None = None
         self._resume: Resume | None = None
         self._start = Start(vault=vault)
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
         workspace.show()  # at once, so that the first page can take the focus
         workspace.start(self._place_to_return_to(application))
         self._watch_idle(workspace)
+        self._watch_backups(application, workspace)
         self._fetch_surroundings(application, workspace)
 
     def _place_to_return_to(self, application: Application) -> Place | None:
@@ -191,6 +194,14 @@ class MainWindow(QMainWindow):
         self.runner.run(
             lambda: application.last_backup_at, workspace.status.show_backup, owner=workspace
         )
+
+    def _watch_backups(self, application: Application, workspace: Workspace) -> None:
+        from ui.shell.own_backup import OwnBackup
+
+        own = OwnBackup(application, self.runner, workspace)
+        own.made.connect(workspace.status.show_backup)
+        own.failed.connect(workspace.report)
+        self._own_backup = own
 
     def _follow_settings(self) -> None:
         """The settings page wrote something: preferences, minutes until the lock, a backup."""
@@ -255,6 +266,9 @@ class MainWindow(QMainWindow):
         if application is None or workspace is None:
             return
         self._application = self._workspace = self._idle = self._warning = None
+        if self._own_backup is not None:
+            self._own_backup.stop()
+            self._own_backup = None
         if idle is not None:
             idle.stop()
             idle.deleteLater()

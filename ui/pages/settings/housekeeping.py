@@ -112,14 +112,14 @@ class Housekeeping(QObject):
     def back_up(self) -> None:
         """Write and prove a backup; the program can be used meanwhile."""
         self.backups.start("Backing up…", can_cancel=True)
-        # Not on the store thread, which would keep every page waiting until the proof is done.
+        # On a thread of its own: no page and no preview waits until the proof is done.
         self._job = self._workplace.runner.run_long(
             lambda report: self._application.back_up(progress=report),
             self._backed_up,
             self._not_backed_up,
             progress=self.backups.advance,
             owner=self,
-            lane=Lane.DRAWING,
+            lane=Lane.UPKEEP,
         )
 
     def verify(self) -> None:
@@ -131,7 +131,7 @@ class Housekeeping(QObject):
             self.backups.show_checks(checks)
 
         self._workplace.runner.run(
-            self._application.verify, done, self._failed, owner=self, lane=Lane.DRAWING
+            self._application.verify, done, self._failed, owner=self, lane=Lane.UPKEEP
         )
 
     def _cancel(self) -> None:
