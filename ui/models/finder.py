@@ -1,4 +1,4 @@
-"""What the finder lists: people first, then what can be done, pages, and words found in notes."""
+"""What the finder lists: people first, then what can be done, pages, services, words in notes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.names import (
     fold_name,
     parse_number,
@@ -22,6 +23,7 @@ from lead_desktop.domain.timeline import NoteHit
 
 PEOPLE_SHOWN = 8
 NOTES_SHOWN = 6
+SERVICES_SHOWN = 4
 LETTERS_FOR_ENDED = 2
 LETTERS_FOR_NOTES = 3
 DIGITS_FOR_PHONE = 3
@@ -39,6 +41,8 @@ class Kind(StrEnum):
     PAGE = "page"
     COMMAND = "command"
     NOTE = "note"
+    SERVICE = "service"
+    PIN = "pin"
 
 
 @dataclass(frozen=True)
@@ -150,16 +154,26 @@ def note_entry(hit: NoteHit) -> Entry:
     )
 
 
+def service_entry(line: ServiceLine) -> Entry:
+    """A service of the directory; choosing it looks for its name there."""
+    said = (line.organization, *line.phones[:1], *line.addresses[:1])
+    words = " · ".join(part for part in said if part and part != line.name)
+    return Entry(Kind.SERVICE, line.name, words, "life-buoy", target=line.name)
+
+
 @dataclass(frozen=True)
 class Question:
     """Everything that the list is made from. people: found already, the best first. offers: pages
-    and commands of the window. recent: shown while nothing is typed."""
+    and commands of the window. recent: shown while nothing is typed. services: of the directory.
+    pinned: who stands in the sidebar."""
 
     text: str
     people: Sequence[CaseloadRow]
     recent: Sequence[CaseloadRow]
     offers: Sequence[Entry]
     notes: Sequence[NoteHit]
+    services: Sequence[ServiceLine]
+    pinned: frozenset[UUID]
     may_log: bool
     may_print: bool
     now: datetime
@@ -180,6 +194,7 @@ def list_entries(question: Question) -> tuple[Entry, ...]:
         *_group("Participants", people),
         *_group("Actions", acts),
         *_group("Go to", offers),
+        *_group("Services", [service_entry(line) for line in question.services[:SERVICES_SHOWN]]),
         *_group("In notes", notes),
     )
 
@@ -192,6 +207,9 @@ def _acts(row: CaseloadRow, question: Question) -> list[Entry]:
         acts.append(Entry(Kind.LOG, log, icon="message-square-plus", keys="Ctrl+L", subject=row.id))
     if question.may_print:
         acts.append(Entry(Kind.PRINT, f"Print summary for {name}", icon="printer", subject=row.id))
+    pinned = row.id in question.pinned
+    words = f"Let {name} go from the sidebar" if pinned else f"Pin {name} to the sidebar"
+    acts.append(Entry(Kind.PIN, words, icon="pin", keys="Shift+P", subject=row.id))
     return acts
 
 

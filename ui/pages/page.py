@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lead_desktop.services.changes import Topic
 from ui.pages.workplace import Workplace
@@ -77,6 +77,13 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def rows_may_focus(self, rows: QWidget) -> bool:
+        """Whether rows that have just arrived may take the focus: it is on them, on the page as a
+        whole or nowhere, and not in the finder or in a form over the page."""
+        focused = QApplication.focusWidget()
+        here = focused is None or focused is self or self.isAncestorOf(focused)
+        return self.isVisible() and here and self.focusWidget() in (None, self, rows)
 
     def _on_change(self, change: Change) -> None:
         if self.isVisible():

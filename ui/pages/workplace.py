@@ -26,6 +26,7 @@ class Navigator(QObject):
     forms_wanted = Signal(object)
     tab_wanted = Signal(object, str)
     pin_wanted = Signal(object)
+    service_wanted = Signal(str)
     page_wanted = Signal(str)
     back_wanted = Signal()
     lock_wanted = Signal()
@@ -67,6 +68,10 @@ class Navigator(QObject):
     def toggle_pin(self, participant_id: UUID) -> None:
         """Keep one participant at hand in the sidebar, or let them go."""
         self.pin_wanted.emit(participant_id)
+
+    def find_service(self, words: str) -> None:
+        """Show the directory with these words looked for."""
+        self.service_wanted.emit(words)
 
     def show_page(self, name: str) -> None:
         """Show a page by its name: "caseload", "settings"."""

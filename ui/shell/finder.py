@@ -58,7 +58,7 @@ class Finder(QWidget):
         self.field = LineEdit(
             theme,
             "Find a participant, action or page",
-            placeholder="Name, number, phone digits or words of a note",
+            placeholder="Name, number, phone digits, service or words of a note",
             size="lg",
         )
         self.field.setProperty("kind", "bare")
@@ -208,7 +208,7 @@ class Finder(QWidget):
         foot.setContentsMargins(18, 9, 18, 9)
         foot.setSpacing(6)
         foot.addWidget(
-            Label(self._theme, "Names, aliases, phone digits, numbers, notes", "caption", "text2")
+            Label(self._theme, "People, phones, services, notes, commands", "caption", "text2")
         )
         foot.addStretch(1)
         foot.addWidget(KeyCaps(self._theme, "↑ ↓"))

@@ -1,20 +1,51 @@
-"""The finder at work: what is typed goes to the people in memory and to the notes in the vault."""
+"""The finder at work: what is typed goes to the people in memory, and after a pause to the notes
+and the service directory in the vault."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import NoteHit
-from lead_desktop.services import participants
-from ui.models.finder import LETTERS_FOR_NOTES, Entry, Kind, Question, find_people, list_entries
+from lead_desktop.services import directory, participants
+from lead_desktop.services.desk import Desk
+from ui.models.finder import (
+    LETTERS_FOR_NOTES,
+    SERVICES_SHOWN,
+    Entry,
+    Kind,
+    Question,
+    find_people,
+    list_entries,
+)
 from ui.pages.workplace import Workplace
 from ui.shell.finder import Finder
 from ui.shell.page_table import PageEntry, pages_for
 from ui.shell.people import People
 from ui.shell.shortcuts import Command, ShortcutTable
+
+_NOTES = Act.SEE_PARTICIPANTS
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the vault holds of what was typed: notes, and services of the directory."""
+
+    notes: tuple[NoteHit, ...]
+    services: tuple[ServiceLine, ...]
+
+
+def find_in_vault(desk: Desk, text: str) -> Found:
+    """Look through notes and directory, as far as the role may see them. On the store's thread."""
+    notes = participants.find_in_notes(desk, text, limit=12) if desk.may(_NOTES) else []
+    may_look = desk.may(Act.SEE_DIRECTORY)
+    services = directory.list_services(desk, find=text, limit=SERVICES_SHOWN) if may_look else []
+    return Found(tuple(notes), tuple(services))
 
 
 class Finding(QObject):
@@ -31,7 +62,7 @@ class Finding(QObject):
         self._people = people
         self._host = host
         self._finder: Finder | None = None
-        self._notes: list[NoteHit] = []
+        self._found = Found((), ())
         self._offers = _offers(pages_for(workplace.desk.may), table)
 
     @property
@@ -44,7 +75,7 @@ class Finding(QObject):
         if self._finder is None:
             self._finder = Finder(self._workplace.theme, self._host)
             self._finder.asked.connect(self._ask)
-            self._finder.paused.connect(self._ask_notes)
+            self._finder.paused.connect(self._ask_vault)
             self._finder.chosen.connect(self._go)
             self._finder.dismissed.connect(self._gone)
             self._finder.open()
@@ -52,7 +83,7 @@ class Finding(QObject):
         return self._finder
 
     def _ask(self, text: str) -> None:
-        self._notes = []
+        self._found = Found((), ())
         self._show(text, keep=False)
 
     def _show(self, text: str, *, keep: bool) -> None:
@@ -64,31 +95,30 @@ class Finding(QObject):
             people=find_people(self._people.rows, text),
             recent=self._people.recent(),
             offers=self._offers,
-            notes=self._notes,
+            notes=self._found.notes,
+            services=self._found.services,
+            pinned=self._people.pins,
             may_log=desk.may(Act.LOG_CONTACT),
             may_print=desk.may(Act.PRINT_OWN_COPIES),
             now=desk.clock.now().astimezone(desk.clock.zone),
         )
         self._finder.show_entries(list_entries(question), keep=keep)
 
-    def _ask_notes(self, text: str) -> None:
+    def _ask_vault(self, text: str) -> None:
         if self._finder is None or len(text.strip()) < LETTERS_FOR_NOTES:
             return
         desk = self._workplace.desk
 
-        def found(hits: list[NoteHit]) -> None:
+        def found(hits: Found) -> None:
             if self._finder is not None and self._finder.text() == text:
-                self._notes = hits
+                self._found = hits
                 self._show(text, keep=True)
 
         def failed(_: LeadError) -> None:
-            return  # the rest of the list stands without the notes
+            return  # the rest of the list stands without what lies in the vault
 
         self._workplace.runner.run(
-            lambda: participants.find_in_notes(desk, text, limit=12),
-            found,
-            failed,
-            owner=self._finder,
+            lambda: find_in_vault(desk, text), found, failed, owner=self._finder
         )
 
     def _go(self, entry: Entry) -> None:
@@ -97,18 +127,22 @@ class Finding(QObject):
             navigator.show_page(entry.target)
         elif entry.kind is Kind.COMMAND:
             self.command_wanted.emit(Command(entry.target))
+        elif entry.kind is Kind.SERVICE:
+            navigator.find_service(entry.target)
         elif entry.subject is None:
             return
         elif entry.kind is Kind.LOG:
             navigator.log_contact(entry.subject)
         elif entry.kind is Kind.PRINT:
             navigator.print_summary(entry.subject)
+        elif entry.kind is Kind.PIN:
+            navigator.toggle_pin(entry.subject)
         else:
             navigator.open_participant(entry.subject)
 
     def _gone(self) -> None:
         self._finder = None
-        self._notes = []
+        self._found = Found((), ())
 
 
 def _offers(shown: tuple[PageEntry, ...], table: ShortcutTable) -> tuple[Entry, ...]:

@@ -83,6 +83,11 @@ class People(QObject):
         known = {row.id: row for row in self.rows}
         return [known[who] for who in self._recent if who in known]
 
+    @property
+    def pins(self) -> frozenset[UUID]:
+        """Whom the worker keeps at hand, by id."""
+        return frozenset(self._pins)
+
     def pinned(self) -> list[CaseloadRow]:
         """Whom the worker keeps at hand, the first pinned first."""
         known = {row.id: row for row in self.rows}

@@ -15,6 +15,7 @@ from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar
 from ui.kit.sheet import Sheet
+from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
@@ -27,6 +28,7 @@ from ui.shell.keys import Letters, Regions, WindowKeys
 from ui.shell.others import Others
 from ui.shell.page_table import (
     CASELOAD,
+    DIRECTORY,
     FORMS,
     PARTICIPANT,
     PRINT,
@@ -263,6 +265,7 @@ class Workspace(QWidget):
         navigator.forms_wanted.connect(lambda who: self.show_place(Place(FORMS, who)))
         navigator.tab_wanted.connect(self._show_tab)
         navigator.page_wanted.connect(self._show_named)
+        navigator.service_wanted.connect(self._find_service)
         navigator.pin_wanted.connect(self.people.toggle_pin)
         navigator.back_wanted.connect(lambda: self._step(self._history.back()))
         navigator.log_wanted.connect(self.forms.log_contact)
@@ -298,6 +301,12 @@ class Workspace(QWidget):
         page = self.page()
         if isinstance(page, ParticipantPage):
             page.show_tab(TabName(tab))
+
+    def _find_service(self, words: str) -> None:
+        self.show_place(Place(DIRECTORY))
+        page = self.page()
+        if isinstance(page, DirectoryPage):
+            page.look_for(words)
 
     def _go_by_letter(self, letter: str) -> None:
         for entry in self._listed():

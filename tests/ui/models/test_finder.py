@@ -16,6 +16,7 @@ from lead_desktop.domain.caseload import (
     CaseloadRow,
 )
 from lead_desktop.domain.codes import ContactMode, ParticipantStatus
+from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.timeline import NoteHit
 from lead_desktop.services import participants
 from lead_desktop.services.desk import Desk
@@ -29,6 +30,11 @@ from ui.models.finder import (
     note_entry,
 )
 
+SERVICES = (
+    ServiceLine(
+        uuid4(), "Recovery house", uuid4(), "Sample Street", "active", (), ("555-0100",), (), None
+    ),
+)
 NOW = datetime(2026, 11, 23, 10, 41, tzinfo=DEFAULT_ZONE)
 OFFERS = (Entry(Kind.PAGE, "Caseload", target="caseload"), Entry(Kind.COMMAND, "Lock now"))
 
@@ -50,6 +56,8 @@ def ask(rows: list[CaseloadRow], text: str, **changes: object) -> tuple[Entry, .
         recent=rows[:2],
         offers=OFFERS,
         notes=(),
+        services=SERVICES if text == "recov" else (),
+        pinned=frozenset({rows[0].id}),
         may_log=bool(changes.get("may_log", True)),
         may_print=True,
         now=NOW,
@@ -106,6 +114,7 @@ def test_actions_stand_below_the_people_and_name_the_best_match(rows: list[Casel
         "Actions",
         "Log a contact with Moss Example",
         "Print summary for Moss Example",
+        "Pin Moss Example to the sidebar",
     ]
 
 
@@ -131,3 +140,17 @@ def test_headers_cannot_be_chosen_and_every_line_speaks(rows: list[CaseloadRow])
     assert lines[1].flags() & Qt.ItemFlag.ItemIsSelectable
     spoken = lines[1].data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Juniper Fable, Engaged · not reached yet"
+
+
+def test_services_of_the_directory_are_found_beside_people(rows: list[CaseloadRow]) -> None:
+    header, service = ask(rows, "recov")
+    assert (header.title, service.title) == ("Services", "Recovery house")
+    assert (service.line, service.target) == ("Sample Street · 555-0100", "Recovery house")
+
+
+def test_whoever_is_found_can_be_pinned_or_let_go(rows: list[CaseloadRow]) -> None:
+    def acts(text: str) -> list[str]:
+        return [entry.title for entry in ask(rows, text) if entry.kind is Kind.PIN]
+
+    assert acts("juniper f") == ["Let Juniper Fable go from the sidebar"]
+    assert acts("moss") == ["Pin Moss Example to the sidebar"]

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import StorageFull
+from lead_desktop.store.tables import Organization, Service
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
+from ui.pages.directory.page import DirectoryPage
 from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, SETTINGS, TODAY
+from ui.shell.page_table import CASELOAD, DIRECTORY, SETTINGS, TODAY
 from ui.shell.workspace import Workspace
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -211,3 +213,42 @@ def test_the_name_of_the_program_follows_the_settings(
     page.program.save_changes()
     qtbot.waitUntil(lambda: window.windowTitle() == "Quiet Name")
     assert "Quiet Name" in [label.text() for label in workspace.sidebar.findChildren(QLabel)]
+
+
+def test_a_participant_is_pinned_and_let_go_by_key(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.show_place(person(workspace, "Moss Example"))
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    pinned = workspace.sidebar.pinned
+    qtbot.waitUntil(lambda: [row.text() for row in pinned.rows] == ["Moss Example"])
+    assert "Moss Example" not in [row.text() for row in workspace.sidebar.recent.rows]
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: pinned.rows == [])
+
+
+def test_a_service_is_found_in_the_finder_and_shown_in_the_directory(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    now = workspace.workplace.desk.clock.now()
+    with workspace.workplace.desk.store.write() as session:
+        home = Organization(name="Sample Street Recovery", created_at=now, updated_at=now)
+        session.add(home)
+        session.flush()
+        session.add(
+            Service(
+                organization_id=home.id, name="Recovery housing", status="active",
+                created_at=now, updated_at=now,
+            )
+        )  # fmt: skip
+    finder = workspace.finding.open()
+    qtbot.keyClicks(finder.field, "recovery")
+
+    def found() -> bool:
+        entry = finder.current()
+        return entry is not None and entry.title == "Recovery housing"
+
+    qtbot.waitUntil(found)
+    qtbot.keyClick(focused(workspace), Qt.Key.Key_Return)
+    assert workspace.place() == Place(DIRECTORY)
+    page = workspace.page()
+    assert isinstance(page, DirectoryPage)
+    assert page.bar.search.text() == "Recovery housing"

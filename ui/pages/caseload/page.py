@@ -236,7 +236,7 @@ class CaseloadPage(Page):
         self.gauge.show_load(listing.load)
         self._previewed = None
         self._show_filter()
-        if self.isVisible() and self.focusWidget() in (None, self, self.pane.table):
+        if self.rows_may_focus(self.pane.table):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: LeadError) -> None:

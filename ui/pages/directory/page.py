@@ -95,6 +95,11 @@ class DirectoryPage(Page):
             hints += [KeyHint(("V",), "check"), KeyHint(("E",), "what we know")]
         return tuple(hints)
 
+    def look_for(self, words: str) -> None:
+        """Look for `words`, and let go of every other filter."""
+        self.bar.clear()
+        self.bar.search.setText(words)
+
     @property
     def loaded(self) -> bool:
         """Whether the directory has been fetched."""
@@ -178,7 +183,7 @@ class DirectoryPage(Page):
         }
         self.bar.offer(finder.zones(), sorted(spoken, key=str.casefold)[:_MOST_LANGUAGES])
         self._show_found()
-        if self.isVisible() and self.focusWidget() in (None, self, self.table):
+        if self.rows_may_focus(self.table):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: LeadError) -> None:

@@ -173,7 +173,7 @@ class ReviewPage(Page):
         self._stack.setCurrentWidget(self.view if queue.items else self._empty)
         self.reading.setVisible(bool(queue.items))
         self._go_back_to(current, row)
-        if self.isVisible() and self.focusWidget() in (None, self, self.view):
+        if self.rows_may_focus(self.view):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.heading_changed.emit()
 

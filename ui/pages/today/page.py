@@ -224,7 +224,7 @@ class TodayPage(Page):
             self._stack.setCurrentWidget(self._empty)
         else:
             self._stack.setCurrentWidget(self.view)
-        if self.isVisible() and self.focusWidget() in (None, self, self.view):
+        if self.rows_may_focus(self.view):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.heading_changed.emit()
 
