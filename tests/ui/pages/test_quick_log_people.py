@@ -22,8 +22,9 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.timeline import ContactEntry, EventEntry
 from lead_desktop.services import contacts, outcomes, participants
-from lead_desktop.services.contacts import LifeChange
+from lead_desktop.services.contacts import FollowUp, LifeChange
 from lead_desktop.store.tables import ParticipantPhone, SafeContactRow
+from tests.services.test_contacts import a_contact
 from tests.ui.pages.typist import ALT, CTRL, Typist, gone, ready
 from ui.pages.quick_log.opening import open_quick_log
 from ui.pages.workplace import Workplace
@@ -295,3 +296,21 @@ def test_quiet_hours_and_a_no_to_visits_are_kept(
     assert "Who may know: Her sister" in form.body.facts.safe.text()
     typist.press(Key.Key_A)
     assert form.body.facts.after.proposal.text().startswith("Try in person in the evening")
+
+
+def test_a_promise_is_kept_with_the_contact_and_open_again_after_undo(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    desk, person = workplace.desk, enroll("Moss Example")
+    promise = FollowUp("Bring the ID form", desk.clock.today())
+    contacts.log_contact(desk, a_contact(desk, person, follow_up=promise))
+    (task,) = participants.read_record(desk, person).tasks
+    form = open_quick_log(workplace, stage, person)
+    qtbot.waitUntil(lambda: bool(form.body.story.promises.checks))
+    typist.tab_to(f"promise.{task.id}")
+    typist.press(Key.Key_Space)
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    assert participants.read_record(desk, person).tasks == ()
+    contacts.withdraw_contact(desk, form.state.id)
+    assert [one.words for one in participants.read_record(desk, person).tasks] == [promise.words]

@@ -92,6 +92,7 @@ def forms(draw: st.DrawFn) -> FormState:
         note_texts=tuple(draw(words) for _ in boxes),
         purposes=draw(st.frozensets(st.sampled_from(Purpose))),
         linkage_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
+        task_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
         follow_up=draw(words),
         follow_up_on=draw(st.none() | st.dates()),
         by_hand=draw(st.frozensets(st.sampled_from(Part))),

@@ -253,13 +253,15 @@ class FormBody(QWidget):
     def _find(self, text: str) -> None:
         if self._state.participant_id is not None:
             self._forget_person()
-        state = replace(self._state, participant_id=None, linkage_ids=(), find_text=text)
+        state = replace(
+            self._state, participant_id=None, linkage_ids=(), task_ids=(), find_text=text
+        )
         self._take(Part.PARTICIPANT, self._prefilled(state))
         self._offer()
 
     def _forget_person(self) -> None:
         self._known = None
-        self.story.linkages.show_lines(None)
+        self.story.show_person(None)
         self.facts.safe.show_lines(())
 
     def _offer(self) -> None:
@@ -322,7 +324,7 @@ class FormBody(QWidget):
         self._known = known
         self.facts.show_person(record.row)
         self.facts.safe.show_lines(known.safe_lines)
-        self.story.linkages.show_lines(record.linkages)
+        self.story.show_person(record)
         self._show(self._prefilled(self._state) if self._fills_in else self._state)
         self._put_caret()
 

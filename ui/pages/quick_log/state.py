@@ -66,6 +66,7 @@ class Part(StrEnum):
     PRIVATE = "private_lines"
     TOPICS = "purposes"
     LINKAGES = "touched"
+    PROMISES = "closes_tasks"
     CHANGES = "changes"
     FOLLOW_UP = "follow_up"
 
@@ -106,6 +107,7 @@ class FormState:
     private_lines: tuple[tuple[UUID, str], ...] = ()
     purposes: frozenset[Purpose] = frozenset()
     linkage_ids: tuple[UUID, ...] = ()
+    task_ids: tuple[UUID, ...] = ()
     follow_up: str = ""
     follow_up_on: date | None = None
     learns: bool = True

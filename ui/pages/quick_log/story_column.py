@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import LifeArea, NoteFormat, Purpose
+from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.wording import Hint
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.field import Field
@@ -17,9 +18,9 @@ from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
 from ui.pages.quick_log.life_changes import LifeChanges
-from ui.pages.quick_log.linkage_checks import LinkageChecks
+from ui.pages.quick_log.linkage_checks import LinkageChecks, PromiseChecks
 from ui.pages.quick_log.note_pad import NotePad
-from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text
+from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text, tab_through
 from ui.pages.quick_log.private_lines import PrivateLines
 from ui.pages.quick_log.state import FormState, Part, with_follow_up
 from ui.theme import Theme
@@ -147,12 +148,14 @@ class StoryColumn(FormColumn):
         topics = [Choice(topic, topic.label, icon) for topic, icon in _TOPICS.items()]
         self.topics = MoreChips(theme, "Topics", "topic", topics, _USUAL_TOPICS)
         self.linkages = LinkageChecks(theme, after=self.topics.more)
+        self.promises = PromiseChecks(theme, after=self.linkages)
         self.changes = LifeChanges(theme, areas)
         self.follow_up = FollowUpLine(theme)
         self.fields: dict[Part, Field[QWidget]] = {
             Part.PRIVATE: Field(theme, "For one person alone", self.private),
             Part.TOPICS: Field(theme, "Topics", self.topics),
             Part.LINKAGES: Field(theme, "Linkages touched", self.linkages),
+            Part.PROMISES: Field(theme, "Promises kept", self.promises),
             Part.CHANGES: Field(theme, "What changed for them", self.changes),
             Part.FOLLOW_UP: Field(theme, "Follow-up", self.follow_up),
         }
@@ -166,6 +169,8 @@ class StoryColumn(FormColumn):
         self.fields[Part.PRIVATE].setVisible(bool(state.lines))
         self.topics.show_values(tuple(state.purposes))
         self.linkages.show_chosen(state.linkage_ids)
+        self.promises.show_chosen(state.task_ids)
+        self.fields[Part.PROMISES].setVisible(bool(self.promises.checks))
         self.changes.show_changes(state.changes)
         alone = len(state.participant_ids) == 1 and bool(self.changes.area.count())
         self.fields[Part.CHANGES].setVisible(alone)
@@ -180,6 +185,8 @@ class StoryColumn(FormColumn):
                 return replace(state, purposes=frozenset(map(Purpose, self.topics.group.values())))
             case Part.LINKAGES:
                 return replace(state, linkage_ids=self.linkages.chosen())
+            case Part.PROMISES:
+                return replace(state, task_ids=self.promises.chosen())
             case Part.CHANGES:
                 return replace(state, changes=self.changes.changes())
             case Part.FOLLOW_UP:
@@ -187,6 +194,12 @@ class StoryColumn(FormColumn):
                 return with_follow_up(state, line.words.text(), line.due_on(), self._today)
             case _:
                 return state
+
+    def show_person(self, record: ParticipantRecord | None) -> None:
+        """Offer the participant's open linkages and promises; None: nobody is chosen."""
+        self.linkages.show_lines(None if record is None else record.linkages)
+        self.promises.show_tasks(() if record is None else record.tasks)
+        tab_through(self.linkages.last, *self.promises.checks, self.changes.begin)
 
     def show_mentions(self, names: tuple[str, ...]) -> None:
         """Point out that the note names other participants; it does not stand in the way."""
@@ -225,6 +238,7 @@ class StoryColumn(FormColumn):
         self.note.changed.connect(lambda: self.tell(Part.NOTE))
         self.topics.changed.connect(lambda: self.tell(Part.TOPICS))
         self.linkages.changed.connect(lambda: self.tell(Part.LINKAGES))
+        self.promises.changed.connect(lambda: self.tell(Part.PROMISES))
         self.changes.changed.connect(lambda: self.tell(Part.CHANGES))
         self.follow_up.words_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
         self.follow_up.day_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
