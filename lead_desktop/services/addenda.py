@@ -143,7 +143,7 @@ def strike_note(desk: Desk, contact_id: UUID, reason: str) -> Change:
         contact.struck_reason = reason.strip()
         contact.standing = "none"
         session.flush()
-        effects = take_back_effects(session, contact_id, now)
+        effects = take_back_effects(session, desk, contact_id, now)
         session.execute(
             update(Contact).where(Contact.id == contact_id).values(struck_effects=effects)
         )
@@ -166,7 +166,7 @@ def unstrike_note(desk: Desk, contact_id: UUID) -> Change:
         contact.standing = rules.standing_of(contact.kind, contact.outcome)
         contact.updated_at = desk.clock.now()
         session.flush()
-        put_back_effects(session, contact_id, effects, desk.clock.now())
+        put_back_effects(session, desk, contact_id, effects, desk.clock.now())
         people = people_of(session, contact_id)
         desk.record(session, "contact.unstrike", subject=contact_id)
     return Change(_TOPICS, people)

@@ -14,7 +14,9 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import EventSource, Evidence
 from lead_desktop.services.bulk import insert_rows
 from lead_desktop.services.contact_form import LifeChange, LogContact
+from lead_desktop.services.contact_moves import make_moves_again, take_moves_back
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.linkages import move_within
 from lead_desktop.services.outcomes import RecordOutcome, add_outcome
 from lead_desktop.store.snapshots import revive, snapshot
 from lead_desktop.store.tables import (
@@ -31,7 +33,7 @@ Effects = dict[str, object]
 """Rows that were taken back with a contact, JSON types only."""
 
 _FOLLOW_UPS, _CLOSED, _TOUCHES = "follow_ups", "closed", "touches"
-_EVENTS, _CHANGES = "events", "changes"
+_EVENTS, _CHANGES, _MOVES = "events", "changes", "moves"
 
 
 def apply_effects(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
@@ -54,12 +56,17 @@ def apply_effects(session: Session, desk: Desk, command: LogContact, now: dateti
         _record_learned(session, desk, command, now)
     for change in command.changes:
         _record_change(session, desk, command, change)
+    for told in command.moves:
+        move_within(
+            session, desk, told.linkage_id, told.move, version=told.version, contact_id=command.id
+        )
 
 
-def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effects:
+def take_back_effects(session: Session, desk: Desk, contact_id: UUID, now: datetime) -> Effects:
     """Undo what a contact did; returns what `put_back_effects` needs.
 
-    A follow-up that was done meanwhile stays done, and its row stays.
+    A follow-up that was done meanwhile stays done, and its row stays; a linkage that has moved on
+    since stays where it is.
     """
     follow_ups = (Task.contact_id == contact_id, Task.done_at.is_(None))
     touches = (
@@ -89,13 +96,15 @@ def take_back_effects(session: Session, contact_id: UUID, now: datetime) -> Effe
     session.execute(delete(ContactEvent).where(ContactEvent.contact_id == contact_id))
     session.execute(delete(Event).where(Event.id.in_(gone)))
     session.execute(delete(OutcomeChange).where(changes))
+    effects[_MOVES] = take_moves_back(session, desk, contact_id)
     return effects
 
 
 def put_back_effects(
-    session: Session, contact_id: UUID, effects: Mapping[str, object], now: datetime
+    session: Session, desk: Desk, contact_id: UUID, effects: Mapping[str, object], now: datetime
 ) -> None:
     """Do again what a contact had done before it was taken back."""
+    make_moves_again(session, desk, contact_id, effects.get(_MOVES))
     _insert_again(session, Task, effects.get(_FOLLOW_UPS))
     _insert_again(session, LinkageChange, effects.get(_TOUCHES))
     _insert_again(session, OutcomeChange, effects.get(_CHANGES))

@@ -21,6 +21,7 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contact import LEARNED_EVENT, WITH_OTHERS
+from lead_desktop.domain.linkage import Move
 from lead_desktop.domain.note import misplaced_assessment
 
 MAX_MINUTES = 24 * 60
@@ -53,6 +54,15 @@ class LifeChange:
 
 
 @dataclass(frozen=True)
+class LinkageMove:
+    """A move of a linkage that the contact brought about. version: as the person saw it."""
+
+    linkage_id: UUID
+    version: int
+    move: Move
+
+
+@dataclass(frozen=True)
 class LogContact:
     """Everything of one contact. The id is made by the form, so saving twice makes one contact.
 
@@ -60,7 +70,8 @@ class LogContact:
     minutes: None when unknown; an attempt is stored with 0. worker_ids: who else was there.
     touched: linkages talked about. private_lines: words for one of the participants alone.
     relation, third_party: who somebody else in the contact is to the participant, and their
-    name, which no copy ever holds. changes: in the life of the one participant. writer,
+    name, which no copy ever holds. changes: in the life of the one participant. moves: of
+    linkages, checked like any other move. writer,
     draft_version: the form, and the version of its draft that it knows; a draft that others wrote
     later does not end. Without a writer any one ends.
     """
@@ -88,6 +99,7 @@ class LogContact:
     third_party: str = ""
     learned: LearnedEvent | None = None
     changes: tuple[LifeChange, ...] = ()
+    moves: tuple[LinkageMove, ...] = ()
     writer: UUID | None = None
     draft_version: int = 0
 

@@ -27,6 +27,7 @@ from lead_desktop.services.contact_effects import apply_effects
 from lead_desktop.services.contact_form import FollowUp as FollowUp
 from lead_desktop.services.contact_form import LearnedEvent as LearnedEvent
 from lead_desktop.services.contact_form import LifeChange as LifeChange
+from lead_desktop.services.contact_form import LinkageMove as LinkageMove
 from lead_desktop.services.contact_form import LogContact as LogContact
 from lead_desktop.services.contact_form import check_contact as check_contact
 from lead_desktop.services.contact_form import check_note
@@ -82,6 +83,8 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
         raise InvalidInput(*problems)
     if command.sign:
         desk.require(Act.SIGN_OWN)
+    if command.moves:
+        desk.require(Act.EDIT_PLAN)
     if command.changes:
         desk.require(Act.EDIT_PERSON)
     if any(change.area in LEGAL_AREAS for change in command.changes):
@@ -102,7 +105,7 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
     topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.DRAFTS}
     if command.follow_up or command.closes_tasks:
         topics.add(Topic.TASKS)
-    if command.touched:
+    if command.touched or command.moves:
         topics.add(Topic.LINKAGES)
     undo = "" if command.sign else "Contact saved"
     return LoggedContact(command.id, True, Change(frozenset(topics), command.participant_ids, undo))

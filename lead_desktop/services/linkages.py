@@ -31,6 +31,7 @@ from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import linkages as query
 from lead_desktop.store.tables import (
     Linkage,
+    LinkageChange,
     Need,
     Organization,
     Participant,
@@ -265,16 +266,33 @@ def move_linkage(
 
     version: of the linkage as the person saw it; when somebody else has moved it since, Refused.
     """
-    _refuse_future(desk, move.on)
     with desk.store.write() as session:
-        linkage = _get(session, linkage_id)
-        _refuse_stale(linkage, version)
-        problems = check_move(_position(linkage), move)
-        if problems:
-            raise InvalidInput(*problems)
-        step = effects.make_move(session, desk, linkage, move)
-        desk.record(session, "linkage.move", subject=linkage_id, detail={"to": move.to.value})
+        step = move_within(session, desk, linkage_id, move, version=version)
     return told_of(desk, linkage_id, step)
+
+
+def move_within(
+    session: Session,
+    desk: Desk,
+    linkage_id: UUID,
+    move: Move,
+    *,
+    version: int | None = None,
+    contact_id: UUID | None = None,
+) -> UUID:
+    """Move a linkage within a unit of work that is under way, that of a contact; the step's id."""
+    _refuse_future(desk, move.on)
+    linkage = _get(session, linkage_id)
+    _refuse_stale(linkage, version)
+    problems = check_move(_position(linkage), move)
+    if problems:
+        raise InvalidInput(*problems)
+    step_id = effects.make_move(session, desk, linkage, move)
+    if contact_id is not None:
+        session.get_one(LinkageChange, step_id).contact_id = contact_id
+    desk.record(session, "linkage.move", subject=linkage_id, detail={"to": move.to.value})
+    session.flush()
+    return step_id
 
 
 @allowed(Act.EDIT_PLAN)
@@ -301,19 +319,28 @@ def undo_move(desk: Desk, linkage_id: UUID, step_id: UUID) -> MovedLinkage:
     Raises Refused when something has happened to the linkage since.
     """
     with desk.store.write() as session:
-        linkage = _get(session, linkage_id)
-        history = query.read_steps(session.connection(), linkage_id)
-        standing = [(id_, step) for id_, step in history if step in effective([step])]
-        if len(standing) < 2 or standing[-1][0] != step_id:
+        if not undo_within(session, desk, linkage_id, step_id):
             raise Refused(
                 "This step is not the latest any more.",
                 meaning="Nothing was changed.",
                 remedy="Move the linkage to where it belongs, and say why.",
             )
-        before = replay(step for id_, step in standing if id_ != step_id)
-        effects.restore(session, desk, linkage, step_id, before)
-        desk.record(session, "linkage.undo", subject=linkage_id, detail={"to": before.status.value})
     return told_of(desk, linkage_id)
+
+
+def undo_within(session: Session, desk: Desk, linkage_id: UUID, step_id: UUID) -> bool:
+    """Take back the latest step within a unit of work that is under way; False when it is not the
+    latest any more, and nothing was changed."""
+    linkage = _get(session, linkage_id)
+    history = query.read_steps(session.connection(), linkage_id)
+    standing = [(id_, step) for id_, step in history if step in effective([step])]
+    if len(standing) < 2 or standing[-1][0] != step_id:
+        return False
+    before = replay(step for id_, step in standing if id_ != step_id)
+    effects.restore(session, desk, linkage, step_id, before)
+    desk.record(session, "linkage.undo", subject=linkage_id, detail={"to": before.status.value})
+    session.flush()
+    return True
 
 
 def _refuse_future(desk: Desk, on: date) -> None:

@@ -60,7 +60,7 @@ def withdraw_contact(desk: Desk, contact_id: UUID, reason: str = "") -> Change:
         contact.struck_at = contact.updated_at = now
         contact.standing = "none"
         session.flush()
-        effects = take_back_effects(session, contact_id, now)
+        effects = take_back_effects(session, desk, contact_id, now)
         session.add(
             WithdrawnContact(
                 contact_id=contact_id,
@@ -92,7 +92,7 @@ def restore_contact(desk: Desk, contact_id: UUID) -> Change:
         contact.standing = standing_of(contact.kind, contact.outcome)
         contact.updated_at = now
         session.flush()
-        put_back_effects(session, contact_id, kept.effects, now)
+        put_back_effects(session, desk, contact_id, kept.effects, now)
         session.delete(kept)
         people = people_of(session, contact_id)
         desk.record(session, "contact.restore", subject=contact_id)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
 
-from lead_desktop.base.errors import NotFound, Refused
+from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactOutcome, EventKind, LifeArea, Role, ServiceCategory
+from lead_desktop.domain.codes import (
+    ContactOutcome,
+    EventKind,
+    LifeArea,
+    LinkageMethod,
+    LinkageStatus,
+    Role,
+    ServiceCategory,
+)
+from lead_desktop.domain.linkage import Move
 from lead_desktop.domain.timeline import EventEntry
 from lead_desktop.services import contacts, linkages, outcomes, participants, trash
-from lead_desktop.services.contacts import FollowUp, LearnedEvent, LifeChange
+from lead_desktop.services.contacts import FollowUp, LearnedEvent, LifeChange, LinkageMove
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Task
 from tests.services.test_contacts import a_contact
@@ -125,3 +134,56 @@ def test_the_same_event_is_not_recorded_twice(desk: Desk, enroll: Enroll) -> Non
     events = [e for e in participants.list_timeline(desk, person) if isinstance(e, EventEntry)]
     assert [event.kind for event in events] == [EventKind.JAIL_BOOKED]
     assert participants.read_record(desk, person).row.place is not None
+
+
+def test_a_move_made_in_a_contact_goes_and_comes_with_it(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    visit = desk.clock.now() + timedelta(days=2)
+    told = Move(LinkageStatus.SCHEDULED, desk.clock.today(), appointment=visit)
+    move = LinkageMove(line.id, line.version, told)
+    command = a_contact(desk, person, touched=(line.id,), moves=(move,))
+    contacts.log_contact(desk, command)
+
+    def stands() -> tuple[LinkageStatus, list[datetime]]:
+        record = participants.read_record(desk, person)
+        return record.linkages[0].status, [one.starts_at for one in record.appointments]
+
+    assert stands() == (LinkageStatus.SCHEDULED, [visit])
+    contacts.withdraw_contact(desk, command.id)
+    assert stands() == (LinkageStatus.IDENTIFIED, [])
+    trash.restore_contact(desk, command.id)
+    assert stands() == (LinkageStatus.SCHEDULED, [visit])
+
+
+def test_a_move_that_lacks_a_fact_leaves_no_contact_behind(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    bare = LinkageMove(line.id, line.version, Move(LinkageStatus.STARTED, desk.clock.today()))
+    with pytest.raises(InvalidInput):
+        contacts.log_contact(desk, a_contact(desk, person, moves=(bare,)))
+    stale = LinkageMove(line.id, line.version + 1, Move(LinkageStatus.SENT, desk.clock.today()))
+    with pytest.raises(Refused):
+        contacts.log_contact(desk, a_contact(desk, person, moves=(stale,)))
+    assert contacts.list_contacts(desk) == []
+
+
+def test_a_linkage_that_has_moved_on_stays_where_it_is(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    today = desk.clock.today()
+    first = Move(LinkageStatus.SENT, today, method=LinkageMethod.INFORMATION_GIVEN)
+    command = a_contact(desk, person, moves=(LinkageMove(line.id, line.version, first),))
+    contacts.log_contact(desk, command)
+    check = today + timedelta(days=30)
+    linkages.move_linkage(desk, line.id, Move(LinkageStatus.WAITLIST, today, next_check=check))
+    contacts.withdraw_contact(desk, command.id)
+    assert participants.read_record(desk, person).linkages[0].status is LinkageStatus.WAITLIST
+    trash.restore_contact(desk, command.id)
+    assert participants.read_record(desk, person).linkages[0].status is LinkageStatus.WAITLIST

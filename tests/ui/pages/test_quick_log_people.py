@@ -11,21 +11,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
     EventKind,
     LifeArea,
+    LinkageStatus,
     PlaceType,
     Relation,
+    ServiceCategory,
 )
 from lead_desktop.domain.timeline import ContactEntry, EventEntry
-from lead_desktop.services import contacts, outcomes, participants
+from lead_desktop.services import contacts, linkages, outcomes, participants
 from lead_desktop.services.contacts import FollowUp, LifeChange
 from lead_desktop.store.tables import ParticipantPhone, SafeContactRow
 from tests.services.test_contacts import a_contact
 from tests.ui.pages.typist import ALT, CTRL, Typist, gone, ready
+from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.opening import open_quick_log
 from ui.pages.workplace import Workplace
 
@@ -314,3 +318,30 @@ def test_a_promise_is_kept_with_the_contact_and_open_again_after_undo(
     assert participants.read_record(desk, person).tasks == ()
     contacts.withdraw_contact(desk, form.state.id)
     assert [one.words for one in participants.read_record(desk, person).tasks] == [promise.words]
+
+
+def test_a_linkage_moves_on_in_the_same_save(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    desk, person = workplace.desk, enroll("Moss Example")
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    form = open_quick_log(workplace, stage, person)
+    qtbot.waitUntil(lambda: bool(form.body.story.linkages.checks))
+    typist.tab_to(f"linkage.{line.id}")
+    typist.press(Key.Key_Space)
+    typist.tab_to(f"move.{line.id}")
+    typist.press(Key.Key_Space)
+    sheet = form.body.findChild(MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    place = sheet.to.findText(LinkageStatus.SCHEDULED.label)
+    sheet.to.setCurrentIndex(place)
+    sheet.submit()
+    (card,) = form.body.story.linkages.checks
+    assert card.accessibleDescription() == "Identified, no provider yet to Scheduled"
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    record = participants.read_record(desk, person)
+    assert record.linkages[0].status is LinkageStatus.SCHEDULED
+    assert len(record.appointments) == 1

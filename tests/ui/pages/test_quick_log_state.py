@@ -18,6 +18,8 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     LifeArea,
+    LinkageMethod,
+    LinkageStatus,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -26,9 +28,10 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contact import ALL_MODES, MODE_CHOICES
+from lead_desktop.domain.linkage import Move
 from lead_desktop.domain.note import boxes_for
 from lead_desktop.domain.participant import FindLine
-from lead_desktop.services.contacts import LastChoices, LifeChange
+from lead_desktop.services.contacts import LastChoices, LifeChange, LinkageMove
 from ui.pages.quick_log.checking import check_form, parse_minutes, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.offers import with_last_choices, with_place_of
@@ -55,6 +58,20 @@ CHANGES = (LifeChange(LifeArea.HOUSING, "101"), LifeChange(LifeArea.INCOME, "SNA
 moments = st.integers(1_577_836_800, 1_893_456_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 words = st.text(max_size=40)
 small = st.integers(0, 999)
+moves = st.builds(
+    LinkageMove,
+    st.uuids(),
+    small,
+    st.builds(
+        Move,
+        st.sampled_from(LinkageStatus),
+        st.dates(),
+        method=st.none() | st.sampled_from(LinkageMethod),
+        appointment=st.none() | moments,
+        need_met=st.sampled_from([None, "fully", "partly"]),
+        words=words,
+    ),
+)
 carets = st.builds(Caret, words, small, st.tuples(small, small))
 
 
@@ -92,6 +109,7 @@ def forms(draw: st.DrawFn) -> FormState:
         note_texts=tuple(draw(words) for _ in boxes),
         purposes=draw(st.frozensets(st.sampled_from(Purpose))),
         linkage_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
+        moves=tuple(draw(st.lists(moves, max_size=1))),
         task_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
         follow_up=draw(words),
         follow_up_on=draw(st.none() | st.dates()),

@@ -38,6 +38,7 @@ class CheckCard(QCheckBox):
         self._theme = theme
         self.key = key
         self._standing, self._told, self._dot = standing, told, dot
+        self.follower: QWidget | None = None
         self.setAccessibleDescription(standing)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,6 +51,11 @@ class CheckCard(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def follow_with(self, widget: QWidget) -> None:
+        """Show `widget` below the card while it is ticked."""
+        self.follower = widget
+        self.toggled.connect(widget.setVisible)
 
     def say(self, standing: str) -> None:
         """Change the words at the right."""
@@ -118,7 +124,7 @@ class CheckCards(QWidget):
     @property
     def last(self) -> QWidget:
         """What Tab leaves last here: the widget that it came from while there are no cards."""
-        return self.checks[-1] if self.checks else self._after
+        return self._widgets()[-1] if self.checks else self._after
 
     def chosen(self) -> tuple[UUID, ...]:
         """Keys of the ticked cards."""
@@ -129,16 +135,28 @@ class CheckCards(QWidget):
         for check in self.checks:
             check.setChecked(check.key in chosen)
 
+    def _widgets(self) -> list[QWidget]:
+        """The cards with what follows each, in the order of Tab."""
+        return [
+            widget
+            for check in self.checks
+            for widget in (check, check.follower)
+            if widget is not None
+        ]
+
     def _show_cards(self, cards: Sequence[CheckCard], nothing: str) -> None:
-        for check in self.checks:
-            self._column.removeWidget(check)
-            check.hide()
-            check.deleteLater()
+        for gone in self._widgets():
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         self.checks = list(cards)
         for check in self.checks:
             check.toggled.connect(self.changed)
             self._column.addWidget(check)
             check.show()  # at once: a layout shows late comers only with the next event
-        tab_through(self._after, *self.checks)
+            if check.follower is not None:
+                self._column.addWidget(check.follower)
+                check.follower.hide()
+        tab_through(self._after, *self._widgets())
         self._empty.setText(nothing)
         self._empty.setVisible(not self.checks)

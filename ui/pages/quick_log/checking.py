@@ -82,6 +82,7 @@ def _command(state: FormState, minutes: int | None) -> LogContact:
         supplies=state.supplies,
         worker_ids=state.worker_ids,
         touched=state.linkage_ids,
+        moves=state.moves,
         closes_tasks=state.task_ids,
         follow_up=follow_up,
         kind=state.kind,

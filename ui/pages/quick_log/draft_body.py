@@ -27,8 +27,9 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.codes.outcomes import life_value
 from lead_desktop.domain.note import NoteBox, boxes_for
-from lead_desktop.services.contacts import LifeChange
+from lead_desktop.services.contacts import LifeChange, LinkageMove
 from lead_desktop.services.drafts import Body
+from ui.pages.quick_log.move_body import move_from_json, move_to_json
 from ui.pages.quick_log.note_boxes import carry_texts
 from ui.pages.quick_log.offers import choice_for
 from ui.pages.quick_log.state import FormState, Part, WhenChoice, new_form
@@ -74,6 +75,7 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "private": [[str(who), line] for who, line in state.private_lines],
         "topics": sorted(one.value for one in state.purposes),
         "linkages": [str(one) for one in state.linkage_ids],
+        "moves": [move_to_json(one) for one in state.moves],
         "promises": [str(one) for one in state.task_ids],
         "follow_up": state.follow_up,
         "follow_up_on": state.follow_up_on.isoformat() if state.follow_up_on else None,
@@ -112,6 +114,7 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         private_lines=_lines(body.get("private")),
         purposes=frozenset(_members(Purpose, body.get("topics"))),
         linkage_ids=_ids(body.get("linkages")),
+        moves=_moves(body.get("moves")),
         task_ids=_ids(body.get("promises")),
         follow_up=_text(body.get("follow_up")),
         follow_up_on=_read(date.fromisoformat, body.get("follow_up_on")),
@@ -181,6 +184,11 @@ def _supplies(value: object) -> tuple[tuple[Supply, int], ...]:
 def _lines(value: object) -> tuple[tuple[UUID, str], ...]:
     read = ((_read(UUID, who), _text(line)) for who, line in _pairs(value))
     return tuple({who: line for who, line in read if who is not None}.items())
+
+
+def _moves(value: object) -> tuple[LinkageMove, ...]:
+    read = (move_from_json(item) for item in _items(value))
+    return tuple(one for one in read if one is not None)
 
 
 def _changes(value: object) -> tuple[LifeChange, ...]:

@@ -14,10 +14,13 @@ from lead_desktop.base.errors import FieldProblem, LeadError
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import ContactKind, NoteFormat
 from lead_desktop.domain.contact import ModeChoice
+from lead_desktop.domain.linkage import Move
 from lead_desktop.domain.next_try import KnownWays, NextTry, Try, propose_next_try
-from lead_desktop.services.contacts import LastChoices
+from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.services.contacts import LastChoices, LinkageMove
 from lead_desktop.services.wording import person_first
 from ui.models.finder import find_people
+from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.caret import place_caret, read_caret
 from ui.pages.quick_log.draft_body import Caret
 from ui.pages.quick_log.facts_column import BRIEF_PARTS
@@ -32,6 +35,7 @@ from ui.pages.quick_log.state import (
     shape_of,
     with_format,
     with_how,
+    with_move,
     with_private_line,
     with_reached,
 )
@@ -201,6 +205,21 @@ class FormBody(QWidget):
         line = self.story.private.edits[who].text()
         self._take(Part.PRIVATE, with_private_line(self._state, who, line))
 
+    def _ask_move(self, line: LinkageLine) -> None:
+        """Ask in a sheet over the form for what the move needs; it is made with the save."""
+        clock = self._desk.clock
+        sheet = MoveSheet(self._workplace.theme, self, line, clock.today(), clock.zone)
+        sheet.choose_provider.setEnabled(False)  # on the linkage itself, not amid a note
+
+        def move(wanted: Move) -> None:
+            sheet.dismiss()
+            told = LinkageMove(line.id, line.version, wanted)
+            self._take(Part.LINKAGES, with_move(self._state, told))
+
+        sheet.wanted.connect(move)
+        sheet.closing.connect(sheet.dismiss)
+        sheet.open()
+
     def _show(self, state: FormState) -> None:
         shape_changed = shape_of(state) != shape_of(self._state)
         self._state = state
@@ -340,6 +359,7 @@ class FormBody(QWidget):
         self.story.edited.connect(self._edited)
         self.story.format_wanted.connect(self._change_format)
         self.story.line_typed.connect(self._type_line)
+        self.story.linkages.move_wanted.connect(self._ask_move)
         self.facts.after.taken.connect(self._follow_proposal)
         self.facts.more_asked.connect(lambda: self.set_brief(brief=False))
         self.facts.participant.textEdited.connect(self._find)

@@ -3,10 +3,15 @@ to tick those that were kept."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.linkage import RUNGS, Column, is_open
 from lead_desktop.domain.participant import LinkageLine, TaskLine
+from lead_desktop.services.contacts import LinkageMove
+from ui.kit.button import Button
 from ui.kit.dots import Dot
 from ui.models.looks import dot_of
 from ui.pages.quick_log.check_card import CheckCard, CheckCards
@@ -25,11 +30,14 @@ def standing_words(line: LinkageLine) -> str:
 
 
 class LinkageChecks(CheckCards):
-    """The open linkages of whoever is chosen."""
+    """The open linkages of whoever is chosen. A ticked one can move on with the contact:
+    move_wanted carries its LinkageLine."""
+
+    move_wanted = Signal(object)
 
     def __init__(self, theme: Theme, after: QWidget) -> None:
         super().__init__(theme, "Linkages touched", after)
-        self.lines: dict[object, LinkageLine] = {}
+        self.lines: dict[UUID, LinkageLine] = {}
         self.show_lines(None)
 
     def show_lines(self, lines: tuple[LinkageLine, ...] | None) -> None:
@@ -44,9 +52,25 @@ class LinkageChecks(CheckCards):
             )
             card.setObjectName(f"linkage.{line.id}")
             card.setAccessibleName(f"Linkage touched: {line.title}")
+            card.follow_with(self._move_button(line))
             cards.append(card)
         words = "Choose a participant to see theirs" if lines is None else "No open linkages"
         self._show_cards(cards, words)
+
+    def show_moves(self, moves: tuple[LinkageMove, ...]) -> None:
+        """Say at each card where it moves with this contact."""
+        told = {one.linkage_id: one.move for one in moves}
+        for card in self.checks:
+            move, line = told.get(card.key), self.lines[card.key]
+            words = standing_words(line)
+            card.say(words if move is None else f"{words} to {RUNGS[move.to].column.value}")
+
+    def _move_button(self, line: LinkageLine) -> Button:
+        button = Button(self._theme, "Move it on…", kind="link", size="sm", icon="arrow-right")
+        button.setObjectName(f"move.{line.id}")
+        button.setAccessibleName(f"Move it on: {line.title}")
+        button.clicked.connect(lambda: self.move_wanted.emit(line))
+        return button
 
 
 class PromiseChecks(CheckCards):

@@ -30,7 +30,7 @@ from lead_desktop.domain.contact import (
     outcomes_for,
 )
 from lead_desktop.domain.note import NoteBox, boxes_for, join_boxes
-from lead_desktop.services.contacts import LearnedEvent, LifeChange
+from lead_desktop.services.contacts import LearnedEvent, LifeChange, LinkageMove
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
 
@@ -107,6 +107,7 @@ class FormState:
     private_lines: tuple[tuple[UUID, str], ...] = ()
     purposes: frozenset[Purpose] = frozenset()
     linkage_ids: tuple[UUID, ...] = ()
+    moves: tuple[LinkageMove, ...] = ()
     task_ids: tuple[UUID, ...] = ()
     follow_up: str = ""
     follow_up_on: date | None = None
@@ -209,6 +210,19 @@ def with_private_line(state: FormState, who: UUID, line: str) -> FormState:
     """Words for one participant; those of somebody who was taken away meanwhile are kept."""
     lines = {**dict(state.private_lines), who: line}
     return replace(state, private_lines=tuple(lines.items()))
+
+
+def with_move(state: FormState, told: LinkageMove) -> FormState:
+    """A linkage moves on with this contact: one move each, and it is touched as well."""
+    others = tuple(one for one in state.moves if one.linkage_id != told.linkage_id)
+    touched = tuple(dict.fromkeys((*state.linkage_ids, told.linkage_id)))
+    return replace(state, moves=(*others, told), linkage_ids=touched)
+
+
+def with_touched(state: FormState, linkage_ids: tuple[UUID, ...]) -> FormState:
+    """The linkages that were talked about; one that was not does not move either."""
+    moves = tuple(one for one in state.moves if one.linkage_id in linkage_ids)
+    return replace(state, linkage_ids=linkage_ids, moves=moves)
 
 
 def with_reached(state: FormState, *, reached: bool) -> FormState:

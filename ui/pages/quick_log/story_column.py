@@ -22,7 +22,7 @@ from ui.pages.quick_log.linkage_checks import LinkageChecks, PromiseChecks
 from ui.pages.quick_log.note_pad import NotePad
 from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text, tab_through
 from ui.pages.quick_log.private_lines import PrivateLines
-from ui.pages.quick_log.state import FormState, Part, with_follow_up
+from ui.pages.quick_log.state import FormState, Part, with_follow_up, with_touched
 from ui.theme import Theme
 from ui.theme.tokens import Space
 
@@ -169,6 +169,7 @@ class StoryColumn(FormColumn):
         self.fields[Part.PRIVATE].setVisible(bool(state.lines))
         self.topics.show_values(tuple(state.purposes))
         self.linkages.show_chosen(state.linkage_ids)
+        self.linkages.show_moves(state.moves)
         self.promises.show_chosen(state.task_ids)
         self.fields[Part.PROMISES].setVisible(bool(self.promises.checks))
         self.changes.show_changes(state.changes)
@@ -184,7 +185,7 @@ class StoryColumn(FormColumn):
             case Part.TOPICS:
                 return replace(state, purposes=frozenset(map(Purpose, self.topics.group.values())))
             case Part.LINKAGES:
-                return replace(state, linkage_ids=self.linkages.chosen())
+                return with_touched(state, self.linkages.chosen())
             case Part.PROMISES:
                 return replace(state, task_ids=self.promises.chosen())
             case Part.CHANGES:
