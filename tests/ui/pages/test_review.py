@@ -18,7 +18,7 @@ from lead_desktop.services import note_edits, reviews
 from lead_desktop.services.desk import Desk
 from tests.services.noting import NOTE, entry, log
 from ui.models.worklist import Head
-from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet
+from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
 from ui.pages.review.page import ReviewPage
 from ui.pages.workplace import Workplace
 
@@ -218,3 +218,35 @@ def test_a_supervisor_cosigns_and_returns(
     assert callable(undo)
     undo()
     qtbot.waitUntil(lambda: headings(page) == [("To co-sign", 1)])
+
+
+def test_a_note_entered_in_error_is_struck_and_the_strike_taken_back(
+    qtbot: QtBot,
+    desk: Desk,
+    seat: Seat,
+    person: UUID,
+    opens: Opens,
+    press: Press,
+    told: list[tuple[str, object]],
+) -> None:
+    one = log(desk, person, sign=True)
+    supervisor = seat(Role.SUPERVISOR, name="Ada Sampleton")
+    reviews.return_note(supervisor, reviews.ReturnNote(new_id(), one, "Is this Juniper?"))
+    page = opens(desk)
+    press(Key.Key_A)
+    adding = page.acts.sheet
+    assert isinstance(adding, AddendumSheet)
+    adding.strike_button.click()
+    sheet = page.acts.sheet
+    assert isinstance(sheet, StrikeSheet)
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: sheet.problem_at("reason") is not None)
+    sheet.reason.setText("It was another person.")
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: page.model.entries == ())
+    assert entry(desk, one).struck_reason == "It was another person."
+    undo = told[-1][1]
+    assert callable(undo)
+    undo()
+    qtbot.waitUntil(lambda: headings(page) == [("Returned to you", 1)])
+    assert entry(desk, one).struck_at is None

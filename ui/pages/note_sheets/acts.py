@@ -87,7 +87,7 @@ class NoteActs(QObject):
             case NoteAct.CHANGE:
                 self._change(entry, EditSheet(theme, self._host, entry, calendar))
             case NoteAct.ADD:
-                self._add(AddendumSheet(theme, self._host, entry, calendar))
+                self._add(entry, calendar)
             case NoteAct.RETURN:
                 self._return(ReturnSheet(theme, self._host, entry, calendar))
             case NoteAct.STRIKE:
@@ -112,8 +112,11 @@ class NoteActs(QObject):
         desk = self._workplace.desk
         self._run(lambda: reviews.settle_return(desk, review_id), "Return settled")
 
-    def _add(self, sheet: AddendumSheet) -> None:
-        desk = self._workplace.desk
+    def _add(self, entry: ContactEntry, calendar: Calendar) -> None:
+        desk, theme = self._workplace.desk, self._workplace.theme
+        may_strike = NoteAct.STRIKE in acts_on(entry, desk)
+        sheet = AddendumSheet(theme, self._host, entry, calendar, may_strike=may_strike)
+        sheet.strike_asked.connect(lambda: self.do(NoteAct.STRIKE, entry))
 
         def add(command: AddAddendum) -> None:
             self._save(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import EditConflict
@@ -12,6 +13,7 @@ from lead_desktop.services.addenda import AddAddendum, check_addendum
 from lead_desktop.services.note_edits import EditContact
 from lead_desktop.services.reviews import ReturnNote
 from ui.kit.banner import Banner
+from ui.kit.button import Button
 from ui.kit.fact_sheet import FactSheet
 from ui.kit.inputs import ComboBox, LineEdit, NoteEdit
 from ui.kit.label import Label
@@ -33,13 +35,28 @@ _REASON_OF = {
 
 
 class AddendumSheet(FactSheet):
-    """Write to a signed note: `wanted` carries an AddAddendum."""
+    """Write to a signed note: `wanted` carries an AddAddendum.
+
+    strike_asked: the note as a whole was entered in error; offered where `may_strike`.
+    """
+
+    strike_asked = Signal()
 
     def __init__(
-        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
+        self,
+        theme: Theme,
+        host: QWidget,
+        entry: ContactEntry,
+        calendar: Calendar,
+        *,
+        may_strike: bool = False,
     ) -> None:
         said = f"{note_words(entry, calendar)}. The note itself stays as it was signed."
         super().__init__(theme, host, "Add to the note", save="Add and sign", said=said)
+        self.strike_button = Button(theme, "Entered in error…", kind="link", size="sm")
+        self.strike_button.clicked.connect(self.strike_asked)
+        self.footer.insertWidget(0, self.strike_button)
+        self.strike_button.setVisible(may_strike)
         self._entry = entry
         self._id = new_id()
         self.kind = ComboBox(theme, "What it is")

@@ -20,6 +20,8 @@ from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
 from ui.models.timeline import Show, TimelineModel, WordFinder
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
+from ui.pages.participant.counseling_button import CounselingButton
+from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.log_row import LogRow
 from ui.pages.participant.tab import Tab
 from ui.pages.participant.timeline_delegate import TimelineDelegate
@@ -84,6 +86,7 @@ class TimelineTab(Tab):
         self.filter_button = Button(theme, "Filter", kind="ghost", icon="list-filter", keys="F")
         self.panel = FilterPanel(theme, self.model.calendar)
         self.drawer_button = IconButton(theme, "archive", "Drafts and trash (Ctrl+Shift+D)")
+        self.counseling_button = CounselingButton(workplace)
         self.acts = NoteActs(workplace, self)
         self.act_buttons = {
             act: Button(theme, act.value, icon=_ACT_ICONS.get(act, "pencil"), keys=keys)
@@ -107,6 +110,7 @@ class TimelineTab(Tab):
             self.model.begin_anew((), calendar)
             self._limit = _PAGE
         self.delegate.calendar = calendar
+        self.counseling_button.show_person(record.row.id)
         self.log_row.name(record.row.preferred_name.split()[0])
         # As many as are shown already, so that a refresh never takes the ground from under a row.
         self._limit = min(max(_PAGE, self.model.loaded), _MOST_AGAIN)
@@ -142,6 +146,7 @@ class TimelineTab(Tab):
         tools.addWidget(self.filter_button)
         self.search.setFixedWidth(self._workplace.theme.px(180))
         tools.addWidget(self.search)
+        tools.addWidget(self.counseling_button)
         tools.addWidget(self.drawer_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -163,6 +168,7 @@ class TimelineTab(Tab):
             button.clicked.connect(lambda _=False, which=act: self._do(which))
         self.filter_button.clicked.connect(self._toggle_filter)
         self.panel.changed.connect(self._narrow)
+        self.counseling_button.clicked.connect(self._open_counseling)
         self.drawer_button.clicked.connect(self._workplace.navigator.show_drawer)
         self.log_row.clicked.connect(self._log)
         self.view.opened.connect(lambda _: self._open())
@@ -345,3 +351,8 @@ class TimelineTab(Tab):
 
     def _log(self) -> None:
         self._workplace.navigator.log_contact(self._who)
+
+    def _open_counseling(self) -> None:
+        workplace, who = self._workplace, self._who
+        if who is not None:
+            self.sheet_wanted.emit(lambda host: CounselingSheet(workplace, host, who))
