@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import typer
 
@@ -17,7 +18,7 @@ class BadInput(LeadError):
     """A JSON input that is not what the command takes."""
 
 
-def read_object(text: str, readers: Readers, *, noun: str, example: str) -> dict[str, object]:
+def read_object(text: str, readers: Readers, *, noun: str, example: str) -> dict[str, Any]:
     """The values of a JSON object; raises BadInput naming the first key that cannot be taken.
 
     noun: what it describes ("a contact"). A key whose value is null is left out.

@@ -195,7 +195,7 @@ def read_input(text: str) -> Given:
     """A contact from JSON; raises BadInput naming the first key that cannot be taken."""
     example = '{"participant": "P-0001", "mode": "PHONE", "outcome": "MET"}'
     values = read_object(text, _READERS, noun="a contact", example=example)
-    return Given(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    return Given(**values)
 
 
 _READERS: Readers = {

@@ -220,7 +220,7 @@ def add(
 def read_input(text: str) -> Given:
     """A referral from JSON; raises BadInput naming the first key that cannot be taken."""
     values = read_object(text, _READERS, noun="a referral", example=EXAMPLE)
-    return replace(Given(), **values)  # type: ignore[arg-type]  # each reader gives its field's type
+    return replace(Given(), **values)
 
 
 def _completed(told: Given, base: Given) -> Given:

@@ -255,6 +255,14 @@ class ReferralLine:
         return shelf_of(self.state, self.first_tried_at)
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def is_street(self) -> bool:
+        return self.door in (Door.STOP, Door.ARREST)
+
+    @property
     def number_text(self) -> str:
         return number_text(self.number)
 

@@ -27,6 +27,7 @@ class Navigator(QObject):
     tab_wanted = Signal(object, str)
     pin_wanted = Signal(object)
     service_wanted = Signal(str)
+    referral_wanted = Signal(object)
     page_wanted = Signal(str)
     back_wanted = Signal()
     lock_wanted = Signal()
@@ -72,6 +73,11 @@ class Navigator(QObject):
     def find_service(self, words: str) -> None:
         """Show the directory with these words looked for."""
         self.service_wanted.emit(words)
+
+    def refer(self, before: object = None) -> None:
+        """Open the new-referral form: empty, with a draft by its id, or after a referral that
+        found its door closed (a ReferralLine), for the same person by the social door."""
+        self.referral_wanted.emit(before)
 
     def show_page(self, name: str) -> None:
         """Show a page by its name: "caseload", "settings"."""

@@ -1,0 +1,207 @@
+"""What the referrals page does with the current referral: sheets, services, and taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.domain.codes import IneligibleReason, NotEnrolledReason
+from lead_desktop.domain.referral import partners_of
+from lead_desktop.services import docket, referral_steps, referrals
+from lead_desktop.services.changes import Change
+from lead_desktop.services.referral_steps import RecordDecision
+from ui.pages.form_sheet import FormSheet
+from ui.pages.referrals.detail import Shown
+from ui.pages.referrals.sheets import (
+    Answered,
+    AnswersSheet,
+    DecisionSheet,
+    EndingSheet,
+    ExceptionSheet,
+    MeetingSheet,
+)
+from ui.pages.workplace import Workplace
+
+Work = Callable[[], Change]
+
+
+class Acts:
+    """Acts upon one referral at a time; `changed` is called after each that was done."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        page: QWidget,
+        changed: Callable[[], None],
+        offer_social: Callable[[Shown], None],
+    ) -> None:
+        self._workplace = workplace
+        self._page = page
+        self._changed = changed
+        self._offer_social = offer_social
+        self.sheet: FormSheet | None = None
+
+    def do(self, name: str, shown: Shown) -> None:
+        """Do what a button or a key asks."""
+        acts: dict[str, Callable[[Shown], None]] = {
+            "begin": self._begin,
+            "accept": self._accept,
+            "decide": self._decide,
+            "docket": self._docket,
+            "answer": self._answer,
+            "decline": self._decline,
+            "exception": self._exception,
+            "again": self._again,
+            "social": self._offer_social,
+            "open": lambda one: self._workplace.navigator.open_participant(one.line.participant_id),
+        }
+        acts[name](shown)
+
+    def _begin(self, shown: Shown) -> None:
+        desk, one = self._workplace.desk, shown.line.id
+        self._run(lambda: referrals.begin_outreach(desk, one).change, "Outreach started")
+
+    def _accept(self, shown: Shown) -> None:
+        desk, one = self._workplace.desk, shown.line.id
+        self._run(
+            lambda: referral_steps.accept(desk, one).change,
+            "Accepted",
+            undo=lambda: referral_steps.take_up_again(desk, one).change,
+        )
+
+    def _again(self, shown: Shown) -> None:
+        desk, one = self._workplace.desk, shown.line.id
+        self._run(lambda: referral_steps.take_up_again(desk, one).change, "Taken up again")
+
+    def _decide(self, shown: Shown) -> None:
+        desk = self._workplace.desk
+        sheet = DecisionSheet(
+            self._workplace.theme,
+            self._page,
+            shown.line,
+            partners_of(desk.settings),
+            desk.clock.today(),
+        )
+
+        def save(command: RecordDecision) -> None:
+            self._run(
+                lambda: referral_steps.record_decision(desk, command).change,
+                f"{command.partner}: {command.decision.label}",
+                undo=lambda: referral_steps.undo_decision(desk, command.id).change,
+                sheet=sheet,
+            )
+
+        sheet.wanted.connect(save)
+        self._open(sheet)
+
+    def _docket(self, shown: Shown) -> None:
+        desk, line = self._workplace.desk, shown.line
+
+        def put(on: date | None) -> Change:
+            return referral_steps.put_on_docket(desk, line.id, on).change
+
+        if line.docket_on is not None:
+            before = line.docket_on
+            self._run(lambda: put(None), "Off the docket", undo=lambda: put(before))
+            return
+        proposed = docket.next_meeting(desk.clock.today())
+        sheet = MeetingSheet(self._workplace.theme, self._page, proposed)
+        sheet.wanted.connect(
+            lambda on: self._run(
+                lambda: put(on), "On the docket", undo=lambda: put(None), sheet=sheet
+            )
+        )
+        self._open(sheet)
+
+    def _answer(self, shown: Shown) -> None:
+        desk, line = self._workplace.desk, shown.line
+        sheet = AnswersSheet(self._workplace.theme, self._page, line, shown.answers)
+
+        def save(given: Answered) -> None:
+            self._run(
+                lambda: (
+                    referrals.answer_referral(
+                        desk, line.id, given.answers, approval=given.approval
+                    ).change
+                ),
+                "Answers saved",
+                sheet=sheet,
+            )
+
+        sheet.wanted.connect(save)
+        self._open(sheet)
+
+    def _decline(self, shown: Shown) -> None:
+        desk, line = self._workplace.desk, shown.line
+        sheet = EndingSheet(self._workplace.theme, self._page)
+
+        def save(told: tuple[NotEnrolledReason, IneligibleReason | None]) -> None:
+            reason, why = told
+            self._run(
+                lambda: referral_steps.decline(desk, line.id, reason, why=why).change,
+                "Written down",
+                undo=lambda: referral_steps.take_up_again(desk, line.id).change,
+                sheet=sheet,
+            )
+
+        sheet.wanted.connect(save)
+        self._open(sheet)
+
+    def _exception(self, shown: Shown) -> None:
+        desk, line = self._workplace.desk, shown.line
+        sheet = ExceptionSheet(self._workplace.theme, self._page)
+        sheet.wanted.connect(
+            lambda reason: self._run(
+                lambda: referral_steps.grant_exception(desk, line.id, reason).change,
+                "Exception written down",
+                sheet=sheet,
+            )
+        )
+        self._open(sheet)
+
+    def _run(
+        self, work: Work, words: str, *, undo: Work | None = None, sheet: FormSheet | None = None
+    ) -> None:
+        navigator = self._workplace.navigator
+
+        def publish(change: Change) -> None:
+            self._workplace.bus.publish(change.topics, change.ids, writer=self._page)
+            self._changed()
+
+        def take_back() -> None:
+            if undo is not None:
+                self._workplace.runner.run(undo, publish, navigator.report, owner=self._page)
+
+        def done(change: Change) -> None:
+            if sheet is not None:
+                sheet.dismiss()
+            publish(change)
+            navigator.toast(words, take_back if undo is not None else None)
+
+        def refused(error: LeadError) -> None:
+            at_field = (
+                sheet is not None
+                and isinstance(error, InvalidInput)
+                and any(problem.field in sheet.fields for problem in error.problems)
+            )
+            if at_field and sheet is not None:
+                sheet.refused(error)
+            else:
+                navigator.report(error)
+
+        self._workplace.runner.run(work, done, refused, owner=sheet or self._page)
+
+    def _open(self, sheet: FormSheet) -> None:
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self.sheet = sheet
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(lambda: self._forget(sheet))
+        sheet.open()
+
+    def _forget(self, sheet: FormSheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None

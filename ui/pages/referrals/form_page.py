@@ -1,0 +1,419 @@
+"""New referral: screen fast and fairly, with the result beside the form and nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.domain.codes import Answer, Door, Question
+from lead_desktop.domain.duplicates import PossibleMatch
+from lead_desktop.domain.eligibility import Eligibility, checklist_of, judge
+from lead_desktop.domain.referral import NOT_WITH_LEAD, clocks_of, first_outreach_due
+from lead_desktop.services import duplicates, referrals
+from lead_desktop.services.drafts import DraftLine, DraftState
+from lead_desktop.services.referrals import Referred
+from ui.kit.card import hairline
+from ui.models.day_words import Calendar
+from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.referrals.form_cards import DoorCards, HappenedCard, QuestionsCard, WhoCard
+from ui.pages.referrals.form_footer import FormFooter
+from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
+from ui.pages.referrals.keeper import Keeper
+from ui.pages.referrals.matches import compared_words
+from ui.pages.referrals.result_column import ResultColumn
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+
+REFERRALS = "referrals"
+_SEARCH_AFTER_MS = 250
+_RESULT_WIDTH = 372
+
+
+class NewReferralPage(Page):
+    """One referral at a time; a draft of it is kept a second after the last key."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        theme, clock = workplace.theme, workplace.desk.clock
+        self.state = self._fresh()
+        self.found: list[PossibleMatch] = []
+        self._search: Task[list[PossibleMatch]] | None = None
+        self._busy = False
+        self._fetched = False
+        self.doors = DoorCards(theme)
+        self.who = WhoCard(theme)
+        self.happened = HappenedCard(theme, clock)
+        self.questions = QuestionsCard(theme)
+        self.result = ResultColumn(theme)
+        self.footer = FormFooter(theme)
+        self._search_timer = _timer(self, _SEARCH_AFTER_MS, self._look_for_matches)
+        self._keeper = Keeper(workplace, self, self.draft_state, self.footer)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def heading(self) -> Heading:
+        return Heading("New referral", crumbs=((REFERRALS, "Referrals"),))
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Tab",), "next"),
+            KeyHint(("Y",), "yes"),
+            KeyHint(("N",), "no"),
+            KeyHint(("U",), "unknown"),
+        )
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """The result as it stands now."""
+        today = self.workplace.desk.clock.today()
+        facts = self.state.facts(today, enrolled=self._enrolled())
+        return judge(facts, checklist_of(self.workplace.desk.settings))
+
+    def refresh(self) -> None:
+        desk = self.workplace.desk
+        columns = ("officer", "unit", "post", "place", "agency")
+        self.workplace.runner.run(
+            lambda: {column: referrals.list_spoken(desk, column) for column in columns},
+            lambda spoken: self.happened.offer(dict(spoken)),
+            owner=self,
+        )
+        if not self._fetched and self.state.is_empty:
+            self._fetched = True
+            self._keeper.fetch(lambda line: line.open, self._resume_open)
+
+    def activate(self) -> None:
+        super().activate()
+        self.who.fields["name"].input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume(self, draft_id: UUID) -> None:
+        """Open one of the worker's own drafts."""
+        self._fetched = True
+        self._keeper.fetch(lambda line: line.id == draft_id, self._take_draft)
+
+    def draft_state(self) -> DraftState | None:
+        """What stands in the form, to be kept before a lock; None when there is nothing."""
+        if self.state.is_empty and not self._keeper.exists:
+            return None
+        person = self.state.person
+        return DraftState(
+            id=self.state.id,
+            form=FORM,
+            participant_id=person[0] if person else None,
+            body=to_body(self.state),
+            open=self.isVisible(),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save(begin_outreach=True)
+        elif control and event.key() == Qt.Key.Key_S:
+            self.save(begin_outreach=False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field that has the focus in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 20, 60)
+        return False
+
+    def save(self, *, begin_outreach: bool) -> None:
+        """Save the referral; problems show at their fields and nothing is written."""
+        if self._busy:
+            return
+        self._read()
+        desk, today = self.workplace.desk, self.workplace.desk.clock.today()
+        if not self._birth_can_be_read():
+            return
+        command = self.state.command(today, begin_outreach=begin_outreach)
+        self._busy = True
+        self._keeper.stop()
+        self.footer.set_busy(busy=True)
+        self.workplace.runner.run(
+            lambda: referrals.add_referral(desk, command), self._saved, self._refused, owner=self
+        )
+
+    def start_over(self, state: FormState | None = None) -> None:
+        """Empty the form, or begin with `state`."""
+        self.state = state or self._fresh()
+        self.found, self._keeper.exists = [], False
+        self.footer.show_empty()
+        self._show()
+        self._search_timer.start()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _fresh(self) -> FormState:
+        """An empty form; a program of one district has that district chosen."""
+        served = [one.strip() for one in self.workplace.desk.settings.districts.split(",")]
+        district = served[0] if len(served) == 1 else ""
+        return FormState(district=district, occurred_at=self.workplace.desk.clock.now())
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setProperty("kind", "clear")
+        form = QVBoxLayout()
+        form.setSpacing(12)
+        for widget in (self.doors, self.who, self.happened, self.questions):
+            form.addWidget(widget)
+        form.addStretch(1)
+        content.setLayout(form)
+        form.setContentsMargins(24, 16, 8, 20)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        beside = QVBoxLayout(holder)
+        beside.setContentsMargins(8, 16, 24, 20)
+        beside.addWidget(self.result)
+        side.setWidget(holder)
+        side.setFixedWidth(self.workplace.theme.px(_RESULT_WIDTH) + 32)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._scroll, 1)
+        across.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.footer)
+        for child in content.findChildren(QWidget):
+            if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                child.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.doors.chosen.connect(self._choose_door)
+        self.who.changed.connect(self._typed_who)
+        self.who.matches.same.connect(self._same)
+        self.who.matches.different.connect(self._different)
+        self.who.matches.parted.connect(self._part)
+        self.happened.changed.connect(self._typed)
+        self.questions.answered.connect(self._answer)
+        self.result.offered.connect(self._offer_social)
+        self.footer.cancelled.connect(self._leave)
+        self.footer.save_asked.connect(lambda begin: self.save(begin_outreach=begin))
+
+    def _read(self) -> None:
+        self.state = self.happened.read(self.who.read(self.state))
+
+    def _show(self) -> None:
+        """Show the whole state, as after a draft came back."""
+        self.doors.show_door(self.state.door)
+        self.who.show_state(self.state)
+        self.happened.show_state(self.state)
+        self._show_matches()
+        self._show_result()
+
+    def _show_result(self) -> None:
+        result = self.eligibility
+        self.questions.show_state(self.state, result)
+        self.result.show_result(result, begun=not self.state.is_empty, street=self.state.is_street)
+        desk = self.workplace.desk
+        came = self.state.occurred_at or desk.clock.now()
+        clocks = clocks_of(desk.settings)
+        due = Calendar.of(desk.clock).ahead(first_outreach_due(self.state.door, came, clocks))
+        hours = clocks.street_hours if self.state.is_street else clocks.social_hours
+        self.result.show_next(
+            (
+                ("timer", "warn_text", f"First outreach within {hours} h: by {due}"),
+                ("user-plus", "text2", "Assign a peer after saving"),
+                ("eye-off", "text2", "Officer hears back only with consent"),
+            )
+        )
+
+    def _typed(self) -> None:
+        self._read()
+        self._show_after_typing()
+
+    def _typed_who(self) -> None:
+        self._read()
+        self.who.fields["born"].set_problem(None)
+        self._search_timer.start()
+        self._show_after_typing()
+
+    def _show_after_typing(self) -> None:
+        self.who.show_state(self.state)
+        self.happened.show_state(self.state)
+        self._show_result()
+        self._keeper.touch()
+
+    def _choose_door(self, door: Door) -> None:
+        self._read()
+        self.state = self.state.by_door(door, self.workplace.desk.clock.today())
+        self._show_after_typing()
+
+    def _answer(self, question: Question, answer: Answer) -> None:
+        self.state = replace(self.state, answers={**self.state.answers, question: answer})
+        self._show_result()
+        self._keeper.touch()
+
+    def _offer_social(self) -> None:
+        """The social door for the same person; nothing about the stop is carried over."""
+        state = self.state
+        self.start_over(
+            replace(
+                self._fresh(),
+                id=state.id,
+                door=Door.SOCIAL,
+                name=state.name,
+                legal_name=state.legal_name,
+                born=state.born,
+                phone=state.phone,
+                person=state.person,
+                enrolled=state.enrolled,
+                different_from=state.different_from,
+                again_of=state.again_of,
+            )
+        )
+        self._keeper.touch()
+
+    def _look_for_matches(self) -> None:
+        if self._search is not None:
+            self._search.forget()
+        desk, today = self.workplace.desk, self.workplace.desk.clock.today()
+        sought = self.state.sought(today)
+        if self.state.person is not None or not any(
+            len(words.strip()) > 1 for words in (self.state.name, self.state.phone)
+        ):
+            self.found = []
+            self._show_matches()
+            return
+        self._search = self.workplace.runner.run(
+            lambda: duplicates.find_matches(desk, sought), self._take_matches, owner=self
+        )
+
+    def _take_matches(self, found: list[PossibleMatch]) -> None:
+        self._search = None
+        told = self.state.different_from
+        self.found = [match for match in found if match.participant_id not in told]
+        self._show_matches()
+        self._show_result()
+
+    def _show_matches(self) -> None:
+        state, matches = self.state, self.who.matches
+        if state.person is not None:
+            matches.show_person(state.person[1])
+        elif not state.name.strip() and not state.phone.strip():
+            matches.show_nothing()
+        else:
+            matches.show_matches(self.found, compared_words(state.name, state.born, state.phone))
+
+    def _enrolled(self) -> bool | None:
+        """Whether the person is with LEAD already; None while somebody alike may be."""
+        if self.state.person is not None:
+            return self.state.enrolled
+        return None if any(one.status not in NOT_WITH_LEAD for one in self.found) else False
+
+    def _same(self, match: PossibleMatch) -> None:
+        self.state = replace(
+            self.state,
+            person=(match.participant_id, match.name),
+            enrolled=match.status not in NOT_WITH_LEAD,
+            name=self.state.name or match.name,
+        )
+        self.found = []
+        self._after_choice()
+
+    def _different(self, match: PossibleMatch) -> None:
+        told = (*self.state.different_from, match.participant_id)
+        self.state = replace(self.state, different_from=told)
+        self.found = [one for one in self.found if one.participant_id != match.participant_id]
+        self._after_choice()
+
+    def _part(self) -> None:
+        self.state = replace(self.state, person=None, enrolled=False)
+        self._search_timer.start()
+        self._after_choice()
+
+    def _after_choice(self) -> None:
+        """The button that was pressed is gone; the focus goes to the name."""
+        self._show_matches()
+        self._show_after_typing()
+        field = self.who.fields["born" if self.state.person else "name"].input
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _birth_can_be_read(self) -> bool:
+        today = self.workplace.desk.clock.today()
+        field = self.who.fields["born"]
+        if not self.state.born.strip() or self.state.born_stored(today):
+            return True
+        field.set_problem("Write 2/29/1988, Feb 1988, 1988 or about 45.")
+        field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def _resume_open(self, line: DraftLine) -> None:
+        if self.state.is_empty:
+            self._take_draft(line)
+
+    def _take_draft(self, line: DraftLine) -> None:
+        self.state = from_body(line.id, line.body)
+        self._keeper.exists = True
+        self._show()
+        self.footer.show_saved(line.saved_at.astimezone(self.workplace.desk.clock.zone))
+        self._search_timer.start()
+
+    def _saved(self, done: Referred) -> None:
+        self._busy = False
+        self.footer.set_busy(busy=False)
+        self.start_over()
+        self._search_timer.stop()
+        navigator = self.workplace.navigator
+        self.workplace.bus.publish(done.change.topics, done.change.ids, writer=self)
+        navigator.show_page(REFERRALS)
+        navigator.toast(f"{done.line.number_text} saved: {done.eligibility.headline.lower()}")
+
+    def _refused(self, error: LeadError) -> None:
+        self._busy = False
+        self.footer.set_busy(busy=False)
+        self._keeper.touch()
+        if not isinstance(error, InvalidInput):
+            self.workplace.navigator.report(error)
+            return
+        first: QWidget | None = None
+        for problem in error.problems:
+            field = self.who.fields.get(problem.field) or self.happened.fields.get(problem.field)
+            if problem.field == "approval":
+                first = first or self.happened.approval.choice
+            elif field is not None:
+                field.set_problem(problem.message)
+                first = first or field.input
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        at_field = {*self.who.fields, *self.happened.fields}
+        if any(problem.field not in at_field for problem in error.problems):
+            self.workplace.navigator.report(error)
+
+    def _leave(self) -> None:
+        """Back to the list; what was written stays as a draft."""
+        self._keeper.stop()
+        state = self.draft_state()
+        if state is not None:
+            self._keeper.put_away(state)
+            self.workplace.navigator.toast("Kept as a draft")
+        self.start_over()
+        self.workplace.navigator.show_page(REFERRALS)
+
+
+def _timer(owner: QObject, after_ms: int, told: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(told)
+    return timer
