@@ -40,6 +40,7 @@ from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.privacy import add_privacy
+from lead_desktop.demo.referrals import add_referrals
 from lead_desktop.demo.reviewing import add_writings
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
@@ -100,6 +101,7 @@ def fill_demo(
         rows.write(session)
         add_privacy(session, rows, days, team, people, others)
         add_writings(session, rows, team, people[named.JUNIPER], _supervisor(workers), days.now)
+        add_referrals(session, rows, days, team)
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 

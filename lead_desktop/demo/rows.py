@@ -26,6 +26,7 @@ from lead_desktop.store.tables import (
     ContactPurpose,
     ContactSupply,
     ContactWorker,
+    DivertedIncident,
     EmergencyPerson,
     Event,
     Goal,
@@ -40,7 +41,10 @@ from lead_desktop.store.tables import (
     Participant,
     ParticipantNumber,
     ParticipantPhone,
+    PartnerDecision,
     Phone,
+    Referral,
+    ReferralAnswer,
     SafeContactRow,
     SafetyNote,
     Schedule,
@@ -102,6 +106,10 @@ PARENTS_FIRST: tuple[type[Base], ...] = (
     Consent,
     ConsentRecipient,
     ConsentCategoryRow,
+    Referral,
+    ReferralAnswer,
+    PartnerDecision,
+    DivertedIncident,
 )
 """The order of writing: foreign keys are checked row by row."""
 

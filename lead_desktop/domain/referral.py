@@ -209,16 +209,16 @@ SHELF_LABEL: Mapping[Shelf, str] = {
 }
 
 
-def shelf_of(state: ReferralState, first_tried_at: datetime | None) -> Shelf:
+def shelf_of(state: ReferralState, eligible: bool | None, first_tried_at: datetime | None) -> Shelf:
     """Where a referral stands on the page. An attempt satisfies the first outreach."""
-    if state is ReferralState.OUTREACH:
-        return Shelf.ANSWERS if first_tried_at else Shelf.OUTREACH
-    return {
-        ReferralState.PENDING: Shelf.ANSWERS,
-        ReferralState.ACCEPTED: Shelf.ACCEPTED,
-        ReferralState.NOT_ELIGIBLE: Shelf.NOT_ELIGIBLE,
-        ReferralState.DECLINED: Shelf.DECLINED,
-    }[state]
+    if state not in OPEN_STATES:
+        return {
+            ReferralState.ACCEPTED: Shelf.ACCEPTED,
+            ReferralState.NOT_ELIGIBLE: Shelf.NOT_ELIGIBLE,
+            ReferralState.DECLINED: Shelf.DECLINED,
+        }[state]
+    ready = state is ReferralState.OUTREACH or eligible is True
+    return Shelf.OUTREACH if ready and first_tried_at is None else Shelf.ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class ReferralLine:
 
     @property
     def shelf(self) -> Shelf:
-        return shelf_of(self.state, self.first_tried_at)
+        return shelf_of(self.state, self.eligible, self.first_tried_at)
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.visibility import seen_by
-from lead_desktop.store.tables import Contact, Draft, Participant, Worker
+from lead_desktop.store.tables import Contact, Draft, Participant, Referral, Worker
 
 Body = dict[str, object]
 
@@ -86,6 +86,8 @@ def save_draft(desk: Desk, state: DraftState) -> SavedDraft:
     a draft of their own, under the state's `copy_id`."""
     now = desk.clock.now()
     with desk.store.write() as session:
+        if session.get(Referral, state.id) is not None:
+            return SavedDraft(state.id, state.version, now)
         saved = session.execute(select(Contact.note).where(Contact.id == state.id)).first()
         alone = state.writer is None
         if saved is not None and (alone or saved.note == state.note.strip()):

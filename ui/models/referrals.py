@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import ReferralState
-from lead_desktop.domain.referral import ReferralLine, waiting_for
+from lead_desktop.domain.referral import ReferralLine, Shelf, waiting_for
 from ui.kit.chip import Chip
 from ui.models.day_words import Calendar
 
@@ -70,7 +70,7 @@ def clock_chip(line: ReferralLine, calendar: Calendar, now: datetime) -> Chip:
         return Chip(why, "neutral", "info")
     if line.state is ReferralState.ACCEPTED:
         return Chip("Accepted", "success", "check")
-    if line.due is not None and line.state is ReferralState.OUTREACH:
+    if line.due is not None and line.shelf is Shelf.OUTREACH:
         if line.due < now:
             return Chip(f"Outreach was due {calendar.ahead(line.due)}", "warn", "clock-alert")
         return Chip(f"Outreach by {calendar.ahead(line.due)}", "accent", "timer")

@@ -16,6 +16,7 @@ from ui.pages.drafts.drawer import Drawer
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.opening import open_quick_log
 from ui.pages.quick_log.state import Shape
+from ui.pages.referrals.form_state import FORM as REFERRAL_FORM
 from ui.pages.workplace import Workplace
 
 
@@ -52,6 +53,9 @@ class Forms(QObject):
 
     def show_draft(self, draft: DraftLine) -> None:
         """Open the form that `draft` came from, with everything in it."""
+        if draft.form == REFERRAL_FORM:
+            self._workplace.navigator.refer(draft.id)
+            return
         if self._log is None:
             self._show(open_quick_log(self._workplace, self._host, draft.participant_id, draft))
 

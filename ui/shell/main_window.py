@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         if idle is not None:
             idle.stop()
             idle.deleteLater()
-        states = workspace.forms.draft_states()
+        states = workspace.draft_states()
         workspace.hide()
         workspace.deleteLater()
         self._clipboard.take_back()

@@ -16,6 +16,8 @@ from ui.pages.linkages.page import LinkagesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
+from ui.pages.referrals.form_page import NewReferralPage
+from ui.pages.referrals.page import ReferralsPage
 from ui.pages.review.page import ReviewPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.team.page import TeamPage
@@ -27,6 +29,8 @@ CASELOAD = "caseload"
 DIRECTORY = "directory"
 FORMS = "forms"
 LINKAGES = "linkages"
+REFERRALS = "referrals"
+NEW_REFERRAL = "new_referral"
 CALENDAR = "calendar"
 PARTICIPANT = "participant"
 PRINT = "print"
@@ -85,6 +89,14 @@ PAGES: tuple[PageEntry, ...] = (
         act=Act.SEE_PARTICIPANTS,
     ),
     PageEntry(
+        REFERRALS,
+        "Referrals",
+        lambda at: ReferralsPage(at.workplace),
+        "inbox",
+        "R",
+        act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
         CALENDAR,
         "Calendar",
         lambda at: CalendarPage(at.workplace),
@@ -105,6 +117,13 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(TEAM, "Team", lambda at: TeamPage(at.workplace), "gauge", "M", act=Act.SUPERVISE),
     PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
+    PageEntry(
+        NEW_REFERRAL,
+        "New referral",
+        lambda at: NewReferralPage(at.workplace),
+        under=REFERRALS,
+        act=Act.RECORD_REFERRAL,
+    ),
     PageEntry(
         PARTICIPANT,
         "Participant",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.drafts import DraftState
 from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar
@@ -21,6 +22,7 @@ from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
 from ui.pages.print_summary.page import PrintPage
+from ui.pages.referrals.form_page import NewReferralPage
 from ui.shell.finding import Finding
 from ui.shell.forms import Forms
 from ui.shell.history import History, Place
@@ -30,6 +32,7 @@ from ui.shell.page_table import (
     CASELOAD,
     DIRECTORY,
     FORMS,
+    NEW_REFERRAL,
     PARTICIPANT,
     PRINT,
     TODAY,
@@ -114,6 +117,12 @@ class Workspace(QWidget):
         if self._may_show(place):
             self._history.visit(place)
             self._show(place)
+
+    def draft_states(self) -> list[DraftState]:
+        """What stands in open forms, over the page and as a page, to be kept before a lock."""
+        page = self._pages.get(NEW_REFERRAL)
+        own = page.draft_state() if isinstance(page, NewReferralPage) else None
+        return [*self.forms.draft_states(), *([own] if own is not None else [])]
 
     def sheet_is_open(self) -> bool:
         """Whether a dialog, or the finder, covers the window."""
@@ -266,6 +275,7 @@ class Workspace(QWidget):
         navigator.tab_wanted.connect(self._show_tab)
         navigator.page_wanted.connect(self._show_named)
         navigator.service_wanted.connect(self._find_service)
+        navigator.referral_wanted.connect(self._refer)
         navigator.pin_wanted.connect(self.people.toggle_pin)
         navigator.back_wanted.connect(lambda: self._step(self._history.back()))
         navigator.log_wanted.connect(self.forms.log_contact)
@@ -289,6 +299,12 @@ class Workspace(QWidget):
         bus = self.workplace.bus
         bus.subscribe(self, map(str, Topic), lambda _: self.status.show_saved())
         bus.subscribe(self, (Topic.SETTINGS,), lambda _: self.settings_changed.emit())
+
+    def _refer(self, before: object) -> None:
+        self.show_place(Place(NEW_REFERRAL))
+        page = self.page()
+        if isinstance(page, NewReferralPage):
+            page.begin(before)
 
     def _show_named(self, name: str) -> None:
         """A page by its name; one that shows somebody shows whoever is open now."""

@@ -9,13 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Answer, Decision, ReferralState
-from lead_desktop.domain.referral import GivenAnswer, ReferralLine, standing_decisions
+from lead_desktop.domain.names import short_name
+from lead_desktop.domain.referral import (
+    SHELF_LABEL,
+    GivenAnswer,
+    ReferralLine,
+    standing_decisions,
+    waiting_for,
+)
 from ui.kit.button import Button, Kind
 from ui.kit.card import hairline
 from ui.kit.chip import Chip, ChipLabel
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
 from ui.models.day_words import Calendar
+from ui.pages.referrals.form_parts import FormColumn
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Tone
 
@@ -79,12 +88,14 @@ class Detail(QFrame):
         self._number = Label(theme, "", "caption", "text3")
         self._state = ChipLabel(theme, Chip("", "neutral"))
         self.buttons = {
-            name: Button(theme, face.words, kind=face.kind, icon=face.icon, keys=face.keys)
+            name: Button(
+                theme, face.words, kind=face.kind, size="sm", icon=face.icon, keys=face.keys
+            )
             for name, face in FACES.items()
         }
         self._facts = QVBoxLayout()
         self._facts.setSpacing(7)
-        self._content = QWidget()
+        self._content = FormColumn()
         self._content.setProperty("kind", "clear")
         self._lay_out()
         self.show_nothing()
@@ -98,7 +109,7 @@ class Detail(QFrame):
         line = shown.line
         self.name.setText(line.participant)
         self._number.setText(f"{line.number_text} · {line.door.label}")
-        self._state.set_chip(Chip(line.state.label, _TONES[line.state]))
+        self._state.set_chip(Chip(SHELF_LABEL[line.shelf], _TONES[line.state]))
         self._clear()
         self._add_lines(line, calendar)
         self._heading("Partners")
@@ -110,7 +121,7 @@ class Detail(QFrame):
         if shown.answers:
             self._heading("Answers")
             for answer in shown.answers:
-                told = answer.evidence or f"{answer.answer.label}, written down by {answer.worker}"
+                told = answer.evidence or f"{answer.answer.label} · {short_name(answer.worker)}"
                 self._add(*_ANSWERED[answer.answer], answer.question.label, told)
         self._offer(line)
         self._content.show()
@@ -121,7 +132,7 @@ class Detail(QFrame):
         settled = line.state in (ReferralState.DECLINED, ReferralState.NOT_ELIGIBLE)
         possible = {
             "begin": line.state is ReferralState.PENDING and line.eligible is not False,
-            "accept": is_open and bool(line.decisions),
+            "accept": is_open and not waiting_for(self._partners, line.decisions),
             "decide": is_open,
             "docket": is_open,
             "answer": is_open or line.state is ReferralState.NOT_ELIGIBLE,
@@ -173,11 +184,10 @@ class Detail(QFrame):
         row.setSpacing(10)
         if icon is not None:
             row.addWidget(IconLabel(self._theme, icon, ink, 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(self._theme, title, "body", "text2"))
-        row.addStretch(1)
-        told = Label(self._theme, words, "med", wrap=True)
+        row.addWidget(Label(self._theme, title, "body", "text2", wrap=True), 1)
+        told = Label(self._theme, words, "med")
         told.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(told, 2)
+        row.addWidget(told)
         self._facts.addWidget(holder)
 
     def _clear(self) -> None:
@@ -200,13 +210,16 @@ class Detail(QFrame):
         inner.setSpacing(6)
         inner.addLayout(top)
         inner.addWidget(self._number)
-        inner.addSpacing(8)
-        inner.addLayout(self._facts)
-        inner.addSpacing(10)
-        inner.addWidget(hairline())
-        inner.addSpacing(6)
+        inner.addSpacing(4)
+        acts = QWidget()
+        flow = FlowLayout(acts, gap=8, line_gap=8)
         for button in self.buttons.values():
-            inner.addWidget(button)
+            flow.addWidget(button)
+        inner.addWidget(acts)
+        inner.addSpacing(6)
+        inner.addWidget(hairline())
+        inner.addSpacing(4)
+        inner.addLayout(self._facts)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -167,8 +167,10 @@ class PairCard(Card):
         who = f"{pair.a.name} and {pair.b.name}"
         self.apart.setAccessibleDescription(who)
         self.merge.setAccessibleDescription(who)
-        self.apart.setVisible(may_settle)
-        self.merge.setVisible(may_merge)
+        # Only ever hidden here: shown before it has a parent, a button would be a window.
+        for button, allowed in ((self.apart, may_settle), (self.merge, may_merge)):
+            if not allowed:
+                button.hide()
         foot.addWidget(self.apart)
         foot.addWidget(self.merge)
         self.column.addLayout(foot)

@@ -32,11 +32,11 @@ from ui.pages.referrals.matches import Matches
 from ui.theme import Theme
 
 DOORS: dict[Door, tuple[str, str]] = {
-    Door.STOP: ("octagon-pause", "Offered by an officer at a stop"),
-    Door.ARREST: ("scale", "Instead of booking, charge held"),
-    Door.SOCIAL: ("users", "No arrest now; police contacts tied to need"),
-    Door.COMMUNITY: ("handshake", "From a neighbor, business or agency"),
-    Door.OTHER: ("route", "Prosecutor, defender, the person"),
+    Door.STOP: ("octagon-pause", "By an officer, at a stop"),
+    Door.ARREST: ("scale", "Instead of booking"),
+    Door.SOCIAL: ("users", "No arrest now"),
+    Door.COMMUNITY: ("handshake", "From a neighbor or agency"),
+    Door.OTHER: ("route", "A partner, or the person"),
 }
 SOCIAL_WORDS = (
     "No arrest now; recent law violations or police contacts tied to drug use, mental health or "

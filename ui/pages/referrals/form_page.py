@@ -14,7 +14,12 @@ from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import Answer, Door, Question
 from lead_desktop.domain.duplicates import PossibleMatch
 from lead_desktop.domain.eligibility import Eligibility, checklist_of, judge
-from lead_desktop.domain.referral import NOT_WITH_LEAD, clocks_of, first_outreach_due
+from lead_desktop.domain.referral import (
+    NOT_WITH_LEAD,
+    ReferralLine,
+    clocks_of,
+    first_outreach_due,
+)
 from lead_desktop.services import duplicates, referrals
 from lead_desktop.services.drafts import DraftLine, DraftState
 from lead_desktop.services.referrals import Referred
@@ -23,6 +28,7 @@ from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.referrals.form_cards import DoorCards, HappenedCard, QuestionsCard, WhoCard
 from ui.pages.referrals.form_footer import FormFooter
+from ui.pages.referrals.form_parts import FormColumn
 from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
 from ui.pages.referrals.keeper import Keeper
 from ui.pages.referrals.matches import compared_words
@@ -92,6 +98,22 @@ class NewReferralPage(Page):
         super().activate()
         self.who.fields["name"].input.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin(self, before: object) -> None:
+        """Start from a draft by its id, or for the person of a referral whose door was closed."""
+        if isinstance(before, UUID):
+            self.resume(before)
+        elif isinstance(before, ReferralLine):
+            self._fetched = True
+            self.start_over(
+                replace(
+                    self._fresh(),
+                    door=Door.SOCIAL,
+                    name=before.participant,
+                    person=(before.participant_id, before.participant),
+                    again_of=before.id,
+                )
+            )
+
     def resume(self, draft_id: UUID) -> None:
         """Open one of the worker's own drafts."""
         self._fetched = True
@@ -159,7 +181,7 @@ class NewReferralPage(Page):
         return FormState(district=district, occurred_at=self.workplace.desk.clock.now())
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = FormColumn()
         content.setProperty("kind", "clear")
         form = QVBoxLayout()
         form.setSpacing(12)
@@ -177,7 +199,7 @@ class NewReferralPage(Page):
         side.setWidgetResizable(True)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
+        holder = FormColumn()
         holder.setProperty("kind", "clear")
         beside = QVBoxLayout(holder)
         beside.setContentsMargins(8, 16, 24, 20)

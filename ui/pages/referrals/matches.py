@@ -142,8 +142,10 @@ class _MatchRow(QWidget):
 
 def compared_words(name: str, born: str, phone: str) -> str:
     """What was compared, for the line that says that nobody matched."""
-    parts = [words for words, typed in (("name and alias", name), ("date of birth", born),
-                                        ("phone", phone)) if typed.strip()]  # fmt: skip
+    parts = [*(("name", "alias") if name.strip() else ())]
+    parts += [
+        words for words, typed in (("date of birth", born), ("phone", phone)) if typed.strip()
+    ]
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"

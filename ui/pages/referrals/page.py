@@ -64,7 +64,7 @@ class ReferralsPage(Page):
             self.tabs.add(SHELF_LABEL[shelf])
         self.tabs.add("Docket")
         self._shelves.append(DUPLICATES)
-        self.tabs.add("Possible duplicates")
+        self.tabs.add("Duplicates")
         self.new = Button(theme, "New referral", kind="default", icon="plus", keys="N", parent=self)
         self.new.hide()
         self.model = ReferralModel(Calendar.of(desk.clock), desk.clock.now(), self)
@@ -167,9 +167,9 @@ class ReferralsPage(Page):
         return True
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("kind", "surface")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        ground = QWidget()
+        ground.setProperty("kind", "surface")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top = QHBoxLayout()
         top.setContentsMargins(24, 4, 24, 0)
         top.addWidget(self.tabs)
@@ -182,17 +182,19 @@ class ReferralsPage(Page):
         shapes.addStretch()
         for widget in (loading, self.table, self._empty, self.duplicates):
             self._stack.addWidget(widget)
-        column = QVBoxLayout(left)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.detail)
+        column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(hairline())
-        column.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left, 1)
-        row.addWidget(self.detail)
+        column.addLayout(row, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ground)
 
     def _take(self, lines: list[ReferralLine]) -> None:
         self._skeleton.stop()

@@ -1,0 +1,223 @@
+"""The referrals pages: somebody screens a person at the desk, with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, ReferralState
+from lead_desktop.services import drafts, referrals
+from lead_desktop.services.referral_taking import AddReferral
+from tests.ui.pages.typist import CTRL, Typist
+from ui.pages.referrals.form_page import NewReferralPage
+from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
+from ui.pages.referrals.page import DUPLICATES, ReferralsPage
+from ui.pages.workplace import Workplace
+
+Enroll = Callable[..., UUID]
+
+
+@pytest.fixture
+def form(workplace: Workplace, stage: QWidget, qtbot: QtBot) -> NewReferralPage:
+    return opened(workplace, stage, qtbot)
+
+
+def opened(workplace: Workplace, stage: QWidget, qtbot: QtBot) -> NewReferralPage:
+    page = NewReferralPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.who.fields["name"].input.hasFocus())
+    return page
+
+
+def saved(workplace: Workplace) -> list[object]:
+    return [(line.state, line.participant) for line in referrals.list_referrals(workplace.desk)]
+
+
+def test_a_stop_referral_by_keys_from_name_to_outreach(
+    form: NewReferralPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    typist = Typist(qtbot)
+    typist.type("Cypress Hypothetical")
+    typist.tab_to("born")
+    typist.type("2/29/1988")
+    form.happened.charges.chips[0].setFocus()
+    typist.press(Qt.Key.Key_Space)
+    for question in (Question.CONSENTS_TO_MEET, Question.NO_EXCLUSION):
+        form.questions.rows[question].choice.segments[0].setFocus()
+        typist.press(Qt.Key.Key_Y)
+    assert form.result.banner.title() == "Eligible"
+    typist.press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: saved(workplace) != [])
+    assert saved(workplace) == [(ReferralState.OUTREACH, "Cypress Hypothetical")]
+    qtbot.waitUntil(lambda: form.state.is_empty)
+    assert drafts.list_drafts(workplace.desk) == []
+
+
+def test_letters_answer_and_the_result_names_what_is_missing(
+    form: NewReferralPage, qtbot: QtBot
+) -> None:
+    typist = Typist(qtbot)
+    row = form.questions.rows[Question.NO_EXCLUSION]
+    row.choice.segments[0].setFocus()
+    for key, answer in (
+        (Qt.Key.Key_N, Answer.NO),
+        (Qt.Key.Key_D, Answer.DECLINED),
+        (Qt.Key.Key_U, Answer.UNKNOWN),
+        (Qt.Key.Key_Y, Answer.YES),
+    ):
+        typist.press(key)
+        assert form.state.answers[Question.NO_EXCLUSION] is answer
+    assert "missing" in form.result.banner.title()
+
+
+def test_trespass_asks_for_the_owner_and_cannot_start_outreach_without(
+    form: NewReferralPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    typist = Typist(qtbot)
+    assert form.happened.approval.isHidden()
+    typist.type("Cypress Hypothetical")
+    form.happened.charges.choose(Charge.TRESPASS.value)
+    assert not form.happened.approval.isHidden()
+    problems: list[object] = []
+    workplace.navigator.problem_met.connect(problems.append)
+    form.save(begin_outreach=True)
+    qtbot.waitUntil(lambda: bool(problems))
+    assert saved(workplace) == []
+    assert form.state.name == "Cypress Hypothetical"  # nothing typed is gone
+    form.happened.approval.choice.choose(Answer.UNKNOWN.value)
+    typist.press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: saved(workplace) != [])
+    assert saved(workplace) == [(ReferralState.PENDING, "Cypress Hypothetical")]
+
+
+def test_who_may_be_here_already_shows_while_one_types_and_is_taken(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    june = enroll("Juniper Fable", date_of_birth="1988-02-29")
+    form = opened(workplace, stage, qtbot)
+    Typist(qtbot).type("Junipper Fable")
+    qtbot.waitUntil(lambda: len(form.who.matches.rows) == 1)
+    assert form.who.matches.rows[0].match.participant_id == june
+    assert Question.NOT_ENROLLED in form.eligibility.missing
+    form.who.matches.rows[0].same.click()
+    assert form.state.person == (june, "Juniper Fable")
+    assert form.eligibility.eligible is False  # with LEAD already; the incident is still kept
+    assert not form.who.matches.rows
+
+
+def test_a_different_person_is_remembered_with_the_referral(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    from lead_desktop.services.duplicates import list_duplicates
+
+    enroll("Juniper Fable")
+    form = opened(workplace, stage, qtbot)
+    Typist(qtbot).type("Juniper Fable")
+    qtbot.waitUntil(lambda: len(form.who.matches.rows) == 1)
+    form.who.matches.rows[0].different.click()
+    form.save(begin_outreach=False)
+    qtbot.waitUntil(lambda: len(saved(workplace)) == 1)
+    assert list_duplicates(workplace.desk) == []
+
+
+def test_not_eligible_is_told_calmly_and_the_social_door_carries_nothing_of_the_stop(
+    form: NewReferralPage, qtbot: QtBot
+) -> None:
+    Typist(qtbot).type("Cypress Hypothetical")
+    form.happened.charges.choose(Charge.TRESPASS.value)
+    form.happened.spoken["officer"].setFocus()
+    Typist(qtbot).type("Ofc. Placeholder")
+    form.happened.approval.choice.choose(Answer.NO.value)
+    assert form.result.banner.title().startswith("Not this way")
+    assert not form.result.offer.isHidden()
+    form.result.offer.click()
+    assert form.state.door is Door.SOCIAL
+    assert form.state.name == "Cypress Hypothetical"
+    command = form.state.command(form.workplace.desk.clock.today(), begin_outreach=False)
+    assert (command.charges, command.officer, command.incident_number) == (frozenset(), "", "")
+
+
+def test_what_was_typed_is_kept_and_comes_back(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot
+) -> None:
+    form = opened(workplace, stage, qtbot)
+    Typist(qtbot).type("Cypress")
+    form.happened.charges.choose(Charge.LARCENY.value)
+    qtbot.waitUntil(lambda: form.footer.status().startswith("Draft saved"), timeout=4000)
+    (kept,) = drafts.list_drafts(workplace.desk)
+    assert (kept.form, kept.open) == (FORM, True)
+    form.hide()
+    again = opened(workplace, stage, qtbot)
+    qtbot.waitUntil(lambda: again.state.name == "Cypress")
+    assert again.state.charges == {Charge.LARCENY}
+    assert again.state.id == kept.id
+
+
+def test_a_late_draft_never_brings_a_saved_referral_back(workplace: Workplace) -> None:
+    state = FormState(name="Cypress Hypothetical")
+    desk = workplace.desk
+    referrals.add_referral(desk, state.command(desk.clock.today(), begin_outreach=False))
+    drafts.save_draft(desk, drafts.DraftState(state.id, FORM, None, to_body(state)))
+    assert drafts.list_drafts(desk) == []
+
+
+def test_a_damaged_draft_gives_back_what_is_whole() -> None:
+    state = FormState(name="Cypress", charges=frozenset({Charge.LARCENY}), answers={
+        Question.ADULT: Answer.YES})  # fmt: skip
+    assert from_body(state.id, to_body(state)) == state
+    damaged = to_body(state) | {"door": "window", "answers": [], "born": 7}
+    back = from_body(state.id, damaged)
+    assert (back.name, back.charges, back.door) == ("Cypress", state.charges, Door.STOP)
+
+
+def test_a_decision_is_recorded_by_keys_and_can_be_taken_back(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot
+) -> None:
+    desk = workplace.desk
+    referrals.add_referral(desk, AddReferral(id=new_id(), door=Door.COMMUNITY, name="Moss Example"))
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    undo: list[object] = []
+    workplace.navigator.toast_wanted.connect(lambda _, back: undo.append(back))
+    page.show_shelf("answers")
+    qtbot.waitUntil(lambda: page.detail.buttons["decide"].isVisible())
+    typist = Typist(qtbot)
+    page.table.setFocus()
+    typist.press(Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: page.acts.sheet is not None)
+    sheet = page.acts.sheet
+    assert sheet is not None
+    sheet.decision.choose(Decision.APPROVED.value)  # type: ignore[attr-defined]  # DecisionSheet
+    sheet.submit()
+    qtbot.waitUntil(lambda: len(undo) == 1)
+    (line,) = referrals.list_referrals(desk)
+    assert [one.decision for one in line.decisions] == [Decision.APPROVED]
+    undo[0]()  # type: ignore[operator]  # the toast's way back
+    qtbot.waitUntil(lambda: referrals.list_referrals(desk)[0].decisions == ())
+
+
+def test_a_pair_is_told_apart_on_the_page(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    enroll("Juniper Fable", date_of_birth="1988-02-29")
+    enroll("Juniper Fable", date_of_birth="1988-02-29")
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf(DUPLICATES)
+    qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1)
+    page.duplicates.rows[0].apart.click()
+    qtbot.waitUntil(lambda: not page.duplicates.rows)
