@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from lead_desktop.domain.codes import ReferralState
 from lead_desktop.domain.referral import ReferralLine, Shelf, waiting_for
-from ui.kit.chip import Chip
 from ui.models.day_words import Calendar
+from ui.theme.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,7 +48,7 @@ class ReferralModel(QAbstractTableModel):
             return line.participant
         if role == Qt.ItemDataRole.AccessibleTextRole:
             told = (line.participant, line.number_text, second_words(line, self.calendar))
-            return ", ".join((*told, clock_chip(line, self.calendar, self.now).text))
+            return ", ".join((*told, clock_words(line, self.calendar, self.now)[0]))
         return None
 
 
@@ -60,23 +60,23 @@ def second_words(line: ReferralLine, calendar: Calendar) -> str:
     return " · ".join(part for part in (line.door.label, charges, by, when) if part)
 
 
-def clock_chip(line: ReferralLine, calendar: Calendar, now: datetime) -> Chip:
-    """Where the referral stands, in a word, with its clock while one runs."""
+def clock_words(line: ReferralLine, calendar: Calendar, now: datetime) -> tuple[str, Tone, str]:
+    """Where the referral stands, in a word with its tone and icon; its clock while one runs."""
     if line.state is ReferralState.NOT_ELIGIBLE:
         why = line.reason_codes[0].label if line.reason_codes else "Not eligible"
-        return Chip(why, "neutral", "info")
+        return (why, "neutral", "info")
     if line.state is ReferralState.DECLINED:
         why = line.settled_reason.label if line.settled_reason else "Did not go on"
-        return Chip(why, "neutral", "info")
+        return (why, "neutral", "info")
     if line.state is ReferralState.ACCEPTED:
-        return Chip("Accepted", "success", "check")
+        return ("Accepted", "success", "check")
     if line.due is not None and line.shelf is Shelf.OUTREACH:
         if line.due < now:
-            return Chip(f"Outreach was due {calendar.ahead(line.due)}", "warn", "clock-alert")
-        return Chip(f"Outreach by {calendar.ahead(line.due)}", "accent", "timer")
+            return (f"Outreach was due {calendar.ahead(line.due)}", "warn", "clock-alert")
+        return (f"Outreach by {calendar.ahead(line.due)}", "accent", "timer")
     if line.eligible is None:
-        return Chip("Answers missing", "warn", "hourglass")
-    return Chip("With partners", "info", "users")
+        return ("Answers missing", "warn", "hourglass")
+    return ("With partners", "info", "users")
 
 
 def decided_words(line: ReferralLine, partners: tuple[str, ...]) -> str:

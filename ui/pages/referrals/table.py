@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.kit.avatar import avatar_tone, draw_avatar
-from ui.kit.chip import chip_width, draw_chip
+from ui.kit.chip import Chip, chip_width, draw_chip
 from ui.kit.paint import RIGHT, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.referrals import ReferralModel, clock_chip, decided_words, second_words
+from ui.models.referrals import ReferralModel, clock_words, decided_words, second_words
 from ui.theme import Theme
 from ui.theme.tokens import Size
 
@@ -60,7 +60,7 @@ class _Delegate(RowDelegate):
             painter, theme, line.participant, tone, left, middle, _AVATAR, on_tint=state.marked
         )
         left += theme.px(_AVATAR) + _GAP
-        chip = clock_chip(line, self._model.calendar, self._model.now)
+        chip = Chip(*clock_words(line, self._model.calendar, self._model.now))
         right = rect.right() - _EDGE - chip_width(theme, chip)
         draw_chip(painter, theme, chip, right, middle, on_selected=state.marked)
         if line.is_open:
