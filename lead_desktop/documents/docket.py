@@ -19,12 +19,11 @@ from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.tables import Cell, ColumnHead
 
 _COLUMNS = (
-    ("Participant", 0.21),
-    ("Door, day", 0.19),
-    ("Status", 0.14),
-    ("How things are", 0.2),
-    ("Next date", 0.13),
-    ("Decision", 0.13),
+    ("Participant", 0.24),
+    ("Came by", 0.18),
+    ("On", 0.12),
+    ("Status", 0.2),
+    ("Decisions", 0.26),
 )
 
 
@@ -32,16 +31,14 @@ _COLUMNS = (
 class DocketLine:
     """One participant; every value but the name is a code's words or a day.
 
-    consent: signed on and until, which stand in the scope below the table.
+    consent_signed_on, consent_until: what stands in the scope below the table.
     """
 
     name: str
     door: str = ""
     referred_on: Day = None
     status: str = ""
-    engagement: str = ""
-    next_on: Day = None
-    decision: str = ""
+    decisions: tuple[str, ...] = ()
     consent_signed_on: date | None = None
     consent_until: date | None = None
 
@@ -84,14 +81,12 @@ def _write(pieces: Pieces, docket: Docket) -> Iterator[float]:
 
 
 def _row(pieces: Pieces, line: DocketLine) -> tuple[Cell, ...]:
-    referred = pieces.days.short(line.referred_on)
     return (
         Cell(line.name),
-        Cell(", ".join(filter(None, (line.door, referred)))),
+        Cell(line.door),
+        Cell(pieces.days.short(line.referred_on)),
         Cell(line.status),
-        Cell(line.engagement),
-        Cell(pieces.days.short(line.next_on)),
-        Cell(line.decision),
+        Cell("; ".join(line.decisions)),
     )
 
 

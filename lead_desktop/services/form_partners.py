@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,27 +15,25 @@ from lead_desktop.domain.disclosure import Permission, Section
 from lead_desktop.domain.enrolment import enrolment_line
 from lead_desktop.domain.participant import LinkageLine, ParticipantRecord
 from lead_desktop.domain.recipients import Recipient, same_recipient
-from lead_desktop.domain.referral import ReferralLine, standing_decisions
+from lead_desktop.domain.referral import DocketCopy, DocketLine
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.sections import SENSITIVE_CARE
+from lead_desktop.services import docket as docket_service
 from lead_desktop.services.accounting import document_number
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.form_heads import about_of, partner_head
 from lead_desktop.services.form_request import ComposedForm, FormCopy, FormRequest, without_watch
 from lead_desktop.services.gate import Handing, ask_gate, refusal
 from lead_desktop.services.participants import read_record
-from lead_desktop.services.referrals import list_referrals
 from lead_desktop.services.summary_sections import (
     STANDING_ASKS,
     best_way,
-    engagement_line,
     whole_day,
 )
 from lead_desktop.store.queries.consents import list_consents
 
 _OPEN_TO_LETTERS = (Audience.PROVIDER, Audience.COMMUNITY)
 _IN_LETTER = (Section.NAME, Section.IDENTIFIERS, Section.FIND, Section.SERVICES, Section.ASKS)
-_ON_DOCKET = (Section.NAME, Section.PROGRAM_STATUS, Section.ENGAGEMENT, Section.COURT)
 
 
 # -- referral letter -------------------------------------------------------------------------------
@@ -143,96 +140,62 @@ def _linkage(
 # -- docket ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Seat:
-    """One participant on the docket: what the gate permits, and the consent it rests on."""
-
-    copy: FormCopy
-    consent: ConsentLine
-
-
 def compose_docket(request: FormRequest, desk: Desk) -> ComposedForm:
-    """The docket of the next meeting: those alone whose consent names the recipient.
+    """The copy of the next meeting's list for one recipient (services.docket asks the gate).
 
     Nobody else is on it, not even as a number or a count (42 CFR 2.13(c)).
     """
-    desk.require(Act.PRINT_JUSTICE_COPIES)
-    recipient = request.recipient.strip()
-    if not recipient:
-        raise Refused("Say for whom the docket is.", meaning="Nothing was drawn.")
-    seats = _seats(desk, recipient)
-    referrals = {line.participant_id: line for line in list_referrals(desk)}
-    lines = tuple(
-        _docket_line(desk, seat, referrals.get(seat.consent.participant_id)) for seat in seats
+    on = _meeting_on(desk)
+    copy = docket_service.compose_docket(
+        desk, on, recipient=request.recipient, purpose=request.purpose or request.kind.label
     )
-    first = seats[0].copy.permission if seats else Permission((), ())
-    docket = docket_paper.Docket(_meeting_on(referrals, desk.clock.today()), lines)
+    copies = tuple(_docket_copy(desk, copy, line.participant_id) for line in copy.lines)
+    docket = docket_paper.Docket(on, tuple(_docket_line(line) for line in copy.lines))
     head = partner_head(
         "Work group docket",
         desk,
         number=f"D-{desk.clock.now():%y%m%d-%H%M}",
         about="",
-        recipient=recipient,
+        recipient=request.recipient,
         recipient_kind=Audience.JUSTICE.label,
-        permission=first,
+        permission=copies[0].permission if copies else Permission((), ()),
     )
     return ComposedForm(
         request=request,
         head=head,
         draw=without_watch(lambda head, paper: docket_paper.draw_docket(head, docket, paper=paper)),
-        copies=tuple(seat.copy for seat in seats),
+        copies=copies,
     )
 
 
-def _seats(desk: Desk, recipient: str) -> list[_Seat]:
-    seats: dict[UUID, _Seat] = {}
+def _meeting_on(desk: Desk) -> date:
+    """The next day for which a referral was put on the list; else the next weekly meeting."""
+    today = desk.clock.today()
+    days = [line.docket_on for line in docket_service.list_docket(desk) if line.docket_on]
+    coming = [day for day in days if day >= today]
+    return min(coming, default=docket_service.next_meeting(today))
+
+
+def _docket_copy(desk: Desk, copy: DocketCopy, person: UUID) -> FormCopy:
+    handing = Handing(
+        participant_id=person,
+        audience=Audience.JUSTICE,
+        recipient=copy.recipient,
+        purpose=copy.purpose,
+    )
     with desk.store.read() as connection:
-        for line in list_consents(connection, desk.viewer):
-            named = any(same_recipient(one, recipient, None) for one in line.terms.recipients)
-            if not (line.live and named and line.recipient_kind is Audience.JUSTICE):
-                continue
-            handing = Handing(
-                participant_id=line.participant_id,
-                audience=Audience.JUSTICE,
-                recipient=recipient,
-                purpose=line.purpose.split(";")[0].strip(),
-            )
-            permission = ask_gate(connection, desk, handing)
-            if permission.refusal is None and line.participant_id not in seats:
-                sections = tuple(one for one in _ON_DOCKET if one in permission.permitted)
-                copy = FormCopy(handing=handing, permission=permission, sections=sections)
-                seats[line.participant_id] = _Seat(copy=copy, consent=line)
-    return list(seats.values())
+        permission = ask_gate(connection, desk, handing)
+    sections = tuple(one for one in Section if one in docket_service.NEEDED)
+    return FormCopy(handing=handing, permission=permission, sections=sections)
 
 
-def _docket_line(desk: Desk, seat: _Seat, referral: ReferralLine | None) -> docket_paper.DocketLine:
-    record = read_record(desk, seat.consent.participant_id)
-    row, may = record.row, seat.copy.sections
-    line = docket_paper.DocketLine(
-        name=row.preferred_name,
-        consent_signed_on=seat.consent.signed_on,
-        consent_until=seat.consent.expires_on,
+def _docket_line(line: DocketLine) -> docket_paper.DocketLine:
+    return docket_paper.DocketLine(
+        name=line.name,
+        door=line.door.label,
+        referred_on=line.received_on,
+        status=enrolment_line(line.status),
+        decisions=tuple(f"{partner}: {said.label.lower()}" for partner, said, _ in line.decisions),
+        consent_signed_on=line.consent_signed_on,
+        consent_until=line.consent_until,
     )
-    if Section.PROGRAM_STATUS in may:
-        line = replace(line, status=enrolment_line(row.status))
-        if referral is not None:
-            said = standing_decisions(referral.decisions).values()
-            line = replace(
-                line,
-                door=referral.door.label,
-                referred_on=referral.received_at.astimezone(desk.clock.zone).date(),
-                decision=", ".join(dict.fromkeys(one.decision.label for one in said)),
-            )
-    if Section.ENGAGEMENT in may:
-        line = replace(line, engagement=engagement_line(row))
-    if Section.COURT in may:
-        court = [one.starts_at for one in record.appointments if one.court]
-        coming = [at for at in court if at >= desk.clock.now()]
-        line = replace(line, next_on=min(coming, default=None))
-    return line
-
-
-def _meeting_on(referrals: dict[UUID, ReferralLine], today: date) -> date:
-    """The next day for which a referral was put on the docket; today without one."""
-    days = [line.docket_on for line in referrals.values() if line.docket_on is not None]
-    return min((day for day in days if day >= today), default=today)

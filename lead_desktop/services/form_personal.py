@@ -15,13 +15,12 @@ from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.summary_content import Action
 from lead_desktop.domain.codes import (
     Audience,
-    DisclosureMethod,
     FormKind,
     GoalStatus,
     OutcomeClass,
 )
 from lead_desktop.domain.disclosure import SECTION_LABEL, DisclosureLine, Section
-from lead_desktop.domain.linkage import is_open
+from lead_desktop.domain.handoff import HandOff
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.timeline import AddendumLine, ContactEntry
 from lead_desktop.services.accounting import document_number
@@ -29,26 +28,13 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.form_heads import about_of, internal_head, own_head, text_head
 from lead_desktop.services.form_request import ComposedForm, FormCopy, FormRequest, without_watch
 from lead_desktop.services.gate import Handing, ask_gate
+from lead_desktop.services.handoff import read_hand_off
 from lead_desktop.services.participants import read_record
+from lead_desktop.services.seen import ACCOUNTED_YEARS, account_for, read_who_has_seen
 from lead_desktop.services.summary_sections import best_way, linkage_rows, whole_day
-from lead_desktop.services.trust import list_disclosures
-from lead_desktop.store import audit
 from lead_desktop.store.queries import contacts as contact_query
 
-ACCOUNT_YEARS = 3
-"""42 CFR 2.25(a): the account goes back three years from the request."""
-
 _CHUNK = 1000
-_ON_PAPER = frozenset(
-    {DisclosureMethod.PRINT, DisclosureMethod.FILE, DisclosureMethod.ENCRYPTED_FILE}
-)
-_ACTS = {
-    "participant.view": "Opened the record",
-    "summary.issue": "Made a copy",
-    "attachment.view": "Looked at a paper",
-    "contact.log": "Wrote a contact",
-    "consent.record": "Recorded a consent",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,23 +155,25 @@ def _with_reason(line: AddendumLine) -> str:
 def compose_transfer(request: FormRequest, desk: Desk) -> ComposedForm:
     """What the next worker must know; to whom it goes is written in by hand."""
     subject = subject_of(request, desk, Audience.INTERNAL)
-    record, row = subject.record, subject.record.row
-    places = tuple(f"{line.label}: {line.place}" for line in record.places)
+    known = read_hand_off(desk, subject.record.row.id)
+    row = known.row
     sheet = transfer.TransferSheet(
         participant=subject.name,
         number=row.number_text,
         status=row.stage.value,
         pronouns=row.pronouns,
-        language=record.language,
+        language=subject.record.language,
         from_worker=row.case_manager or "",
-        reach=tuple(filter(None, (best_way(record), *places))),
-        helps=tuple(filter(None, (record.helps, record.please))),
-        safety=tuple(": ".join(filter(None, (one.kind.label, one.words))) for one in record.safety),
-        linkages=linkage_rows([line for line in record.linkages if is_open(line.status)]),
-        actions=tuple(Action(task.words, task.worker, task.due_on) for task in record.tasks),
-        goals=tuple(goal.words for goal in record.goals if goal.status is GoalStatus.ACTIVE),
+        reach=tuple(_reach(subject.record, known)),
+        helps=tuple(filter(None, (known.helps, known.please))),
+        safety=tuple(": ".join(filter(None, (one.kind.label, one.words))) for one in known.safety),
+        linkages=linkage_rows(known.linkages),
+        actions=tuple(_actions(known)),
+        goals=tuple(goal.words for goal in known.goals if goal.status is GoalStatus.ACTIVE),
         consents=tuple(
-            (", ".join(one.recipients), one.expires_on) for one in record.consents if one.live
+            (", ".join(one.recipients), one.expires_on)
+            for one in subject.record.consents
+            if one.live
         ),
     )
     head = internal_head(request.kind.label, desk, number=subject.number, about=subject.about)
@@ -197,6 +185,30 @@ def compose_transfer(request: FormRequest, desk: Desk) -> ComposedForm:
         ),
         copies=(subject.copy,),
     )
+
+
+def _reach(record: ParticipantRecord, known: HandOff) -> Iterator[str]:
+    """How to reach them: the best way, what worked lately, what not to do, where they are."""
+    card = known.safe_contact
+    if best := best_way(record):
+        yield best
+    for way in known.ways[:2]:
+        yield f"{way.how}: reached {way.reached} of {way.tries} times lately"
+    if card.quiet_words:
+        yield f"Not from {card.quiet_words}"
+    if card.who_may_know:
+        yield f"Who may know: {card.who_may_know}"
+    yield from (f"{place.label}: {place.place}" for place in known.places)
+
+
+def _actions(known: HandOff) -> Iterator[Action]:
+    """Promises, what is due, and appointments, in the order of their days."""
+    for task in known.promises:
+        yield Action(task.words, task.worker, task.due_on)
+    for duty in known.duties:
+        yield Action(duty.why, "", duty.due_at)
+    for line in known.appointments:
+        yield Action(line.title, line.transport, line.starts_at)
 
 
 def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
@@ -288,14 +300,13 @@ def compose_revocation(request: FormRequest, desk: Desk) -> ComposedForm:
 def compose_account(request: FormRequest, desk: Desk) -> ComposedForm:
     """What left in the last three years, without the participant's own copies."""
     subject = subject_of(request, desk, Audience.PARTICIPANT)
-    since = _years_before(desk.clock.today(), ACCOUNT_YEARS)
-    start = day_start(since, desk.clock.zone)
-    lines = list_disclosures(desk, subject.record.row.id)
+    since = _years_before(desk.clock.today(), ACCOUNTED_YEARS)
+    lines = account_for(desk, subject.record.row.id)
     account = accounts.AccountOfDisclosures(
         participant=subject.name,
         number=subject.record.row.number_text,
         since=since,
-        lines=tuple(_shared(line) for line in lines if line.at >= start and _has_left(line)),
+        lines=tuple(_shared(one) for one in lines if one.audience is not Audience.PARTICIPANT),
     )
     head = own_head("What we shared", desk, number=subject.number, about=subject.about)
     return ComposedForm(
@@ -306,14 +317,9 @@ def compose_account(request: FormRequest, desk: Desk) -> ComposedForm:
     )
 
 
-def _has_left(line: DisclosureLine) -> bool:
-    """Whether it went to somebody else: a paper that never came out keeps no hash."""
-    printed = line.sha256 is not None or line.method not in _ON_PAPER
-    return printed and line.audience is not Audience.PARTICIPANT
-
-
 def _shared(line: DisclosureLine) -> accounts.SharedLine:
-    sections = [SECTION_LABEL[Section(one)] for one in line.sections if one in set(Section)]
+    known = {section.value for section in Section}
+    sections = [SECTION_LABEL[Section(one)] for one in line.sections if one in known]
     return accounts.SharedLine(
         at=line.at,
         recipient=line.recipient,
@@ -328,16 +334,15 @@ def compose_who_has_seen(request: FormRequest, desk: Desk) -> ComposedForm:
     subject = subject_of(request, desk, Audience.PARTICIPANT)
     since = _years_before(desk.clock.today(), 1)
     start = day_start(since, desk.clock.zone)
-    with desk.store.read() as connection:
-        rows = audit.list_entries(connection, subject=subject.record.row.id)
+    report = read_who_has_seen(desk, subject.record.row.id)
     seen = accounts.WhoHasSeen(
         participant=subject.name,
         number=subject.record.row.number_text,
         since=since,
         lines=tuple(
-            accounts.SeenLine(row.at, row.worker, _ACTS.get(row.action, "Worked on the record"))
-            for row in reversed(rows)
-            if row.at >= start
+            accounts.SeenLine(one.at, one.worker, ", ".join(filter(None, (one.what, one.detail))))
+            for one in report.lines
+            if one.at >= start
         ),
     )
     head = own_head(FormKind.WHO_HAS_SEEN.label, desk, number=subject.number, about=subject.about)

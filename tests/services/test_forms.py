@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     DisclosureMethod,
+    Door,
     FormKind,
     FormLanguage,
     Role,
@@ -36,6 +37,9 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.form_request import OF_THE_TEAM, PERSONAL
 from lead_desktop.services.forms import FormRequest
 from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.referral_steps import put_on_docket
+from lead_desktop.services.referral_taking import AddReferral
+from lead_desktop.services.referrals import add_referral
 from lead_desktop.services.summaries import SummaryRequest
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Appointment, Organization
@@ -110,7 +114,7 @@ def actions(desk: Desk) -> list[str]:
 def asking(kind: FormKind, person: UUID | None, **more: object) -> FormRequest:
     """A request with what this kind needs."""
     if kind is FormKind.DOCKET:
-        more.setdefault("recipient", GROUP)
+        more = {"recipient": GROUP, "purpose": "Start of treatment", **more}
     if kind is FormKind.REFERRAL_LETTER:
         more.setdefault("recipient", RECIPIENT)
     return FormRequest(kind=kind, participant_id=person, **more)  # type: ignore[arg-type]
@@ -250,24 +254,27 @@ def test_a_letter_does_not_leave_after_the_consent_was_withdrawn(desk: Desk, per
     assert actions(desk)[-1] == "form.refused"
 
 
-def test_a_docket_names_those_alone_who_agreed_and_accounts_for_each(
-    desk: Desk, person: UUID, enroll: Enroll
-) -> None:
-    other, silent = enroll("Moss Example"), enroll("Clover Imaginary")
-    agree(desk, person, Audience.JUSTICE, GROUP, ConsentCategory.PROGRAM_STATUS)
-    agree(desk, other, Audience.JUSTICE, GROUP, ConsentCategory.LEGAL)
-    agree(desk, silent, Audience.PROVIDER, GROUP, ConsentCategory.PROGRAM_STATUS)
+def test_a_docket_names_those_alone_who_agreed_and_accounts_for_each(desk: Desk) -> None:
+    names = ("Juniper Fable", "Moss Example", "Clover Imaginary")
+    people = []
+    for name in names:
+        command = AddReferral(id=new_id(), door=Door.SOCIAL, name=name, words="Sleeps by a bridge")
+        line = add_referral(desk, command).line
+        put_on_docket(desk, line.id, desk.clock.today())
+        people.append(line.participant_id)
+    for person, kind in zip(
+        people, (ConsentCategory.PROGRAM_STATUS, ConsentCategory.GOALS), strict=False
+    ):
+        agree(desk, person, Audience.JUSTICE, GROUP, kind)
     text, left = issue(desk, asking(FormKind.DOCKET, None))
-    assert "Juniper Fable" in text
-    assert "Moss Example" in text
-    assert "Clover" not in text
-    assert "housing list" not in text  # no note, ever
-    assert len(left) == 2
-    for one in (person, other):
-        [line] = trust.list_disclosures(desk, one)
-        assert (line.audience, line.recipient) == (Audience.JUSTICE, GROUP)
-    moss = text[text.index("Moss Example") :].split("Scope of each consent")[0]
-    assert "Enrolled" not in moss  # that they are enrolled was not agreed to
+    assert "For the meeting of Nov 23, 2026" in text
+    assert "Juniper Fable Social referral" in text
+    assert "Scope of each consent" in text
+    for absent in ("Moss", "Clover", "bridge"):
+        assert absent not in text
+    [line] = trust.list_disclosures(desk, people[0])
+    assert (line.id, line.audience, line.recipient) == (left[0], Audience.JUSTICE, GROUP)
+    assert trust.list_disclosures(desk, people[1]) == []
 
 
 def test_a_docket_without_anybody_says_so_and_counts_nobody(desk: Desk, person: UUID) -> None:

@@ -11,6 +11,7 @@ from ui.pages.facts import open_linkages
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.details.tab import DetailsTab
+from ui.pages.participant.documents_tab import DocumentsTab
 from ui.pages.participant.plan_tab import PlanTab
 from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab import Tab
@@ -60,5 +61,6 @@ TABS: tuple[TabEntry, ...] = (
         ConsentsTab,
         lambda record: sum(line.live for line in record.consents),
     ),
+    TabEntry(TabName.DOCUMENTS, "Documents", DocumentsTab),
     TabEntry(TabName.DETAILS, "Details", DetailsTab),
 )

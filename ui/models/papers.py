@@ -1,0 +1,88 @@
+"""What the documents tab lists: papers kept in the vault, then copies that left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from lead_desktop.domain.attachment import AttachmentLine, size_words
+from lead_desktop.domain.codes import DisclosureMethod, FormKind
+from lead_desktop.domain.disclosure import DisclosureLine
+from ui.models.day_words import Calendar
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Paper = AttachmentLine | DisclosureLine
+PAPER_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+"""Under this role a row gives its AttachmentLine or DisclosureLine."""
+
+_NOBODY = QModelIndex()
+_FORMS = {kind.value: kind.label for kind in FormKind}
+_ON_PAPER = frozenset(
+    {DisclosureMethod.PRINT, DisclosureMethod.FILE, DisclosureMethod.ENCRYPTED_FILE}
+)
+
+
+def title_of(paper: Paper) -> str:
+    """What a row is called."""
+    if isinstance(paper, AttachmentLine):
+        return paper.title
+    return _FORMS.get(paper.document_kind, "Care-coordination summary")
+
+
+def about(paper: Paper, calendar: Calendar) -> str:
+    """The second line: kind and day of a kept paper; reader, day and number of a copy."""
+    if isinstance(paper, AttachmentLine):
+        day = calendar.short_date(calendar.day_of(paper.added_at))
+        removed = "Removed · " if paper.removed_at else ""
+        return f"{removed}{paper.kind.label} · {day} · {size_words(paper.size)}"
+    day = calendar.short_date(calendar.day_of(paper.at))
+    unsent = paper.sha256 is None and paper.method in _ON_PAPER
+    state = "did not leave" if unsent else paper.method.label.lower()
+    return f"{paper.recipient} · {day} · {paper.document_number}, {state}"
+
+
+class PapersModel(QAbstractListModel):
+    """Papers of one participant, newest first, then the copies that left, newest first."""
+
+    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = calendar
+        self._papers: tuple[Paper, ...] = ()
+
+    def show_papers(
+        self,
+        kept: Iterable[AttachmentLine],
+        left: Iterable[DisclosureLine],
+        calendar: Calendar,
+    ) -> None:
+        """Show other papers."""
+        self.beginResetModel()
+        self._papers = (*kept, *sorted(left, key=lambda line: line.at, reverse=True))
+        self.calendar = calendar
+        self.endResetModel()
+
+    def paper_at(self, row: int) -> Paper | None:
+        """The paper in `row`, None outside of the list."""
+        return self._papers[row] if 0 <= row < len(self._papers) else None
+
+    def place_of(self, paper_id: UUID) -> int:
+        """The row of a paper, -1 when it is not there."""
+        places = (at for at, paper in enumerate(self._papers) if paper.id == paper_id)
+        return next(places, -1)
+
+    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._papers)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        paper = self.paper_at(index.row())
+        if paper is None or role == PAPER_ROLE:
+            return paper
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title_of(paper)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            kind = "Kept paper" if isinstance(paper, AttachmentLine) else "Copy that left"
+            return f"{title_of(paper)}. {kind}: {about(paper, self.calendar)}"
+        return None

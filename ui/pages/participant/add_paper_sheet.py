@@ -1,0 +1,90 @@
+"""Keeping a paper: which file, what it is; and that the file itself stays where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lead_desktop.base.errors import FieldProblem, UnreadableFile
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.attachment import LEGAL_KINDS, MIB
+from lead_desktop.domain.codes import AttachmentKind
+from lead_desktop.domain.roles import Act
+from lead_desktop.services.attachments import AddAttachment, add_attachment
+from lead_desktop.services.changes import Change
+from lead_desktop.services.desk import Desk
+from ui.kit.inputs import LineEdit
+from ui.pages.form_sheet import FormSheet, chosen_code, code_box
+from ui.pages.workplace import Workplace
+
+STAYS = (
+    "The vault keeps an encrypted copy. The file itself stays where it is: it is yours to keep "
+    "or to delete. PDF, PNG and JPEG, at most {} MiB."
+)
+FileToAdd = Callable[[QWidget, Callable[[Path], None]], None]
+"""Asks which file to add; calls back only with an answer."""
+
+
+def choose_paper(parent: QWidget, chosen: Callable[[Path], None]) -> None:
+    """Ask with the system's own dialog."""
+    dialog = QFileDialog(parent, "Add a paper")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter("Papers (*.pdf *.png *.jpg *.jpeg)")
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(places[0] if places else QDir.homePath())
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def read_paper(path: Path, most: int) -> bytes:
+    """The bytes of a file, and no more than one beyond what may be kept.
+
+    The message does not name the file: people name files after people.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError:
+        raise UnreadableFile(
+            "This file cannot be read.",
+            meaning="Nothing was added.",
+            remedy="Open it once to see whether it is whole, then add it again.",
+        ) from None
+
+
+class AddPaperSheet(FormSheet):
+    """`wanted` carries a function for the store thread that keeps the paper."""
+
+    def __init__(self, workplace: Workplace, host: QWidget, person: UUID, path: Path) -> None:
+        desk = workplace.desk
+        lead = STAYS.format(desk.settings.attachment_mib)
+        super().__init__(workplace.theme, host, "Add a paper", "Add", lead=lead)
+        self._person = person
+        self._path = path
+        self._id = new_id()
+        legal = desk.may(Act.SEE_LEGAL_DETAIL)
+        self._kinds = tuple(kind for kind in AttachmentKind if legal or kind not in LEGAL_KINDS)
+        self.kind = code_box(self.theme, "What it is", self._kinds)
+        self.name = LineEdit(self.theme, "Name in the list")
+        self.add("kind", "What it is", self.kind)
+        self.add("title", "Name in the list", self.name, hint="Empty: what it is.")
+
+    def submit(self) -> None:
+        """Hand on the work once it is said what the paper is."""
+        kind = chosen_code(self.kind, self._kinds)
+        if kind is None:
+            self.show_problems([FieldProblem("kind", "Say what this paper is.")])
+            return
+        self.show_problems([])
+        title, path, person, paper_id = self.name.text(), self._path, self._person, self._id
+
+        def keep(desk: Desk) -> Change:
+            content = read_paper(path, desk.settings.attachment_mib * MIB)
+            return add_attachment(desk, AddAttachment(paper_id, person, kind, content, title))
+
+        self.wanted.emit(keep)

@@ -1,0 +1,343 @@
+"""The documents tab: papers kept in the vault, and copies of the record that left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.attachment import AttachmentLine
+from lead_desktop.domain.disclosure import SECTION_LABEL, DisclosureLine, Section
+from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import attachments, trust
+from lead_desktop.services.attachments import OpenAttachment
+from lead_desktop.services.changes import Change
+from lead_desktop.services.desk import Desk
+from ui.kit.button import Button
+from ui.kit.card import Card
+from ui.kit.checks import CheckBox
+from ui.kit.empty_state import EmptyState
+from ui.kit.label import ElidingLabel, Label
+from ui.kit.list_view import ListView
+from ui.kit.paint import draw_icon, draw_text
+from ui.kit.row_delegate import RowDelegate, RowState
+from ui.kit.row_keys import AnyIndex
+from ui.kit.side_sheet import SideSheet
+from ui.models.day_words import Calendar
+from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, title_of
+from ui.pages.participant.add_paper_sheet import AddPaperSheet, FileToAdd, choose_paper
+from ui.pages.participant.paper_view import Drawn, PaperView, draw_paper
+from ui.pages.participant.tab import Tab
+from ui.pages.workplace import Workplace
+from ui.runner import Lane, Task
+from ui.theme.tokens import ColorRole, IconSize
+
+_KEPT: ColorRole = "accent_text"
+_LEFT: ColorRole = "text2"
+_LIST_WIDTH = 400
+_ROW = 54
+_PRESS = "Press Enter to show this paper. The look is written down."
+
+Listed = tuple[list[AttachmentLine], list[DisclosureLine]]
+
+
+class DocumentsTab(Tab):
+    """Add a paper, look at it, take it away; see what was printed and for whom."""
+
+    def __init__(self, workplace: Workplace, *, ask_for_file: FileToAdd = choose_paper) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._ask_for_file = ask_for_file
+        self._who: UUID | None = None
+        self._calendar = Calendar.of(workplace.desk.clock)
+        self._task: Task[Listed] | None = None
+        self._look: Task[OpenAttachment] | Task[Drawn] | None = None
+        self._may = workplace.desk.may(Act.KEEP_PAPERS)
+        theme = workplace.theme
+        self.model = PapersModel(self._calendar, self)
+        self.view = ListView(theme, "Documents")
+        self.view.setItemDelegate(_PaperDelegate(theme, self.view))
+        self.view.setModel(self.model)
+        self.add_button = Button(theme, "Add paper", icon="plus", keys="N")
+        self.add_button.setEnabled(self._may)
+        self.forms_button = Button(theme, "Print a form", icon="printer", kind="ghost")
+        self.removed = CheckBox(theme, "Removed papers")
+        self._title = ElidingLabel(theme, "", "heading")
+        self._facts = Label(theme, "", "body", "text2", wrap=True)
+        self.show_button = Button(theme, "Show", icon="eye", keys="Enter", size="sm")
+        self.remove_button = Button(theme, "Remove", kind="ghost", size="sm")
+        self.paper = PaperView(theme)
+        self._empty = EmptyState(
+            theme,
+            "file-text",
+            "No papers yet",
+            "Signed consents and ID copies are kept here, inside the vault. Drag a file in, or "
+            "press N.",
+        )
+        self._stack = QStackedWidget()
+        self.setAcceptDrops(self._may)
+        self._lay_out()
+        self._connect()
+
+    def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
+        if record.row.id != self._who:
+            self._who = record.row.id
+            self.removed.setChecked(False)
+            self.model.show_papers((), (), calendar)
+            self._follow()
+        self._calendar = calendar
+        self._fetch()
+
+    def take_focus(self) -> None:
+        target = self.view if self.model.rowCount() else self.add_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def act_on(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_N and self._may:
+            self._choose_file()
+            return True
+        return False
+
+    def current(self) -> Paper | None:
+        """The paper that keys act upon."""
+        return self.model.paper_at(self.view.currentIndex().row())
+
+    def add_file(self, path: Path) -> None:
+        """Ask what a file is, then keep it."""
+        if self._who is None or not self._may:
+            return
+        person = self._who
+        self.sheet_wanted.emit(lambda host: self._sheet_for(host, person, path))
+
+    def show_paper(self) -> None:
+        """Read the current paper, check it and show its pages."""
+        paper, desk = self.current(), self._workplace.desk
+        if not isinstance(paper, AttachmentLine):
+            return
+        self._stop_looking()
+        self.paper.say("Opening the paper…")
+        self._look = self._workplace.runner.run(
+            lambda: attachments.open_attachment(desk, paper.id),
+            self._draw,
+            self._cannot_show,
+            owner=self,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(_files(event)) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        [path] = _files(event)
+        event.acceptProposedAction()
+        self.add_file(path)
+
+    def _sheet_for(self, host: QWidget, person: UUID, path: Path) -> SideSheet:
+        sheet = AddPaperSheet(self._workplace, host, person, path)
+
+        def kept(change: Change) -> None:
+            sheet.dismiss()
+            self._workplace.navigator.toast("Paper added. The file itself is still where it was.")
+            self.changed.emit(change)
+
+        def refused(error: LeadError) -> None:
+            if not sheet.refused(error):
+                self._workplace.navigator.report(error)
+
+        def keep(work: Callable[[Desk], Change]) -> None:
+            desk = self._workplace.desk
+            self._workplace.runner.run(lambda: work(desk), kept, refused, owner=sheet)
+
+        sheet.wanted.connect(keep)
+        return sheet
+
+    def _choose_file(self) -> None:
+        self._ask_for_file(self, self.add_file)
+
+    def _fetch(self) -> None:
+        who, desk, removed = self._who, self._workplace.desk, self.removed.isChecked()
+        if who is None:
+            return
+        if self._task is not None:
+            self._task.forget()
+        self._task = self._workplace.runner.run(
+            lambda: _read(desk, who, removed=removed),
+            self._fill,
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _fill(self, listed: Listed) -> None:
+        current = self.current()
+        kept, left = listed
+        self.model.show_papers(kept, left, self._calendar)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        place = self.model.place_of(current.id) if current else 0
+        self.view.go_to(self.model.index(max(place, 0), 0))
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say what the current row is; its pages are shown only when somebody asks for them."""
+        self._stop_looking()
+        paper = self.current()
+        kept = isinstance(paper, AttachmentLine)
+        self._title.setText(title_of(paper) if paper else "")
+        self._facts.setText(_facts(paper, self._calendar) if paper else "")
+        self.show_button.setVisible(kept)
+        self.remove_button.setVisible(kept and self._may)
+        if isinstance(paper, AttachmentLine):
+            self.remove_button.setText("Restore" if paper.removed_at else "Remove")
+        self.paper.setVisible(kept)
+        self.paper.say(_PRESS if kept else "")
+
+    def _draw(self, paper: OpenAttachment) -> None:
+        width = self.paper.width_to_draw()
+        self._look = self._workplace.runner.run(
+            lambda: draw_paper(paper, width),
+            lambda drawn: self.paper.show_drawn(drawn, width),
+            self._cannot_show,
+            owner=self,
+            lane=Lane.DRAWING,
+        )
+
+    def _cannot_show(self, error: LeadError) -> None:
+        self.paper.say("This paper is not shown.")
+        self._workplace.navigator.report(error)
+
+    def _stop_looking(self) -> None:
+        if self._look is not None:
+            self._look.forget()
+            self._look = None
+
+    def _move(self) -> None:
+        """Into the trash, or out of it."""
+        paper = self.current()
+        if not isinstance(paper, AttachmentLine) or not self._may:
+            return
+        if paper.removed_at is None:
+            self._run(lambda desk: attachments.remove_attachment(desk, paper.id), undo=paper.id)
+        else:
+            self._run(lambda desk: attachments.restore_attachment(desk, paper.id))
+
+    def _run(self, act: Callable[[Desk], Change], *, undo: UUID | None = None) -> None:
+        desk = self._workplace.desk
+
+        def done(change: Change) -> None:
+            back = None if undo is None else (lambda: self._restore(undo))
+            self._workplace.navigator.toast(change.undo_label, back)
+            self.changed.emit(change)
+
+        self._workplace.runner.run(
+            lambda: act(desk), done, self._workplace.navigator.report, owner=self
+        )
+
+    def _restore(self, paper_id: UUID) -> None:
+        self._run(lambda desk: attachments.restore_attachment(desk, paper_id))
+
+    def _print_forms(self) -> None:
+        if self._who is not None:
+            self._workplace.navigator.print_forms(self._who)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._choose_file)
+        self.forms_button.clicked.connect(self._print_forms)
+        self.removed.toggled.connect(self._fetch)
+        self.show_button.clicked.connect(self.show_paper)
+        self.remove_button.clicked.connect(self._move)
+        self.view.opened.connect(lambda _: self.show_paper())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._follow())
+
+    def _lay_out(self) -> None:
+        theme = self._workplace.theme
+        listed = Card(fixed=False)
+        listed.column.setContentsMargins(0, 8, 0, 8)
+        listed.column.addWidget(self.view)
+        listed.setFixedWidth(theme.px(_LIST_WIDTH))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.show_button)
+        head.addWidget(self.remove_button)
+        shown = Card(fixed=False)
+        shown.column.addLayout(head)
+        shown.column.addWidget(self._facts)
+        shown.column.addWidget(self.paper, 1)
+        shown.column.addStretch(0)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(listed)
+        row.addWidget(shown, 1)
+        self._stack.addWidget(both)
+        self._stack.addWidget(self._empty)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(Label(theme, "Kept in the vault, and copies that left", "body", "text2"))
+        tools.addStretch()
+        tools.addWidget(self.removed)
+        tools.addWidget(self.forms_button)
+        tools.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 16)
+        column.setSpacing(10)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+
+
+def _read(desk: Desk, who: UUID, *, removed: bool) -> Listed:
+    kept = attachments.list_attachments(desk, who)
+    if removed:
+        kept += attachments.list_attachments(desk, who, removed=True)
+    return kept, trust.list_disclosures(desk, who)
+
+
+def _facts(paper: Paper, calendar: Calendar) -> str:
+    if isinstance(paper, AttachmentLine):
+        return f"{about(paper, calendar)} · added by {paper.added_by}"
+    known = {section.value for section in Section}
+    names = [SECTION_LABEL[Section(one)] for one in paper.sections if one in known]
+    lines = [
+        about(paper, calendar),
+        f"On the ground of: {paper.basis.label.lower()}",
+        f"For: {paper.purpose}" if paper.purpose else "",
+        f"It held: {', '.join(names)}" if names else "",
+        f"Handed over by {paper.worker}" if paper.worker else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class _PaperDelegate(RowDelegate):
+    def height(self, index: AnyIndex) -> int:
+        return _ROW
+
+    def paint_content(
+        self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
+    ) -> None:
+        paper, model = index.data(PAPER_ROLE), index.model()
+        if not isinstance(paper, Paper) or not isinstance(model, PapersModel):
+            return
+        theme, middle = self.theme, rect.center().y()
+        kept = isinstance(paper, AttachmentLine)
+        icon, ink = ("file-text", _KEPT) if kept else ("printer", _LEFT)
+        draw_icon(painter, theme, icon, ink, IconSize.NAV, rect.left() + 14, middle)
+        step = theme.px(18)
+        words = QRectF(rect.left() + 44, middle - step, rect.width() - 58, step)
+        draw_text(painter, words, title_of(paper), theme.font("strong"), theme.color("text"))
+        second = about(paper, model.calendar)
+        draw_text(
+            painter,
+            words.translated(0, step),
+            second,
+            theme.font("caption"),
+            theme.color("text3"),
+        )
