@@ -30,7 +30,8 @@ class CaseloadFacts(NamedTuple):
 
     linkages, aliases, digits: joined by SEPARATOR. consent_end: the first end among live
     consents, NO_END for none, None without a consent. event_*: an open stay somewhere.
-    searched_on: for people in the wind. reached_by_*: where a clock was agreed for that role.
+    clocks: of the few who are in the wind or have a clock agreed for one role: the last day of
+    looking, then for case manager and peer the agreed days and when they last reached the person.
     """
 
     id: str
@@ -64,11 +65,7 @@ class CaseloadFacts(NamedTuple):
     starts_at: str | None
     task: str | None
     task_due: str | None
-    searched_on: str | None
-    case_manager_days: int | None
-    reached_by_cm: str | None
-    peer_days: int | None
-    reached_by_peer: str | None
+    clocks: str | None
 
 
 class CaseloadRow:

@@ -120,12 +120,13 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
        event.kind AS event_kind, event.occurred_at AS event_at,
        appointment.title AS appointment, appointment.starts_at,
        task.words AS task, task.due_on AS task_due,
-       CASE WHEN p.status = '{ParticipantStatus.INACTIVE_LOST.value}' THEN
-           (SELECT max("on") FROM search WHERE participant_id = p.id) END AS searched_on,
-       p.case_manager_days,
-       CASE WHEN p.case_manager_days THEN {_reached_by("cm.worker_id")} END AS reached_by_cm,
-       p.peer_days,
-       CASE WHEN p.peer_days THEN {_reached_by("peer.worker_id")} END AS reached_by_peer
+       CASE WHEN p.status = '{ParticipantStatus.INACTIVE_LOST.value}'
+              OR p.case_manager_days OR p.peer_days THEN
+           coalesce((SELECT max("on") FROM search WHERE participant_id = p.id), '')
+           || '{SEPARATOR}' || coalesce(p.case_manager_days, '')
+           || '{SEPARATOR}' || coalesce({_reached_by("cm.worker_id")}, '')
+           || '{SEPARATOR}' || coalesce(p.peer_days, '')
+           || '{SEPARATOR}' || coalesce({_reached_by("peer.worker_id")}, '') END AS clocks
   FROM participant AS p
   LEFT JOIN assignment AS cm ON cm.participant_id = p.id AND cm.to_on IS NULL
         AND cm.part = '{WorkerPart.CASE_MANAGER.value}'
@@ -189,10 +190,12 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
     rows = []
     for facts in map(CaseloadFacts._make, records):
         reached, attempted = facts.reached_at, facts.attempted_at
-        lost = facts.status == ParticipantStatus.INACTIVE_LOST
-        came = facts.status_since if lost else facts.enrolled_on or facts.status_since
-        since = date.fromisoformat(came)
-        searched = facts.searched_on
+        since = date.fromisoformat(facts.enrolled_on or facts.status_since)
+        searched = None
+        clocks = facts.clocks
+        if clocks is not None and facts.status == ParticipantStatus.INACTIVE_LOST:
+            since = date.fromisoformat(facts.status_since)
+            searched = clocks.partition(SEPARATOR)[0]
         state = state_of(
             cadence_for(
                 _STATUS[facts.status],
@@ -207,7 +210,7 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
             since=since,
             searched_on=date.fromisoformat(searched) if searched else None,
         )
-        if facts.case_manager_days or facts.peer_days:
+        if clocks is not None:
             state = with_role_clocks(state, _role_clocks(facts, zone), today=today, since=since)
         rows.append(CaseloadRow(facts, state, today, zone))
     return rows
@@ -215,13 +218,14 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
 
 def _role_clocks(facts: CaseloadFacts, zone: ZoneInfo) -> list[tuple[WorkerPart, int, date | None]]:
     """The clocks agreed for one role; none while the person is not active or is away."""
-    if facts.status != ParticipantStatus.ACTIVE or facts.event_kind:
+    if facts.status != ParticipantStatus.ACTIVE or facts.event_kind or facts.clocks is None:
         return []
+    _, manager_days, manager_reached, peer_days, peer_reached = facts.clocks.split(SEPARATOR)
     return [
-        (part, days, stored_local_day(reached, zone) if reached else None)
+        (part, int(days), stored_local_day(reached, zone) if reached else None)
         for part, days, reached in (
-            (WorkerPart.CASE_MANAGER, facts.case_manager_days, facts.reached_by_cm),
-            (WorkerPart.PEER, facts.peer_days, facts.reached_by_peer),
+            (WorkerPart.CASE_MANAGER, manager_days, manager_reached),
+            (WorkerPart.PEER, peer_days, peer_reached),
         )
         if days
     ]
