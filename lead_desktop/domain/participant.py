@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from lead_desktop.domain.names import number_text as number_text
 from lead_desktop.domain.names import parse_number as parse_number
 from lead_desktop.domain.names import phone_digits as phone_digits
 from lead_desktop.domain.names import short_name as short_name
+from lead_desktop.domain.safe_contact import SafeContact
 from lead_desktop.domain.stage import CONSENT_ENDING_DAYS as CONSENT_ENDING_DAYS
 from lead_desktop.domain.stage import ENDED as ENDED
 from lead_desktop.domain.stage import ConsentMark as ConsentMark
@@ -45,10 +46,11 @@ class PhoneLine:
 
 @dataclass(frozen=True, slots=True)
 class FindLine:
-    """A usual place: "Mornings", "Fable St & Example Ave"."""
+    """A usual place: "Mornings", "Fable St & Example Ave". good_until: it holds until then only."""
 
     label: str
     place: str
+    good_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +195,4 @@ class ParticipantRecord:
     appointments: tuple[AppointmentLine, ...]
     contact_count: int
     ending: Standing | None = None
+    safe_contact: SafeContact = field(default_factory=SafeContact)

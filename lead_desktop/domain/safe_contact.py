@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lead_desktop.domain.codes import ContactMode
-from lead_desktop.domain.participant import PhoneLine
+
+if TYPE_CHECKING:
+    from lead_desktop.domain.participant import PhoneLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class AddEvent:
 class CorrectEvent:
     """New facts for an event, made upon `version` of it."""
 
-    id: UUID
+    event_id: UUID
     version: int
     facts: EventFacts
 
@@ -101,7 +101,7 @@ def correct_event(desk: Desk, command: CorrectEvent) -> Change:
     """Correct what was written down. Refused when somebody else corrected it in between."""
     _check(desk, command.facts)
     with desk.store.write() as session:
-        event = _event(session, command.id)
+        event = _event(session, command.event_id)
         if event.kind is not command.facts.kind:
             raise InvalidInput(
                 FieldProblem("kind", "Take this event back and write down the right one instead.")

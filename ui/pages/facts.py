@@ -128,7 +128,7 @@ def find_rows(
         FactRow(
             theme,
             Sign(theme, icon="moon" if "night" in line.label.casefold() else "map-pin"),
-            ((line.label, "caption", "text3"), (line.place, "body", "text")),
+            ((_when(line), "caption", "text3"), (line.place, "body", "text")),
             wrap=True,
         )
         for line in places
@@ -142,6 +142,11 @@ def find_rows(
         for line in phones
     ]
     return rows
+
+
+def _when(line: FindLine) -> str:
+    end = line.good_until
+    return f"{line.label}, until {end:%b} {end.day}" if end else line.label
 
 
 def _phone_use(line: PhoneLine) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from lead_desktop.base.errors import NotFound
 from lead_desktop.domain.codes import AppointmentStatus
@@ -26,6 +26,7 @@ from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import list_caseload
 from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import count_contacts
+from lead_desktop.store.queries.details import read_safe_contact
 from lead_desktop.store.queries.linkages import list_linkages
 from lead_desktop.store.queries.statuses import read_standing
 from lead_desktop.store.queries.viewer import Viewer
@@ -89,7 +90,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         gets_in_the_way=facts.gets_in_the_way or "",
         please=facts.please or "",
         phones=_phones(connection, participant_id),
-        places=_places(connection, participant_id),
+        places=_places(connection, participant_id, viewer.today),
         consents=list_consents(connection, viewer, participant_id=participant_id),
         safety=_safety(connection, participant_id, viewer.today),
         needs=_needs(connection, participant_id),
@@ -98,6 +99,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         tasks=list_tasks(connection, participant_id=participant_id),
         appointments=_appointments(connection, viewer, participant_id),
         contact_count=count_contacts(connection, participant_id),
+        safe_contact=read_safe_contact(connection, participant_id),
         ending=read_standing(connection, participant_id) if rows[0].status in ENDED else None,
     )
 
@@ -119,13 +121,17 @@ def _phones(connection: Connection, participant_id: UUID) -> tuple[PhoneLine, ..
     )
 
 
-def _places(connection: Connection, participant_id: UUID) -> tuple[FindLine, ...]:
+def _places(connection: Connection, participant_id: UUID, today: date) -> tuple[FindLine, ...]:
+    """Usual places that hold today; the details show the others too, with the day of their end."""
     query = (
-        select(WhereToFind.label, WhereToFind.place)
-        .where(WhereToFind.participant_id == participant_id)
+        select(WhereToFind.label, WhereToFind.place, WhereToFind.good_until)
+        .where(
+            WhereToFind.participant_id == participant_id,
+            or_(WhereToFind.good_until.is_(None), WhereToFind.good_until >= today),
+        )
         .order_by(WhereToFind.position)
     )
-    return tuple(FindLine(label, place) for label, place in connection.execute(query))
+    return tuple(FindLine(*row) for row in connection.execute(query))
 
 
 def _safety(connection: Connection, participant_id: UUID, today: date) -> tuple[SafetyLine, ...]:
@@ -189,7 +195,11 @@ def _goals(connection: Connection, participant_id: UUID) -> tuple[GoalLine, ...]
 def list_tasks(
     connection: Connection, *, participant_id: UUID | None = None, viewer: Viewer | None = None
 ) -> tuple[TaskLine, ...]:
-    """Open promises, of one participant or of everybody, the earliest day first."""
+    """Open promises, of one participant or of everybody, the earliest day first.
+
+    Nobody is asked for a promise to somebody whose time with the program has ended: those stand
+    in that person's own record alone.
+    """
     query = (
         select(Task.id, Task.participant_id, Task.words, Task.due_on, Worker.name)
         .join(Worker, Worker.id == Task.worker_id)
@@ -198,6 +208,9 @@ def list_tasks(
     )
     if participant_id is not None:
         query = query.where(Task.participant_id == participant_id)
+    else:
+        query = query.join(Participant, Participant.id == Task.participant_id)
+        query = query.where(Participant.status.not_in(ENDED))
     if viewer is not None:
         query = query.where(seen_by(Task.participant_id, viewer))
     return tuple(TaskLine(*row) for row in connection.execute(query))

@@ -11,6 +11,7 @@ from lead_desktop.domain.cadence import Standing, days
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import GoalStatus, ParticipantStatus
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.safe_contact import SafeContact
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.label import Label
@@ -71,6 +72,9 @@ class FactsColumn(QScrollArea):
         found = find_rows(theme, record.places, record.phones)
         change = ("Change", self.details_asked)
         self._add("Where to find", found, "No place or number yet", asked=change)
+        card = self._safe_contact(record.safe_contact)
+        if card:
+            self._add("Safe contact", card, "", asked=change)
         consents = consent_rows(theme, record.consents, calendar)
         self._add("Consents", consents, "None on file: nothing may be shared")
         linked = linkage_rows(theme, record.linkages, calendar, with_provider=False)
@@ -130,6 +134,26 @@ class FactsColumn(QScrollArea):
         if note and row.cadence.days_past:
             card.column.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))
         return card
+
+    def _safe_contact(self, card: SafeContact) -> list[FactRow]:
+        """What to mind before calling or coming; nothing when nothing was asked yet."""
+        said = []
+        if card.quiet_words:
+            said.append(("moon", f"Quiet from {card.quiet_words}"))
+        if card.who_may_know:
+            said.append(("users", card.who_may_know))
+        if card.mail_ok is False:
+            said.append(("ban", "No letters"))
+        if card.visit_ok is False:
+            said.append(("ban", "No visits"))
+        if card.words:
+            said.append(("info", card.words))
+        return [
+            FactRow(
+                self._theme, Sign(self._theme, icon=icon), ((words, "body", "text"),), wrap=True
+            )
+            for icon, words in said
+        ]
 
     def _safety(self, record: ParticipantRecord, calendar: Calendar) -> list[FactRow]:
         rows = []
