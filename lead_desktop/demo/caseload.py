@@ -44,6 +44,7 @@ from lead_desktop.demo.referrals import add_referrals
 from lead_desktop.demo.reviewing import add_writings
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
+from lead_desktop.demo.together import add_together
 from lead_desktop.demo.week import add_week
 from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import ParticipantStatus
@@ -91,6 +92,7 @@ def fill_demo(
         people = _add_named(rows, days, directory, team)
         others = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
         add_fortnight(rows, days, team, people, others)
+        add_together(rows, days, team, people)
         add_local_knowledge(rows, days, directory, team)
         add_week(rows, days, team, people)
         add_life_facts(rows, days, team, people)

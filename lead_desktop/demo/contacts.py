@@ -16,6 +16,7 @@ from lead_desktop.domain.codes import (
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Supply,
 )
 from lead_desktop.domain.signature import RECIPE, SignedContent, note_hash
@@ -24,6 +25,7 @@ from lead_desktop.store.tables import (
     ContactParticipant,
     ContactPurpose,
     ContactSupply,
+    ContactThirdParty,
     ContactWorker,
 )
 
@@ -46,6 +48,9 @@ class Encounter:
     purposes: tuple[Purpose, ...] = ()
     supplies: tuple[tuple[Supply, int], ...] = ()
     others: tuple[TeamMember, ...] = ()
+    private_lines: tuple[tuple[UUID, str], ...] = ()
+    relation: Relation | None = None
+    third_party: str = ""
     recorded_after: timedelta = timedelta(minutes=20)
     signed: bool = True
 
@@ -83,6 +88,7 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
         ),
         hash_recipe=RECIPE if contact.signed else None,
     )
+    lines = dict(contact.private_lines)
     for person in contact.people:
         rows.add(
             ContactParticipant,
@@ -90,6 +96,14 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
             participant_id=person,
             occurred_at=contact.at,
             standing=standing,
+            private_line=lines.get(person, ""),
+        )
+    if contact.relation is not None:
+        rows.add(
+            ContactThirdParty,
+            contact_id=contact_id,
+            relation=contact.relation,
+            name=contact.third_party,
         )
     for worker in dict.fromkeys((contact.author, *contact.others)):
         rows.add(ContactWorker, contact_id=contact_id, worker_id=worker.id)
@@ -117,9 +131,11 @@ def _hash_of(
             place=contact.place,
             note_format=contact.note_format,
             note=contact.note,
-            people=tuple((person, "") for person in contact.people),
-            relation=None,
-            third_party="",
+            people=tuple(
+                (person, dict(contact.private_lines).get(person, "")) for person in contact.people
+            ),
+            relation=contact.relation,
+            third_party=contact.third_party,
             workers=tuple(worker.id for worker in workers),
             purposes=contact.purposes,
             supplies=contact.supplies,

@@ -258,11 +258,12 @@ def test_a_picked_time_is_echoed_in_full(
     assert when.edit.hasFocus()
     typist.type("fri 14:10")
     label = form.body.facts.fields[Part.WHEN].label
-    assert label.text() == "When: Fri Nov 20, 14:10"
+    assert label.text() == "When: Fri Nov 20, 14:10, a late entry"
     typist.press(Key.Key_S, CTRL)
     gone(qtbot, stage)
     (entry,) = entries(workplace.desk)
     assert entry.occurred_at.isoformat() == "2026-11-20T19:10:00+00:00"
+    assert entry.late
 
 
 def test_peers_are_given_no_box_for_an_assessment(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.contact import WITH_OTHERS
+from lead_desktop.domain.contact import WITH_OTHERS, is_late
+from lead_desktop.services.desk import Desk
 from ui.kit.button import Button
 from ui.kit.field import Field
 from ui.kit.inputs import LineEdit
@@ -43,9 +43,9 @@ class FactsColumn(FormColumn):
 
     more_asked = Signal()
 
-    def __init__(self, theme: Theme, me: str, zone: ZoneInfo, host: QWidget) -> None:
+    def __init__(self, theme: Theme, desk: Desk, host: QWidget) -> None:
         super().__init__()
-        self._zone = zone
+        self._zone, self._late_after = desk.clock.zone, desk.settings.late_after
         self._shown_person: UUID | None = None
         self._people_shown = False
         self.participant = ParticipantField(theme, host)
@@ -64,7 +64,7 @@ class FactsColumn(FormColumn):
         self.minutes = LineEdit(theme, "Duration", placeholder="Minutes")
         self.minutes.add_action("timer", "Twenty minutes").clicked.connect(self._twenty_minutes)
         self.place = LineEdit(theme, "Place", placeholder="Where it was", icon="map-pin")
-        self.people = PeopleField(theme, me, host, after=self.place)
+        self.people = PeopleField(theme, desk.worker.name, host, after=self.place)
         self.supplies = SupplyCounters(theme)
         self._name_inputs()
         self.fields: dict[Part, Field[QWidget]] = {
@@ -171,7 +171,8 @@ class FactsColumn(FormColumn):
         unread = picking and parse_when(state.when_text, now, self._zone) is None
         plain = state.when is WhenChoice.NOW or unread
         echo = echo_when(state.occurred_at, now, self._zone)
-        self.fields[Part.WHEN].label.setText("When" if plain else f"When: {echo}")
+        late = ", a late entry" if is_late(state.occurred_at, now, self._late_after) else ""
+        self.fields[Part.WHEN].label.setText("When" if plain else f"When: {echo}{late}")
 
     def _twenty_minutes(self) -> None:
         self.minutes.setText("20 min")

@@ -33,7 +33,7 @@ class FormFrame(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
-        self.facts = FactsColumn(theme, desk.worker.name, desk.clock.zone, self)
+        self.facts = FactsColumn(theme, desk, self)
         self.story = StoryColumn(theme, desk.clock.today(), areas_for(desk))
         self.fields: dict[Part, Field[QWidget]] = {**self.facts.fields, **self.story.fields}
         self.banner = Banner(theme, "danger", "", action="Try again")
