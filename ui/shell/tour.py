@@ -11,7 +11,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QPlainTextEdit
 
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import StorageFull
@@ -227,6 +226,11 @@ class Tour:
         yield
         self.picture(guide, "04-participant")
         yield from self._small(guide, "04-participant")
+        guide.press(Qt.Key.Key_F, "f")
+        yield
+        self.picture(guide, "04-participant-filter")
+        guide.press(Qt.Key.Key_Escape)
+        yield
         for tab in _TABS:
             guide.press(Qt.Key.Key_BracketRight, "]")
             yield
@@ -246,7 +250,18 @@ class Tour:
         guide.press(Qt.Key.Key_A, "a")
         yield
         self.picture(guide, "05-quick-log-attempt")
-        yield from self._discard_form(guide)
+        form = guide.workspace.forms.quick_log
+        if form is not None:
+            form.close_form()
+        yield
+        drawer = guide.workspace.forms.show_drawer()
+        yield
+        self.picture(guide, "05-drafts")
+        if drawer is not None:
+            guide.press(Qt.Key.Key_D, "d")
+            yield
+            drawer.dismiss()
+        yield
         yield from self._fill_form(guide)
         self.picture(guide, "05-quick-log")
         yield from self._small(guide, "05-quick-log")
@@ -261,7 +276,7 @@ class Tour:
             raise RuntimeError("the contact form did not open")
         if form.state.brief:
             form.reshape()
-        form.findChildren(QPlainTextEdit)[0].setFocus()
+        form.body.story.note.boxes[0].setFocus()
         guide.type("Met at the shelter before the intake. Nervous but ready.")
         yield
 

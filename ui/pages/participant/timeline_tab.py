@@ -56,12 +56,11 @@ _NOTHING: dict[Show, tuple[str, str]] = {
 }
 _ACT_KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
     NoteAct.SIGN: ("S", Qt.Key.Key_S),
-    NoteAct.COSIGN: ("C", Qt.Key.Key_C),
     NoteAct.ADD: ("A", Qt.Key.Key_A),
     NoteAct.CHANGE: ("Enter", Qt.Key.Key_Return),
 }
 """Acts upon the note that stands chosen, with their keys; further ones are on the review page."""
-_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.COSIGN: "signature", NoteAct.ADD: "plus"}
+_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus"}
 
 
 class TimelineTab(Tab):

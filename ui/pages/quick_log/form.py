@@ -122,7 +122,7 @@ class QuickLog(QWidget):
 
     def save(self, *, sign: bool, another: bool = False) -> None:
         """Save the contact, or say at the fields what is missing. `another` begins the next one."""
-        if self._busy or self._finished:
+        if self._busy or self._finished or self.body.answer_sheet():
             return
         clock, state = self._desk.clock, self.state
         problems = check_form(state, clock.now(), clock.zone)

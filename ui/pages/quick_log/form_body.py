@@ -69,6 +69,7 @@ class FormBody(QWidget):
         self._known: Known | None = None
         self._wording = person_first()
         self._enter_waits = False
+        self._sheet: MoveSheet | None = None
         self._fills_in = fills_in
         self._caret_due = caret
         self._state = state
@@ -218,7 +219,19 @@ class FormBody(QWidget):
 
         sheet.wanted.connect(move)
         sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._forget_sheet)
+        self._sheet = sheet
         sheet.open()
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
+    def answer_sheet(self) -> bool:
+        """The keys that save answer the sheet over the form first; False when none is open."""
+        if self._sheet is None:
+            return False
+        self._sheet.submit()
+        return True
 
     def _show(self, state: FormState) -> None:
         shape_changed = shape_of(state) != shape_of(self._state)
@@ -279,6 +292,8 @@ class FormBody(QWidget):
         self._offer()
 
     def _forget_person(self) -> None:
+        if self._sheet is not None:
+            self._sheet.dismiss()
         self._known = None
         self.story.show_person(None)
         self.facts.safe.show_lines(())

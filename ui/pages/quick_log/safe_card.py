@@ -22,6 +22,11 @@ def phone_words(phone: PhoneLine) -> str:
     return f"{phone.number}{label}: {text}, {voicemail[phone.voicemail_ok]}"
 
 
+def sentence(words: str) -> str:
+    """`words` with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
 class SafeCard(QFrame):
     """A few lines on a tint; hidden while nothing is known."""
 

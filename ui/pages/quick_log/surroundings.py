@@ -16,7 +16,7 @@ from lead_desktop.services import contacts, details, participants
 from lead_desktop.services.contacts import LastChoices
 from lead_desktop.services.desk import Desk
 from ui.pages.quick_log.people_field import Colleagues
-from ui.pages.quick_log.safe_card import phone_words
+from ui.pages.quick_log.safe_card import phone_words, sentence
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,16 @@ class Known:
     def safe_lines(self) -> tuple[str, ...]:
         """The safe-contact card."""
         card, language = self.card, self.record.language
+        brief = (
+            f"Quiet from {card.quiet_words}" if card.quiet_words else "",
+            "no visits" if card.visit_ok is False else "",
+            "no mail" if card.mail_ok is False else "",
+            f"speaks {language}" if language else "",
+        )
         lines = (
             *map(phone_words, self.record.phones),
-            f"Quiet from {card.quiet_words}" if card.quiet_words else "",
-            "No visits" if card.visit_ok is False else "",
-            "No mail" if card.mail_ok is False else "",
+            sentence(" · ".join(part for part in brief if part)),
             f"Who may know: {card.who_may_know}" if card.who_may_know else "",
-            f"Speaks {language}" if language else "",
             card.words,
         )
         return tuple(line for line in lines if line)
