@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import product
+from itertools import chain, product
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
@@ -38,6 +38,7 @@ BROKEN_WORDS = "This note no longer matches its signature."
 """Said on screen and on paper wherever a note is shown whose seal is broken."""
 
 _MOST_PEOPLE = 6
+_People = tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,37 @@ def _before_merging(
     people = content.people
     if len(people) > _MOST_PEOPLE or not any(person in merged for person, _ in people):
         return
-    choices = [
-        [(person, line), *((other, line) for other in merged.get(person, ()))]
-        for person, line in people
-    ]
+    choices = [_may_have_been(person, line, merged.get(person, ())) for person, line in people]
     for named in product(*choices):
-        yield replace(content, people=named)
+        yield replace(content, people=tuple(chain.from_iterable(named)))
+
+
+def _may_have_been(person: UUID, line: str, others: Sequence[UUID]) -> list[_People]:
+    """The one record or the other, or both of them: then one of the two had the line."""
+    may: list[_People] = [((person, line),)]
+    for other in others:
+        may.append(((other, line),))
+        may.append(((person, line), (other, "")))
+        may.append(((person, ""), (other, line)))
+    return may
+
+
+def merged_into(merges: Iterable[tuple[UUID, UUID]]) -> dict[UUID, tuple[UUID, ...]]:
+    """For each record that was kept, all that have gone into it, by way of others as well.
+
+    merges: (kept, gone) of every merge that stands.
+    """
+    gone_of: dict[UUID, list[UUID]] = {}
+    for kept, gone in merges:
+        gone_of.setdefault(kept, []).append(gone)
+
+    def all_of(record: UUID, seen: frozenset[UUID]) -> Iterator[UUID]:
+        for gone in gone_of.get(record, ()):
+            if gone not in seen:
+                yield gone
+                yield from all_of(gone, seen | {gone})
+
+    return {kept: tuple(all_of(kept, frozenset({kept}))) for kept in gone_of}
 
 
 def addendum_hash(

@@ -28,6 +28,7 @@ from lead_desktop.domain.signature import (
     SignedContent,
     addendum_hash,
     counseling_hash,
+    merged_into,
     note_hash,
     review_hash,
     seal_of,
@@ -125,6 +126,22 @@ def test_a_merge_of_two_records_breaks_no_seal() -> None:
     assert seal_of(moved, kept) is Seal.BROKEN
     assert seal_of(moved, kept, merged={OTHER: (UUID(int=99), MOSS)}) is Seal.INTACT
     assert seal_of(moved, kept, merged={WREN: (MOSS,)}) is Seal.BROKEN
+
+
+def test_two_records_of_one_person_in_one_note_may_become_one() -> None:
+    both = replace(CONTENT, people=((MOSS, ""), (OTHER, "a line"), (WREN, "")))
+    one = replace(CONTENT, people=((MOSS, "a line"), (WREN, "")))
+    kept = note_hash(both)
+    assert seal_of(one, kept) is Seal.BROKEN
+    assert seal_of(one, kept, merged={MOSS: (OTHER,)}) is Seal.INTACT
+
+
+def test_what_went_into_a_record_by_way_of_others_counts() -> None:
+    assert merged_into([(MOSS, WREN), (WREN, OTHER), (OTHER, MOSS)]) == {
+        MOSS: (WREN, OTHER),
+        WREN: (OTHER, MOSS),
+        OTHER: (MOSS, WREN),
+    }
 
 
 ADDENDUM = {

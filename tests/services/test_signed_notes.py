@@ -25,6 +25,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.services import addenda, contacts, note_edits, participants, signing
 from lead_desktop.services.contact_form import FollowUp
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.tables import MergeRecord
 from tests.services.noting import NOTE, acts, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
@@ -190,6 +191,33 @@ def test_an_addendum_changed_behind_the_program_is_said_to_be(desk: Desk, person
     tamper(desk.store, "UPDATE addendum SET text = 'Nobody called.'")
     now = entry(desk, one)
     assert (now.seal, now.addenda[0].seal, now.whole) == (Seal.INTACT, Seal.BROKEN, False)
+
+
+def test_a_note_signed_before_two_records_became_one_still_matches(
+    desk: Desk, person: UUID, enroll: Enroll
+) -> None:
+    gone = enroll("Juniper Fabel")
+    one = log(desk, gone, sign=True)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE contact_participant SET participant_id = ?", (person.hex,)
+        )
+    assert entry(desk, one).seal is Seal.BROKEN
+    with desk.store.write() as session:
+        session.add(
+            MergeRecord(
+                kept_id=person,
+                gone_id=gone,
+                gone_number=2,
+                worker_id=desk.worker.id,
+                at=now,
+                before={},
+                created_at=now,
+                updated_at=now,
+            )
+        )
+    assert entry(desk, one).seal is Seal.INTACT
 
 
 def test_a_struck_note_is_kept_and_counts_nowhere(desk: Desk, person: UUID) -> None:

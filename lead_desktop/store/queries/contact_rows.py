@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.store.queries.writings import Writings
 from lead_desktop.store.stored import members, read_instant
 
+Merged = Mapping[UUID, Sequence[UUID]]
 SEPARATOR = "\x1f"
 """Stands between the members of a joined column; no text that a person types holds it."""
 
@@ -79,9 +81,17 @@ _FORMAT = members(NoteFormat)
 
 
 def contact_entry(
-    row: StoredContact, writings: Writings, late_after: timedelta, *, third_parties: bool
+    row: StoredContact,
+    writings: Writings,
+    late_after: timedelta,
+    *,
+    third_parties: bool,
+    merged: Merged | None = None,
 ) -> ContactEntry:
-    """The contact as it is listed; with the name of somebody else only when `third_parties`."""
+    """The contact as it is listed; with the name of somebody else only when `third_parties`.
+
+    merged: what has gone into which record, for notes that were signed before.
+    """
     occurred_at, recorded_at = read_instant(row.occurred_at), read_instant(row.recorded_at)
     return ContactEntry(
         id=UUID(row.id),
@@ -113,7 +123,7 @@ def contact_entry(
         third_party=(row.third_party or "") if third_parties else "",
         author_id=UUID(row.author_id),
         imported=bool(row.imported),
-        seal=_seal(row, occurred_at, recorded_at),
+        seal=_seal(row, occurred_at, recorded_at, merged),
         addenda=writings.addenda,
         reviews=writings.reviews,
         struck_at=read_instant(row.struck_at) if row.struck_at else None,
@@ -122,7 +132,9 @@ def contact_entry(
     )
 
 
-def _seal(row: StoredContact, occurred_at: datetime, recorded_at: datetime) -> Seal:
+def _seal(
+    row: StoredContact, occurred_at: datetime, recorded_at: datetime, merged: Merged | None
+) -> Seal:
     """Whether the row still matches its signature."""
     if row.signed_at is None:
         return Seal.UNSIGNED
@@ -147,7 +159,8 @@ def _seal(row: StoredContact, occurred_at: datetime, recorded_at: datetime) -> S
         signed_at=read_instant(row.signed_at),
         signed_as=row.signed_as or "",
     )
-    return seal_of(content, row.content_hash or "", row.hash_recipe or FIRST_RECIPE)
+    recipe = row.hash_recipe or FIRST_RECIPE
+    return seal_of(content, row.content_hash or "", recipe, merged=merged)
 
 
 def _pairs(joined: str | None) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from lead_desktop.domain.codes import (
     LinkageMethod,
     LinkageReason,
     LinkageStatus,
+    Seal,
     VerifiedBy,
 )
 from lead_desktop.domain.contact import LATE_AFTER
@@ -35,7 +36,7 @@ from lead_desktop.domain.timeline import (
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.queries.writings import NOTHING, read_writings
+from lead_desktop.store.queries.writings import NOTHING, read_merged, read_writings
 from lead_desktop.store.stored import limited, read_instant, stored_instant
 
 _TOGETHER = "WHERE together.contact_id = contact.id"
@@ -131,9 +132,25 @@ def list_contacts(
     rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds)]
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
-    return [
+    entries = [
         contact_entry(row, writings.get(row.id, NOTHING), late_after, third_parties=third_parties)
         for row in rows
+    ]
+    if all(entry.seal is not Seal.BROKEN for entry in entries):
+        return entries
+    # Rare, so that it may cost something: perhaps the note names a record that was merged since.
+    merged = read_merged(connection)
+    return [
+        contact_entry(
+            row,
+            writings.get(row.id, NOTHING),
+            late_after,
+            third_parties=third_parties,
+            merged=merged,
+        )
+        if entry.seal is Seal.BROKEN and merged
+        else entry
+        for row, entry in zip(rows, entries, strict=True)
     ]
 
 

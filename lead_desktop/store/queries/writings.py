@@ -1,4 +1,5 @@
-"""What was written to notes after they were saved: addenda and reviews, each with its seal."""
+"""What was written to notes after they were saved: addenda and reviews, each with its seal; and
+which records the people of a note have gone into since."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import AddendumKind, Seal, Verdict
-from lead_desktop.domain.signature import addendum_hash, review_hash
+from lead_desktop.domain.signature import addendum_hash, merged_into, review_hash
 from lead_desktop.domain.timeline import AddendumLine, ReviewLine
 from lead_desktop.store.stored import read_instant
 
@@ -106,3 +107,11 @@ def read_writings(connection: Connection, contact_ids: Sequence[str]) -> Mapping
 
 def _seal(digest: str, kept: str) -> Seal:
     return Seal.INTACT if digest == kept else Seal.BROKEN
+
+
+def read_merged(connection: Connection) -> dict[UUID, tuple[UUID, ...]]:
+    """What has gone into which record, of every merge that stands."""
+    rows = connection.exec_driver_sql(
+        "SELECT kept_id, gone_id FROM merge_record WHERE undone_at IS NULL"
+    )
+    return merged_into((UUID(row.kept_id), UUID(row.gone_id)) for row in rows)
