@@ -27,6 +27,12 @@ def read_instant(stored: str) -> datetime:
     return datetime.fromisoformat(f"{stored}+00:00")
 
 
+def stored_iso(stored: str) -> str:
+    """What `datetime.isoformat` says of the instant that a column holds, without making one."""
+    fraction = stored[19:]
+    return f"{stored[:10]}T{stored[11:19]}{'' if fraction == '.000000' else fraction}+00:00"
+
+
 def members(codes: type[CodeT]) -> dict[str, CodeT]:
     """A code list by its stored values: 0.02 µs a look-up, where calling the list takes 0.33 µs."""
     return {member.value: member for member in codes}

@@ -12,6 +12,7 @@ from lead_desktop.base.clock import local_day
 from lead_desktop.store.stored import (
     read_instant,
     stored_instant,
+    stored_iso,
     stored_local_day,
 )
 
@@ -39,3 +40,4 @@ def test_the_days_of_a_clock_change_are_right() -> None:
 def test_an_instant_comes_back_as_it_was(instant: datetime, zone: str) -> None:
     aware = instant.replace(tzinfo=ZoneInfo(zone))
     assert read_instant(stored_instant(aware)) == aware.astimezone(UTC)
+    assert stored_iso(stored_instant(aware)) == aware.astimezone(UTC).isoformat()

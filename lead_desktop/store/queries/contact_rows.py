@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -20,10 +20,10 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contact import is_late
-from lead_desktop.domain.signature import FIRST_RECIPE, SignedContent, seal_of
+from lead_desktop.domain.signature import FIRST_RECIPE, PlainContent, seal_of
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.store.queries.writings import Writings
-from lead_desktop.store.stored import members, read_instant
+from lead_desktop.store.stored import members, read_instant, stored_iso
 
 Merged = Mapping[UUID, Sequence[UUID]]
 SEPARATOR = "\x1f"
@@ -123,7 +123,7 @@ def contact_entry(
         third_party=(row.third_party or "") if third_parties else "",
         author_id=UUID(row.author_id),
         imported=bool(row.imported),
-        seal=_seal(row, occurred_at, recorded_at, merged),
+        seal=_seal(row, merged),
         addenda=writings.addenda,
         reviews=writings.reviews,
         struck_at=read_instant(row.struck_at) if row.struck_at else None,
@@ -132,31 +132,29 @@ def contact_entry(
     )
 
 
-def _seal(
-    row: StoredContact, occurred_at: datetime, recorded_at: datetime, merged: Merged | None
-) -> Seal:
-    """Whether the row still matches its signature."""
+def _seal(row: StoredContact, merged: Merged | None) -> Seal:
+    """Whether the row still matches its signature; from the columns as they are stored."""
     if row.signed_at is None:
         return Seal.UNSIGNED
-    content = SignedContent(
-        contact_id=UUID(row.id),
-        occurred_at=occurred_at,
-        recorded_at=recorded_at,
-        mode=_MODE[row.mode],
-        outcome=_OUTCOME[row.outcome],
-        kind=_KIND[row.kind],
+    content = PlainContent(
+        contact_id=row.id,
+        occurred_at=stored_iso(row.occurred_at),
+        recorded_at=stored_iso(row.recorded_at),
+        mode=row.mode,
+        outcome=row.outcome,
+        kind=row.kind,
         minutes=row.minutes,
-        place_type=_PLACE[row.place_type] if row.place_type else None,
+        place_type=row.place_type,
         place=row.place,
-        note_format=_FORMAT[row.note_format],
+        note_format=row.note_format,
         note=row.note,
-        people=tuple((UUID(person), line) for person, line in _pairs(row.people)),
-        relation=_RELATION[row.relation] if row.relation else None,
+        people=sorted(_pairs(row.people)),
+        relation=row.relation,
         third_party=row.third_party or "",
-        workers=tuple(UUID(worker) for worker, _ in _pairs(row.workers)),
-        purposes=_purposes(row.purposes),
-        supplies=_supplies(row.supplies),
-        signed_at=read_instant(row.signed_at),
+        workers=_signed_workers(row.workers),
+        purposes=_signed_purposes(row.purposes),
+        supplies=_signed_supplies(row.supplies),
+        signed_at=stored_iso(row.signed_at),
         signed_as=row.signed_as or "",
     )
     recipe = row.hash_recipe or FIRST_RECIPE
@@ -186,6 +184,21 @@ def _supplies(joined: str | None) -> tuple[tuple[Supply, int], ...]:
     pairs = (entry.split(":") for entry in _split(joined))
     counted = [(Supply(code), int(quantity)) for code, quantity in pairs]
     return tuple(sorted(counted, key=lambda pair: _SUPPLY_ORDER[pair[0]]))
+
+
+@lru_cache(maxsize=1024)
+def _signed_workers(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted(worker for worker, _ in _pairs(joined)))
+
+
+@lru_cache(maxsize=1024)
+def _signed_purposes(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted(_split(joined)))
+
+
+@lru_cache(maxsize=1024)
+def _signed_supplies(joined: str | None) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((code, int(quantity)) for code, quantity in _pairs(joined)))
 
 
 def _split(joined: str | None) -> list[str]:
