@@ -16,6 +16,7 @@ from ui.pages.linkages.page import LinkagesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
+from ui.pages.privacy.page import PrivacyPage
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.page import ReferralsPage
 from ui.pages.review.page import ReviewPage
@@ -34,6 +35,7 @@ NEW_REFERRAL = "new_referral"
 CALENDAR = "calendar"
 PARTICIPANT = "participant"
 PRINT = "print"
+PRIVACY = "privacy"
 REVIEW = "review"
 TEAM = "team"
 SETTINGS = "settings"
@@ -116,6 +118,15 @@ PAGES: tuple[PageEntry, ...] = (
         REVIEW, "Review", lambda at: ReviewPage(at.workplace), "signature", "V", act=Act.SIGN_OWN
     ),
     PageEntry(TEAM, "Team", lambda at: TeamPage(at.workplace), "gauge", "M", act=Act.SUPERVISE),
+    PageEntry(
+        PRIVACY,
+        "Privacy",
+        lambda at: PrivacyPage(at.workplace),
+        "shield",
+        "P",
+        low=True,
+        act=Act.RECORD_CONSENT,
+    ),
     PageEntry(SETTINGS, "Settings", _settings, "settings", "S", low=True),
     PageEntry(
         NEW_REFERRAL,

@@ -1,0 +1,1 @@
+"""The privacy office: one package of the page."""

@@ -1,0 +1,146 @@
+"""What can be done in the privacy office: the sheets, and what they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.privacy import ComplaintLine, ExceptionLine, IncidentFacts, IncidentLine
+from lead_desktop.services import participants, privacy, privacy_log, restricted
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.privacy import RecordOrder
+from lead_desktop.services.restricted import BreakGlass
+from ui.pages.form_sheet import FormSheet
+from ui.pages.privacy.office import why
+from ui.pages.privacy.sheets import (
+    AgreementSheet,
+    AnswerSheet,
+    BreakGlassSheet,
+    ComplaintSheet,
+    IncidentSheet,
+    OrderSheet,
+    ReviewSheet,
+)
+from ui.pages.workplace import Workplace
+
+
+class PrivacyActs(QObject):
+    """changed carries the Change of each act; sheets open over `host`."""
+
+    changed = Signal(object)
+
+    def __init__(self, workplace: Workplace, host: QWidget) -> None:
+        super().__init__(host)
+        self._workplace = workplace
+        self._host = host
+        self._theme = workplace.theme
+        self._desk = workplace.desk
+        self._sheet: FormSheet | None = None
+
+    def break_glass(self) -> None:
+        """Ask whose record must be opened, and why."""
+        sheet = BreakGlassSheet(self._theme, self._host)
+
+        def opened(who: UUID) -> None:
+            sheet.dismiss()
+            self.changed.emit(Change(frozenset({Topic.PARTICIPANTS, Topic.PRIVACY}), (who,)))
+            self._workplace.navigator.toast("Open for four hours")
+            self._workplace.navigator.open_participant(who)
+
+        def run(command: BreakGlass) -> None:
+            self._workplace.runner.run(
+                lambda: restricted.break_glass(self._desk, command),
+                opened,
+                lambda error: self._refused(sheet, error),
+                owner=self,
+            )
+
+        self._open(sheet, run)
+
+    def take_complaint(self) -> None:
+        """Ask for the words of a complaint."""
+        sheet = ComplaintSheet(self._theme, self._host, self._desk.clock.today())
+        self._ask(sheet, lambda command: privacy_log.take_complaint(self._desk, command))
+
+    def answer(self, line: ComplaintLine) -> None:
+        """Ask what came of a complaint."""
+        sheet = AnswerSheet(self._theme, self._host, line.words)
+        self._ask(sheet, lambda said: privacy_log.answer_complaint(self._desk, line.id, *said))
+
+    def review(self, line: ExceptionLine) -> None:
+        """Look at a copy that left without consent."""
+        told = f"{why(line)} To {line.recipient}, by {line.worker}."
+        sheet = ReviewSheet(self._theme, self._host, told)
+        self._ask(
+            sheet,
+            lambda words: privacy_log.review_exception(self._desk, line.disclosure_id, words),
+        )
+
+    def keep_agreement(self) -> None:
+        """Ask for an agreement."""
+        sheet = AgreementSheet(self._theme, self._host, self._desk.clock.today())
+        self._ask(sheet, lambda command: privacy.record_agreement(self._desk, command))
+
+    def keep_order(self) -> None:
+        """Ask for a court order."""
+        sheet = OrderSheet(self._theme, self._host, self._desk.clock.today())
+
+        def keep(said: tuple[str, Callable[..., RecordOrder]]) -> Change:
+            named, order = said
+            who = participants.find_participant_id(self._desk, named)
+            return privacy.record_order(self._desk, order(participant_id=who))
+
+        self._ask(sheet, keep)
+
+    def keep_incident(self, line: IncidentLine | None = None) -> None:
+        """Ask for a possible breach, new or further written."""
+        sheet = IncidentSheet(self._theme, self._host, self._desk.clock.today(), line)
+        breach_id, version = (line.id, line.version) if line else (new_id(), None)
+
+        def keep(facts: IncidentFacts) -> Change:
+            return privacy_log.save_incident(self._desk, breach_id, facts, version=version)
+
+        self._ask(sheet, keep)
+
+    def _ask(self, sheet: FormSheet, act: Callable[..., Change]) -> None:
+        def run(said: object) -> None:
+            def kept(change: Change) -> None:
+                sheet.dismiss()
+                self.changed.emit(change)
+
+            self._workplace.runner.run(
+                partial(act, said), kept, lambda error: self._refused(sheet, error), owner=self
+            )
+
+        self._open(sheet, run)
+
+    def do(self, act: Callable[[], Change]) -> None:
+        self._workplace.runner.run(
+            act, self.changed.emit, self._workplace.navigator.report, owner=self
+        )
+
+    def _refused(self, sheet: FormSheet, error: LeadError) -> None:
+        if isinstance(error, InvalidInput) or "who" not in sheet.fields:
+            if not sheet.refused(error):
+                self._workplace.navigator.report(error)
+            return
+        sheet.fields["who"].set_problem(str(error))
+
+    def _open(self, sheet: FormSheet, run: Callable[..., None]) -> None:
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        self._sheet = sheet
+        sheet.wanted.connect(run)
+        sheet.closing.connect(sheet.dismiss)
+        sheet.dismissed.connect(self._forget_sheet)
+        sheet.open()
+
+    def _forget_sheet(self) -> None:
+        if self.sender() is self._sheet:
+            self._sheet = None
