@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.demo.cast import Team
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.domain.audit import Actor
-from lead_desktop.domain.codes import Audience, Basis, ConsentCategory, DisclosureMethod
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ConsentCategory,
+    DisclosureMethod,
+    NoticeMethod,
+)
 from lead_desktop.domain.disclosure import Section
 from lead_desktop.domain.names import number_text
+from lead_desktop.domain.privacy import NOTICE_VERSION
 from lead_desktop.store import audit
 from lead_desktop.store.tables import (
     Consent,
     ConsentRecipient,
     Disclosure,
+    NoticeGiven,
     Participant,
     RestrictionRow,
 )
@@ -32,6 +40,8 @@ _CARE = (
     Section.CONTACTS,
     Section.ASKS,
 )
+_WITHOUT_NOTICE = 19
+"""One of so many people has not been given the notice yet."""
 _OWN = (Section.NAME, Section.GOALS, Section.SERVICES, Section.ASKS)
 
 
@@ -48,6 +58,7 @@ def add_privacy(
         session.execute(
             update(Participant).where(Participant.id == own[-1]).values(restricted=True)
         )
+    _give_notices(session, rows, days, team)
     juniper = people.get("Juniper Fable")
     if juniper is None:
         return
@@ -107,4 +118,32 @@ def add_privacy(
             created_at=days.past(30, 11),
             updated_at=days.past(29, 11),
         )
+    )
+
+
+def _give_notices(session: Session, rows: Rows, days: Days, team: Team) -> None:
+    """The privacy notice in nearly everybody's hands, on the day they enrolled."""
+    enrolled = session.execute(
+        select(Participant.id, Participant.enrolled_on)
+        .where(Participant.enrolled_on.is_not(None))
+        .order_by(Participant.number)
+    ).all()
+    at = days.past(1, 9)
+    session.execute(
+        insert(NoticeGiven),
+        [
+            {
+                "id": rows.new_id(at),
+                "participant_id": person.id,
+                "worker_id": team.tomas.id,
+                "notice_version": NOTICE_VERSION,
+                "given_on": person.enrolled_on,
+                "method": NoticeMethod.PAPER,
+                "acknowledged": place % 7 != 3,
+                "created_at": at,
+                "updated_at": at,
+            }
+            for place, person in enumerate(enrolled)
+            if place % _WITHOUT_NOTICE
+        ],
     )

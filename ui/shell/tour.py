@@ -33,6 +33,7 @@ from ui.shell.page_table import (
     LINKAGES,
     PARTICIPANT,
     PRINT,
+    PRIVACY,
     REVIEW,
     SETTINGS,
 )
@@ -86,6 +87,7 @@ class Tour:
         yield from self._participant(guide)
         yield from self._quick_log(guide)
         yield from self._directory(guide)
+        yield from self._privacy(guide)
         yield from self._print(guide)
         yield from self._review(guide)
         yield from self._large_type(guide)
@@ -302,6 +304,16 @@ class Tour:
         guide.press(Qt.Key.Key_Escape)
         yield
         yield from self._small(guide, "17-directory")
+
+    def _privacy(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(PRIVACY))
+        yield
+        self.picture(guide, "18-privacy")
+        guide.press(Qt.Key.Key_E, "e")
+        yield
+        self.picture(guide, "18-privacy-emergency")
+        guide.press(Qt.Key.Key_Escape)
+        yield
 
     def _print(self, guide: Guide) -> Iterator[None]:
         workspace = guide.workspace
