@@ -46,6 +46,7 @@ from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.stories import add_history
 from lead_desktop.demo.together import add_together
 from lead_desktop.demo.week import add_week
+from lead_desktop.demo.worklists import add_worklists
 from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.worker import worker_key
@@ -104,6 +105,7 @@ def fill_demo(
         add_privacy(session, rows, days, team, people, others)
         add_writings(session, rows, team, people[named.JUNIPER], _supervisor(workers), days.now)
         add_referrals(session, rows, days, team)
+        add_worklists(session, rows, days, team, people, _supervisor(workers))
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 

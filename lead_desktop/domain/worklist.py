@@ -119,6 +119,7 @@ class WorkFact:
     at: datetime | None
     escalates_on: date | None
     mine: bool
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class WorkItem:
 
     subject_id: the record behind it, None where it follows from the person's own clocks.
     key: the same as long as the cause is; what is put off or passed on is known by it.
-    escalates_on: from which day a supervisor sees it, where that is not at once.
+    escalates_on: from which day a supervisor sees it, where that is not at once. part: the step
+    of the program's timeline.
     """
 
     key: str
@@ -144,6 +146,7 @@ class WorkItem:
     at: datetime | None
     mine: bool
     escalates_on: date | None = None
+    part: str = ""
 
     @property
     def section(self) -> Section:
@@ -259,6 +262,7 @@ def item_of_fact(fact: WorkFact, moment: Moment) -> WorkItem:
         fact.at,
         fact.mine,
         fact.escalates_on,
+        fact.part,
     )
 
 
@@ -269,10 +273,10 @@ def _safety_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
     left = fact.at + timedelta(hours=FOLLOW_UP_HOURS) - moment.now
     hours = int(abs(left).total_seconds() // 3600)
-    after = "Released" if fact.kind is TaskKind.AFTER_RELEASE else "Overdose"
-    why = f"{after} {_short(local_day(fact.at, moment.zone))}, contact within {FOLLOW_UP_HOURS} h"
-    if fact.kind is TaskKind.AFTER_RELEASE:
-        why += ", naloxone in hand"
+    day = _short(local_day(fact.at, moment.zone))
+    # Short: the badge says by when, and the row's own buttons need the room.
+    released = fact.kind is TaskKind.AFTER_RELEASE
+    why = f"Released {day}, naloxone in hand" if released else f"Overdose {day}, reach them"
     if left < timedelta(0):
         return why, f"{hours} h late", Urgency.DANGER
     return (

@@ -34,8 +34,17 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     TaskKind,
 )
+from lead_desktop.domain.program_timeline import TimelineStep
 from lead_desktop.domain.worklist import AsideKind, Section, WorkItem, Worklist
-from lead_desktop.services import contacts, drafts, kept, participants, tasks, worklist
+from lead_desktop.services import (
+    contacts,
+    drafts,
+    kept,
+    participants,
+    program_timelines,
+    tasks,
+    worklist,
+)
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.drafts import DraftState
@@ -501,3 +510,29 @@ def test_a_restricted_record_is_on_nobody_elses_list(
         assert worklist.list_work(stranger, everybody=True).items == ()
         assert worklist.list_duties(stranger) == ()
         assert worklist.read_day(stranger, everybody=True).agenda == ()
+
+
+def test_steps_of_the_first_months_stand_until_they_are_done(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    moss = enroll("Moss Example", case_manager=desk, enrolled_on=date(2026, 11, 16))
+    reach(desk, moss)
+    listed = [(i.kind, i.why, i.badge) for i in worklist.list_work(desk).items]
+    assert listed == [
+        (TaskKind.TIMELINE_STEP, "Intake: consent, safe contact, first needs", "7 days late"),
+        (TaskKind.TIMELINE_STEP, "First week: plan in the participant’s words", "Today"),
+    ]
+    program_timelines.mark_step(desk, moss, "day0")
+    program_timelines.mark_step(desk, moss, "day0")
+    assert len(worklist.list_work(desk).items) == 1
+    program_timelines.unmark_step(desk, moss, "day0")
+    assert len(worklist.list_work(desk).items) == 2
+    administrator = seat(Role.SUPERVISOR, administrator=True)
+    steps = (TimelineStep("call", 8, "Call the family", shifts=False),)
+    program_timelines.change_steps(administrator, steps)
+    assert program_timelines.list_steps(desk) == steps
+    assert [i.why for i in worklist.list_work(desk).items] == ["Call the family"]
+    with pytest.raises(InvalidInput):
+        program_timelines.change_steps(administrator, (TimelineStep("x", -1, "Before"),))
+    program_timelines.change_steps(administrator, ())
+    assert worklist.list_work(desk).items == ()

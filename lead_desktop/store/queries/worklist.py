@@ -43,6 +43,7 @@ from lead_desktop.domain.worklist import (
 )
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
+from lead_desktop.store.queries.program_timeline import list_open_steps
 from lead_desktop.store.queries.referrals import list_referrals
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
@@ -163,6 +164,7 @@ def list_work(
         promised_by=promised_by or viewer.today,
     )
     facts += _outreach(connection, viewer, rows, clocks)
+    facts += list_open_steps(connection, viewer, rows)
     return derive(rows, facts, moment), rows
 
 

@@ -17,13 +17,14 @@ from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantSt
 from lead_desktop.domain.stage import (
     View,
 )
-from lead_desktop.services import contacts, kept, tasks
+from lead_desktop.services import contacts, kept, participants, tasks
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from ui.kit.chip import RemovableChip
 from ui.models.caseload import Col
 from ui.pages.caseload.page import CaseloadPage
+from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.workplace import Workplace
 
 Key = Qt.Key
@@ -287,3 +288,23 @@ def test_a_follow_up_is_written_for_all_chosen_people_and_undone(
 
 def test_the_gauge_says_how_full_the_caseload_is(page: CaseloadPage) -> None:
     assert page.gauge.accessibleDescription() == "2 people, weight 2: comfortable"
+
+
+def test_chosen_people_are_passed_to_a_colleague(
+    page: CaseloadPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    told: list[object] = []
+    page.workplace.navigator.toast_wanted.connect(lambda words, undo: told.append(words))
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.selection_bar.buttons["assign"].isVisible()
+    press(Key.Key_A)
+    qtbot.waitUntil(lambda: isinstance(page.bulk.sheet, TransferSheet))
+    sheet = page.bulk.sheet
+    assert isinstance(sheet, TransferSheet)
+    qtbot.waitUntil(lambda: sheet.to.count() > 0)
+    sheet.to.setCurrentIndex(sheet.to.findText("Ana Other", Qt.MatchFlag.MatchStartsWith))
+    sheet.reason.setCurrentIndex(0)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(told))
+    mine = participants.list_caseload(desk, view=View.MINE)
+    assert mine == []

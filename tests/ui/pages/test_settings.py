@@ -17,6 +17,7 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.preferences import Preferences, load_preferences, save_preferences
 from lead_desktop.domain.codes import Role
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.program_timelines import list_steps
 from lead_desktop.services.settings import read_settings
 from lead_desktop.services.vaults import create_vault
 from lead_desktop.services.workers import REMOVAL_LIMITS
@@ -354,3 +355,23 @@ def test_everything_that_takes_focus_has_a_name(show: Shown) -> None:
     ]
     assert reachable
     assert unnamed == []
+
+
+def test_steps_of_the_first_months_are_changed_and_refused(show: Shown, qtbot: QtBot) -> None:
+    page = show()
+    section, desk = page.timeline, page.workplace.desk
+    qtbot.waitUntil(lambda: len(section.rows) == 4)
+    section.add_button.click()
+    section.rows[-1].day.setText("soon")
+    section.rows[-1].title.setText("Call the family")
+    section.save_button.click()
+    assert section.problem.text() == "Days go in figures: 0, 7, 30."
+    section.rows[-1].day.setText("14")
+    section.rows[0].title.setText("")
+    section.save_button.click()
+
+    def kept() -> list[tuple[int, str]]:
+        return [(step.day, step.title) for step in list_steps(desk)][:2]
+
+    qtbot.waitUntil(lambda: (14, "Call the family") in kept())
+    assert next(step.key for step in list_steps(desk)) == "day7"

@@ -12,7 +12,9 @@ from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.services import contacts, tasks
 from lead_desktop.services.changes import Change
 from lead_desktop.services.tasks import WriteTask
+from ui.kit.side_sheet import SideSheet
 from ui.pages.follow_up_sheet import FollowUpSheet
+from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.workplace import Workplace
 
 Colleagues = tuple[tuple[UUID, str], ...]
@@ -25,7 +27,10 @@ class Bulk(QObject):
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FollowUpSheet | None = None
+        self.sheet: SideSheet | None = None
+        self.transfer = TransferActs(workplace, self)
+        self.transfer.sheet_wanted.connect(lambda make: self._show(make(host)))
+        self.transfer.changed.connect(lambda done: workplace.bus.publish(done.topics, done.ids))
 
     def follow_up(self, rows: tuple[CaseloadRow, ...]) -> None:
         """Write the same follow-up for each of `rows`."""
@@ -36,6 +41,11 @@ class Bulk(QObject):
                 lambda known: self._ask_follow_up(rows, known),
                 owner=self,
             )
+
+    def assign(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """Pass `rows` to a worker, with both workloads before and after in sight."""
+        if rows and self.sheet is None:
+            self.transfer.pass_on([row.id for row in rows], [row.preferred_name for row in rows])
 
     def _ask_follow_up(self, rows: tuple[CaseloadRow, ...], known: Colleagues) -> None:
         workplace, desk = self._workplace, self._workplace.desk
@@ -68,8 +78,11 @@ class Bulk(QObject):
                 lambda: tasks.write_tasks(desk, written), saved, refuse, owner=sheet
             )
 
-        self.sheet = sheet
         sheet.wanted.connect(save)
+        self._show(sheet)
+
+    def _show(self, sheet: SideSheet) -> None:
+        self.sheet = sheet
         sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(self._gone)
         sheet.open()

@@ -28,7 +28,8 @@ _FIND_WIDTH = 176
 class FilterBar(QWidget):
     """`found` carries what was typed, `removed` a Facet, `chosen` a narrower CaseloadFilter.
 
-    columns_changed carries the hidden columns; order_asked: sort the other way.
+    columns_changed carries the hidden columns; order_asked: sort the other way. print_asked:
+    show the team's printed forms, the roster among them.
     own: the words of the chip for the worker's own people ("Case manager: me").
     """
 
@@ -37,6 +38,7 @@ class FilterBar(QWidget):
     chosen = Signal(object)
     order_asked = Signal()
     columns_changed = Signal(object)
+    print_asked = Signal()
 
     def __init__(self, theme: Theme, own: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,9 @@ class FilterBar(QWidget):
         self.columns_button = IconButton(theme, "columns-3", "Columns")
         self.columns_button.clicked.connect(self._open_columns)
         row.addWidget(self.columns_button)
+        printer = IconButton(theme, "printer", "Print the roster and other forms")
+        printer.clicked.connect(self.print_asked)
+        row.addWidget(printer)
 
     def show_filter(self, wanted: CaseloadFilter, shown: int) -> None:
         """Show which filters stand and how many people they let through."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.caseload_filter import (
     VIEWS,
     CaseloadFilter,
@@ -77,6 +78,7 @@ class CaseloadPage(Page):
             self._middle,
             [
                 BarAction("log", "Log contact", "message-square-plus", "L"),
+                BarAction("assign", "Assign", "user-plus", "A"),
                 BarAction("follow_up", "Add follow-up", "flag", "U"),
             ],
         )
@@ -162,6 +164,8 @@ class CaseloadPage(Page):
             self._log()
         elif key == Qt.Key.Key_U:
             self._follow_up()
+        elif key == Qt.Key.Key_A:
+            self.bulk.assign(self._acted_upon())
         elif key == Qt.Key.Key_W:
             self._save_view()
         elif key == Qt.Key.Key_P:
@@ -208,6 +212,7 @@ class CaseloadPage(Page):
         self.bar.chosen.connect(self._narrow)
         self.bar.order_asked.connect(self._turn_order)
         self.bar.columns_changed.connect(self._hide_columns)
+        self.bar.print_asked.connect(lambda: self.workplace.navigator.print_forms(None))
         self.bar.search.left.connect(self.pane.table.setFocus)
         self.pane.table.opened.connect(self._open)
         self.pane.table.previewed.connect(self._toggle_preview)
@@ -319,6 +324,7 @@ class CaseloadPage(Page):
         may_write = self.workplace.desk.may(Act.LOG_CONTACT)
         self.selection_bar.buttons["log"].setVisible(count == 1 and may_write)
         self.selection_bar.buttons["follow_up"].setVisible(may_write)
+        self.selection_bar.buttons["assign"].setVisible(self.bulk.transfer.may)
         self.selection_bar.show_count(count)
 
     def _act_on_chosen(self, key: str) -> None:
@@ -327,13 +333,17 @@ class CaseloadPage(Page):
             self.workplace.navigator.log_contact(chosen[0].id)
         elif key == "follow_up":
             self.bulk.follow_up(chosen)
+        elif key == "assign":
+            self.bulk.assign(chosen)
+
+    def _acted_upon(self) -> tuple[CaseloadRow, ...]:
+        """The chosen people, or the current one when none are chosen."""
+        current = self.pane.current
+        return self.pane.chosen() or ((current,) if current is not None else ())
 
     def _follow_up(self) -> None:
-        """For the chosen people, or for the current one when none are chosen."""
-        current = self.pane.current
-        rows = self.pane.chosen() or ((current,) if current is not None else ())
         if self.workplace.desk.may(Act.LOG_CONTACT):
-            self.bulk.follow_up(rows)
+            self.bulk.follow_up(self._acted_upon())
 
     def _toggle_preview(self) -> None:
         self._preview_asked = self.preview.isHidden()

@@ -19,10 +19,12 @@ from lead_desktop.base.preferences import (
     save_preferences,
 )
 from lead_desktop.base.settings import VaultSettings
+from lead_desktop.domain.program_timeline import TimelineStep
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.program_timelines import change_steps, list_steps
 from lead_desktop.services.settings import change_settings, read_settings
 from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
@@ -31,6 +33,7 @@ from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.housekeeping import Housekeeping
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
 from ui.pages.settings.team import LockingSection, ProgramSection
+from ui.pages.settings.timeline import TimelineSection
 from ui.pages.workplace import Workplace
 from ui.theme import look_of
 from ui.theme.tokens import Space
@@ -53,6 +56,7 @@ class Standing:
     settings: VaultSettings
     workers: list[WorkerLine]
     last_backup_at: datetime | None
+    steps: tuple[TimelineStep, ...]
 
 
 def read_standing(desk: Desk, application: Application | None, config: Path) -> Standing:
@@ -62,6 +66,7 @@ def read_standing(desk: Desk, application: Application | None, config: Path) -> 
         read_settings(desk),
         application.list_workers() if application is not None else [],
         application.last_backup_at if application is not None else None,
+        list_steps(desk),
     )
 
 
@@ -97,12 +102,14 @@ class SettingsPage(Page):
         self.appearance = AppearanceSection(theme)
         self.locking = LockingSection(theme, reason)
         self.program = ProgramSection(theme, reason)
+        self.timeline = TimelineSection(theme, reason)
         self.about = AboutSection(theme, self)
         self.house = Housekeeping(workplace, application, self) if application else None
         self._lay_out()
         self.appearance.changed.connect(self._prefer)
         self.locking.changed.connect(self._change)
         self.program.changed.connect(self._change)
+        self.timeline.changed.connect(self._change_steps)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.program.save_changes)
@@ -136,6 +143,7 @@ class SettingsPage(Page):
         self.appearance.show_preferences(standing.preferences)
         self.locking.show_settings(standing.settings)
         self.program.show_settings(standing.settings)
+        self.timeline.show_steps(standing.steps)
         if self.house is not None:
             calendar = Calendar.of(self.workplace.desk.clock)
             self.house.show(standing.workers, standing.last_backup_at, calendar)
@@ -175,8 +183,19 @@ class SettingsPage(Page):
             lambda: change_settings(desk, **changes), done, failed, owner=self
         )
 
+    def _change_steps(self, steps: tuple[TimelineStep, ...]) -> None:
+        desk = self.workplace.desk
+
+        def done(change: Change) -> None:
+            self.workplace.bus.publish(change.topics, change.ids)
+            self.workplace.navigator.toast("Settings saved.")
+
+        self.workplace.runner.run(
+            lambda: change_steps(desk, steps), done, self.workplace.navigator.report, owner=self
+        )
+
     def _lay_out(self) -> None:
-        left: list[Section] = [self.appearance, self.locking, self.program]
+        left: list[Section] = [self.appearance, self.locking, self.program, self.timeline]
         right: list[Section] = [*(self.house.sections if self.house else ()), self.about]
         columns = QWidget()
         columns.setMaximumWidth(_WIDEST)

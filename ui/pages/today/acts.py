@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, TaskKind
 from lead_desktop.domain.worklist import Aside, AsideKind, WorkItem
-from lead_desktop.services import contacts, tasks, worklist
+from lead_desktop.services import contacts, program_timelines, tasks, worklist
 from lead_desktop.services.changes import Change
 from lead_desktop.services.tasks import WriteTask
 from lead_desktop.services.worklist import HandOver, SnoozeItem
@@ -142,6 +142,13 @@ class Acts(QObject):
                 lambda: tasks.finish_task(desk, subject),
                 "Done",
                 lambda: tasks.reopen_task(desk, subject),
+            )
+        elif item.kind is TaskKind.TIMELINE_STEP and item.participant_id is not None:
+            who, step = item.participant_id, item.part
+            self._run(
+                lambda: program_timelines.mark_step(desk, who, step),
+                "Done",
+                lambda: program_timelines.unmark_step(desk, who, step),
             )
         elif item.kind is TaskKind.HANDED_OVER:
             self._run(
