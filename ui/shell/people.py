@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.participant import ENDED
 from lead_desktop.domain.roles import Act
-from lead_desktop.services import kept, participants, worklist
+from lead_desktop.services import kept, participants, reviews, worklist
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk
 from ui.pages.workplace import Workplace
@@ -21,11 +21,13 @@ _TOPICS = (Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topi
 
 @dataclass(frozen=True)
 class Known:
-    """One fetch: everybody's row, whom the worker pinned, how much is on their day."""
+    """One fetch: everybody's row, whom the worker pinned, how much is on their day, and how many
+    notes ask for them."""
 
     rows: list[CaseloadRow]
     pins: tuple[UUID, ...]
     to_do: int
+    to_review: int
 
 
 def know(desk: Desk) -> Known:
@@ -34,6 +36,7 @@ def know(desk: Desk) -> Known:
         participants.list_caseload(desk, need_first=False),
         kept.list_pins(desk),
         len(worklist.list_work(desk).items),
+        reviews.review_queue(desk).asking if desk.may(Act.SIGN_OWN) else 0,
     )
 
 
@@ -50,6 +53,7 @@ class People(QObject):
         self._workplace = workplace
         self.rows: list[CaseloadRow] = []
         self.to_do = 0
+        self.to_review = 0
         self._pins: tuple[UUID, ...] = ()
         self._recent: list[UUID] = []
         self._fetching = False
@@ -116,7 +120,8 @@ class People(QObject):
         return sum(1 for row in self.rows if row.mine and row.status not in ENDED)
 
     def _take(self, known: Known) -> None:
-        self.rows, self._pins, self.to_do = known.rows, known.pins, known.to_do
+        self.rows, self._pins = known.rows, known.pins
+        self.to_do, self.to_review = known.to_do, known.to_review
         self._done()
         self.changed.emit()
 

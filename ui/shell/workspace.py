@@ -35,6 +35,7 @@ from ui.shell.page_table import (
     NEW_REFERRAL,
     PARTICIPANT,
     PRINT,
+    REVIEW,
     TODAY,
     PageEntry,
     Premises,
@@ -259,7 +260,12 @@ class Workspace(QWidget):
             self.sidebar.set_rail(rail)
 
     def _show_people(self) -> None:
-        for name, count in ((CASELOAD, self.people.my_count()), (TODAY, self.people.to_do)):
+        counts = (
+            (CASELOAD, self.people.my_count()),
+            (TODAY, self.people.to_do),
+            (REVIEW, self.people.to_review or None),
+        )
+        for name, count in counts:
             if name in self.sidebar.rows:
                 self.sidebar.set_count(name, count)
         pinned = [(row.id, row.preferred_name) for row in self.people.pinned()]

@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import StorageFull
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ContactMode, ContactOutcome
+from lead_desktop.services import contacts
+from lead_desktop.services.contacts import LogContact
 from lead_desktop.store.tables import Organization, Service
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
@@ -17,7 +21,7 @@ from ui.pages.directory.page import DirectoryPage
 from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, DIRECTORY, SETTINGS, TODAY
+from ui.shell.page_table import CASELOAD, DIRECTORY, REVIEW, SETTINGS, TODAY
 from ui.shell.workspace import Workspace
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -252,3 +256,23 @@ def test_a_service_is_found_in_the_finder_and_shown_in_the_directory(
     page = workspace.page()
     assert isinstance(page, DirectoryPage)
     assert page.bar.search.text() == "Recovery housing"
+
+
+def test_the_sidebar_says_how_many_notes_ask_for_the_worker(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    row = workspace.sidebar.rows[REVIEW]
+    assert row.accessibleDescription() == ""
+    who = workspace.people.rows[0].id
+    change = contacts.log_contact(
+        workspace.workplace.desk,
+        LogContact(
+            new_id(),
+            (who,),
+            ContactMode.PHONE,
+            ContactOutcome.NO_ANSWER,
+            workspace.workplace.desk.clock.now(),
+        ),
+    ).change
+    workspace.workplace.bus.publish(change.topics, change.ids)
+    qtbot.waitUntil(lambda: row.accessibleDescription() == "1")
