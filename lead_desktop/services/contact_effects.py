@@ -181,9 +181,11 @@ def _record_change(session: Session, desk: Desk, command: LogContact, change: Li
 
 
 def _touch_linkages(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
-    if not command.touched:
+    moved = {told.linkage_id for told in command.moves}  # a move says that it was talked about
+    touched = [one for one in command.touched if one not in moved]
+    if not touched:
         return
-    states = select(Linkage.id, Linkage.status).where(Linkage.id.in_(command.touched))
+    states = select(Linkage.id, Linkage.status).where(Linkage.id.in_(touched))
     touches = [
         {
             "linkage_id": linkage_id,

@@ -23,6 +23,7 @@ from lead_desktop.services import contacts, participants
 from lead_desktop.services.contacts import LearnedEvent
 from lead_desktop.services.desk import Desk
 from tests.services.test_contacts import a_contact
+from tests.services.test_notes_on_paper import contact_log
 
 Enroll = Callable[..., UUID]
 
@@ -129,3 +130,26 @@ def test_a_timeline_is_narrowed_by_worker_mode_days_and_signature(
     assert kinds(since=now - timedelta(days=4)) == ["street", "text"]
     assert kinds(until=now - timedelta(days=2)) == ["text", "jail", "event"]
     assert kinds(worker_id=desk.worker.id, signed=True) == ["street"]
+
+
+def test_a_printed_log_holds_neither_a_third_party_nor_the_line_of_another(
+    desk: Desk, enroll: Enroll
+) -> None:
+    juniper, moss = enroll("Juniper Fable", case_manager=desk), enroll("Moss Example")
+    group = a_contact(
+        desk,
+        juniper,
+        participant_ids=(juniper, moss),
+        kind=ContactKind.GROUP,
+        note="Tea and talk",
+        private_lines=((moss, "Porcupine"), (juniper, "Hedgehog")),
+    )
+    about = a_contact(
+        desk, juniper, kind=ContactKind.COLLATERAL, note="Called", third_party="Tarantula"
+    )
+    for command in (group, about):
+        contacts.log_contact(desk, command)
+    text = contact_log(desk, juniper)
+    assert "Tea and talk" in text
+    assert "Hedgehog" in text
+    assert not {"Porcupine", "Tarantula", "Moss"} & set(text.replace(",", " ").split())

@@ -18,8 +18,10 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     Audience,
+    ContactKind,
     ContactMode,
     ContactOutcome,
+    Relation,
     SafetyKind,
 )
 from lead_desktop.domain.disclosure import Section
@@ -27,10 +29,12 @@ from lead_desktop.services import contacts, summaries
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryRequest
 from lead_desktop.store.tables import Appointment, SafetyNote, WhereToFind
+from tests.services.test_contacts import a_contact
 from tests.services.test_summaries import text_of
 
 Enroll = Callable[..., UUID]
 UNDONE, OTHER_NOTE, OTHER_NAME = "Quagmire", "Bumblebee", "Umbrella Sample"
+OTHER_LINE, THIRD_PARTY = "Porcupine", "Tarantula"
 MARKS = {
     Section.CONTACTS: "Xylophone",
     Section.COURT: "Zeppelin",
@@ -59,7 +63,24 @@ def log(desk: Desk, person: UUID, note: str) -> UUID:
 def person(desk: Desk, enroll: Enroll) -> UUID:
     """Somebody with a mark in each section that can be withheld, and somebody else."""
     participant = enroll("Juniper Fable", case_manager=desk)
-    log(desk, enroll(OTHER_NAME, case_manager=desk), OTHER_NOTE)
+    other = enroll(OTHER_NAME, case_manager=desk)
+    log(desk, other, OTHER_NOTE)
+    together = a_contact(
+        desk,
+        participant,
+        participant_ids=(participant, other),
+        kind=ContactKind.GROUP,
+        private_lines=((other, OTHER_LINE),),
+    )
+    about = a_contact(
+        desk,
+        participant,
+        kind=ContactKind.COLLATERAL,
+        relation=Relation.FAMILY,
+        third_party=THIRD_PARTY,
+    )
+    for command in (together, about):
+        contacts.log_contact(desk, command)
     log(desk, participant, MARKS[Section.CONTACTS])
     contacts.withdraw_contact(desk, log(desk, participant, UNDONE))
     now = desk.clock.now()
@@ -107,7 +128,8 @@ def test_what_is_not_chosen_or_not_permitted_is_not_on_paper(
     request = SummaryRequest(person, audience, sections=sections)
     composed = summaries.compose_summary(desk, request)
     text = text_of(summaries.draw_summary(composed).pdf)
-    assert not any(holds(text, word) for word in (UNDONE, OTHER_NOTE, *OTHER_NAME.split()[:1]))
+    never = (UNDONE, OTHER_NOTE, OTHER_LINE, THIRD_PARTY, *OTHER_NAME.split()[:1])
+    assert not any(holds(text, word) for word in never)
     for section, mark in MARKS.items():
         if section not in composed.sections:
             assert not holds(text, mark), section
