@@ -31,6 +31,7 @@ from lead_desktop.services.contact_form import LinkageMove as LinkageMove
 from lead_desktop.services.contact_form import LogContact as LogContact
 from lead_desktop.services.contact_form import check_contact as check_contact
 from lead_desktop.services.contact_form import check_note
+from lead_desktop.services.contact_words import saved_words, written
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.signing import own_unsigned, sign_within
 from lead_desktop.services.signing import sign_contact as sign_contact
@@ -158,8 +159,8 @@ def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetim
 
 def _differs(session: Session, command: LogContact) -> bool:
     """Whether the contact saved under this id holds other words."""
-    saved = session.connection().scalar(select(Contact.note).where(Contact.id == command.id))
-    return saved != command.note.strip()
+    offered = written(command.note, command.written_lines, command.third_party)
+    return saved_words(session, command.id) != offered
 
 
 def _parts(desk: Desk, command: LogContact, row: Row) -> dict[type[Base], list[Row]]:

@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contact_words import Written, saved_words
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.visibility import seen_by
-from lead_desktop.store.tables import Contact, Draft, Participant, Referral, Worker
+from lead_desktop.store.tables import Draft, Participant, Referral, Worker
 
 Body = dict[str, object]
 
@@ -29,9 +30,9 @@ class DraftState:
     """A form as it stands: its fields, caret and scroll in `body`, JSON types only.
 
     id: becomes the id of the record that the form makes. open: it stands on screen now.
-    note: the words as they will be saved. version: of the draft that this form last knew, 0 for
-    none. writer: the form; what it saves twice is no conflict, and None never meets one. copy_id:
-    the draft that keeps its words when another form has written this one meanwhile.
+    words: what was written, as it will be saved. version: of the draft that this form last knew, 0
+    for none. writer: the form; what it saves twice is no conflict, and None never meets one.
+    copy_id: the draft that keeps its words when another form has written this one meanwhile.
     """
 
     id: UUID
@@ -39,7 +40,7 @@ class DraftState:
     participant_id: UUID | None
     body: Body
     open: bool = True
-    note: str = ""
+    words: Written = field(default_factory=Written)
     version: int = 0
     writer: UUID | None = None
     copy_id: UUID = field(default_factory=new_id)
@@ -88,9 +89,9 @@ def save_draft(desk: Desk, state: DraftState) -> SavedDraft:
     with desk.store.write() as session:
         if session.get(Referral, state.id) is not None:
             return SavedDraft(state.id, state.version, now)
-        saved = session.execute(select(Contact.note).where(Contact.id == state.id)).first()
+        saved = saved_words(session, state.id)
         alone = state.writer is None
-        if saved is not None and (alone or saved.note == state.note.strip()):
+        if saved is not None and (alone or saved == state.words):
             return SavedDraft(state.id, state.version, now)
         draft = session.get(Draft, state.id)
         if draft is None:

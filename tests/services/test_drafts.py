@@ -13,6 +13,7 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
 from lead_desktop.services import contacts, drafts
+from lead_desktop.services.contact_words import written
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.drafts import DraftState, SavedDraft, may_write
 from tests.services.test_contacts import a_contact
@@ -22,11 +23,12 @@ Enroll = Callable[..., UUID]
 
 def a_form(draft_id: UUID, words: str = "", *, version: int = 0) -> DraftState:
     body: dict[str, object] = {"note": words}
-    return DraftState(draft_id, "contact", None, body, note=words, version=version, writer=new_id())
+    told = written(words, {}, "")
+    return DraftState(draft_id, "contact", None, body, words=told, version=version, writer=new_id())
 
 
 def typed(state: DraftState, words: str) -> DraftState:
-    return replace(state, body={"note": words}, note=words)
+    return replace(state, body={"note": words}, words=written(words, {}, ""))
 
 
 def words_kept(desk: Desk) -> set[object]:
@@ -82,6 +84,15 @@ def test_words_beside_a_contact_saved_elsewhere_are_kept(desk: Desk, enroll: Enr
     assert (again.created, again.differs) == (False, True)
 
 
+def test_a_private_line_alone_is_told_from_a_repeated_save(desk: Desk, enroll: Enroll) -> None:
+    people = (enroll("Moss Example"), enroll("Wren Sample"))
+    command = a_contact(desk, people[0], participant_ids=people, note="Tea")
+    contacts.log_contact(desk, command)
+    assert not contacts.log_contact(desk, command).differs
+    other = replace(command, private_lines=((people[1], "Asked about ID"),))
+    assert contacts.log_contact(desk, other).differs
+
+
 def test_saving_does_not_end_a_draft_that_another_window_wrote(desk: Desk, enroll: Enroll) -> None:
     first = a_form(new_id(), "Old")
     saved = drafts.save_draft(desk, first)
@@ -109,7 +120,7 @@ def test_whatever_three_windows_type_the_last_words_of_each_are_kept(
         if held is not None and not may_write(held[0], held[1], state):
             target = state.copy_id
         version = vault[target][1] + 1 if target in vault else 1
-        vault[target] = (state.writer, version, state.note)
+        vault[target] = (state.writer, version, str(state.body["note"]))
         return SavedDraft(target, version, FixedClock().now())
 
     for window, words in acts:

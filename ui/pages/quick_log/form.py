@@ -96,7 +96,7 @@ class QuickLog(QWidget):
             FORM,
             state.participant_id,
             to_body(state, self.body.caret()),
-            note=state.note,
+            words=state.written,
             version=self._version,
             writer=self._writer,
             copy_id=self._copy_id,

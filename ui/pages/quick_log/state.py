@@ -30,6 +30,7 @@ from lead_desktop.domain.contact import (
     outcomes_for,
 )
 from lead_desktop.domain.note import NoteBox, boxes_for, join_boxes
+from lead_desktop.services.contact_words import Written, written
 from lead_desktop.services.contacts import LearnedEvent, LifeChange, LinkageMove
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
@@ -151,6 +152,12 @@ class FormState:
     def note(self) -> str:
         """The note as it will be saved."""
         return join_boxes(self.boxes, self.note_texts)
+
+    @property
+    def written(self) -> Written:
+        """Everything that the person wrote, as it will be saved."""
+        third_party = self.third_party if self.with_others else ""
+        return written(self.note, self.lines, third_party)
 
     @property
     def is_reached(self) -> bool:
