@@ -13,6 +13,7 @@ from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
 from ui.pages.linkages.page import LinkagesPage
+from ui.pages.outcomes.page import OutcomesPage
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.print_summary.page import PrintPage
@@ -33,6 +34,7 @@ LINKAGES = "linkages"
 REFERRALS = "referrals"
 NEW_REFERRAL = "new_referral"
 CALENDAR = "calendar"
+OUTCOMES = "outcomes"
 PARTICIPANT = "participant"
 PRINT = "print"
 PRIVACY = "privacy"
@@ -54,7 +56,8 @@ class Premises:
 class PageEntry:
     """A page by its name. `letter`: after G it leads here. Pages without an icon are reached from
     others and stand in no menu. low: at the lower end of the sidebar. under: the page whose entry
-    is marked while this one shows. act: what a worker must be allowed to do to see it."""
+    is marked while this one shows. act: what a worker must be allowed to do to see it.
+    any_of: acts of which one is enough."""
 
     name: str
     title: str
@@ -64,6 +67,7 @@ class PageEntry:
     low: bool = False
     under: str = ""
     act: Act | None = None
+    any_of: frozenset[Act] = frozenset()
 
 
 def _settings(premises: Premises) -> Page:
@@ -105,6 +109,14 @@ PAGES: tuple[PageEntry, ...] = (
         "calendar",
         "A",
         act=Act.SEE_PARTICIPANTS,
+    ),
+    PageEntry(
+        OUTCOMES,
+        "Outcomes",
+        lambda at: OutcomesPage(at.workplace),
+        "activity",
+        "O",
+        any_of=frozenset({Act.SEE_MEASURES_OWN, Act.SEE_MEASURES_ALL, Act.SEE_MEASURES_AGGREGATE}),
     ),
     PageEntry(
         DIRECTORY,
@@ -166,4 +178,9 @@ def entry_of(name: str) -> PageEntry | None:
 
 def pages_for(may: Callable[[Act], bool]) -> tuple[PageEntry, ...]:
     """The pages of somebody who may do what `may` allows."""
-    return tuple(entry for entry in PAGES if entry.act is None or may(entry.act))
+    return tuple(
+        entry
+        for entry in PAGES
+        if (entry.act is None or may(entry.act))
+        and (not entry.any_of or any(may(act) for act in entry.any_of))
+    )

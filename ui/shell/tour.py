@@ -31,6 +31,7 @@ from ui.shell.page_table import (
     CASELOAD,
     DIRECTORY,
     LINKAGES,
+    OUTCOMES,
     PARTICIPANT,
     PRINT,
     PRIVACY,
@@ -84,6 +85,7 @@ class Tour:
         yield from self._caseload(guide)
         yield from self._linkages(guide)
         yield from self._calendar(guide)
+        yield from self._outcomes(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
         yield from self._directory(guide)
@@ -183,15 +185,22 @@ class Tour:
         guide.press(Qt.Key.Key_Escape)
         yield
 
+    def _outcomes(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(OUTCOMES))
+        yield
+        guide.press(Qt.Key.Key_3, "3")
+        yield
+        self.picture(guide, "09-outcomes")
+
     def _calendar(self, guide: Guide) -> Iterator[None]:
         guide.workspace.show_place(Place(CALENDAR))
         yield
-        self.picture(guide, "09-calendar")
+        self.picture(guide, "08-calendar")
         guide.press(Qt.Key.Key_M, "m")
         yield
         guide.press(Qt.Key.Key_D, "d")
         yield
-        self.picture(guide, "09-calendar-day-team")
+        self.picture(guide, "08-calendar-day-team")
         guide.press(Qt.Key.Key_W, "w")
         guide.press(Qt.Key.Key_M, "m")
         yield

@@ -15,7 +15,17 @@ from tests.ui.words import avoided_words
 from ui.pages.participant.page import ParticipantPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CALENDAR, CASELOAD, FORMS, LINKAGES, PRINT, PRIVACY, SETTINGS, TODAY
+from ui.shell.page_table import (
+    CALENDAR,
+    CASELOAD,
+    FORMS,
+    LINKAGES,
+    OUTCOMES,
+    PRINT,
+    PRIVACY,
+    SETTINGS,
+    TODAY,
+)
 from ui.shell.workspace import Workspace
 
 _TOLD = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Help)
@@ -90,7 +100,8 @@ def _visits(qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]) -> It
     workspace.show_place(juniper)
     yield from _participant_tabs(qtbot, workspace)
     printing = (replace(juniper, page=PRINT), replace(juniper, page=FORMS), Place(FORMS))
-    for place in (*printing, Place(LINKAGES), Place(CALENDAR), Place(PRIVACY), Place(SETTINGS)):
+    named = (Place(LINKAGES), Place(CALENDAR), Place(OUTCOMES), Place(PRIVACY), Place(SETTINGS))
+    for place in (*printing, *named):
         workspace.show_place(place)
         yield place.page
     yield from _overlays(qtbot, workspace)
@@ -106,7 +117,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_role(
         focusable = [node for node in _tree(window) if node.state().focusable]
         assert len(focusable) > 3, shown
         seen.append(shown)
-    assert len(seen) == 20
+    assert len(seen) == 21
 
 
 def test_every_page_speaks_well_of_people(
