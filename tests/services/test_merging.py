@@ -19,9 +19,9 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.demo.caseload import fill_demo
 from lead_desktop.demo.cast import DEMO_WORKERS
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, Seal
 from lead_desktop.domain.worker import WorkerLine, worker_key
-from lead_desktop.services.contacts import LogContact, log_contact
+from lead_desktop.services.contacts import LogContact, list_contacts, log_contact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.drafts import DraftState, list_drafts, save_draft
 from lead_desktop.services.duplicates import Sought, find_matches, tell_apart
@@ -241,3 +241,25 @@ def test_saving_twice_merges_once_and_the_number_is_not_given_again(
     assert len(list_merges(desk)) == 1
     with desk.store.write() as session:
         assert next_number(session) == 3
+
+
+def test_a_signed_note_still_holds_after_the_merge_and_after_it_was_taken_back(
+    desk: Desk, enroll: Enroll, seat: Seat
+) -> None:
+    kept, gone = enroll("Juniper Fable"), enroll("June Fable")
+    command = LogContact(
+        id=new_id(),
+        participant_ids=(gone,),
+        mode=ContactMode.PHONE,
+        outcome=ContactOutcome.MET,
+        occurred_at=desk.clock.now(),
+        note="Signed before the merge",
+        sign=True,
+    )
+    log_contact(desk, command)
+    merge_id = merge(desk, kept, gone)
+    (entry,) = list_contacts(desk, participant_id=kept)
+    assert entry.seal is Seal.INTACT
+    undo_merge(seat(Role.SUPERVISOR), merge_id)
+    (entry,) = list_contacts(desk, participant_id=gone)
+    assert entry.seal is Seal.INTACT
