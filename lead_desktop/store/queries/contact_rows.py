@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -26,8 +26,6 @@ from lead_desktop.store.queries.writings import Writings
 from lead_desktop.store.stored import members, read_instant, stored_iso
 
 Merged = Mapping[UUID, Sequence[UUID]]
-"""For a participant, the records that have been merged into that one."""
-
 SEPARATOR = "\x1f"
 """Stands between the members of a joined column; no text that a person types holds it."""
 
@@ -89,7 +87,6 @@ def contact_entry(
     *,
     third_parties: bool,
     merged: Merged | None = None,
-    merged: Merged,
 ) -> ContactEntry:
     """The contact as it is listed; with the name of somebody else only when `third_parties`.
 
@@ -127,7 +124,6 @@ def contact_entry(
         author_id=UUID(row.author_id),
         imported=bool(row.imported),
         seal=_seal(row, merged),
-        seal=_seal(row, occurred_at, recorded_at, merged),
         addenda=writings.addenda,
         reviews=writings.reviews,
         struck_at=read_instant(row.struck_at) if row.struck_at else None,
@@ -138,10 +134,6 @@ def contact_entry(
 
 def _seal(row: StoredContact, merged: Merged | None) -> Seal:
     """Whether the row still matches its signature; from the columns as they are stored."""
-
-
-def _seal(row: StoredContact, occurred_at: datetime, recorded_at: datetime, merged: Merged) -> Seal:
-    """Whether the row still matches its signature."""
     if row.signed_at is None:
         return Seal.UNSIGNED
     content = PlainContent(

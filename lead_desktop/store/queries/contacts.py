@@ -34,7 +34,6 @@ from lead_desktop.domain.timeline import (
     TimelineFilter,
 )
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
-from lead_desktop.store.queries.merges import read_merged
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.queries.writings import NOTHING, read_merged, read_writings
@@ -135,15 +134,6 @@ def list_contacts(
     writings = read_writings(connection, followed) if followed else {}
     entries = [
         contact_entry(row, writings.get(row.id, NOTHING), late_after, third_parties=third_parties)
-    merged = read_merged(connection)
-    return [
-        contact_entry(
-            row,
-            writings.get(row.id, NOTHING),
-            late_after,
-            third_parties=third_parties,
-            merged=merged,
-        )
         for row in rows
     ]
     if all(entry.seal is not Seal.BROKEN for entry in entries):

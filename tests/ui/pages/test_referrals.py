@@ -221,3 +221,31 @@ def test_a_pair_is_told_apart_on_the_page(
     qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1)
     page.duplicates.rows[0].apart.click()
     qtbot.waitUntil(lambda: not page.duplicates.rows)
+
+
+def test_two_records_are_compared_and_made_one_with_the_chosen_values(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    from lead_desktop.services.participants import list_caseload
+
+    enroll("Juniper Fable", date_of_birth="1988-02-29")
+    enroll("Junipper Fable", date_of_birth="1988-02-29")
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf(DUPLICATES)
+    qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1)
+    page.duplicates.rows[0].merge.click()
+    qtbot.waitUntil(lambda: page.merging.sheet is not None)
+    sheet = page.merging.sheet
+    assert sheet is not None
+    assert set(sheet.choices) == {"preferred_name"}
+    sheet.choose("preferred_name", gone=True)
+    Typist(qtbot).press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(list_caseload(workplace.desk)) == 1)
+    (row,) = list_caseload(workplace.desk)
+    assert row.preferred_name == "Junipper Fable"
+    qtbot.waitUntil(lambda: len(page.duplicates.merges) == 1)
+    assert page.duplicates.merges[0].undo.isHidden()  # a case manager asks the supervisor

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.duplicates import DuplicatePair, PossibleMatch
+from lead_desktop.domain.merging import MergeLine
 from lead_desktop.domain.roles import Act
-from lead_desktop.services import duplicates
+from lead_desktop.services import duplicates, merging
 from lead_desktop.services.changes import Change
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.empty_state import EmptyState
+from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin
+from ui.models.day_words import Calendar
 from ui.pages.workplace import Workplace
 from ui.theme import Theme
 
@@ -26,10 +31,20 @@ MOST = 60
 _AVATAR = 36
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the pane shows: likely pairs, and merges that stand."""
+
+    pairs: tuple[DuplicatePair, ...]
+    merges: tuple[MergeLine, ...]
+
+
 class DuplicatesPane(QWidget):
-    """merge_wanted carries the pair that somebody wants to make one."""
+    """merge_wanted carries the pair that somebody wants to make one; undo_wanted the MergeLine
+    that a supervisor takes back."""
 
     merge_wanted = Signal(object)
+    undo_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -37,6 +52,8 @@ class DuplicatesPane(QWidget):
         self._stale = True
         self._may_settle = workplace.desk.may(Act.RECORD_REFERRAL)
         self._may_merge = workplace.desk.may(Act.TRANSFER_OWN)
+        self._may_undo = workplace.desk.may(Act.OVERRIDE)
+        self.merges: list[MergedRow] = []
         self.rows: list[PairCard] = []
         self._head = Label(workplace.theme, "", "caption", "text2", wrap=True)
         self._empty = EmptyState(
@@ -76,9 +93,15 @@ class DuplicatesPane(QWidget):
     def refresh(self) -> None:
         """Compare and show."""
         self._stale = False
-        desk = self._workplace.desk
+        desk, may_merge = self._workplace.desk, self._may_merge
         self._workplace.runner.run(
-            lambda: duplicates.list_duplicates(desk), self._take, self._fail, owner=self
+            lambda: Found(
+                tuple(duplicates.list_duplicates(desk)),
+                merging.list_merges(desk) if may_merge else (),
+            ),
+            self._take,
+            self._fail,
+            owner=self,
         )
 
     def act_on(self, key: Qt.Key) -> bool:
@@ -88,30 +111,33 @@ class DuplicatesPane(QWidget):
         self.rows[0].focus()
         return True
 
-    def _take(self, pairs: list[DuplicatePair]) -> None:
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
+    def _take(self, found: Found) -> None:
+        for old in (*self.rows, *self.merges):
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        theme, pairs = self._workplace.theme, found.pairs
+        self.rows, self.merges = [], []
         for place, pair in enumerate(pairs[:MOST]):
-            row = PairCard(
-                self._workplace.theme,
-                pair,
-                may_settle=self._may_settle,
-                may_merge=self._may_merge,
-            )
+            row = PairCard(theme, pair, may_settle=self._may_settle, may_merge=self._may_merge)
             row.apart.clicked.connect(lambda _=False, p=pair: self._tell_apart(p))
             row.merge.clicked.connect(lambda _=False, p=pair: self.merge_wanted.emit(p))
             row.opened.connect(self._workplace.navigator.open_participant)
             self._column.insertWidget(place + 1, row)
             self.rows.append(row)
+        calendar = Calendar.of(self._workplace.desk.clock)
+        for line in found.merges:
+            merged = MergedRow(theme, line, calendar, may_undo=self._may_undo)
+            merged.undo.clicked.connect(lambda _=False, one=line: self.undo_wanted.emit(one))
+            self._column.insertWidget(self._column.count() - 1, merged)
+            self.merges.append(merged)
         more = f" The likeliest {MOST} of {len(pairs)} are shown." if len(pairs) > MOST else ""
         self._head.setText(
             "Suggestions only: you decide. Where just a name is known, one in ten pairs is not "
             f"found.{more}"
         )
-        self._stack.setCurrentWidget(self._scroll if pairs else self._empty)
+        anything = bool(pairs or found.merges)
+        self._stack.setCurrentWidget(self._scroll if anything else self._empty)
 
     def _fail(self, error: LeadError) -> None:
         self._stale = True
@@ -139,6 +165,30 @@ class DuplicatesPane(QWidget):
         self._workplace.runner.run(
             lambda: duplicates.tell_apart(desk, one, other), done, navigator.report, owner=self
         )
+
+
+class MergedRow(QWidget):
+    """A merge that stands, and the way back for a supervisor."""
+
+    def __init__(
+        self, theme: Theme, line: MergeLine, calendar: Calendar, *, may_undo: bool
+    ) -> None:
+        super().__init__()
+        self.line = line
+        told = (
+            f"{line.gone_number} was made part of {line.kept_name} ({line.kept_number}) · "
+            f"{calendar.moment(line.at)} · {line.worker}"
+        )
+        self.undo = Button(theme, "Take back", kind="ghost", size="sm", icon="history")
+        self.undo.setAccessibleDescription(told)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(theme, "users", "text3", 15))
+        row.addWidget(ElidingLabel(theme, told, "caption", "text2"), 1)
+        row.addWidget(self.undo)
+        if not may_undo:
+            self.undo.hide()
 
 
 class PairCard(Card):

@@ -24,6 +24,7 @@ from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.referrals.acts import Acts
 from ui.pages.referrals.detail import FACES, Detail, Shown
 from ui.pages.referrals.duplicates_pane import DuplicatesPane
+from ui.pages.referrals.merge_acts import MergeActs
 from ui.pages.referrals.table import ReferralTable
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -73,6 +74,9 @@ class ReferralsPage(Page):
         self.detail.setFixedWidth(theme.px(_DETAIL_WIDTH))
         self.duplicates = DuplicatesPane(workplace)
         self.acts = Acts(workplace, self, self.refresh, self._offer_social)
+        self.merging = MergeActs(workplace, self, self.refresh)
+        self.duplicates.merge_wanted.connect(self.merging.compare)
+        self.duplicates.undo_wanted.connect(self.merging.take_back)
         self._empty = EmptyState(theme, "inbox", "")
         self._skeleton = Skeleton(theme, rows=10, row_height=Size.ROW_TWO_LINES)
         self._stack = QStackedWidget()
