@@ -262,7 +262,7 @@ def test_the_sidebar_says_how_many_notes_ask_for_the_worker(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
     row = workspace.sidebar.rows[REVIEW]
-    assert row.accessibleDescription() == ""
+    qtbot.waitUntil(lambda: row.accessibleDescription() == "1")
     who = workspace.people.rows[0].id
     change = contacts.log_contact(
         workspace.workplace.desk,
@@ -275,4 +275,4 @@ def test_the_sidebar_says_how_many_notes_ask_for_the_worker(
         ),
     ).change
     workspace.workplace.bus.publish(change.topics, change.ids)
-    qtbot.waitUntil(lambda: row.accessibleDescription() == "1")
+    qtbot.waitUntil(lambda: row.accessibleDescription() == "2")
