@@ -157,7 +157,11 @@ def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Mate
     start = day_start(since, desk.clock.zone)
     with desk.store.read() as connection:
         contacts = contact_query.list_contacts(
-            connection, participant_id=request.participant_id, since=start, newest_first=True
+            connection,
+            participant_id=request.participant_id,
+            since=start,
+            newest_first=True,
+            late_after=desk.settings.late_after,
         )
         events = contact_query.list_events(connection, request.participant_id)
     legal = desk.may(Act.SEE_LEGAL_DETAIL)

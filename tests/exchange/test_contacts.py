@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import Workbook
 
 from lead_desktop.domain.codes import (
     ContactMode,
@@ -177,3 +178,22 @@ def test_every_code_and_label_is_known() -> None:
     for outcome in ContactOutcome:
         assert outcome_of(outcome.value) is outcome_of(outcome.label) is outcome
     assert mode_of("carrier pigeon") is outcome_of("so-so") is None
+
+
+def test_a_workbook_and_another_encoding_say_the_same(tmp_path: Path) -> None:
+    head = ["Participant", "Date", "Method", "Result", "Narrative"]
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(head)
+    sheet.append(["A", datetime(2026, 11, 20, 14, 30), "Call", "Met", "Søren\ncame"])  # noqa: DTZ001 - a cell has no zone
+    book.save(tmp_path / "contacts.xlsx")
+    lines = [",".join(head), 'A,2026-11-20 14:30,Call,Met,"Søren\ncame"']
+    (tmp_path / "contacts.csv").write_bytes("\n".join(lines).encode("cp1252"))
+    (of_book,) = read_contacts(tmp_path / "contacts.xlsx", now=NOW, zone=ZONE).rows
+    (of_text,) = read_contacts(
+        tmp_path / "contacts.csv", now=NOW, zone=ZONE, encoding="cp1252"
+    ).rows
+    assert of_book._replace(fingerprint="") == of_text._replace(fingerprint="")
+    assert of_book.note == "Søren\ncame"
+    assert of_book.occurred_at == datetime(2026, 11, 20, 19, 30, tzinfo=UTC)

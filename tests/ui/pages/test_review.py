@@ -18,6 +18,7 @@ from lead_desktop.services import note_edits, reviews
 from lead_desktop.services.desk import Desk
 from tests.services.noting import NOTE, entry, log
 from ui.models.worklist import Head
+from ui.pages.note_sheets.difference import DifferenceText
 from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
 from ui.pages.review.page import ReviewPage
 from ui.pages.workplace import Workplace
@@ -131,6 +132,10 @@ def test_a_returned_note_is_changed_and_the_change_taken_back(
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: headings(page) == [("To sign", 1)])
     assert entry(desk, one).note == f"{NOTE} The one on Fable St."
+    qtbot.waitUntil(lambda: bool(page.reading.findChildren(DifferenceText)))
+    shown = page.reading.findChildren(DifferenceText)[-1]
+    assert shown.toPlainText() == f"{NOTE} The one on Fable St."
+    assert shown.accessibleDescription() == "added: The one on Fable St."
     undo = told[-1][1]
     assert callable(undo)
     undo()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.review import ReviewItem, ReviewQueue, ReviewReason
 from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, reviews
+from lead_desktop.services import contacts, note_edits, reviews
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.note_edits import Revision
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.list_view import ListView
@@ -28,6 +30,7 @@ from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Space
 
+Read = tuple[ContactEntry, tuple[Revision, ...]]
 _READ_AFTER_MS = 60
 _SIGNABLE = frozenset({ReviewReason.UNSIGNED, ReviewReason.RETURNED})
 _COSIGNABLE = frozenset({ReviewReason.COSIGN, ReviewReason.ANSWERED, ReviewReason.WAITING})
@@ -45,7 +48,7 @@ class ReviewPage(Page):
         calendar = Calendar.of(workplace.desk.clock)
         self.loaded = False
         self.entry: ContactEntry | None = None
-        self._task: Task[ContactEntry] | None = None
+        self._task: Task[Read] | None = None
         self._queue = ReviewQueue(())
         self.model = ReviewModel(calendar, self)
         self.view = ListView(theme, "Notes to review", clear=True)
@@ -207,13 +210,14 @@ class ReviewPage(Page):
             return
         wanted = item.contact_id
         self._task = self.workplace.runner.run(
-            lambda: contacts.read_contact(desk, wanted), self._show, self._fail, owner=self
+            lambda: read_note(desk, wanted), self._show, self._fail, owner=self
         )
 
-    def _show(self, entry: ContactEntry) -> None:
-        self.entry = entry
-        acts = acts_on(entry, self.workplace.desk)
-        self.reading.show_note(entry, Calendar.of(self.workplace.desk.clock), acts)
+    def _show(self, read: Read) -> None:
+        self.entry, revisions = read
+        acts = acts_on(self.entry, self.workplace.desk)
+        calendar = Calendar.of(self.workplace.desk.clock)
+        self.reading.show_note(self.entry, calendar, acts, revisions)
         self.heading_changed.emit()
 
     def _open(self) -> None:
@@ -249,3 +253,8 @@ class ReviewPage(Page):
         row.setSpacing(16)
         row.addWidget(self._listed, 5)
         row.addWidget(self.reading, 4)
+
+
+def read_note(desk: Desk, contact_id: UUID) -> Read:
+    """A note and what it said before. For the store's thread."""
+    return contacts.read_contact(desk, contact_id), note_edits.list_revisions(desk, contact_id)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.signature import BROKEN_WORDS
 from lead_desktop.domain.timeline import AddendumLine, ContactEntry, ReviewLine
+from lead_desktop.services.note_edits import Revision
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import hairline
@@ -20,6 +21,7 @@ from ui.models.looks import SUPPLY_ICON
 from ui.models.timeline import contact_title, note_parts, people_words, when_words
 from ui.pages.facts import clear_layout
 from ui.pages.note_sheets.acts import NoteAct
+from ui.pages.note_sheets.difference import DifferenceText
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Tone
 
@@ -88,8 +90,14 @@ class Reading(QFrame):
         self._rule.hide()
         self._foot.hide()
 
-    def show_note(self, entry: ContactEntry, calendar: Calendar, acts: tuple[NoteAct, ...]) -> None:
-        """Show a note with all that was written to it."""
+    def show_note(
+        self,
+        entry: ContactEntry,
+        calendar: Calendar,
+        acts: tuple[NoteAct, ...],
+        revisions: tuple[Revision, ...] = (),
+    ) -> None:
+        """Show a note with all that was written to it, and what it said before it was changed."""
         self._empty_out()
         self._add_head(entry, calendar)
         for review in entry.reviews:
@@ -103,6 +111,8 @@ class Reading(QFrame):
         self._add_chips(entry)
         for line in entry.addenda:
             self._add_addendum(line, calendar)
+        for revision in revisions:
+            self._add_revision(revision, calendar)
         self._content.addStretch()
         self._offer(acts)
 
@@ -170,6 +180,17 @@ class Reading(QFrame):
         self._content.addWidget(self._words(line.text))
         if line.seal is Seal.BROKEN:
             self._content.addWidget(Banner(theme, "danger", BROKEN_WORDS))
+
+    def _add_revision(self, revision: Revision, calendar: Calendar) -> None:
+        theme = self._theme
+        self._content.addWidget(hairline())
+        head = f"Changed {calendar.moment(revision.replaced_at)} · {revision.replaced_by}"
+        self._content.addWidget(Label(theme, head, "capstrong", "text2", wrap=True))
+        before = f"Before: {revision.outcome.label}"
+        if revision.minutes is not None:
+            before += f", {revision.minutes} min"
+        self._content.addWidget(Label(theme, before, "caption", "text2"))
+        self._content.addWidget(DifferenceText(theme, revision.words, "What changed"))
 
     def _offer(self, acts: tuple[NoteAct, ...]) -> None:
         shown = [act for act in acts if act in ACT_KEYS][:_BUTTONS]
