@@ -153,7 +153,7 @@ class ContactEntry:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """Something that happened in the participant's life."""
+    """Something that happened in the participant's life. contacts: how many taught us of it."""
 
     id: UUID
     kind: EventKind
@@ -163,6 +163,7 @@ class EventEntry:
     place: str
     words: str
     worker: str
+    contacts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

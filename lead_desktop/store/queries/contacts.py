@@ -184,7 +184,8 @@ def count_contacts(connection: Connection, participant_id: UUID) -> int:
 
 _EVENTS = """
 SELECT event.id, event.kind, event.source, event.occurred_at, event.ended_at, event.place,
-       event.words, worker.name
+       event.words, worker.name,
+       (SELECT count(*) FROM contact_event WHERE event_id = event.id) AS contacts
   FROM event JOIN worker ON worker.id = event.worker_id
  WHERE event.participant_id = :person AND event.struck_at IS NULL
    AND (:before IS NULL OR event.occurred_at < :before)
@@ -215,6 +216,7 @@ def list_events(
             place=row.place,
             words=row.words,
             worker=row.name,
+            contacts=row.contacts,
         )
         for row in rows
     ]

@@ -178,7 +178,9 @@ class ContactEvent(Base):
     __tablename__ = "contact_event"
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), primary_key=True)
-    event_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("event.id"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("event.id"), primary_key=True, index=True
+    )
 
 
 class WithdrawnContact(Base):

@@ -32,6 +32,7 @@ from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
 from ui.pages.note_sheets.acts import NoteAct
+from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.services_tab import ServicesTab
 from ui.pages.participant.tab_table import TABS, TabName
@@ -317,3 +318,21 @@ def test_every_tab_can_be_shown(page: ParticipantPage, press: Press, qtbot: QtBo
         press(Key.Key_BracketRight)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert page.tabs.currentIndex() == 0
+
+
+def test_enter_on_a_contact_reads_it_on_the_timeline(
+    page: ParticipantPage, press: Press, qtbot: QtBot
+) -> None:
+    press(Key.Key_BracketRight)
+    table = page.findChild(ContactsTab).table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+    press(Key.Key_J)
+    press(Key.Key_Return)
+    assert shown_tab(page) is TabName.TIMELINE
+    tab = timeline(page)
+    qtbot.waitUntil(lambda: tab.model.loaded == 1)
+    chosen = tab.model.item_at(tab.view.currentIndex().row())
+    assert isinstance(chosen, ContactEntry)
+    assert "warm and talkative" in chosen.note
+    tab.panel.clear_button.click()
+    qtbot.waitUntil(lambda: tab.model.loaded == 2)

@@ -21,11 +21,13 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    EventKind,
     Relation,
 )
-from lead_desktop.domain.timeline import ContactDay, ContactEntry
+from lead_desktop.domain.timeline import ContactDay, ContactEntry, EventEntry
 from lead_desktop.services import addenda, contacts, participants
 from lead_desktop.services.addenda import AddAddendum
+from lead_desktop.services.contacts import LearnedEvent
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Contact
 from tests.services.test_contacts import a_contact
@@ -212,6 +214,18 @@ def test_groups_private_lines_and_third_parties_are_told(desk: Desk, enroll: Enr
     assert face.title == "About them, street outreach"
     assert face.beside == "Family, Aunt Ida · Tomas Sampleton"
     assert "Reached" not in [chip.text for chip in face.chips]
+
+
+def test_an_event_tells_that_a_contact_taught_us_of_it(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Moss Example")
+    learned = LearnedEvent(person, EventKind.JAIL_BOOKED)
+    told = a_contact(desk, person, outcome=ContactOutcome.IN_CUSTODY, learned=learned)
+    contacts.log_contact(desk, told)
+    (happened,) = [
+        one for one in participants.list_timeline(desk, person) if isinstance(one, EventEntry)
+    ]
+    face = face_of(happened, CALENDAR, "")
+    assert [chip.text for chip in face.chips] == ["Event", "1 contact linked"]
 
 
 def test_the_heat_strip_tells_the_same_in_words(

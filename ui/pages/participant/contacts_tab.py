@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
@@ -40,7 +40,9 @@ _WIDTHS: Final = {
 
 
 class ContactsTab(Tab):
-    """Newest first; older pages follow as one scrolls."""
+    """Newest first; older pages follow as one scrolls. opened carries the ContactEntry to read."""
+
+    opened = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class ContactsTab(Tab):
         column_of_all.setSpacing(12)
         column_of_all.addLayout(top)
         column_of_all.addWidget(self._stack, 1)
+        self.table.opened.connect(lambda index: self.opened.emit(index.data(ENTRY_ROLE)))
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:

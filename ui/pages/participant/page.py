@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import participants
 from lead_desktop.services.changes import Change, Topic
 from ui.kit.button import IconButton
@@ -23,6 +24,7 @@ from ui.models.day_words import Calendar
 from ui.pages.life_sheets.acts import LifeActs
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.ending_banner import EndingBanner
 from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.participant.header import Header
@@ -211,6 +213,8 @@ class ParticipantPage(Page):
         if place not in self._built:
             tab = TABS[place].build(self.workplace)
             tab.changed.connect(self._publish)
+            if isinstance(tab, ContactsTab):
+                tab.opened.connect(self._read_contact)
             tab.sheet_wanted.connect(self._make_sheet)
             self._built[place] = tab
             self._stack.addWidget(tab)
@@ -223,6 +227,10 @@ class ParticipantPage(Page):
 
     def _place_of(self, name: TabName) -> int:
         return [entry.name for entry in TABS].index(name)
+
+    def _read_contact(self, entry: ContactEntry) -> None:
+        self.show_tab(TabName.TIMELINE)
+        self._timeline().show_contact(entry)
 
     def _current(self) -> Tab:
         return self._tab(max(self.tabs.currentIndex(), 0))

@@ -81,9 +81,19 @@ def face_of(entry: ContactEntry | EventEntry, calendar: Calendar, own: str) -> F
     if isinstance(entry, EventEntry):
         tone, icon = event_look(entry.kind)
         words = f"{entry.source.label}. {entry.words}".strip()
-        chips = (Chip("Event", tone, "activity"),)
+        chips = [Chip("Event", tone, "activity")]
+        if entry.contacts:
+            count = "1 contact" if entry.contacts == 1 else f"{entry.contacts} contacts"
+            chips.append(Chip(f"{count} linked", "neutral", "link"))
         return Face(
-            entry.kind.label, entry.place, when, icon, tone, (NotePart("", words),), chips, True
+            entry.kind.label,
+            entry.place,
+            when,
+            icon,
+            tone,
+            (NotePart("", words),),
+            tuple(chips),
+            True,
         )
     attempted = counts_as_attempt(entry.kind, entry.outcome)
     beside = people_words(entry)

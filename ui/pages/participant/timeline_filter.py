@@ -118,6 +118,16 @@ class FilterPanel(QFrame):
             until=until,
         )
 
+    def ask_day(self, day: date) -> None:
+        """Ask for one day alone."""
+        self.clear()
+        self._filling = True
+        self.days.choose(Days.PICKED)
+        self.first.setDate(_q(day))
+        self.last.setDate(_q(day))
+        self._show_dates()
+        self._filling = False
+
     def clear(self) -> None:
         """Ask for everything again."""
         self._filling = True

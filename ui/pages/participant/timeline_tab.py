@@ -75,6 +75,7 @@ class TimelineTab(Tab):
         self._task: Task[list[TimelineEntry]] | None = None
         self._hits: Task[list[ContactEntry]] | None = None
         self._limit = _PAGE
+        self._goal: UUID | None = None
         self.model = TimelineModel(Calendar.of(clock), self)
         self.delegate = TimelineDelegate(
             theme, self.model.calendar, workplace.desk.worker.name, self
@@ -114,6 +115,16 @@ class TimelineTab(Tab):
         # As many as are shown already, so that a refresh never takes the ground from under a row.
         self._limit = min(max(_PAGE, self.model.loaded), _MOST_AGAIN)
         self._fetch_first()
+
+    def show_contact(self, entry: ContactEntry) -> None:
+        """Show one contact among those of its day; “Clear” in the filter shows everything again."""
+        self._goal = entry.id
+        self.search.clear()
+        self.kinds.choose(Show.EVERYTHING)
+        self.panel.ask_day(self.delegate.calendar.day_of(entry.occurred_at))
+        self.panel.show()
+        self._narrow()
+        self.take_focus()
 
     def take_focus(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -198,6 +209,9 @@ class TimelineTab(Tab):
         self._more = len(entries) >= limit
         self._replace(entries)
         self._show_state(*self._nothing())
+        if self._goal is not None:
+            self.view.go_to(self.model.index(self.model.place_of(self._goal), 0))
+            self._goal = None
         self._reach_on()
 
     def _replace(self, entries: list[TimelineEntry]) -> None:

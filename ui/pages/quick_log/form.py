@@ -23,6 +23,7 @@ from ui.pages.quick_log.footer import Footer
 from ui.pages.quick_log.form_body import FormBody
 from ui.pages.quick_log.state import FormState, Part, new_form, next_form, resumed
 from ui.pages.workplace import Workplace
+from ui.theme import Theme
 
 FORM = "contact"
 """The name of this form among the drafts."""
@@ -80,6 +81,11 @@ class QuickLog(QWidget):
         self.body.retry_asked.connect(self._try_again)
         self.footer.save_asked.connect(lambda sign: self.save(sign=sign))
         self.footer.discard_asked.connect(self.discard)
+
+    @property
+    def theme(self) -> Theme:
+        """What the form is dressed in."""
+        return self._workplace.theme
 
     @property
     def state(self) -> FormState:

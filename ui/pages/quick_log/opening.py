@@ -71,7 +71,10 @@ def mount(form: QuickLog, sheet: Sheet) -> None:
 
 
 def _fit(sheet: Sheet, form: QuickLog, shape: Shape) -> None:
-    sheet.resize_to(*_SIZES[shape])
+    width, height = _SIZES[shape]
+    if shape is not Shape.FULL:  # with larger text it asks for more room; the full one scrolls
+        width, height = form.theme.px(width), form.theme.px(height)
+    sheet.resize_to(width, height)
     form.footer.show_brief(brief=shape is not Shape.FULL)
 
 

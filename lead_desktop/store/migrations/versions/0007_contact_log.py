@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_contact_event_event_id")),
         sa.PrimaryKeyConstraint("contact_id", "event_id", name=op.f("pk_contact_event")),
     )
+    op.create_index("ix_contact_event_event_id", "contact_event", ["event_id"])
     op.create_table(
         "withdrawn_contact",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
