@@ -34,6 +34,7 @@ from lead_desktop.services.safety import AddSafetyNote
 from lead_desktop.services.statuses import SetStatus
 from ui.kit.banner import Banner
 from ui.kit.side_sheet import SideSheet
+from ui.pages.facts import FactRow
 from ui.pages.life_sheets.entry_sheets import PhoneSheet
 from ui.pages.life_sheets.event_sheet import EndStaySheet, EventSheet
 from ui.pages.life_sheets.safety_sheet import SafetySheet
@@ -340,3 +341,16 @@ def test_the_menu_offers_what_the_status_and_the_role_allow(
     assert words == [
         "Change status…", "Phase", "Add event…", "A change in life…", "Safety…", "Pass on…",
     ]  # fmt: skip
+
+
+def test_what_happened_asks_beside_the_timeline(hands: Hands) -> None:
+    hands.press(Key.Key_E)
+    sheet = hands.sheet(EventSheet)
+    sheet.choose(EventKind.OVERDOSE_NONFATAL)
+    hands.agree(sheet)
+
+    def asked() -> bool:
+        rows = hands.page.facts.findChildren(FactRow)
+        return any("reach within 72 hours" in row.accessibleName() for row in rows)
+
+    hands.bot.waitUntil(asked)

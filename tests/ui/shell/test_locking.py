@@ -10,10 +10,15 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.preferences import Preferences, save_preferences
+from lead_desktop.domain.details import DetailField
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.details import read_details
 from lead_desktop.services.settings import change_settings
 from tests.ui.shell.conftest import ENDED, NAMES, NOTE, PASSPHRASE, PEER, PEER_PASSPHRASE, Seconds
 from ui.kit.toast import Toast
+from ui.pages.participant.details.tab import DetailsTab
+from ui.pages.participant.page import ParticipantPage
+from ui.pages.participant.tab_table import TabName
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.page_table import PARTICIPANT, SETTINGS, TODAY
@@ -196,3 +201,27 @@ def test_turning_single_letters_off_holds_at_once(
     workspace_of(window).workplace.bus.publish([Topic.SETTINGS])
     qtbot.keyClicks(QApplication.focusWidget(), "gs")
     assert workspace_of(window).place() == Place(TODAY)
+
+
+def test_a_detail_that_was_being_typed_is_kept_when_the_vault_locks(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    unlock()
+    wait_for_people(qtbot, window)
+    workspace = workspace_of(window)
+    person = workspace.people.rows[0]
+    workspace.show_place(Place(PARTICIPANT, person.id))
+    page = workspace.findChild(ParticipantPage)
+    assert isinstance(page, ParticipantPage)
+    page.show_tab(TabName.DETAILS)
+    tab = page.findChild(DetailsTab)
+    assert isinstance(tab, DetailsTab)
+    names = tab.form.inputs
+    qtbot.waitUntil(lambda: names[DetailField.PREFERRED_NAME].text() == person.preferred_name)
+    language = names[DetailField.LANGUAGE].box.input
+    language.setFocus()
+    qtbot.keyClicks(language, "Amharic")
+    lock(qtbot, window)
+    unlock()
+    desk = workspace_of(window).workplace.desk
+    assert read_details(desk, person.id).texts[DetailField.LANGUAGE] == "Amharic"

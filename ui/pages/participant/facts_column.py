@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.cadence import Standing, days
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.codes import GoalStatus, ParticipantStatus
+from lead_desktop.domain.codes import GoalStatus, ParticipantStatus, TaskKind
+from lead_desktop.domain.duties import Duty
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.safe_contact import SafeContact
 from ui.kit.card import Card, SectionHeader
@@ -28,19 +29,28 @@ from ui.pages.facts import (
     open_linkages,
 )
 from ui.theme import Theme
-from ui.theme.tokens import Size, Space
+from ui.theme.tokens import ColorRole, Size, Space
 
 _SCROLL_BAR = 10
+_DUE_ICON: dict[TaskKind, str] = {
+    TaskKind.AFTER_RELEASE: "timer",
+    TaskKind.AFTER_OVERDOSE: "heart-pulse",
+    TaskKind.NALOXONE: "package",
+    TaskKind.EXPECTED_END: "hourglass",
+    TaskKind.SAFETY_REVIEW: "shield-alert",
+    TaskKind.PROPOSE_LOST: "scan-search",
+}
 
 
 class FactsColumn(QScrollArea):
     """Cards of facts. plan_asked, details_asked: that tab is to be shown. safety_asked,
-    search_asked: that sheet is to be opened."""
+    search_asked: that sheet is to be opened. status_asked: “in the wind” is to be decided."""
 
     plan_asked = Signal()
     details_asked = Signal()
     safety_asked = Signal()
     search_asked = Signal()
+    status_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +66,14 @@ class FactsColumn(QScrollArea):
         self._column.setSpacing(Space.CARDS)
         self.setWidget(content)
 
-    def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
-        """Show this participant's facts."""
+    def show_record(
+        self, record: ParticipantRecord, calendar: Calendar, due: Sequence[Duty] = ()
+    ) -> None:
+        """Show this participant's facts. due: what happenings ask for now."""
         theme = self._theme
         clear_layout(self._column)
+        if due:
+            self._add_due(due, calendar)
         self._column.addWidget(self._last_contact(record, calendar))
         if record.ending is not None and record.ending.deceased:
             self._column.addStretch()
@@ -102,6 +116,20 @@ class FactsColumn(QScrollArea):
         if not rows:
             card.column.addWidget(Label(self._theme, empty, "caption", "text3", wrap=True))
         self._column.addWidget(card)
+
+    def _add_due(self, due: Sequence[Duty], calendar: Calendar) -> None:
+        proposed = any(duty.kind is TaskKind.PROPOSE_LOST for duty in due)
+        rows = []
+        for duty in due:
+            ink: ColorRole = "danger_text" if duty.overdue else "warn_text"
+            icon = _DUE_ICON.get(duty.kind, "clock-alert")
+            lines: list[FactLine] = [(duty.why, "body", "text")]
+            if duty.at is not None:
+                lines.append((f"Until {calendar.moment(duty.due_at)}", "caption", ink))
+            sign = Sign(self._theme, icon=icon, ink=ink)
+            rows.append(FactRow(self._theme, sign, lines, wrap=True))
+        asked = ("Decide", self.status_asked) if proposed else None
+        self._add("Asked for now", rows, "", asked=asked)
 
     def _add_looking(self, record: ParticipantRecord) -> None:
         theme, card = self._theme, Card()

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ParticipantStatus
+from lead_desktop.domain.duties import Duty
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import participants
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
 from ui.kit.label import Label
@@ -51,7 +53,7 @@ class ParticipantPage(Page):
         self._opened: UUID | None = None
         self._neighbours: tuple[UUID, ...] = ()
         self._record: ParticipantRecord | None = None
-        self._task: Task[ParticipantRecord] | None = None
+        self._task: Task[tuple[ParticipantRecord, tuple[Duty, ...]]] | None = None
         self._sheet: SideSheet | None = None
         self._told: set[int] = set()
         theme = workplace.theme
@@ -79,6 +81,7 @@ class ParticipantPage(Page):
         self.ending.reopen_asked.connect(self._reopen)
         self.facts.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
         self.facts.search_asked.connect(lambda: self._for_person(self.life.look_for))
+        self.facts.status_asked.connect(self._propose)
         self.facts.details_asked.connect(lambda: self.show_tab(TabName.DETAILS))
         self.tabs.currentChanged.connect(self._show_tab)
         self.facts.plan_asked.connect(lambda: self.show_tab(TabName.PLAN))
@@ -132,7 +135,10 @@ class ParticipantPage(Page):
         if self._task is not None:
             self._task.forget()
         self._task = self.workplace.runner.run(
-            lambda: read(desk, who), self._take, self._fail, owner=self
+            lambda: (read(desk, who), tuple(list_duties(desk, participant_id=who))),
+            self._take,
+            self._fail,
+            owner=self,
         )
 
     def activate(self) -> None:
@@ -235,11 +241,12 @@ class ParticipantPage(Page):
     def _current(self) -> Tab:
         return self._tab(max(self.tabs.currentIndex(), 0))
 
-    def _take(self, record: ParticipantRecord) -> None:
+    def _take(self, known: tuple[ParticipantRecord, tuple[Duty, ...]]) -> None:
+        record, due = known
         self._record = record
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
-        self.facts.show_record(record, calendar)
+        self.facts.show_record(record, calendar, due)
         self.ending.show_ending(record.ending, calendar, may=self.life.may)
         for place, entry in enumerate(TABS):
             self.tabs.set_count(place, entry.count(record))
@@ -306,6 +313,9 @@ class ParticipantPage(Page):
     def _open_menu(self) -> None:
         if self._record is not None:
             open_menu(self.header.more, self._record, self.life, self.transfer)
+
+    def _propose(self) -> None:
+        self._for_person(lambda who: self.life.change_status(who, ParticipantStatus.INACTIVE_LOST))
 
     def _reopen(self) -> None:
         record = self._record

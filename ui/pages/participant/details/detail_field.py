@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.details import DetailField
@@ -90,6 +91,12 @@ class DetailInput(QWidget):
         self._clash.chosen.connect(lambda text: self._decide(theirs, text))
         self.column.addWidget(self._clash)
         announce(self, f"Somebody else wrote: {theirs}. You wrote: {mine}.", urgent=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Another tab, another page, or a lock: what was typed is not left waiting for a pause.
+        if self._idle.isActive():
+            self._save(finished=False)
+        super().hideEvent(event)
 
     def typed(self) -> None:
         """A key changed the text."""
