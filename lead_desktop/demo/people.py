@@ -226,11 +226,11 @@ def _add_statuses(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
     if recorder is None:
         return
     before: ParticipantStatus | None = None
-    for status, ago in _milestones(who):
+    for place, (status, ago) in enumerate(_milestones(who)):
         reason = who.referral if status is S.REFERRED else None
         rows.add_stamped(
             StatusChange,
-            _arrival(days, who) if status is S.REFERRED else days.past(ago, 16),
+            _arrival(days, who) if status is S.REFERRED else days.past(ago, 16, place),
             participant_id=person,
             from_status=before,
             to_status=status,

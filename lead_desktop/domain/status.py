@@ -193,12 +193,16 @@ def replay(steps: Iterable[StatusStep]) -> Standing | None:
 
 
 def move_words(step: StatusStep) -> str:
-    """A step in words: "Engaged → In the wind", "Intake → Closed: Goals met"."""
-    to = stage_of(step.to_status, step.phase).value
+    """A step in words: "Engaged → In the wind", "In the wind → Closed: Goals met"."""
+    to = _word(step.to_status, step.phase)
     reason = reason_label(step.to_status, step.reason_code)
     if reason:
         to = f"{to}: {reason}"
     if step.from_status is None or step.from_status is step.to_status:
         return to
-    came_from = stage_of(step.from_status, step.phase).value
-    return f"{came_from} → {to}"
+    return f"{_word(step.from_status, step.phase)} → {to}"
+
+
+def _word(status: ParticipantStatus, phase: Phase) -> str:
+    """The word of a status; an active person is told by phase, as on the chip."""
+    return stage_of(status, phase).value if status is S.ACTIVE else status.label

@@ -38,13 +38,14 @@ from ui.shell.page_table import (
     REVIEW,
     SETTINGS,
 )
+from ui.shell.tour_people import walk_people
 
 SMALL = (1280, 720)
 LARGE = 130
 _PNG_QUALITY = 80  # of 100; nothing is lost, but saving takes a third of the time
 _PERSON = "Juniper Fable"
 _SERVICE = 11  # a row of the directory about which much is known
-_TABS = ("contacts", "services", "plan", "consents", "details")
+_TABS = ("contacts", "services", "plan", "consents", "documents", "details")
 
 
 def run_tour(
@@ -249,6 +250,7 @@ class Tour:
         for _ in _TABS:
             guide.press(Qt.Key.Key_BracketLeft, "[")
         yield
+        yield from walk_people(guide, self._person(guide), self.picture)
 
     def _person(self, guide: Guide) -> UUID:
         rows = guide.workspace.people.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -25,7 +26,7 @@ from lead_desktop.domain.codes import (
     SearchStep,
     WorkerChangeReason,
 )
-from lead_desktop.domain.details import DetailField, PhoneEntry
+from lead_desktop.domain.details import DetailField, PhoneEntry, PlaceEntry
 from lead_desktop.domain.status import StatusMove
 from lead_desktop.services import details, events, participants, safety, searching, statuses
 from lead_desktop.services.desk import Desk
@@ -33,6 +34,7 @@ from lead_desktop.services.details import SaveDetail
 from lead_desktop.services.safety import AddSafetyNote
 from lead_desktop.services.statuses import SetStatus
 from ui.kit.banner import Banner
+from ui.kit.chip import ChipLabel
 from ui.kit.side_sheet import SideSheet
 from ui.pages.facts import FactRow
 from ui.pages.life_sheets.entry_sheets import PhoneSheet
@@ -354,3 +356,28 @@ def test_what_happened_asks_beside_the_timeline(hands: Hands) -> None:
         return any("reach within 72 hours" in row.accessibleName() for row in rows)
 
     hands.bot.waitUntil(asked)
+
+
+def test_large_type_hides_nothing_of_the_header(hands: Hands) -> None:
+    for name, text in ((F.LEGAL_FIRST_NAME, "June Alexandra"), (F.LEGAL_LAST_NAME, "Fable-Sample")):
+        details.save_detail(hands.desk, SaveDetail(hands.who, name, text, ""))
+    place = PlaceEntry(new_id(), hands.who, "Mornings", "Fable St & Example Ave, bus shelter")
+    details.save_entry(hands.desk, place)
+    theme = hands.page.workplace.theme
+    theme.switch(replace(theme.look, text_percent=130))
+    hands.page.refresh()
+    header = hands.page.header
+    hands.page.resize(1069, 800)
+    hands.bot.waitUntil(lambda: len(header.findChildren(ChipLabel)) >= 4)
+    # More than one line of chips or of facts, and room for all of them.
+    hands.bot.waitUntil(lambda: header.heightForWidth(header.width()) > header.sizeHint().height())
+    hands.bot.waitUntil(lambda: header.height() >= header.heightForWidth(header.width()))
+
+    def cut_off() -> list[str]:
+        return [
+            chip.text()
+            for chip in header.findChildren(ChipLabel)
+            if chip.isVisible() and chip.visibleRegion().boundingRect().size() != chip.size()
+        ]
+
+    hands.bot.waitUntil(lambda: cut_off() == [])
