@@ -195,4 +195,5 @@ class ParticipantRecord:
     appointments: tuple[AppointmentLine, ...]
     contact_count: int
     ending: Standing | None = None
+    restricted: bool = False
     safe_contact: SafeContact = field(default_factory=SafeContact)

@@ -181,6 +181,10 @@ class AccessLine:
     ended_at: datetime | None
     seen_at: datetime | None
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether it lets the worker in at `now`."""
+        return self.ended_at is None and (self.until is None or now < self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionLine:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import Clock, day_start, local_day
@@ -185,7 +185,7 @@ def _filled(desk: Desk, terms: ConsentTerms) -> ConsentTerms:
         terms,
         recipients=tuple(one for one in terms.recipients if one.name.strip()),
         discloser=terms.discloser.strip() or desk.settings.program_name,
-        expires_on=terms.expires_on or (None if terms.expires_event else default_end(terms)),
+        expires_on=terms.expires_on or default_end(terms),
         information=information,
         form_version=terms.form_version or FORM_VERSION,
     )
@@ -252,12 +252,21 @@ def _match(session: Session, named: Recipient) -> Recipient:
         return named
     wanted = fold_name(named.name)
     rows = session.execute(
-        select(Organization.id, Organization.name).where(
-            Organization.name.ilike(named.name.strip())
+        select(Organization.id, Organization.name, Organization.alternate_name).where(
+            or_(
+                Organization.name.ilike(named.name.strip()),
+                Organization.alternate_name.ilike(named.name.strip()),
+            )
         )
     )
-    same = [row.id for row in rows if fold_name(row.name) == wanted]
-    return replace(named, organization_id=same[0]) if len(same) == 1 else named
+    same = [row for row in rows if wanted in (fold_name(row.name), fold_name(row.alternate_name))]
+    if len(same) != 1:
+        return named
+    other_names = [
+        one for one in (same[0].name, same[0].alternate_name) if fold_name(one) != wanted
+    ]
+    aliases = (*named.aliases, *filter(None, other_names))
+    return replace(named, organization_id=same[0].id, aliases=tuple(dict.fromkeys(aliases)))
 
 
 @allowed(Act.RECORD_CONSENT)
@@ -333,9 +342,12 @@ def take_back_consent(desk: Desk, consent_id: UUID) -> Change:
 
 
 @allowed(Act.RECORD_CONSENT)
-def end_by_event(desk: Desk, consent_id: UUID, on: date) -> ChangedConsent:
-    """The event written on a consent came about: it ends with that day's beginning."""
-    if on > desk.clock.today():
+def end_by_event(desk: Desk, consent_id: UUID, on: date | None) -> ChangedConsent:
+    """The event written on a consent came about: it ends with that day's beginning.
+
+    on: None takes back that it did.
+    """
+    if on is not None and on > desk.clock.today():
         raise InvalidInput(FieldProblem("on", "An event cannot lie in the future."))
     with desk.store.write() as session:
         consent = _find(session, desk, consent_id)
@@ -343,7 +355,7 @@ def end_by_event(desk: Desk, consent_id: UUID, on: date) -> ChangedConsent:
             raise Refused("No event ends this consent.", remedy="Withdraw it instead.")
         consent.ended_by_event_on = on
         consent.updated_at = desk.clock.now()
-        _record(session, desk, consent, "consent.ended")
+        _record(session, desk, consent, "consent.ended" if on else "consent.ended_undone")
     return _changed(desk, consent_id)
 
 

@@ -68,14 +68,6 @@ def set_restricted(desk: Desk, participant_id: UUID, restricted: bool, reason: s
     return Change(CHANGED, (participant_id,), "Record restricted" if restricted else "")
 
 
-@allowed(Act.SEE_PARTICIPANTS)
-def is_restricted(desk: Desk, participant_id: UUID) -> bool:
-    """Whether a record that the worker may see is kept from others."""
-    with desk.store.read() as connection:
-        asked = select(Participant.restricted).where(Participant.id == participant_id)
-        return bool(connection.scalar(asked))
-
-
 @allowed(Act.KEEP_PRIVACY)
 def grant_access(desk: Desk, command: GrantAccess) -> Change:
     """Let a worker into a restricted record. The same id again changes nothing."""

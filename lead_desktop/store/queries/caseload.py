@@ -24,6 +24,7 @@ from lead_desktop.domain.cadence import (
 )
 from lead_desktop.domain.caseload import NO_END, SEPARATOR, CaseloadFacts, CaseloadRow
 from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phase, WorkerPart
+from lead_desktop.domain.disclosure import OPENING
 from lead_desktop.domain.linkage import LADDER
 from lead_desktop.domain.names import fold_name, parse_number, phone_digits
 from lead_desktop.domain.stage import ENDED, View
@@ -114,6 +115,7 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
          WHERE participant_id = p.id) AS digits,
        (SELECT min(coalesce(expires_on, '{NO_END}')) FROM consent
          WHERE participant_id = p.id AND revoked_at IS NULL AND signed_on <= :today
+           AND kind IN ({_codes(sorted(OPENING))}) AND ended_by_event_on IS NULL
            AND (expires_on IS NULL OR expires_on >= :today)) AS consent_end,
        EXISTS (SELECT 1 FROM safety_note
                 WHERE participant_id = p.id AND review_by >= :today AND ended_at IS NULL) AS safety,

@@ -80,6 +80,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
             Participant.helps,
             Participant.gets_in_the_way,
             Participant.please,
+            Participant.restricted,
         ).where(Participant.id == participant_id)
     ).one()
     return ParticipantRecord(
@@ -89,6 +90,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
         helps=facts.helps or "",
         gets_in_the_way=facts.gets_in_the_way or "",
         please=facts.please or "",
+        restricted=facts.restricted,
         phones=_phones(connection, participant_id),
         places=_places(connection, participant_id, viewer.today),
         consents=list_consents(connection, viewer, participant_id=participant_id),

@@ -15,12 +15,17 @@ from shiboken6 import Shiboken
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ConsentCategory, ConsentState, Role
 from lead_desktop.domain.statements import REQUIRED_STATEMENTS
-from lead_desktop.services import consents, privacy, restricted
+from lead_desktop.services import consents, participants, privacy
 from lead_desktop.services.consents import RecordConsent
 from lead_desktop.services.desk import Desk
 from tests.domain.consents import terms
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
-from ui.pages.consent_sheets.small_sheets import NoticeSheet, RestrictionSheet, WithdrawSheet
+from ui.pages.consent_sheets.small_sheets import (
+    GrantSheet,
+    NoticeSheet,
+    RestrictionSheet,
+    WithdrawSheet,
+)
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TABS, TabName
@@ -191,7 +196,17 @@ def test_a_supervisor_restricts_agrees_and_asks_who_has_seen_it(
     qtbot.waitUntil(lambda: privacy.list_restrictions(desk, juniper)[0].agreed_on is not None)
     tab(made).acts.restrict(juniper, on=True)
     qtbot.waitUntil(lambda: "This record is restricted" in words(made))
-    assert restricted.is_restricted(desk, juniper)
+    assert participants.read_record(desk, juniper).restricted
+    peer = seat(Role.PEER, name="Dre Exampleton")
+    made.refresh()
+    qtbot.waitUntil(lambda: "Nobody beside its own workers" in words(made))
+    tab(made).acts.grant(juniper, ((peer.worker.id, peer.worker.name),))
+    sheet = open_sheet(qtbot, made, GrantSheet)
+    assert isinstance(sheet, GrantSheet)
+    sheet.reason.setPlainText("Covers the holidays")
+    sheet.submit()
+    qtbot.waitUntil(lambda: "Covers the holidays" in words(made))
+    assert participants.read_record(peer, juniper).restricted
     card = tab(made)._seen_card
     assert card is not None
     card.asked.emit()

@@ -15,7 +15,12 @@ from lead_desktop.services import consents, privacy, restricted
 from lead_desktop.services.changes import Change
 from lead_desktop.services.consents import ChangedConsent, RecordConsent, WithdrawConsent
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
-from ui.pages.consent_sheets.small_sheets import NoticeSheet, RestrictionSheet, WithdrawSheet
+from ui.pages.consent_sheets.small_sheets import (
+    GrantSheet,
+    NoticeSheet,
+    RestrictionSheet,
+    WithdrawSheet,
+)
 from ui.pages.form_sheet import FormSheet
 from ui.pages.workplace import Workplace
 
@@ -89,6 +94,40 @@ class ConsentActs(QObject):
             return asked
 
         self.sheet_wanted.emit(sheet)
+
+    def grant(self, participant_id: UUID, colleagues: tuple[tuple[UUID, str], ...]) -> None:
+        """Ask whom to let into a restricted record, until when and why."""
+        clock = self._desk.clock
+
+        def sheet(host: QWidget) -> FormSheet:
+            asked = GrantSheet(
+                self._workplace.theme, host, participant_id, colleagues, clock.today(), clock.zone
+            )
+            asked.wanted.connect(
+                lambda command: self._keep(
+                    asked,
+                    lambda: restricted.grant_access(self._desk, command),
+                    "Let in",
+                    undo=lambda: restricted.end_access(self._desk, command.id),
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def end_access(self, access_id: UUID) -> None:
+        """Close somebody's way into a restricted record."""
+        self._keep(None, lambda: restricted.end_access(self._desk, access_id), "Access ended")
+
+    def end_by_event(self, line: ConsentLine) -> None:
+        """The event written on a consent came about today; can be undone."""
+        today = self._desk.clock.today()
+        self._keep(
+            None,
+            lambda: consents.end_by_event(self._desk, line.id, today).change,
+            "Consent ended by its event",
+            undo=lambda: consents.end_by_event(self._desk, line.id, None).change,
+        )
 
     def decide(self, restriction_id: UUID, *, agreed: bool) -> None:
         """Agree to a restriction, or decline it."""

@@ -78,6 +78,7 @@ class ConsentSheet(FormSheet):
         self.signed_on = _day(theme, "Signed on", today)
         self.signed_on.setMaximumDate(as_qdate(today))
         self.expires_on = _day(theme, "Holds until", a_year_after(today))
+        self.expires_event = LineEdit(theme, "Or when this comes about")
         self.signer = code_box(theme, "Signed by", _SIGNERS, Signer.SELF)
         self.signer_name = LineEdit(theme, "Their name")
         self.evidence = code_box(theme, "Kept as", _EVIDENCE, ConsentEvidence.WET)
@@ -121,6 +122,12 @@ class ConsentSheet(FormSheet):
         self.add("includes_received", "Records of others", self.includes_received)
         self.add("signed_on", "Signed on", self.signed_on)
         self.add("expires_on", "Holds until", self.expires_on, hint="One year at most.")
+        self.add(
+            "expires_event",
+            "Or earlier, when this comes about",
+            self.expires_event,
+            hint="In the words of the form, if it names an event.",
+        )
         self.add("condition_imposed_by", "Who made taking part a condition", self.condition)
         self.add("effective_from", "Holds from", self.effective_from)
         self.add("revocable_on", "Can be withdrawn from", self.revocable_on)
@@ -168,6 +175,7 @@ class ConsentSheet(FormSheet):
         self.includes_received.setChecked(terms.includes_received)
         self.signer.setCurrentIndex(_SIGNERS.index(terms.signer))
         self.signer_name.setText(terms.signer_name)
+        self.expires_event.setText(terms.expires_event)
         self.condition.setText(terms.condition_imposed_by)
 
     def _filled(self) -> ConsentTerms | None:
@@ -182,6 +190,7 @@ class ConsentSheet(FormSheet):
             categories=tuple(ConsentCategory(one) for one in self.categories.values()),
             signed_on=day_in(self.signed_on),
             expires_on=day_in(self.expires_on),
+            expires_event=self.expires_event.text().strip(),
             signer=chosen_code(self.signer, _SIGNERS) or Signer.SELF,
             signer_name=self.signer_name.text().strip(),
             evidence=chosen_code(self.evidence, _EVIDENCE) or ConsentEvidence.WET,

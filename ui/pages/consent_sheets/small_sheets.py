@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
+from lead_desktop.base.clock import day_end
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ConsentCategory, NoticeMethod, RevocationWay
 from lead_desktop.domain.consent import ConsentLine, day_words, withdrawal_counts_from
 from lead_desktop.services.consents import WithdrawConsent
 from lead_desktop.services.privacy import AskRestriction, GiveNotice
+from lead_desktop.services.restricted import GrantAccess
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
-from ui.kit.inputs import DateEdit, DateTimeEdit, LineEdit, NoteEdit
+from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit, NoteEdit
 from ui.pages.form_sheet import (
     FormSheet,
     as_qdate,
@@ -103,6 +105,41 @@ class RestrictionSheet(FormSheet):
                     tuple(ConsentCategory(one) for one in self.categories.values()),
                 )
             )
+
+
+class GrantSheet(FormSheet):
+    """`wanted` carries a GrantAccess. colleagues: (id, name) of those who can be let in."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        host: QWidget,
+        participant_id: UUID,
+        colleagues: tuple[tuple[UUID, str], ...],
+        today: date,
+        zone: ZoneInfo,
+    ) -> None:
+        lead = "They see the whole record until the day is over."
+        super().__init__(theme, host, "Let somebody in", "Let in", lead=lead)
+        self._participant_id, self._colleagues, self._zone = participant_id, colleagues, zone
+        self.worker = ComboBox(theme, "Who")
+        self.worker.addItems([name for _, name in colleagues])
+        self.until = DateEdit(theme, "Until")
+        self.until.setDate(as_qdate(today).addDays(30))
+        self.until.setMinimumDate(as_qdate(today))
+        self.reason = NoteEdit(theme, "Why")
+        self.reason.setFixedHeight(theme.px(_WORDS_HEIGHT))
+        self.add("to_worker_id", "Who", self.worker)
+        self.add("until", "Until", self.until)
+        self.add("reason", "Why", self.reason)
+
+    def submit(self) -> None:
+        self.show_problems(())
+        if self._colleagues:
+            chosen, _ = self._colleagues[max(self.worker.currentIndex(), 0)]
+            end = day_end(day_in(self.until), self._zone)
+            reason = self.reason.toPlainText()
+            self.wanted.emit(GrantAccess(new_id(), self._participant_id, chosen, reason, end))
 
 
 class NoticeSheet(FormSheet):

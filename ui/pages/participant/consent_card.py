@@ -19,10 +19,14 @@ from ui.theme.tokens import ColorRole, IconSize
 
 
 class ConsentCard(Card):
-    """renewed, withdrawn: what was asked. may_act: whether the worker records consents."""
+    """renewed, withdrawn, came_about (its event): what was asked.
+
+    may_act: whether the worker records consents.
+    """
 
     renewed = Signal(object)
     withdrawn = Signal(object)
+    came_about = Signal(object)
 
     def __init__(
         self, theme: Theme, line: ConsentLine, calendar: Calendar, *, may_act: bool
@@ -71,6 +75,11 @@ class ConsentCard(Card):
             self.withdraw.setAccessibleName(f"Withdraw the consent for {name}")
             self.withdraw.clicked.connect(lambda: self.withdrawn.emit(self.line))
             row.addWidget(self.withdraw)
+        if self.line.live and self.line.terms.expires_event:
+            event = Button(self._theme, "It came about", kind="ghost", size="sm", icon="flag")
+            event.setAccessibleName(f"The event that ends the consent for {name} came about")
+            event.clicked.connect(lambda: self.came_about.emit(self.line))
+            row.addWidget(event)
         row.addStretch(1)
         self.column.addLayout(row)
 
@@ -83,6 +92,7 @@ def _about(line: ConsentLine, calendar: Calendar) -> str:
         line.recipient_kind.label,
         f"signed {calendar.short_date(line.signed_on)}{signer}",
         terms.evidence.label.lower(),
+        f"ends when: {terms.expires_event}" if terms.expires_event else "",
         f"recorded by {line.recorded_by}" if line.recorded_by else "",
     )
     return " · ".join(part for part in parts if part)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.privacy import NoticeLine, SeenReport
+from lead_desktop.domain.privacy import AccessLine, NoticeLine, SeenReport
 from lead_desktop.domain.restriction import Restriction
 from lead_desktop.domain.roles import Act
-from lead_desktop.services import privacy, restricted, seen, trust
+from lead_desktop.services import contacts, privacy, restricted, seen, trust
 from lead_desktop.services.desk import Desk
 from ui.kit.banner import Banner
 from ui.kit.button import Button
@@ -37,16 +37,19 @@ class Papers:
     left: list[DisclosureLine]
     restrictions: tuple[Restriction, ...]
     notices: tuple[NoticeLine, ...]
-    restricted: bool
+    access: tuple[AccessLine, ...]
+    colleagues: tuple[tuple[UUID, str], ...]
 
 
 def read_papers(desk: Desk, who: UUID) -> Papers:
     """Everything of one participant that this tab shows; for the store thread."""
+    keeps = desk.may(Act.KEEP_PRIVACY)
     return Papers(
         trust.list_disclosures(desk, who),
         privacy.list_restrictions(desk, who),
         privacy.list_notices(desk, who),
-        restricted.is_restricted(desk, who),
+        restricted.list_access(desk, who) if keeps else (),
+        contacts.colleagues(desk) if keeps else (),
     )
 
 
@@ -95,7 +98,7 @@ class ConsentsTab(CardsTab):
         clear_layout(self.column)
         self._seen_card = None
         who = record.row.id
-        if papers.restricted:
+        if record.restricted:
             self.column.addWidget(
                 Banner(
                     self._theme,
@@ -104,7 +107,9 @@ class ConsentsTab(CardsTab):
                     "Only its own workers, supervisors and those let in can see it.",
                 )
             )
-        self.column.addWidget(self._bar(who, papers))
+        self.column.addWidget(self._bar(who, restricted=record.restricted))
+        if record.restricted and self.acts.may_decide:
+            self.column.addWidget(self._let_in(who, papers, calendar))
         self.cards = [
             ConsentCard(self._theme, line, calendar, may_act=self.acts.may)
             for line in record.consents
@@ -112,6 +117,7 @@ class ConsentsTab(CardsTab):
         for card in self.cards:
             card.renewed.connect(lambda line: self.acts.record(who, line))
             card.withdrawn.connect(self.acts.withdraw)
+            card.came_about.connect(self.acts.end_by_event)
             self.column.addWidget(card)
         if not self.cards:
             none = Card()
@@ -124,7 +130,30 @@ class ConsentsTab(CardsTab):
             self.column.addWidget(self._looks(calendar))
         self.column.addStretch()
 
-    def _bar(self, who: UUID, papers: Papers) -> QWidget:
+    def _let_in(self, who: UUID, papers: Papers, calendar: Calendar) -> Card:
+        """Who was let into a restricted record beside its own workers."""
+        theme, card = self._theme, Card()
+        open_now = [one for one in papers.access if one.is_open(self._workplace.desk.clock.now())]
+        header = SectionHeader(theme, "Let in", count=len(open_now), action="Let somebody in")
+        header.acted.connect(lambda: self.acts.grant(who, papers.colleagues))
+        card.column.addWidget(header)
+        if not open_now:
+            words = "Nobody beside its own workers and the supervisors."
+            card.column.addWidget(Label(theme, words, "body", "text2"))
+        for one in open_now:
+            until = f"until {calendar.moment(one.until)}" if one.until else "until it is ended"
+            lines: list[FactLine] = [
+                (one.worker, "med", "text"),
+                (f"{one.kind.label} · {until} · “{one.reason}”", "caption", "text2"),
+            ]
+            fact = FactRow(theme, Sign(theme, icon="lock-open"), lines)
+            end = Button(theme, "End", size="sm", kind="ghost")
+            end.setAccessibleName(f"End the access of {one.worker}")
+            end.clicked.connect(lambda _=False, which=one.id: self.acts.end_access(which))
+            card.column.addWidget(_beside(fact, end))
+        return card
+
+    def _bar(self, who: UUID, *, restricted: bool) -> QWidget:
         theme, acts = self._theme, self.acts
         bar = QWidget()
         row = QHBoxLayout(bar)
@@ -142,9 +171,9 @@ class ConsentsTab(CardsTab):
             row.addWidget(button)
         row.addStretch(1)
         if acts.may_decide:
-            words = "Show to the team" if papers.restricted else "Restrict this record"
+            words = "Show to the team" if restricted else "Restrict this record"
             restrict = Button(theme, words, kind="ghost", icon="eye-off")
-            restrict.clicked.connect(lambda: acts.restrict(who, on=not papers.restricted))
+            restrict.clicked.connect(lambda: acts.restrict(who, on=not restricted))
             row.addWidget(restrict)
         return bar
 
@@ -188,17 +217,13 @@ class ConsentsTab(CardsTab):
         row = FactRow(theme, Sign(theme, icon="shield"), lines, chip=chip)
         if not self.acts.may_decide or one.agreed_on or one.declined_on:
             return row
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        across.addWidget(row, 1)
+        buttons = []
         for words, agreed in (("Agree", True), ("Decline", False)):
             button = Button(theme, words, kind="default" if agreed else "ghost", size="sm")
             button.setAccessibleName(f"{words} to this restriction" if agreed else words)
             button.clicked.connect(lambda _=False, yes=agreed: self.acts.decide(one.id, agreed=yes))
-            across.addWidget(button)
-        return holder
+            buttons.append(button)
+        return _beside(row, *buttons)
 
     def _disclosures(self, lines: list[DisclosureLine], calendar: Calendar) -> Card:
         theme, card = self._theme, Card()
@@ -248,3 +273,15 @@ class ConsentsTab(CardsTab):
         self._report = report
         if self._seen_card is not None:
             self._seen_card.show_report(report, Calendar.of(self._workplace.desk.clock))
+
+
+def _beside(row: QWidget, *buttons: QWidget) -> QWidget:
+    """A row with buttons at its right end."""
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    across.addWidget(row, 1)
+    for button in buttons:
+        across.addWidget(button)
+    return holder

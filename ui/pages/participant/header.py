@@ -66,7 +66,7 @@ class Header(QWidget):
         for part in (self._face, self._lines):
             clear_layout(part)
         self._face.addWidget(Avatar(theme, row.preferred_name, avatar_tone(row.id), 56))
-        self._lines.addWidget(boxed(self._name_line(row, calendar)))
+        self._lines.addWidget(boxed(self._name_line(record, calendar)))
         self._lines.addWidget(boxed(self._about_line(row, calendar)))
         if record.ending is not None:
             return  # quiet: what is due, where to find and what may be shared have ended too
@@ -77,8 +77,8 @@ class Header(QWidget):
             chips.addWidget(label)
         self._lines.addWidget(boxed(chips))
 
-    def _name_line(self, row: CaseloadRow, calendar: Calendar) -> QHBoxLayout:
-        theme = self._theme
+    def _name_line(self, record: ParticipantRecord, calendar: Calendar) -> QHBoxLayout:
+        theme, row = self._theme, record.row
         line = QHBoxLayout()
         line.setSpacing(10)
         name = Label(theme, row.preferred_name, "title")
@@ -86,6 +86,8 @@ class Header(QWidget):
         line.addWidget(name)
         if row.pronouns:
             line.addWidget(Label(theme, row.pronouns, "body", "text2"))
+        if record.restricted:
+            line.addWidget(ChipLabel(theme, Chip("Restricted", "plum", "eye-off")))
         for chip in person_chips(row, calendar):
             if chip.icon == SAFETY_ICON:
                 button = ChipButton(theme, chip)
