@@ -165,8 +165,9 @@ def furthest(steps: Iterable[Step]) -> Column:
 
 def measure(stories: Sequence[LinkageStory], today: date) -> LinkageMeasures:
     """The measures of a cohort, nothing hidden."""
-    counted = [one for one in stories if replay(one.steps).status is not S.ERROR]
-    ends = [replay(one.steps) for one in counted]
+    standing = [(one, replay(one.steps)) for one in stories]
+    counted = [one for one, end in standing if end.status is not S.ERROR]
+    ends = [end for _, end in standing if end.status is not S.ERROR]
     waits = [days for one in counted if (days := days_to_first_visit(one)) is not None]
     sources = Counter(source for one in counted if (source := best_source(one.steps)) is not None)
     linked = len(waits)

@@ -125,6 +125,15 @@ def test_an_attended_visit_needs_a_witness_and_can_be_taken_back(
     assert linkages.list_linkages(desk)[0].status is LinkageStatus.SCHEDULED
 
 
+def test_the_card_of_a_visit_is_one_key_away(
+    page: CalendarPage, press: Press, qtbot: QtBot, juniper: UUID
+) -> None:
+    press(Key.Key_Return)
+    with qtbot.waitSignal(page.workplace.navigator.forms_wanted) as asked:
+        press(Key.Key_F)
+    assert asked.args == [juniper]
+
+
 def test_keys_turn_span_and_days(page: CalendarPage, press: Press, qtbot: QtBot) -> None:
     assert len(page.days()) == 7
     press(Key.Key_D)

@@ -214,6 +214,7 @@ class CalendarPage(Page):
         sheet = AppointmentSheet(self.workplace, self, item, self.acts)
         navigator = self.workplace.navigator
         sheet.person_wanted.connect(lambda: navigator.open_participant(item.participant_id))
+        sheet.card_wanted.connect(lambda: navigator.print_forms(item.participant_id))
         self._open_sheet(sheet)
 
     def _edit_event(self, line: TeamEventLine | None) -> None:

@@ -37,10 +37,12 @@ _OPEN = (AppointmentStatus.PLANNED, AppointmentStatus.MISSED)
 class AppointmentSheet(SideSheet):
     """What is known of an appointment, and what can be done about it. Letters work in it.
 
-    person_wanted: open the participant's record.
+    person_wanted: open the participant's record. card_wanted: their printed forms, with a card of
+    coming appointments.
     """
 
     person_wanted = Signal()
+    card_wanted = Signal()
 
     def __init__(
         self, workplace: Workplace, host: QWidget, line: CalendarLine, acts: LinkageActs
@@ -101,7 +103,11 @@ class AppointmentSheet(SideSheet):
         person = Button(theme, "Open the record", icon="user", keys="P")
         person.clicked.connect(self.person_wanted)
         self._buttons[Qt.Key.Key_P] = person
+        card = Button(theme, "Print card", icon="printer", keys="F")
+        card.clicked.connect(self.card_wanted)
+        self._buttons[Qt.Key.Key_F] = card
         self.footer.addWidget(person)
+        self.footer.addWidget(card)
         self.footer.addStretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -56,6 +56,7 @@ class _Deed:
     act: Callable[[], None]
     while_open: bool = True
     with_visit: bool = False
+    edits: bool = True
 
 
 class LinkageDetail(QWidget):
@@ -157,10 +158,15 @@ class LinkageDetail(QWidget):
                 with_visit=True,
             ),
             _Deed(key.Key_O, "Provider", "building", on_line(acts.choose_provider)),
+            _Deed(key.Key_F, "Print", "printer", on_line(self._print), edits=False),
             _Deed(
                 key.Key_R, "Refer again", "corner-down-right", on_line(acts.again), while_open=False
             ),
         )
+
+    def _print(self, line: LinkageLine) -> None:
+        """The printed forms of this person: appointment card, referral letter."""
+        self._workplace.navigator.print_forms(line.participant_id)
 
     def _calendar(self) -> Calendar:
         return Calendar.of(self._workplace.desk.clock)
@@ -172,7 +178,7 @@ class LinkageDetail(QWidget):
             fits = line is not None and is_open(line.status) is deed.while_open
             button = self.buttons[deed.key]
             button.setVisible(fits and (bool(self._visits) or not deed.with_visit))
-            button.setEnabled(self._acts.may)
+            button.setEnabled(self._acts.may or not deed.edits)
 
     def _show_state(self, line: LinkageLine) -> None:
         clear_layout(self._chips)
