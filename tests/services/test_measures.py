@@ -22,6 +22,7 @@ from lead_desktop.domain.measures import Share
 from lead_desktop.services import linkages, measures
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.store.queries.measures import list_stories
 
 S = LinkageStatus
 TODAY = date(2026, 11, 23)
@@ -74,3 +75,18 @@ def test_a_move_taken_back_counts_nowhere(desk: Desk, enroll: Callable[..., UUID
     assert moved.step_id is not None
     linkages.undo_move(desk, made, moved.step_id)
     assert measures.own_measures(desk, *SPAN).linked == Share(0, 1)
+
+
+def test_people_who_are_hidden_are_in_no_count(
+    desk: Desk, seat: Callable[..., Desk], enroll: Callable[..., UUID]
+) -> None:
+    hidden = enroll("Quillon Example", case_manager=desk, restricted=True)
+    link(desk, hidden, started=True)
+    assert measures.own_measures(desk, *SPAN).linkages == 1
+    assert list_stories_of(seat(Role.READ_ONLY, name="Ray Reader")) == 0
+    assert list_stories_of(seat(Role.SUPERVISOR, name="Sue Pervisor")) == 1
+
+
+def list_stories_of(desk: Desk) -> int:
+    with desk.store.read() as connection:
+        return len(list_stories(connection, desk.viewer, *SPAN))

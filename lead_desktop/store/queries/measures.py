@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 from lead_desktop.domain.codes import LinkageStatus
 from lead_desktop.domain.linkage_history import Step
 from lead_desktop.domain.measures import LinkageStory
-from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Assignment, Linkage, LinkageChange, Need
 
 
@@ -21,7 +22,8 @@ def list_stories(
 ) -> list[LinkageStory]:
     """Every linkage that began from `first` to `last`, both included, with its steps in order.
 
-    mine: only those of the viewer, or of one of their people.
+    mine: only those of the viewer, or of one of their people. Those of people who are hidden from
+    the viewer are not counted.
     """
     start = aliased(LinkageChange)
     began = exists().where(
@@ -49,6 +51,7 @@ def list_stories(
         .join(Need, Need.id == Linkage.need_id)
         .join(LinkageChange, LinkageChange.linkage_id == Linkage.id)
         .where(began, Linkage.status != LinkageStatus.ERROR)
+        .where(seen_by(Linkage.participant_id, viewer))
         .order_by(Linkage.id, LinkageChange.at, text("linkage_change.rowid"))
     )
     if mine:
