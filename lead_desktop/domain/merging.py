@@ -35,23 +35,23 @@ FIELD_LABEL: Mapping[str, str] = {
 WITH_STATUS = ("status_since", "phase", "enrolled_on")
 """What goes with the status, whichever record's is taken."""
 
-TABLE_LABEL: Mapping[str, str] = {
-    "contact_participant": "contacts",
-    "linkage": "linkages",
-    "need": "needs",
-    "goal": "goals",
-    "appointment": "appointments",
-    "task": "promises",
-    "consent": "consents",
-    "disclosure": "copies that left",
-    "event": "events",
-    "referral": "referrals",
-    "diverted_incident": "diverted incidents",
-    "attachment": "papers",
-    "safety_note": "safety notes",
-    "draft": "drafts",
-    "participant_phone": "phones",
-    "participant_alias": "other names",
+TABLE_LABEL: Mapping[str, tuple[str, str]] = {
+    "contact_participant": ("contact", "contacts"),
+    "linkage": ("linkage", "linkages"),
+    "need": ("need", "needs"),
+    "goal": ("goal", "goals"),
+    "appointment": ("appointment", "appointments"),
+    "task": ("promise", "promises"),
+    "consent": ("consent", "consents"),
+    "disclosure": ("copy that left", "copies that left"),
+    "event": ("event", "events"),
+    "referral": ("referral", "referrals"),
+    "diverted_incident": ("diverted incident", "diverted incidents"),
+    "attachment": ("paper", "papers"),
+    "safety_note": ("safety note", "safety notes"),
+    "draft": ("draft", "drafts"),
+    "participant_phone": ("phone", "phones"),
+    "participant_alias": ("other name", "other names"),
 }
 """What would move, as a person counts it; counseling-type notes move without being told of."""
 

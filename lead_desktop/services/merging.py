@@ -74,7 +74,7 @@ def preview_merge(desk: Desk, kept_id: UUID, gone_id: UUID) -> MergePreview:
             gone_number=number_text(gone.number),
             fields=_fields(kept, gone),
             moved=tuple(
-                (TABLE_LABEL[table], count)
+                (TABLE_LABEL[table][int(count != 1)], count)
                 for table, count in sorted(counts.items())
                 if table in TABLE_LABEL
             ),

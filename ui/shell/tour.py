@@ -15,14 +15,18 @@ from PySide6.QtGui import QPixmap
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import StorageFull
 from lead_desktop.base.preferences import Preferences, save_preferences
-from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.codes import Answer, Audience, Charge, Question
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.referral import Shelf
 from lead_desktop.services import participants, summaries
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryRequest
 from ui.kit.search_field import SearchField
 from ui.kit.specimen import build_specimen
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.referrals.form_page import NewReferralPage
+from ui.pages.referrals.form_state import FormState
+from ui.pages.referrals.page import DUPLICATES, ReferralsPage
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
@@ -35,6 +39,7 @@ from ui.shell.page_table import (
     PARTICIPANT,
     PRINT,
     PRIVACY,
+    REFERRALS,
     REVIEW,
     SETTINGS,
 )
@@ -89,6 +94,7 @@ class Tour:
         yield from self._outcomes(guide)
         yield from self._participant(guide)
         yield from self._quick_log(guide)
+        yield from self._referrals(guide)
         yield from self._directory(guide)
         yield from self._privacy(guide)
         yield from self._print(guide)
@@ -299,6 +305,36 @@ class Tour:
             form.discard()
         yield
 
+    def _referrals(self, guide: Guide) -> Iterator[None]:
+        guide.workspace.show_place(Place(REFERRALS))
+        yield
+        yield
+        self.picture(guide, "08-referrals")
+        page = guide.workspace.page()
+        if not isinstance(page, ReferralsPage):
+            raise RuntimeError("the referrals page did not open")
+        page.show_shelf(DUPLICATES)
+        yield
+        self.picture(guide, "08-referrals-duplicates")
+        page.duplicates.rows[0].merge.click()
+        yield
+        self.picture(guide, "08-referrals-merge")
+        page.merging.close()
+        page.show_shelf(Shelf.OUTREACH)
+        yield
+        guide.workspace.workplace.navigator.refer(None)
+        yield
+        form = guide.workspace.page()
+        if not isinstance(form, NewReferralPage):
+            raise RuntimeError("the new-referral form did not open")
+        form.start_over(_cypress(form))
+        form.look_for_matches()
+        yield
+        self.picture(guide, "08-referral")
+        form.start_over()
+        guide.workspace.show_place(Place(REFERRALS))
+        yield
+
     def _directory(self, guide: Guide) -> Iterator[None]:
         guide.workspace.show_place(Place(DIRECTORY))
         yield
@@ -421,3 +457,23 @@ def _requests(record: ParticipantRecord) -> Iterator[SummaryRequest]:
         if consent.live and consent.recipients:
             audience = Audience(consent.recipient_kind)
             yield SummaryRequest(person, audience, consent.recipients[0], consent.purpose)
+
+
+def _cypress(form: NewReferralPage) -> FormState:
+    """The referral of the picture: one answer is missing."""
+    return replace(
+        form.state,
+        name="Cypress Hypothetical",
+        born="Feb 29, 1988",
+        officer="Ofc. Q. Placeholder",
+        unit="Unit 0",
+        incident_number="DEMO-000123",
+        charges=frozenset({Charge.TRESPASS}),
+        approval=Answer.YES,
+        approved_by="Example Market",
+        approved_how="in person",
+        answers={
+            Question.CONSENTS_TO_MEET: Answer.YES,
+            Question.NO_EXCLUSION: Answer.UNKNOWN,
+        },
+    )

@@ -78,11 +78,14 @@ class Detail(QFrame):
 
     acted = Signal(str)
 
-    def __init__(self, theme: Theme, partners: Sequence[str], *, may_record: bool) -> None:
+    def __init__(
+        self, theme: Theme, partners: Sequence[str], *, may_record: bool, may_except: bool
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._partners = tuple(partners)
         self._may_record = may_record
+        self._may_except = may_except
         self.setProperty("kind", "surface")
         self.name = ElidingLabel(theme, "", "heading")
         self._number = Label(theme, "", "caption", "text3")
@@ -137,7 +140,7 @@ class Detail(QFrame):
             "docket": is_open,
             "answer": is_open or line.state is ReferralState.NOT_ELIGIBLE,
             "decline": is_open,
-            "exception": line.state is ReferralState.NOT_ELIGIBLE,
+            "exception": line.state is ReferralState.NOT_ELIGIBLE and self._may_except,
             "again": line.state is ReferralState.DECLINED,
             "social": settled and line.is_street,
             "open": True,

@@ -38,10 +38,16 @@ DOORS: dict[Door, tuple[str, str]] = {
     Door.COMMUNITY: ("handshake", "From a neighbor or agency"),
     Door.OTHER: ("route", "A partner, or the person"),
 }
-SOCIAL_WORDS = (
-    "No arrest now; recent law violations or police contacts tied to drug use, mental health or "
-    "extreme poverty"
-)
+WORDS: dict[Door, str] = {
+    Door.STOP: "Reasonable articulable suspicion of an offense on the list, a lawful stop, and an "
+    "officer who refers.",
+    Door.ARREST: "Probable cause, and a warm hand-off instead of booking; the charge is held.",
+    Door.SOCIAL: "No arrest now; recent law violations or police contacts tied to drug use, "
+    "mental health or extreme poverty.",
+    Door.COMMUNITY: "A neighbor, business or agency asks; no police involved.",
+    Door.OTHER: "A prosecutor, a defender, the person themselves or somebody else asks.",
+}
+"""What each door is for, in the words of the program."""
 
 
 class DoorCards(QWidget):
@@ -58,14 +64,17 @@ class DoorCards(QWidget):
         self.cards: dict[Door, OptionCard] = {}
         for place, (door, (icon, line)) in enumerate(DOORS.items()):
             card = OptionCard(theme, Option(door.label, line, icon, check=True), self)
-            card.setToolTip(SOCIAL_WORDS if door is Door.SOCIAL else line)
+            card.setToolTip(WORDS[door])
             card.clicked.connect(lambda _=False, d=door: self.chosen.emit(d))
             grid.addWidget(card, *divmod(place, 3))
             self.cards[door] = card
+        self.words = Label(theme, "", "caption", "text2", wrap=True)
+        grid.addWidget(self.words, 1, 2)
 
     def show_door(self, door: Door) -> None:
         """Let a door stand."""
         self.cards[door].setChecked(True)
+        self.words.setText(WORDS[door])
 
 
 class FormCard(NumberedCard):

@@ -58,7 +58,7 @@ class NewReferralPage(Page):
         self.questions = QuestionsCard(theme)
         self.result = ResultColumn(theme)
         self.footer = FormFooter(theme)
-        self._search_timer = _timer(self, _SEARCH_AFTER_MS, self._look_for_matches)
+        self._search_timer = _timer(self, _SEARCH_AFTER_MS, self.look_for_matches)
         self._keeper = Keeper(workplace, self, self.draft_state, self.footer)
         self._lay_out()
         self._connect()
@@ -277,6 +277,7 @@ class NewReferralPage(Page):
         self._keeper.touch()
 
     def _choose_door(self, door: Door) -> None:
+        self.doors.show_door(door)
         self._read()
         self.state = self.state.by_door(door, self.workplace.desk.clock.today())
         self._show_after_typing()
@@ -306,7 +307,8 @@ class NewReferralPage(Page):
         )
         self._keeper.touch()
 
-    def _look_for_matches(self) -> None:
+    def look_for_matches(self) -> None:
+        """Compare with the people who are here, now; otherwise done soon after the last key."""
         if self._search is not None:
             self._search.forget()
         desk, today = self.workplace.desk, self.workplace.desk.clock.today()

@@ -44,15 +44,16 @@ class MergeActs:
         )
 
     def _open(self, preview: MergePreview) -> None:
-        self._close()
+        self.close()
         sheet = MergeSheet(self._workplace.theme, self._page.window(), preview)
-        sheet.closing.connect(self._close)
+        sheet.closing.connect(self.close)
         sheet.swapped.connect(lambda: self._preview(preview.gone_id, preview.kept_id))
         sheet.wanted.connect(self._merge)
         self.sheet = sheet
         sheet.open()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Put the sheet away."""
         if self.sheet is not None:
             self.sheet.dismiss()
             self.sheet = None
@@ -61,7 +62,7 @@ class MergeActs:
         desk, navigator = self._workplace.desk, self._workplace.navigator
 
         def done(merged: Merged) -> None:
-            self._close()
+            self.close()
             self._publish(merged.change)
             way_back = (lambda: self._undo(merged.id)) if desk.may(Act.OVERRIDE) else None
             navigator.toast("Two records are one", way_back)

@@ -70,7 +70,12 @@ class ReferralsPage(Page):
         self.new.hide()
         self.model = ReferralModel(Calendar.of(desk.clock), desk.clock.now(), self)
         self.table = ReferralTable(theme, self.model, partners)
-        self.detail = Detail(theme, partners, may_record=self._may_record)
+        self.detail = Detail(
+            theme,
+            partners,
+            may_record=self._may_record,
+            may_except=desk.may(Act.OVERRIDE),
+        )
         self.detail.setFixedWidth(theme.px(_DETAIL_WIDTH))
         self.duplicates = DuplicatesPane(workplace)
         self.acts = Acts(workplace, self, self.refresh, self._offer_social)

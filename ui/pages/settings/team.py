@@ -92,6 +92,20 @@ class ProgramSection(Section):
             "program_name": Field(theme, "Program name", LineEdit(theme, "Program name")),
             "program_address": Field(theme, "Address", LineEdit(theme, "Address")),
             "program_phone": Field(theme, "Phone", LineEdit(theme, "Phone")),
+            "liaison_name": Field(theme, "Police liaison", LineEdit(theme, "Police liaison")),
+            "liaison_phone": Field(theme, "Liaison's phone", LineEdit(theme, "Liaison's phone")),
+            "districts": Field(
+                theme,
+                "Police districts we serve",
+                LineEdit(theme, "Police districts we serve"),
+                hint="Parted by commas. They decide whether a referral is in our area.",
+            ),
+            "partners": Field(
+                theme,
+                "Partners who decide about a referral",
+                LineEdit(theme, "Partners who decide about a referral"),
+                hint="Parted by commas. Each is asked one by one.",
+            ),
         }
         self.save = Button(theme, "Save", kind="primary", keys="Ctrl+S")
         self.save.clicked.connect(self.save_changes)
