@@ -43,6 +43,7 @@ from lead_desktop.store.tables.notes import CounselingNote as CounselingNote
 from lead_desktop.store.tables.notes import ImportedContact as ImportedContact
 from lead_desktop.store.tables.notes import NoteReview as NoteReview
 from lead_desktop.store.tables.notes import NoteRevision as NoteRevision
+from lead_desktop.store.tables.notes import NoteWriting as NoteWriting
 from lead_desktop.store.tables.paper import Attachment as Attachment
 from lead_desktop.store.tables.paper import AttachmentContent as AttachmentContent
 from lead_desktop.store.tables.people import Alias as Alias

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import AddendumKind, ContactOutcome, NoteFormat, Verdict
@@ -127,3 +127,16 @@ class CounselingDraft(Identified, Stamped, Base):
     participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
     held_at: Mapped[datetime] = mapped_column(UtcDateTime)
     text: Mapped[str] = mapped_column(Text)
+
+
+class NoteWriting(Identified, Stamped, Base):
+    """Words that somebody is writing about a note and has not saved: an addendum, a change, a
+    comment. One for each author, note and purpose; counts nowhere, seen by the author alone."""
+
+    __tablename__ = "note_writing"
+    __table_args__ = (UniqueConstraint("author_id", "contact_id", "purpose"),)
+
+    author_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    body: Mapped[dict[str, object]] = mapped_column(JSON)

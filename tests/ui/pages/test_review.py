@@ -14,8 +14,9 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, Role, Seal
-from lead_desktop.services import note_edits, reviews
+from lead_desktop.services import note_edits, note_writing, reviews
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.note_writing import Purpose
 from tests.services.noting import NOTE, entry, log
 from ui.models.worklist import Head
 from ui.pages.note_sheets.difference import DifferenceText
@@ -255,3 +256,37 @@ def test_a_note_entered_in_error_is_struck_and_the_strike_taken_back(
     undo()
     qtbot.waitUntil(lambda: headings(page) == [("Returned to you", 1)])
     assert entry(desk, one).struck_at is None
+
+
+def test_words_of_a_sheet_that_was_closed_are_there_again(
+    qtbot: QtBot, desk: Desk, seat: Seat, person: UUID, opens: Opens, press: Press
+) -> None:
+    one = log(desk, person, sign=True)
+    supervisor = seat(Role.SUPERVISOR, name="Ada Sampleton")
+    reviews.return_note(supervisor, reviews.ReturnNote(new_id(), one, "Which shelter?"))
+    page = opens(desk)
+    press(Key.Key_A)
+    sheet = page.acts.sheet
+    assert isinstance(sheet, AddendumSheet)
+    sheet.text.setFocus()
+    qtbot.keyClicks(sheet.text, "The one on")
+    # A second after the last key it is inside the vault, whatever becomes of the window.
+    qtbot.waitUntil(lambda: kept(desk, one) is not None, timeout=3000)
+    qtbot.keyClicks(sheet.text, " Fable St.")
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.acts.sheet is None)
+    page.view.setFocus()
+    press(Key.Key_A)
+    again = page.acts.sheet
+    assert isinstance(again, AddendumSheet)
+    qtbot.waitUntil(lambda: again.text.toPlainText() == "The one on Fable St.")
+    again.text.setFocus()
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: page.model.entries == ())
+    assert [line.text for line in entry(desk, one).addenda] == ["The one on Fable St."]
+    qtbot.waitUntil(lambda: kept(desk, one) is None)
+    assert note_writing.read_writing(supervisor, one, Purpose.ADDENDUM) is None
+
+
+def kept(desk: Desk, contact_id: UUID) -> object:
+    return note_writing.read_writing(desk, contact_id, Purpose.ADDENDUM)

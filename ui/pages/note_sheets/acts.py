@@ -19,9 +19,11 @@ from lead_desktop.services.addenda import AddAddendum
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.note_edits import EditContact
+from lead_desktop.services.note_writing import Purpose
 from lead_desktop.services.reviews import ReturnNote
 from ui.kit.fact_sheet import FactSheet
 from ui.models.day_words import Calendar
+from ui.pages.note_sheets.keeper import WritingKeeper
 from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
 from ui.pages.workplace import Workplace
 
@@ -74,6 +76,7 @@ class NoteActs(QObject):
         self._workplace = workplace
         self._host = host
         self.sheet: FactSheet | None = None
+        self._written: WritingKeeper | None = None
 
     def do(self, act: NoteAct, entry: ContactEntry) -> None:
         """Do `act` upon the note, or ask for what it needs."""
@@ -89,7 +92,7 @@ class NoteActs(QObject):
             case NoteAct.ADD:
                 self._add(entry, calendar)
             case NoteAct.RETURN:
-                self._return(ReturnSheet(theme, self._host, entry, calendar))
+                self._return(entry.id, ReturnSheet(theme, self._host, entry, calendar))
             case NoteAct.STRIKE:
                 self._strike(entry.id, StrikeSheet(theme, self._host, entry, calendar))
             case NoteAct.UNSTRIKE:
@@ -123,9 +126,9 @@ class NoteActs(QObject):
                 sheet, lambda: addenda.add_addendum(desk, command), f"{command.kind.label} signed"
             )
 
-        self._show(sheet, add)
+        self._show(sheet, add, self._keeper(sheet, entry.id, Purpose.ADDENDUM))
 
-    def _return(self, sheet: ReturnSheet) -> None:
+    def _return(self, contact_id: UUID, sheet: ReturnSheet) -> None:
         desk = self._workplace.desk
 
         def give_back(command: ReturnNote) -> None:
@@ -136,7 +139,7 @@ class NoteActs(QObject):
                 lambda: reviews.settle_return(desk, command.id),
             )
 
-        self._show(sheet, give_back)
+        self._show(sheet, give_back, self._keeper(sheet, contact_id, Purpose.COMMENT))
 
     def _strike(self, contact_id: UUID, sheet: StrikeSheet) -> None:
         desk = self._workplace.desk
@@ -170,24 +173,44 @@ class NoteActs(QObject):
                     self._refuse(sheet, error)
 
             def saved(done: Change) -> None:
+                self._let_go()
                 sheet.dismiss()
                 self._tell(done, "Note changed", put_back)
 
             runner.run(lambda: note_edits.edit_contact(desk, command), saved, refuse, owner=sheet)
 
-        self._show(sheet, change)
+        self._show(sheet, change, self._keeper(sheet, entry.id, Purpose.CHANGE))
 
-    def _show(self, sheet: FactSheet, wanted: Callable[[Command], None]) -> None:
+    def _keeper(
+        self, sheet: AddendumSheet | EditSheet | ReturnSheet, contact_id: UUID, purpose: Purpose
+    ) -> WritingKeeper:
+        return WritingKeeper(self._workplace, sheet, sheet, contact_id, purpose)
+
+    def _show(
+        self,
+        sheet: FactSheet,
+        wanted: Callable[[Command], None],
+        keeper: WritingKeeper | None = None,
+    ) -> None:
+        if self._written is not None:
+            self._written.keep()
         if self.sheet is not None:
             self.sheet.dismiss()
-        self.sheet = sheet
+        self.sheet, self._written = sheet, keeper
+        if keeper is not None:
+            sheet.closing.connect(keeper.keep)
         sheet.wanted.connect(wanted)
         sheet.dismissed.connect(lambda: self._gone(sheet))
         sheet.open()
 
+    def _let_go(self) -> None:
+        if self._written is not None:
+            self._written.let_go()
+            self._written = None
+
     def _gone(self, sheet: FactSheet) -> None:
         if self.sheet is sheet:
-            self.sheet = None
+            self.sheet = self._written = None
 
     def _save(
         self,
@@ -197,6 +220,7 @@ class NoteActs(QObject):
         undo: Callable[[], Change] | None = None,
     ) -> None:
         def saved(change: Change) -> None:
+            self._let_go()
             sheet.dismiss()
             self._tell(change, words, undo)
 

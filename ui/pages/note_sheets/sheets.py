@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import EditConflict
@@ -11,6 +14,7 @@ from lead_desktop.domain.codes import AddendumKind, ContactOutcome
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services.addenda import AddAddendum, check_addendum
 from lead_desktop.services.note_edits import EditContact
+from lead_desktop.services.note_writing import Body
 from lead_desktop.services.reviews import ReturnNote
 from ui.kit.banner import Banner
 from ui.kit.button import Button
@@ -41,6 +45,7 @@ class AddendumSheet(FactSheet):
     """
 
     strike_asked = Signal()
+    edited = Signal()
 
     def __init__(
         self,
@@ -69,6 +74,8 @@ class AddendumSheet(FactSheet):
         self._reason_field = self.add_field("reason", "Why", self.reason)
         self.column.addStretch()
         self.kind.currentIndexChanged.connect(lambda _: self._follow_kind())
+        self.text.textChanged.connect(self.edited)
+        self.reason.textEdited.connect(lambda _: self.edited.emit())
         self._follow_kind()
 
     @property
@@ -88,9 +95,19 @@ class AddendumSheet(FactSheet):
         self.show_problems(problems)
         return None if problems else command
 
-    def has_words(self) -> bool:
-        """Whether closing the sheet would lose something."""
-        return bool(self.text.toPlainText().strip() or self.reason.text().strip())
+    def writing(self) -> Body | None:
+        text, reason = self.text.toPlainText(), self.reason.text()
+        if not (text.strip() or reason.strip()):
+            return None
+        # With its id, so that words that were saved after all are not added a second time.
+        return {"id": str(self._id), "kind": self.chosen.value, "text": text, "reason": reason}
+
+    def restore(self, body: Body) -> None:
+        self._id = UUID(str(body["id"]))
+        self.kind.setCurrentIndex(list(AddendumKind).index(AddendumKind(str(body["kind"]))))
+        self.text.setPlainText(str(body["text"]))
+        self.reason.setText(str(body["reason"]))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _follow_kind(self) -> None:
         self.kind.setToolTip(_KIND_HINT[self.chosen])
@@ -102,6 +119,8 @@ class AddendumSheet(FactSheet):
 
 class EditSheet(FactSheet):
     """Change an own note that is not signed yet: `wanted` carries an EditContact."""
+
+    edited = Signal()
 
     def __init__(
         self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
@@ -132,6 +151,7 @@ class EditSheet(FactSheet):
         self.minutes.setText("" if entry.minutes is None else str(entry.minutes))
         self.add_field("minutes", "Minutes", self.minutes)
         self.column.addStretch()
+        self.note.textChanged.connect(self.edited)
 
     def filled(self) -> EditContact | None:
         minutes = self.minutes.text().strip()
@@ -144,6 +164,14 @@ class EditSheet(FactSheet):
             note_format=self._entry.note_format,
             note=self.note.toPlainText(),
         )
+
+    def writing(self) -> Body | None:
+        note = self.note.toPlainText()
+        return {"note": note} if note != self._entry.note else None
+
+    def restore(self, body: Body) -> None:
+        self.note.setPlainText(str(body["note"]))
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_conflict(self, conflict: EditConflict, now: ContactEntry) -> None:
         """Show both texts; the next save stands over `now`."""
@@ -176,6 +204,8 @@ class StrikeSheet(FactSheet):
 class ReturnSheet(FactSheet):
     """Give a note back to its author: `wanted` carries a ReturnNote."""
 
+    edited = Signal()
+
     def __init__(
         self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
     ) -> None:
@@ -189,6 +219,16 @@ class ReturnSheet(FactSheet):
         self.comment.setMinimumHeight(theme.px(_SHORT_HEIGHT))
         self.add_field("comment", "What to look at", self.comment)
         self.column.addStretch()
+        self.comment.textChanged.connect(self.edited)
+
+    def writing(self) -> Body | None:
+        comment = self.comment.toPlainText()
+        return {"id": str(self._id), "comment": comment} if comment.strip() else None
+
+    def restore(self, body: Body) -> None:
+        self._id = UUID(str(body["id"]))
+        self.comment.setPlainText(str(body["comment"]))
+        self.comment.moveCursor(QTextCursor.MoveOperation.End)
 
     def filled(self) -> ReturnNote | None:
         return ReturnNote(self._id, self._contact_id, self.comment.toPlainText())

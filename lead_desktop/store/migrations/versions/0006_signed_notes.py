@@ -128,6 +128,23 @@ def _create_what_follows_a_note() -> None:
         sqlite_where=sa.text("verdict = 'RETURNED' AND closed_at IS NULL"),
     )
     op.create_table(
+        "note_writing",
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("contact_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        *_identified("note_writing"),
+        *_belongs("note_writing", "author_id", "worker.id"),
+        *_belongs("note_writing", "contact_id", "contact.id"),
+        sa.UniqueConstraint(
+            "author_id",
+            "contact_id",
+            "purpose",
+            name="uq_note_writing_author_id_contact_id_purpose",
+        ),
+    )
+    op.create_index("ix_note_writing_contact_id", "note_writing", ["contact_id"])
+    op.create_table(
         "imported_contact",
         sa.Column("contact_id", sa.Uuid(), nullable=False),
         sa.Column("external_id", sa.String(length=100), nullable=True),
