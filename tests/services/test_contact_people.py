@@ -117,19 +117,18 @@ def test_a_timeline_is_narrowed_by_worker_mode_days_and_signature(
     for author, command in ((desk, street), (desk, text), (peer, jail)):
         contacts.log_contact(author, command)
 
-    def kinds(**asked: object) -> list[str]:
-        only = TimelineFilter(**asked)  # type: ignore[arg-type]  # each test names its own fields
+    def kinds(only: TimelineFilter) -> list[str]:
         entries = participants.list_timeline(desk, person, only=only)
         names = {street.id: "street", text.id: "text", jail.id: "jail"}
         return [names.get(e.id, "") if isinstance(e, ContactEntry) else "event" for e in entries]
 
-    assert kinds() == ["street", "text", "jail", "event"]
-    assert kinds(worker_id=peer.worker.id) == ["street", "jail", "event"]
-    assert kinds(modes=frozenset({ContactMode.TEXT})) == ["text"]
-    assert kinds(signed=False) == ["text", "jail"]
-    assert kinds(since=now - timedelta(days=4)) == ["street", "text"]
-    assert kinds(until=now - timedelta(days=2)) == ["text", "jail", "event"]
-    assert kinds(worker_id=desk.worker.id, signed=True) == ["street"]
+    assert kinds(TimelineFilter()) == ["street", "text", "jail", "event"]
+    assert kinds(TimelineFilter(worker_id=peer.worker.id)) == ["street", "jail", "event"]
+    assert kinds(TimelineFilter(modes=frozenset({ContactMode.TEXT}))) == ["text"]
+    assert kinds(TimelineFilter(signed=False)) == ["text", "jail"]
+    assert kinds(TimelineFilter(since=now - timedelta(days=4))) == ["street", "text"]
+    assert kinds(TimelineFilter(until=now - timedelta(days=2))) == ["text", "jail", "event"]
+    assert kinds(TimelineFilter(worker_id=desk.worker.id, signed=True)) == ["street"]
 
 
 def test_a_printed_log_holds_neither_a_third_party_nor_the_line_of_another(

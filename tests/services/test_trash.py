@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
@@ -187,3 +189,47 @@ def test_a_linkage_that_has_moved_on_stays_where_it_is(desk: Desk, enroll: Enrol
     assert participants.read_record(desk, person).linkages[0].status is LinkageStatus.WAITLIST
     trash.restore_contact(desk, command.id)
     assert participants.read_record(desk, person).linkages[0].status is LinkageStatus.WAITLIST
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=8))
+def test_whatever_is_taken_back_and_restored_the_end_is_what_stands(
+    desk: Desk, enroll: Enroll, acts: list[tuple[int, bool]]
+) -> None:
+    """Against the plainest model: the contacts that stand, and nothing of those that do not."""
+    person = enroll("Juniper Fable", case_manager=desk)
+    line = linkages.add_linkage(
+        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    ).line
+    visit = desk.clock.now() + timedelta(days=2)
+    told = Move(LinkageStatus.SCHEDULED, desk.clock.today(), appointment=visit)
+    commands = (
+        a_contact(desk, person, follow_up=FollowUp("Call", date(2026, 11, 25)), touched=(line.id,)),
+        a_contact(desk, person, moves=(LinkageMove(line.id, line.version, told),)),
+        a_contact(desk, person, changes=(LifeChange(LifeArea.HOUSING, "207"),), note="In a word"),
+    )
+    for command in commands:
+        contacts.log_contact(desk, command)
+    stands = {command.id for command in commands}
+    for place, restore in acts:
+        contact_id = commands[place].id
+        if restore and contact_id not in stands:
+            trash.restore_contact(desk, contact_id)
+            stands.add(contact_id)
+        elif not restore and contact_id in stands:
+            trash.withdraw_contact(desk, contact_id)
+            stands.discard(contact_id)
+    record = participants.read_record(desk, person)
+    shown = contacts.list_contacts(desk, participant_id=person)
+    assert {entry.id for entry in shown} == stands
+    in_trash = {one.contact_id for one in trash.list_withdrawn(desk)}
+    assert in_trash & {command.id for command in commands} == {
+        command.id for command in commands if command.id not in stands
+    }
+    assert len(record.tasks) == (commands[0].id in stands)
+    moved = record.linkages[0].status is LinkageStatus.SCHEDULED
+    assert moved == (commands[1].id in stands) == (len(record.appointments) == 1)
+    assert len(outcomes.list_outcomes(desk, person)) == (commands[2].id in stands)
+    assert (record.row.last_reached_at is not None) == bool(stands)

@@ -18,8 +18,8 @@ from ui.pages.workplace import Workplace
 from ui.theme.tokens import Size
 
 _SIZES: dict[Shape, tuple[int, int]] = {
-    Shape.BRIEF: (720, 500),
-    Shape.BRIEF_ATTEMPT: (720, 620),
+    Shape.BRIEF: (720, 556),
+    Shape.BRIEF_ATTEMPT: (720, 690),
     Shape.FULL: (Size.SHEET_WIDTH, Size.SHEET_HEIGHT),
 }
 
