@@ -38,6 +38,7 @@ from lead_desktop.demo.life_facts import add_life_facts
 from lead_desktop.demo.lives import Lives
 from lead_desktop.demo.local_knowledge import add_local_knowledge
 from lead_desktop.demo.names import fictional_names
+from lead_desktop.demo.papers import add_papers
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.privacy import add_privacy
 from lead_desktop.demo.referrals import add_referrals
@@ -102,6 +103,7 @@ def fill_demo(
             "contacts": rows.count(Contact),
         }
         rows.write(session)
+        add_papers(session, rows, days, team, people[named.JUNIPER])
         add_privacy(session, rows, days, team, people, others)
         add_writings(session, rows, team, people[named.JUNIPER], _supervisor(workers), days.now)
         add_referrals(session, rows, days, team)

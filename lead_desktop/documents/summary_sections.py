@@ -122,7 +122,7 @@ class Writer:
         if purpose is None:
             return
         section = self._pieces.open("Purpose and consent")
-        text = [Span(purpose.text)]
+        text = [Span(f"{purpose.text.rstrip('.')}.")]
         if purpose.signed_on:
             signed = self._days.full(purpose.signed_on)
             text += [Span(" Shared with written consent signed "), Span(signed, Cut.SEMIBOLD)]

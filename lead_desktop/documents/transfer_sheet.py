@@ -82,8 +82,11 @@ def _write(pieces: Pieces, sheet: TransferSheet) -> Iterator[float]:
         column.bullets(section, [_consent(pieces, *one) for one in sheet.consents])
     else:
         pieces.none(section)
+    begin = len(column.strips)
     section = pieces.open("First steps together")
     column.tick_boxes(section, FIRST_STEPS)
+    for strip in column.strips[begin:]:
+        strip.keep = True  # a list to tick is worked through on one page
     column.signatures(root, ("Handed over by (name, date)", "Taken over by (name, date)"))
 
 

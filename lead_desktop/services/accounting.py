@@ -6,6 +6,7 @@ A form that prints asks the gate inside a write transaction, then calls `write_a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select, update
@@ -69,6 +70,26 @@ def _copies(connection: Connection, participant_id: UUID) -> int:
         .where(AuditEntry.subject == str(participant_id), AuditEntry.action == ISSUED)
     ).scalar_one()
     return int(counted)
+
+
+def last_issued(
+    connection: Connection, participant_id: UUID, audience: Audience
+) -> datetime | None:
+    """When the newest summary for this kind of reader left; None before the first one."""
+    rows = connection.execute(
+        select(AuditEntry.at, AuditEntry.detail)
+        .where(AuditEntry.subject == str(participant_id), AuditEntry.action == ISSUED)
+        .order_by(AuditEntry.seq.desc())
+    )
+    return next(
+        (
+            row.at
+            for row in rows
+            if row.detail.get("audience") == audience.value
+            and row.detail.get("kind", "summary") == "summary"
+        ),
+        None,
+    )
 
 
 def write_account(session: Session, desk: Desk, account: Account) -> UUID | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from lead_desktop.base.clock import day_start
+from sqlalchemy import Connection
+
+from lead_desktop.base.clock import day_start, local_day
 from lead_desktop.base.errors import Refused
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
@@ -31,6 +33,7 @@ from lead_desktop.services.accounting import (
     Account,
     account_failure,
     document_number,
+    last_issued,
     write_account,
 )
 from lead_desktop.services.changes import Change, Topic
@@ -53,7 +56,6 @@ from lead_desktop.services.summary_sections import (
 from lead_desktop.store.queries import contacts as contact_query
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
-PERIODS = (30, 90, 365)
 MIN_PDF_PASSPHRASE = 8
 CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
 LIMITED = "This copy is limited to what the participant's consent covers."
@@ -61,7 +63,9 @@ LIMITED = "This copy is limited to what the participant's consent covers."
 
 @dataclass(frozen=True)
 class SummaryRequest:
-    """One wanted copy. sections: None for everything permitted. days: how far back contacts go.
+    """One wanted copy. sections: None for everything permitted. days: how far back contacts go,
+    None for all. since_last: from the newest summary for the same kind of reader; without one as
+    far as `days`.
 
     ground: another ground than consent, with what must be documented for it.
     """
@@ -71,7 +75,8 @@ class SummaryRequest:
     recipient: str = ""
     purpose: str = ""
     sections: frozenset[Section] | None = None
-    days: int = 90
+    days: int | None = 90
+    since_last: bool = False
     paper: str = "letter"
     ground: Ground | None = None
 
@@ -97,6 +102,7 @@ class SummaryPlan:
     permission: Permission
     counts: dict[Section, int]
     participant: str
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,8 @@ def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
         record = read_record(desk, request.participant_id)
         return SummaryPlan(permission, {}, record.row.preferred_name)
     material = _gather(desk, request, permission)
-    return SummaryPlan(permission, count_items(material), material.record.row.preferred_name)
+    name = material.record.row.preferred_name
+    return SummaryPlan(permission, count_items(material), name, material.since)
 
 
 def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:
@@ -153,9 +160,9 @@ def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
 
 def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Material:
     record = read_record(desk, request.participant_id)
-    since = desk.clock.today() - timedelta(days=request.days)
-    start = day_start(since, desk.clock.zone)
     with desk.store.read() as connection:
+        since = _since(connection, desk, request)
+        start = day_start(since, desk.clock.zone) if since else None
         contacts = contact_query.list_contacts(
             connection,
             participant_id=request.participant_id,
@@ -171,7 +178,8 @@ def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Mate
         events=tuple(
             event
             for event in events
-            if event.occurred_at >= start and (legal or event.kind not in LEGAL_EVENTS)
+            if (start is None or event.occurred_at >= start)
+            and (legal or event.kind not in LEGAL_EVENTS)
         ),
         audience=request.audience,
         since=since,
@@ -181,6 +189,17 @@ def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Mate
         limits=permission.limits,
         zone=desk.clock.zone,
     )
+
+
+def _since(connection: Connection, desk: Desk, request: SummaryRequest) -> date | None:
+    """The first day of the copy's contacts and events."""
+    if request.since_last:
+        last = last_issued(connection, request.participant_id, request.audience)
+        if last is not None:
+            return local_day(last, desk.clock.zone)
+    if request.days is None:
+        return None
+    return desk.clock.today() - timedelta(days=request.days)
 
 
 def _content(

@@ -36,16 +36,17 @@ from lead_desktop.domain.timeline import ContactEntry, EventEntry
 class Material:
     """What the sections are written from.
 
-    since: first day of the contacts counted. sections: those that the copy may hold; a section
-    that is in never carries what belongs to one that is out. covered, limits: what the gate says
-    of kinds of information and of how much of a section. recipient: of a partner's copy.
+    since: first day of the contacts counted, None for all. sections: those that the copy may
+    hold; a section that is in never carries what belongs to one that is out. covered, limits:
+    what the gate says of kinds of information and of how much of a section. recipient: of a
+    partner's copy.
     """
 
     record: ParticipantRecord
     contacts: tuple[ContactEntry, ...]
     events: tuple[EventEntry, ...]
     audience: Audience
-    since: date
+    since: date | None
     team_phone: str
     sections: frozenset[Section] = frozenset(Section)
     recipient: str = ""

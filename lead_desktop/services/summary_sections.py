@@ -6,6 +6,7 @@ Each writer makes one section and is called only for sections that the gate perm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from lead_desktop.base.clock import local_day
@@ -61,8 +62,42 @@ _PROGRESS: dict[Column, Progress] = {
 def write_sections(material: Material) -> dict[str, object]:
     """The fields of a CareSummary for the copy's sections; those left out are absent."""
     return {
-        name: write(material) for name, section, write in _WRITERS if section in material.sections
+        name: _sourced(material, section, write(material))
+        for name, section, write in _WRITERS
+        if section in material.sections
     }
+
+
+def _sourced(material: Material, section: Section, written: paper.Section) -> paper.Section:
+    """The same section with "as of" and "reported by", which the participant's copy goes without.
+
+    A day stands only where the record knows one: a summary's own day would say that everything
+    was looked at today.
+    """
+    if material.audience is Audience.PARTICIPANT:
+        return written
+    as_of, reported_by = _source(material, section)
+    return replace(written, as_of=as_of, reported_by=reported_by)
+
+
+def _source(material: Material, section: Section) -> tuple[date | None, str]:
+    zone = material.zone
+    if section is Section.GOALS:
+        return None, "the participant"
+    if section is Section.NEEDS:
+        found = [one.identified_on for one in material.needs if one.identified_on]
+        return max(found, default=None), "the participant and the team"
+    if section is Section.SERVICES:
+        return max((one.status_since for one in material.linkages), default=None), "the team"
+    if section is Section.CONTACTS:
+        days = [local_day(one.occurred_at, zone) for one in material.contacts]
+        return max(days, default=None), "the team"
+    if section in (Section.EVENTS, Section.CLINICAL, Section.HOUSING):
+        events = material.events_of(section)
+        sources = dict.fromkeys(one.source.label.lower() for one in events)
+        newest = max((local_day(one.occurred_at, zone) for one in events), default=None)
+        return newest, ", ".join(sources)
+    return None, ""
 
 
 def count_items(material: Material) -> dict[Section, int]:
@@ -360,7 +395,7 @@ def hand_off(material: Material) -> paper.HandOff:
     )
 
 
-_Writer = Callable[[Material], object]
+_Writer = Callable[[Material], paper.Section]
 _WRITERS: tuple[tuple[str, Section, _Writer], ...] = (
     ("name", Section.NAME, _name),
     ("identifiers", Section.IDENTIFIERS, _identifiers),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
@@ -190,3 +192,35 @@ def test_goals_and_needs_read_as_sentences(desk: Desk, person: UUID) -> None:
     words = " ".join(text.split())
     assert "Toward this goal, 1 of 1 steps done" in words
     assert "Housing, Legal help (working on it)" in words
+
+
+def test_a_period_is_a_number_of_days_or_all_or_since_the_last_copy(
+    desk: Desk, person: UUID, clock: FixedClock
+) -> None:
+    """Since the last: of the same kind of reader; before the first one as far as usual."""
+
+    def since(**period: object) -> date | None:
+        request = SummaryRequest(person, Audience.INTERNAL, **period)  # type: ignore[arg-type]
+        content = summaries.compose_summary(desk, request).content
+        assert content.contacts is not None
+        since = content.contacts.since
+        assert not isinstance(since, datetime)
+        return since
+
+    today = clock.today()
+    assert since(days=30) == today - timedelta(days=30)
+    assert since(days=None) is None
+    assert since(since_last=True) == today - timedelta(days=90)
+    summaries.issue_summary(desk, SummaryRequest(person, Audience.PARTICIPANT))
+    assert since(since_last=True) == today - timedelta(days=90)
+    summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    assert since(since_last=True) == today
+
+
+def test_sections_say_of_when_they_are_and_who_said_so(desk: Desk, person: UUID) -> None:
+    internal = summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    own = summaries.issue_summary(desk, SummaryRequest(person, Audience.PARTICIPANT))
+    text = " ".join(text_of(internal.pdf).split())
+    assert "as of Nov 23 · reported by the team" in text
+    assert "reported by the participant" in text
+    assert "reported by" not in text_of(own.pdf)

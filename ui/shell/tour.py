@@ -16,24 +16,24 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import StorageFull
 from lead_desktop.base.preferences import Preferences, save_preferences
 from lead_desktop.domain.codes import Answer, Audience, Charge, Question
-from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.referral import Shelf
-from lead_desktop.services import participants, summaries
-from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import SummaryRequest
+from lead_desktop.services import participants
 from ui.kit.search_field import SearchField
 from ui.kit.specimen import build_specimen
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.print_summary.page import PrintPage
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.form_state import FormState
 from ui.pages.referrals.page import DUPLICATES, ReferralsPage
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
+from ui.shell.every_form import draw_all
 from ui.shell.guide import SIZE, Guide, without_display
 from ui.shell.history import Place
 from ui.shell.page_table import (
     CALENDAR,
     CASELOAD,
     DIRECTORY,
+    FORMS,
     LINKAGES,
     OUTCOMES,
     PARTICIPANT,
@@ -367,18 +367,31 @@ class Tour:
         person = self._person(guide)
         workspace.show_place(Place(PRINT, person))
         yield
+        self.picture(guide, "07-print-internal")
+        yield from self._choose_audience(guide, Audience.PROVIDER)
         self.picture(guide, "07-print")
         yield from self._small(guide, "07-print")
-        guide.press(Qt.Key.Key_4, "4")
-        yield
+        yield from self._choose_audience(guide, Audience.JUSTICE)
         self.picture(guide, "07-print-no-consent")
+        workspace.show_place(Place(FORMS, person))
+        yield
+        self.picture(guide, "07-forms")
+        workspace.show_place(Place(FORMS))
+        yield
+        self.picture(guide, "07-forms-team")
         desk = workspace.workplace.desk
         guide.runner.run(
-            lambda: _draw_all(desk, participants.read_record(desk, person)),
+            lambda: draw_all(desk, participants.read_record(desk, person)),
             self._write_all,
             guide.note,
             owner=guide,
         )
+        yield
+
+    def _choose_audience(self, guide: Guide, audience: Audience) -> Iterator[None]:
+        page = guide.workspace.page()
+        if isinstance(page, PrintPage):
+            page.choices.audiences.choose(audience)
         yield
 
     def _write_all(self, drawn: dict[str, bytes]) -> None:
@@ -436,27 +449,6 @@ class Tour:
         sheet = build_specimen(guide.window.theme)
         self._save(guide, sheet.grab(), "10-components")
         sheet.deleteLater()
-
-
-def _draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:
-    """Every printed form by name: one summary per audience that something may leave for."""
-    drawn: dict[str, bytes] = {}
-    for request in _requests(record):
-        if summaries.plan_summary(desk, request).permission.refusal is not None:
-            continue  # nothing may leave, so there is no such paper
-        issued = summaries.issue_summary(desk, request)
-        drawn[f"07-summary-{request.audience.value}"] = issued.pdf
-    return drawn
-
-
-def _requests(record: ParticipantRecord) -> Iterator[SummaryRequest]:
-    person = record.row.id
-    yield SummaryRequest(person, Audience.INTERNAL)
-    yield SummaryRequest(person, Audience.PARTICIPANT)
-    for consent in record.consents:
-        if consent.live and consent.recipients:
-            audience = Audience(consent.recipient_kind)
-            yield SummaryRequest(person, audience, consent.recipients[0], consent.purpose)
 
 
 def _cypress(form: NewReferralPage) -> FormState:

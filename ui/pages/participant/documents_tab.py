@@ -179,6 +179,8 @@ class DocumentsTab(Tab):
         self.model.show_papers(kept, left, self._calendar)
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         place = self.model.place_of(current.id) if current else 0
+        if self.add_button.hasFocus():
+            self.take_focus()  # there was nothing to give it to before
         self.view.go_to(self.model.index(max(place, 0), 0))
         self._follow()
 

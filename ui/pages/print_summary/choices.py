@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from lead_desktop.domain.consent import ConsentLine, day_words
 from lead_desktop.domain.disclosure import Permission, Section
 from lead_desktop.domain.roles import PRINT_ACT
 from lead_desktop.services.gate import Ground
-from lead_desktop.services.summaries import PAPER_SIZES, PERIODS, SummaryPlan, SummaryRequest
+from lead_desktop.services.summaries import PAPER_SIZES, SummaryPlan, SummaryRequest
 from ui.kit.banner import Banner
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field
@@ -29,10 +29,17 @@ from ui.pages.print_summary.withheld import WithheldList
 from ui.pages.workplace import Workplace
 from ui.theme.tokens import Space, Tone
 
-_PERIOD_WORDS = {30: "30 days", 90: "90 days", 365: "1 year"}
+_SINCE_LAST, _ALL = "last", "all"
+_PERIODS = (
+    (_SINCE_LAST, "Since the last"),
+    ("30", "30 days"),
+    ("90", "90 days"),
+    (_ALL, "All"),
+)
 _PAPER_WORDS = {"letter": "Letter", "a4": "A4"}
 _SIDE = 22
 _STANDING = "standing"
+_USUAL_DAYS = 90
 
 
 class Choices(QWidget):
@@ -56,8 +63,8 @@ class Choices(QWidget):
         )
         self.period = Segmented(
             theme,
-            "Contacts of the last",
-            [Choice(str(days), _PERIOD_WORDS[days]) for days in PERIODS],
+            "Contacts and events",
+            [Choice(*one) for one in _PERIODS],
         )
         self.period.choose(str(SummaryRequest(UUID(int=0), Audience.INTERNAL).days))
         self.paper = Segmented(
@@ -89,7 +96,8 @@ class Choices(QWidget):
             recipient=self.recipient.name() if audience in PARTNERS else "",
             purpose=self.purpose.input.text().strip(),
             sections=self.sections.chosen(),
-            days=int(self.period.value() or PERIODS[0]),
+            days=None if self.period.value() == _ALL else self._days(),
+            since_last=self.period.value() == _SINCE_LAST,
             paper=self.paper.value() or "letter",
             ground=self._ground if audience in PARTNERS else None,
         )
@@ -171,11 +179,19 @@ class Choices(QWidget):
     def _notes(self, plan: SummaryPlan) -> dict[Section, str]:
         notes = {section: str(count) for section, count in plan.counts.items()}
         if Section.CONTACTS in notes:
-            days = int(self.period.value() or PERIODS[0])
-            since = self._clock.today() - timedelta(days=days)
-            year = f", {since.year}" if since.year != self._clock.today().year else ""
-            notes[Section.CONTACTS] += f" since {since:%b} {since.day}{year}"
+            notes[Section.CONTACTS] += self._since(plan.since)
         return notes
+
+    def _days(self) -> int:
+        """How far back; before the first summary "since the last" goes as far as usual."""
+        value = self.period.value() or ""
+        return int(value) if value.isdecimal() else _USUAL_DAYS
+
+    def _since(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        year = f", {day.year}" if day.year != self._clock.today().year else ""
+        return f" since {day:%b} {day.day}{year}"
 
     def _stand_for(self, tone: Tone, title: str, line: str, icon: str, *, action: str = "") -> None:
         if self._standing == (title, line):
@@ -228,7 +244,7 @@ class Choices(QWidget):
         row = QHBoxLayout(self._measures)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.FIELDS)
-        for words, control in (("Contacts of the last", self.period), ("Paper", self.paper)):
+        for words, control in (("Contacts and events", self.period), ("Paper", self.paper)):
             column = QVBoxLayout()
             column.setSpacing(Space.LABEL)
             label = Label(self._theme, words, "capmed", "text2")

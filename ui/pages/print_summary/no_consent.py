@@ -43,7 +43,7 @@ class NoConsent(QWidget):
         words = Label(theme, line, "body", "text2", wrap=True)
         for label in (title, words):
             label.setAlignment(middle)
-        words.setMaximumWidth(theme.px(480))
+        words.setFixedWidth(theme.px(460))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
