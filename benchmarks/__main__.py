@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from benchmarks import (
+    history_figures,
     import_figures,
     paper_figures,
     scale_figures,
@@ -33,6 +34,8 @@ FILLED: dict[str, Measure] = {
     "search": store_figures.measure_search,
     "save": store_figures.measure_save,
     "summary": paper_figures.measure_summary,
+    "history": history_figures.measure_history,
+    "history-memory": history_figures.measure_history_memory,
     "start": window_figures.measure_start,
     "memory": window_figures.measure_memory,
 }
@@ -46,7 +49,7 @@ they are taken only when named, or when everything is measured at size L."""
 
 USUAL = (*FILLED, *EMPTY)
 KEYS = (*USUAL, *LARGE)
-COLUMNS = "{:<9} {:<56} {:>10} {:>10} {:>6} {:>5}  {}"
+COLUMNS = "{:<14} {:<56} {:>10} {:>10} {:>6} {:>5}  {}"
 
 
 def main() -> int:
