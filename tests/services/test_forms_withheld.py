@@ -61,7 +61,9 @@ def person(desk: Desk, enroll: Enroll) -> UUID:
     own = {"participant_id": made, "created_at": now, "updated_at": now}
     with desk.store.write() as session:
         session.add(WhereToFind(label="Mornings", place="Foxglove", **own))
-        session.add(ParticipantPhone(number="555-0142", label="Own", text_ok=True, **own))
+        session.add(
+            ParticipantPhone(number="555-0142", digits="5550142", label="Own", text_ok=True, **own)
+        )
     return made
 
 
