@@ -24,6 +24,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import attachments as query
+from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import Attachment, AttachmentContent, Participant
 
 
@@ -63,7 +64,7 @@ def list_attachments(
     Roles without legal detail do not see court papers.
     """
     with desk.store.read() as connection:
-        lines = query.list_attachments(connection, participant_id, removed=removed)
+        lines = query.list_attachments(connection, desk.viewer, participant_id, removed=removed)
     return [line for line in lines if _may_see(desk, line)]
 
 
@@ -74,7 +75,7 @@ def open_attachment(desk: Desk, attachment_id: UUID) -> OpenAttachment:
     Raises NotFound, and AttachmentDamaged when its bytes are not those that were put in.
     """
     with desk.store.read() as connection:
-        line = query.find_attachment(connection, attachment_id)
+        line = query.find_attachment(connection, desk.viewer, attachment_id)
         content = query.read_content(connection, attachment_id) if line else b""
     if line is None or not _may_see(desk, line):
         raise _not_there()
@@ -105,6 +106,7 @@ def add_attachment(desk: Desk, command: AddAttachment) -> Change:
         frozenset({Topic.ATTACHMENTS}), (command.participant_id, command.id), "Paper added"
     )
     with desk.store.write() as session:
+        require_visible(session, desk.viewer, command.participant_id)
         if session.get(Attachment, command.id) is not None:
             return change
         _check_place(session, command, digest)
@@ -153,7 +155,7 @@ def restore_attachment(desk: Desk, attachment_id: UUID) -> Change:
 def _move(desk: Desk, attachment_id: UUID, *, removed: bool) -> Change:
     now = desk.clock.now()
     with desk.store.read() as connection:
-        line = query.find_attachment(connection, attachment_id)
+        line = query.find_attachment(connection, desk.viewer, attachment_id)
     if line is None or not _may_see(desk, line):
         raise _not_there()
     with desk.store.write() as session:

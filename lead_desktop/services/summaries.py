@@ -239,7 +239,10 @@ def _content(
             limited_line=LIMITED,
         )
     written: dict[str, Any] = write_sections(material)
-    return replace(base, **written)
+    content = replace(base, **written)
+    notes = content.contacts.notes if content.contacts else ()
+    unsigned = any(not note.signed for note in notes)
+    return replace(content, mark=paper.Mark.UNSIGNED) if unsigned else content
 
 
 def _about(row: CaseloadRow, permission: Permission) -> str:

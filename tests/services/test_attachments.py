@@ -163,3 +163,18 @@ def test_commands_and_papers_do_not_show_their_content(enroll: Enroll) -> None:
 
 def test_sizes_in_words() -> None:
     assert [size_words(n) for n in (840, 12_400, 3_400_000)] == ["840 bytes", "12 KB", "3.4 MB"]
+
+
+def test_papers_of_a_hidden_participant_are_not_there(
+    desk: Desk, enroll: Enroll, seat: Callable[..., Desk]
+) -> None:
+    hidden = enroll("Clover Imaginary", case_manager=desk, restricted=True)
+    other = seat(Role.CASE_MANAGER, name="Ada Sampleton")
+    attachments.add_attachment(desk, adding(hidden, PNG))
+    [line] = attachments.list_attachments(desk, hidden)
+    assert attachments.list_attachments(other, hidden) == []
+    for act in (attachments.open_attachment, attachments.remove_attachment):
+        with pytest.raises(NotFound):
+            act(other, line.id)
+    with pytest.raises(NotFound):
+        attachments.add_attachment(other, adding(hidden, JPEG))

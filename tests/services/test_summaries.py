@@ -224,3 +224,10 @@ def test_sections_say_of_when_they_are_and_who_said_so(desk: Desk, person: UUID)
     assert "as of Nov 23 · reported by the team" in text
     assert "reported by the participant" in text
     assert "reported by" not in text_of(own.pdf)
+
+
+def test_a_hand_off_with_an_unsigned_note_says_so_on_every_page(desk: Desk, person: UUID) -> None:
+    issued = summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    assert "Unsigned · Internal hand-off" in text_of(issued.pdf)
+    own = summaries.issue_summary(desk, SummaryRequest(person, Audience.PARTICIPANT))
+    assert "Unsigned" not in text_of(own.pdf)

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.domain.attachment import AttachmentLine
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Attachment, AttachmentContent, Worker
 
 _COLUMNS = (
@@ -25,19 +27,25 @@ _LINES = select(*_COLUMNS).join(Worker, Worker.id == Attachment.worker_id)
 
 
 def list_attachments(
-    connection: Connection, participant_id: UUID, *, removed: bool = False
+    connection: Connection, viewer: Viewer, participant_id: UUID, *, removed: bool = False
 ) -> list[AttachmentLine]:
     """One participant's papers, newest first; removed: those in the trash instead."""
     query = _LINES.where(
         Attachment.participant_id == participant_id,
+        seen_by(Attachment.participant_id, viewer),
         Attachment.removed_at.is_not(None) if removed else Attachment.removed_at.is_(None),
     ).order_by(Attachment.created_at.desc(), Attachment.id.desc())
     return [AttachmentLine(**row) for row in connection.execute(query).mappings()]
 
 
-def find_attachment(connection: Connection, attachment_id: UUID) -> AttachmentLine | None:
-    """One paper's line, in the trash or not."""
-    found = connection.execute(_LINES.where(Attachment.id == attachment_id))
+def find_attachment(
+    connection: Connection, viewer: Viewer, attachment_id: UUID
+) -> AttachmentLine | None:
+    """One paper's line, in the trash or not; None for one of somebody hidden from the viewer."""
+    wanted = _LINES.where(
+        Attachment.id == attachment_id, seen_by(Attachment.participant_id, viewer)
+    )
+    found = connection.execute(wanted)
     row = found.mappings().one_or_none()
     return None if row is None else AttachmentLine(**row)
 
