@@ -53,7 +53,7 @@ def partner_head(
     permission: Permission,
 ) -> FormHead:
     """For a partner: both statements of 42 CFR 2.32, under what the recipient may do."""
-    heading = permission.redisclosure or "To the recipient"
+    heading = permission.redisclosure or "To the recipient."
     return replace(
         internal_head(title, desk, number=number, about=about),
         mark="",

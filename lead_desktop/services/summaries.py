@@ -262,7 +262,7 @@ def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose |
 
 def _notice_to_recipient(permission: Permission) -> Notice:
     """Statement 1 of 42 CFR 2.32 word for word, under what the recipient may do."""
-    heading = permission.redisclosure or "To the recipient"
+    heading = permission.redisclosure or "To the recipient."
     return Notice(heading, statement(Law.NOTICE_TO_RECIPIENT).text)
 
 

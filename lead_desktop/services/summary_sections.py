@@ -17,6 +17,7 @@ from lead_desktop.domain.cadence import Standing
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import (
     Audience,
+    EventSource,
     GoalStatus,
     NeedStatus,
     OutcomeClass,
@@ -58,6 +59,15 @@ _PROGRESS: dict[Column, Progress] = {
     Column.NOT_COMPLETED: Progress.NOT_COMPLETED,
 }
 
+_REPORTER: dict[EventSource, str] = {
+    EventSource.SELF_REPORT: "the participant",
+    EventSource.STAFF: "the team",
+    EventSource.PROVIDER: "a provider",
+    EventSource.PUBLIC_RECORD: "the court record",
+    EventSource.HOSPITAL_NOTICE: "the hospital",
+}
+"""Who told of an event, as a source of a section is named on paper."""
+
 
 def write_sections(material: Material) -> dict[str, object]:
     """The fields of a CareSummary for the copy's sections; those left out are absent."""
@@ -94,7 +104,7 @@ def _source(material: Material, section: Section) -> tuple[date | None, str]:
         return max(days, default=None), "the team"
     if section in (Section.EVENTS, Section.CLINICAL, Section.HOUSING):
         events = material.events_of(section)
-        sources = dict.fromkeys(one.source.label.lower() for one in events)
+        sources = dict.fromkeys(_REPORTER[one.source] for one in events)
         newest = max((local_day(one.occurred_at, zone) for one in events), default=None)
         return newest, ", ".join(sources)
     return None, ""

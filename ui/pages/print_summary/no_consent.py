@@ -43,7 +43,9 @@ class NoConsent(QWidget):
         words = Label(theme, line, "body", "text2", wrap=True)
         for label in (title, words):
             label.setAlignment(middle)
+        # A wrapped label in the middle of a column is given the height of two lines only.
         words.setFixedWidth(theme.px(460))
+        words.setMinimumHeight(words.heightForWidth(theme.px(460)))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
