@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
@@ -132,7 +132,13 @@ def _need_legal_detail(desk: Desk) -> None:
         )
 
 
-def _make(session: Session, desk: Desk, command: MakeAppointment) -> None:
+def _make(
+    session: Session, desk: Desk, command: MakeAppointment, instead_of: Appointment | None = None
+) -> None:
+    """Write the appointment and let its linkage follow; `instead_of`: the one it takes over from.
+
+    What it changes carries the step of the linkage, so that taking that back undoes all of it.
+    """
     now = desk.clock.now()
     linkage = session.get(Linkage, command.linkage_id) if command.linkage_id else None
     step_id = None
@@ -146,8 +152,11 @@ def _make(session: Session, desk: Desk, command: MakeAppointment) -> None:
             step_id = effects.make_move(session, desk, linkage, move)
             linkage.due_on = effects.set_due(session, step_id, day)
         elif linkage.status is S.SCHEDULED:
-            words = "Appointment made"
-            effects.note_check(session, desk, linkage, _look(desk, day, words))
+            words = "New date" if instead_of is not None else "Appointment made"
+            step_id = effects.note_check(session, desk, linkage, _look(desk, day, words))
+            session.flush()
+    if instead_of is not None and instead_of.status is A.PLANNED:
+        effects.change_appointment(session, desk, instead_of, A.RESCHEDULED, step_id=step_id)
     effects.book(
         session,
         desk,
@@ -182,8 +191,6 @@ def reschedule_appointment(
         old = _get(session, desk, appointment_id, version)
         if old.status not in (A.PLANNED, A.MISSED):
             raise InvalidInput(FieldProblem("starts_at", "This appointment is over."))
-        if old.status is A.PLANNED:
-            effects.change_appointment(session, desk, old, A.RESCHEDULED)
         _make(
             session,
             desk,
@@ -198,6 +205,7 @@ def reschedule_appointment(
                 old.court,
                 old.linkage_id,
             ),
+            instead_of=old,
         )
         desk.record(
             session, "appointment.reschedule", subject=appointment_id, detail={"new": str(new)}
@@ -271,25 +279,38 @@ def _settle(
 
 @allowed(Act.EDIT_PLAN)
 def undo_settling(desk: Desk, appointment_id: UUID) -> SettledAppointment:
-    """Take back what was last said of an appointment, and the step of its linkage with it."""
+    """Take back what was last said of an appointment, and the step of its linkage with it.
+
+    Of one that was only made, the making: it is cancelled, never deleted.
+    """
     with desk.store.write() as session:
         appointment = _get(session, desk, appointment_id, None)
-        last = session.scalars(
-            select(AppointmentChange)
-            .where(AppointmentChange.appointment_id == appointment_id)
-            .order_by(AppointmentChange.at.desc(), AppointmentChange.id.desc())
-            .limit(1)
-        ).one()
-        if last.from_status is None or appointment.status is not last.to_status:
+        last = _standing_step(session, appointment_id)
+        if last is None or appointment.status is not last.to_status:
             raise Refused("There is nothing to take back here.", meaning="Nothing was changed.")
         if last.linkage_change_id is None:
-            effects.change_appointment(
-                session, desk, appointment, last.from_status, words="Taken back"
-            )
+            before = last.from_status or A.CANCELLED
+            effects.change_appointment(session, desk, appointment, before, words=effects.TAKEN_BACK)
             desk.record(session, "appointment.undo", subject=appointment_id)
     if last.linkage_change_id is not None and appointment.linkage_id is not None:
         linkages.undo_move(desk, appointment.linkage_id, last.linkage_change_id)
     return _told(desk, appointment_id)
+
+
+def _standing_step(session: Session, appointment_id: UUID) -> AppointmentChange | None:
+    """The latest step of an appointment that has not been taken back; None when all have."""
+    steps = session.scalars(
+        select(AppointmentChange)
+        .where(AppointmentChange.appointment_id == appointment_id)
+        .order_by(AppointmentChange.at, text("appointment_change.rowid"))
+    )
+    standing: list[AppointmentChange] = []
+    for step in steps:
+        if step.words == effects.TAKEN_BACK:
+            standing.pop()
+        else:
+            standing.append(step)
+    return standing[-1] if standing else None
 
 
 def _get(session: Session, desk: Desk, appointment_id: UUID, version: int | None) -> Appointment:

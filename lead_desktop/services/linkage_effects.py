@@ -33,6 +33,8 @@ from lead_desktop.store.tables import (
 )
 
 A = AppointmentStatus
+TAKEN_BACK = "Taken back"
+"""The words of a step of an appointment that only undoes the one before."""
 
 
 def begin_history(session: Session, desk: Desk, linkage: Linkage) -> None:
@@ -239,4 +241,4 @@ def _give_appointments_back(session: Session, desk: Desk, step_id: UUID) -> None
     for change, appointment in changes:
         if appointment.status is change.to_status:
             back = change.from_status or A.CANCELLED
-            change_appointment(session, desk, appointment, back, words="Taken back")
+            change_appointment(session, desk, appointment, back, words=TAKEN_BACK)

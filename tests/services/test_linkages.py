@@ -253,6 +253,22 @@ def test_a_new_date_keeps_the_old_one_in_the_history(desk: Desk, person: UUID) -
         appointments.reschedule_appointment(desk, command.id, SOON)
 
 
+def test_a_made_and_a_moved_appointment_are_taken_back(desk: Desk, person: UUID, bed: UUID) -> None:
+    command = visit(person, bed, SOON)
+    appointments.make_appointment(desk, command)
+    new = appointments.reschedule_appointment(desk, command.id, SOON + timedelta(days=7)).line
+    assert row(desk, bed).due_on == date(2026, 12, 2)
+    appointments.undo_settling(desk, new.id)
+    assert states(desk, person) == [A.PLANNED, A.CANCELLED]
+    assert row(desk, bed).due_on == date(2026, 11, 25)
+    assert_replays(desk, bed)
+    with pytest.raises(Refused):
+        appointments.undo_settling(desk, new.id)
+    appointments.undo_settling(desk, command.id)
+    assert states(desk, person) == [A.CANCELLED, A.CANCELLED]
+    assert row(desk, bed).status is S.IDENTIFIED
+
+
 def test_court_dates_are_for_roles_with_legal_detail(
     desk: Desk, seat: Callable[..., Desk], person: UUID
 ) -> None:

@@ -221,17 +221,26 @@ class CalendarPage(Page):
         if not self.acts.may:
             return
         sheet = TeamEventSheet(self.workplace, self, line)
-        sheet.wanted.connect(lambda command: self._keep_event(sheet, command))
+        is_new = line is None
+        sheet.wanted.connect(lambda command: self._keep_event(sheet, command, is_new))
         if line is not None:
             sheet.removed.connect(lambda: self._remove_event(sheet, line))
         self._open_sheet(sheet)
 
-    def _keep_event(self, sheet: TeamEventSheet, command: SetTeamEvent) -> None:
+    def _keep_event(self, sheet: TeamEventSheet, command: SetTeamEvent, is_new: bool) -> None:
         desk = self.workplace.desk
+
+        def take_out() -> None:
+            self.workplace.runner.run(
+                lambda: team_events.remove_team_event(desk, command.id),
+                self._publish,
+                self._fail,
+                owner=self,
+            )
 
         def told(change: Change) -> None:
             sheet.dismiss()
-            self.workplace.navigator.toast("Team event kept")
+            self.workplace.navigator.toast("Team event kept", take_out if is_new else None)
             self._publish(change)
 
         self.workplace.runner.run(

@@ -228,7 +228,7 @@ class LinkageActs(QObject):
 
     def _book(self, sheet: FormSheet, command: MakeAppointment) -> None:
         def told(done: SettledAppointment) -> None:
-            self._tell_settled(f"{done.line.title}: appointment made", done, undo=False)
+            self._tell_settled(f"{done.line.title}: appointment made", done, undo=True)
 
         self._run(sheet, lambda: appointments.make_appointment(self._desk, command), told)
 
@@ -248,12 +248,28 @@ class LinkageActs(QObject):
         )
 
     def _set_date(self, sheet: FormSheet, line: CalendarLine, moment: datetime) -> None:
+        desk = self._desk
+
+        def take_back(done: SettledAppointment) -> SettledAppointment:
+            back = appointments.undo_settling(desk, done.line.id)
+            if line.linkage_id is None and line.status is AppointmentStatus.PLANNED:
+                # Without a linkage no step binds the two dates together.
+                return appointments.undo_settling(desk, line.id)
+            return back
+
+        def told(done: SettledAppointment) -> None:
+            words = f"{done.line.title}: new date set"
+            self._workplace.navigator.toast(
+                words, lambda: self._run(None, lambda: take_back(done), self._tell_back)
+            )
+            self.changed.emit(done.change)
+
         self._run(
             sheet,
             lambda: appointments.reschedule_appointment(
-                self._desk, line.id, moment, version=line.version
+                desk, line.id, moment, version=line.version
             ),
-            lambda done: self._tell_settled(f"{done.line.title}: new date set", done, undo=False),
+            told,
         )
 
     def _run(
@@ -276,7 +292,16 @@ class LinkageActs(QObject):
         self._workplace.runner.run(work, done, refuse, owner=self)
 
     def _tell_begun(self, done: MovedLinkage) -> None:
-        self._workplace.navigator.toast(f"{done.line.title}: {done.line.status.label}")
+        error = Move(LinkageStatus.ERROR, self._desk.clock.today())
+
+        def undo() -> None:
+            self._run(
+                None,
+                lambda: linkages.move_linkage(self._desk, done.line.id, error),
+                self._tell_undone,
+            )
+
+        self._workplace.navigator.toast(f"{done.line.title}: {done.line.status.label}", undo)
         self.changed.emit(done.change)
 
     def _tell_moved(self, done: MovedLinkage) -> None:
@@ -300,12 +325,15 @@ class LinkageActs(QObject):
         self._workplace.navigator.toast(f"{done.line.title}: taken back")
         self.changed.emit(done.change)
 
+    def _tell_back(self, done: SettledAppointment) -> None:
+        self._tell_settled(f"{done.line.title}: taken back", done, undo=False)
+
     def _tell_settled(self, words: str, done: SettledAppointment, *, undo: bool) -> None:
         def take_back() -> None:
             self._run(
                 None,
                 lambda: appointments.undo_settling(self._desk, done.line.id),
-                lambda back: self._tell_settled(f"{back.line.title}: taken back", back, undo=False),
+                self._tell_back,
             )
 
         self._workplace.navigator.toast(words, take_back if undo else None)
