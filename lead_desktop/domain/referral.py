@@ -287,6 +287,16 @@ class ReferralException:
     reason: str
 
 
+@dataclass(frozen=True)
+class ReferralMore:
+    """What stands behind a line of the list. incident: only for who may read legal detail."""
+
+    answers: tuple[GivenAnswer, ...] = ()
+    hand_off: WarmHandOff | None = None
+    incident: IncidentLine | None = None
+    exception: ReferralException | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DocketLine:
     """One line of the copy for the weekly partners' meeting: codes and days, no free text.

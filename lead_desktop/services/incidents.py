@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,6 +19,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import referrals as query
 from lead_desktop.store.tables import DivertedIncident, Participant
 
+_UNDECIDED = (DiversionOutcome.PENDING, DiversionOutcome.NOT_APPLICABLE)
 TOPICS = frozenset({Topic.REFERRALS, Topic.PARTICIPANTS, Topic.TASKS})
 
 
@@ -80,29 +82,16 @@ def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
 @allowed(Act.SEE_LEGAL_DETAIL)
 def stop_clock(desk: Desk, incident_id: UUID, reason: StopClockReason) -> IncidentLine:
     """Let the days until intake stand still from today, with the reason."""
-    desk.require(Act.RECORD_REFERRAL)
-    with desk.store.write() as session:
-        incident = _get(session, incident_id)
-        if incident.stopped_since is None:
-            incident.stopped_since = desk.clock.today()
-        incident.stop_reason = reason
-        incident.updated_at = desk.clock.now()
-        desk.record(session, "incident.stop", subject=incident_id, detail={"why": reason.value})
+    with _changing(desk, incident_id) as (session, incident):
+        _stop(session, desk, incident, reason)
     return _line(desk, incident_id)
 
 
 @allowed(Act.SEE_LEGAL_DETAIL)
 def start_clock(desk: Desk, incident_id: UUID) -> IncidentLine:
     """Let the days until intake count again; those that stood still are added at the end."""
-    desk.require(Act.RECORD_REFERRAL)
-    today = desk.clock.today()
-    with desk.store.write() as session:
-        incident = _get(session, incident_id)
-        if incident.stopped_since is not None:
-            incident.stopped_days += max(0, (today - incident.stopped_since).days)
-            incident.stopped_since = incident.stop_reason = None
-            incident.updated_at = desk.clock.now()
-            desk.record(session, "incident.start", subject=incident_id)
+    with _changing(desk, incident_id) as (session, incident):
+        _start(session, desk, incident)
     return _line(desk, incident_id)
 
 
@@ -111,28 +100,80 @@ def settle_incident(
     desk: Desk, incident_id: UUID, outcome: DiversionOutcome, on: date
 ) -> IncidentLine:
     """Write down what the State's Attorney did; PENDING opens it again."""
-    desk.require(Act.RECORD_REFERRAL)
-    if on > desk.clock.today():
-        raise InvalidInput(FieldProblem("on", "This lies in the future."))
-    with desk.store.write() as session:
-        incident = _get(session, incident_id)
-        incident.outcome = outcome
-        incident.outcome_on = None if outcome is DiversionOutcome.PENDING else on
-        incident.updated_at = desk.clock.now()
-        desk.record(session, "incident.settle", subject=incident_id, detail={"to": outcome.value})
+    with _changing(desk, incident_id) as (session, incident):
+        _settle(session, desk, incident, outcome, on)
     return _line(desk, incident_id)
 
 
-def change_of(ids: Iterable[UUID]) -> Change:
-    """What the window is told after any of these acts."""
-    return Change(TOPICS, tuple(ids))
+@allowed(Act.SEE_LEGAL_DETAIL)
+def update_incident(
+    desk: Desk,
+    incident_id: UUID,
+    *,
+    stop: StopClockReason | None,
+    outcome: DiversionOutcome,
+    on: date,
+) -> Change:
+    """Set clock and outcome in one save, as the window asks for them.
+
+    stop: why the days stand still, None when they count.
+    """
+    with _changing(desk, incident_id) as (session, incident):
+        if stop is None:
+            _start(session, desk, incident)
+        else:
+            _stop(session, desk, incident, stop)
+        _settle(session, desk, incident, outcome, on)
+        person = incident.participant_id
+    return Change(TOPICS, (incident_id, person))
 
 
-def _get(session: Session, incident_id: UUID) -> DivertedIncident:
-    incident = session.get(DivertedIncident, incident_id)
-    if incident is None:
-        raise NotFound("This incident is not in the vault.")
-    return incident
+@contextmanager
+def _changing(desk: Desk, incident_id: UUID) -> Iterator[tuple[Session, DivertedIncident]]:
+    desk.require(Act.RECORD_REFERRAL)
+    with desk.store.write() as session:
+        incident = session.get(DivertedIncident, incident_id)
+        if incident is None:
+            raise NotFound("This incident is not in the vault.")
+        yield session, incident
+
+
+def _stop(
+    session: Session, desk: Desk, incident: DivertedIncident, reason: StopClockReason
+) -> None:
+    if incident.stop_reason is reason:
+        return
+    if incident.stopped_since is None:
+        incident.stopped_since = desk.clock.today()
+    incident.stop_reason = reason
+    incident.updated_at = desk.clock.now()
+    desk.record(session, "incident.stop", subject=incident.id, detail={"why": reason.value})
+
+
+def _start(session: Session, desk: Desk, incident: DivertedIncident) -> None:
+    if incident.stopped_since is None:
+        return
+    incident.stopped_days += max(0, (desk.clock.today() - incident.stopped_since).days)
+    incident.stopped_since = incident.stop_reason = None
+    incident.updated_at = desk.clock.now()
+    desk.record(session, "incident.start", subject=incident.id)
+
+
+def _settle(
+    session: Session,
+    desk: Desk,
+    incident: DivertedIncident,
+    outcome: DiversionOutcome,
+    on: date,
+) -> None:
+    if on > desk.clock.today():
+        raise InvalidInput(FieldProblem("on", "This lies in the future."))
+    decided = None if outcome in _UNDECIDED else on
+    if (incident.outcome, incident.outcome_on) == (outcome, decided):
+        return
+    incident.outcome, incident.outcome_on = outcome, decided
+    incident.updated_at = desk.clock.now()
+    desk.record(session, "incident.settle", subject=incident.id, detail={"to": outcome.value})
 
 
 def _line(desk: Desk, incident_id: UUID) -> IncidentLine:

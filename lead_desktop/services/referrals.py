@@ -23,13 +23,11 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.duplicates import PossibleMatch
 from lead_desktop.domain.eligibility import (
     Eligibility,
-    ReferralFacts,
-    checklist_of,
-    judge,
 )
 from lead_desktop.domain.referral import (
     GivenAnswer,
     ReferralLine,
+    ReferralMore,
     clocks_of,
 )
 from lead_desktop.domain.roles import Act
@@ -166,12 +164,6 @@ def _referred(desk: Desk, referral_id: UUID, eligibility: Eligibility) -> Referr
 
 
 @allowed(Act.SEE_PARTICIPANTS)
-def judge_referral(desk: Desk, facts: ReferralFacts) -> Eligibility:
-    """The live result of a form, by this vault's checklist; nothing is written."""
-    return judge(facts, checklist_of(desk.settings))
-
-
-@allowed(Act.SEE_PARTICIPANTS)
 def list_referrals(
     desk: Desk,
     *,
@@ -212,6 +204,14 @@ def list_answers(desk: Desk, referral_id: UUID) -> tuple[GivenAnswer, ...]:
     """The answers given to one referral, with who wrote each down and when."""
     with desk.store.read() as connection:
         return query.list_answers(connection, referral_id)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def read_more(desk: Desk, referral_id: UUID) -> ReferralMore:
+    """What stands behind a line of the list; the incident only for who may read legal detail."""
+    with desk.store.read() as connection:
+        more = query.read_more(connection, desk.viewer, clocks_of(desk.settings), referral_id)
+    return more if desk.may(Act.SEE_LEGAL_DETAIL) else replace(more, incident=None)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -36,7 +36,7 @@ class MatchedOn(Code):
     NAME = "name", "name"
     NAME_ALIKE = "name spelled alike", "name spelled alike"
     BIRTH_DATE = "birth date", "birth date"
-    BIRTH_DATE_ALIKE = "birth date nearly", "birth date, a digit apart or turned around"
+    BIRTH_DATE_ALIKE = "birth date nearly", "birth date, nearly the same"
     BIRTH_YEAR = "part of the birth date", "the known part of the birth date"
     ADDRESS = "address", "address"
     AREA = "postcode or city", "postcode or city"

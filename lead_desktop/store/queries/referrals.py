@@ -16,8 +16,11 @@ from lead_desktop.domain.referral import (
     DecisionLine,
     GivenAnswer,
     IncidentLine,
+    ReferralException,
     ReferralLine,
+    ReferralMore,
     StoppedClock,
+    WarmHandOff,
     first_outreach_due,
     intake_due_on,
 )
@@ -180,6 +183,44 @@ def list_answers(connection: Connection, referral_id: UUID) -> tuple[GivenAnswer
         .where(ReferralAnswer.referral_id == referral_id)
     )
     return tuple(GivenAnswer(*tuple[Any, ...](row)) for row in connection.execute(query))
+
+
+def read_more(
+    connection: Connection, viewer: Viewer, clocks: Clocks, referral_id: UUID
+) -> ReferralMore:
+    """The answers, the hand-off, the incident and the exception of one referral."""
+    row = connection.execute(
+        select(
+            Referral.participant_id,
+            Referral.handoff_called_at,
+            Referral.handoff_arrived_at,
+            Referral.handoff_place,
+            Referral.handoff_who,
+            Referral.handoff_ride,
+            Referral.exception_at,
+            Referral.exception_reason,
+            Worker.name,
+        )
+        .outerjoin(Worker, Worker.id == Referral.exception_by_id)
+        .where(Referral.id == referral_id)
+    ).one()
+    incidents = list_incidents(connection, viewer, clocks, participant_id=row.participant_id)
+    return ReferralMore(
+        answers=list_answers(connection, referral_id),
+        hand_off=WarmHandOff(
+            row.handoff_called_at,
+            row.handoff_arrived_at,
+            row.handoff_place,
+            row.handoff_who,
+            row.handoff_ride,
+        )
+        if row.handoff_called_at
+        else None,
+        incident=next((one for one in incidents if one.referral_id == referral_id), None),
+        exception=ReferralException(row.name, row.exception_at, row.exception_reason)
+        if row.exception_at
+        else None,
+    )
 
 
 def list_incidents(

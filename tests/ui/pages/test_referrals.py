@@ -249,3 +249,36 @@ def test_two_records_are_compared_and_made_one_with_the_chosen_values(
     assert row.preferred_name == "Junipper Fable"
     qtbot.waitUntil(lambda: len(page.duplicates.merges) == 1)
     assert page.duplicates.merges[0].undo.isHidden()  # a case manager asks the supervisor
+
+
+def test_the_clock_of_a_diverted_incident_is_stopped_from_the_page(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot
+) -> None:
+    from lead_desktop.domain.codes import StopClockReason
+    from lead_desktop.services.incidents import list_incidents
+    from ui.pages.referrals.incident_sheets import IncidentSheet
+
+    desk = workplace.desk
+    command = AddReferral(
+        id=new_id(),
+        door=Door.ARREST,
+        name="Moss Example",
+        charges=frozenset({Charge.LARCENY}),
+    )
+    referrals.add_referral(desk, command)
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf("answers")
+    qtbot.waitUntil(lambda: page.detail.buttons["incident"].isVisible())
+    page.detail.buttons["incident"].click()
+    sheet = page.acts.sheet
+    assert isinstance(sheet, IncidentSheet)
+    sheet.clock.choose("stands")
+    sheet.submit()
+    assert sheet.fields["reason"].problem() is not None  # a clock stops with a reason only
+    sheet.reason.setCurrentIndex(list(StopClockReason).index(StopClockReason.IN_JAIL))
+    sheet.submit()
+    qtbot.waitUntil(lambda: list_incidents(desk)[0].stopped.reason is StopClockReason.IN_JAIL)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import IneligibleReason, NotEnrolledReason
 from lead_desktop.domain.referral import partners_of
-from lead_desktop.services import docket, referral_steps, referrals
+from lead_desktop.services import docket, incidents, referral_steps, referrals
 from lead_desktop.services.changes import Change
 from lead_desktop.services.referral_steps import RecordDecision
 from ui.pages.form_sheet import FormSheet
 from ui.pages.referrals.detail import Shown
+from ui.pages.referrals.incident_sheets import HandOffSheet, IncidentNews, IncidentSheet
 from ui.pages.referrals.sheets import (
     Answered,
     AnswersSheet,
@@ -52,6 +53,8 @@ class Acts:
             "decide": self._decide,
             "docket": self._docket,
             "answer": self._answer,
+            "hand_off": self._hand_off,
+            "incident": self._incident,
             "decline": self._decline,
             "exception": self._exception,
             "again": self._again,
@@ -148,6 +151,45 @@ class Acts:
             )
 
         sheet.wanted.connect(save)
+        self._open(sheet)
+
+    def _hand_off(self, shown: Shown) -> None:
+        desk, line = self._workplace.desk, shown.line
+        sheet = HandOffSheet(
+            self._workplace.theme,
+            self._page,
+            shown.more.hand_off,
+            desk.clock.now(),
+            desk.clock.zone,
+        )
+        sheet.wanted.connect(
+            lambda told: self._run(
+                lambda: referral_steps.record_hand_off(desk, line.id, told).change,
+                "Hand-off written down",
+                sheet=sheet,
+            )
+        )
+        self._open(sheet)
+
+    def _incident(self, shown: Shown) -> None:
+        desk, incident = self._workplace.desk, shown.more.incident
+        if incident is None:
+            return
+        before = IncidentNews(
+            incident.stopped.reason, incident.outcome, incident.outcome_on or desk.clock.today()
+        )
+        sheet = IncidentSheet(self._workplace.theme, self._page, incident, desk.clock.today())
+
+        def put(news: IncidentNews) -> Change:
+            return incidents.update_incident(
+                desk, incident.id, stop=news.stop, outcome=news.outcome, on=news.on
+            )
+
+        sheet.wanted.connect(
+            lambda news: self._run(
+                lambda: put(news), "Written down", undo=lambda: put(before), sheet=sheet
+            )
+        )
         self._open(sheet)
 
     def _exception(self, shown: Shown) -> None:

@@ -12,8 +12,10 @@ from lead_desktop.domain.codes import Answer, Decision, ReferralState
 from lead_desktop.domain.names import short_name
 from lead_desktop.domain.referral import (
     SHELF_LABEL,
+    Clocks,
     GivenAnswer,
     ReferralLine,
+    ReferralMore,
     standing_decisions,
     waiting_for,
 )
@@ -54,6 +56,8 @@ FACES: dict[str, _Face] = {
     "accept": _Face("Accept", "check", "A", "primary"),
     "begin": _Face("Start outreach", "footprints", "B", "primary"),
     "decide": _Face("Record a decision", "users", "E"),
+    "hand_off": _Face("Hand-off", "handshake", "H"),
+    "incident": _Face("Clock and outcome", "scale", "I"),
     "docket": _Face("Put on the docket", "calendar-days", "P"),
     "answer": _Face("Answer questions", "circle-dashed", "Q"),
     "again": _Face("Take up again", "history", "U"),
@@ -67,10 +71,14 @@ FACES: dict[str, _Face] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A referral with its answers."""
+    """A referral with what stands behind it."""
 
     line: ReferralLine
-    answers: tuple[GivenAnswer, ...]
+    more: ReferralMore
+
+    @property
+    def answers(self) -> tuple[GivenAnswer, ...]:
+        return self.more.answers
 
 
 class Detail(QFrame):
@@ -79,13 +87,20 @@ class Detail(QFrame):
     acted = Signal(str)
 
     def __init__(
-        self, theme: Theme, partners: Sequence[str], *, may_record: bool, may_except: bool
+        self,
+        theme: Theme,
+        partners: Sequence[str],
+        *,
+        may_record: bool,
+        may_except: bool,
+        clocks: Clocks,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._partners = tuple(partners)
         self._may_record = may_record
         self._may_except = may_except
+        self._clocks = clocks
         self.setProperty("kind", "surface")
         self.name = ElidingLabel(theme, "", "heading")
         self._number = Label(theme, "", "caption", "text3")
@@ -115,6 +130,7 @@ class Detail(QFrame):
         self._state.set_chip(Chip(SHELF_LABEL[line.shelf], _TONES[line.state]))
         self._clear()
         self._add_lines(line, calendar)
+        self._add_more(shown.more, calendar)
         self._heading("Partners")
         standing = standing_decisions(line.decisions)
         for partner in dict.fromkeys((*self._partners, *standing)):
@@ -126,17 +142,20 @@ class Detail(QFrame):
             for answer in shown.answers:
                 told = answer.evidence or f"{answer.answer.label} · {short_name(answer.worker)}"
                 self._add(*_ANSWERED[answer.answer], answer.question.label, told)
-        self._offer(line)
+        self._offer(shown)
         self._content.show()
 
-    def _offer(self, line: ReferralLine) -> None:
+    def _offer(self, shown: Shown) -> None:
         """Show only what can be done now."""
+        line = shown.line
         is_open = line.is_open
         settled = line.state in (ReferralState.DECLINED, ReferralState.NOT_ELIGIBLE)
         possible = {
             "begin": line.state is ReferralState.PENDING and line.eligible is not False,
             "accept": is_open and not waiting_for(self._partners, line.decisions),
             "decide": is_open,
+            "hand_off": is_open and line.is_street,
+            "incident": shown.more.incident is not None,
             "docket": is_open,
             "answer": is_open or line.state is ReferralState.NOT_ELIGIBLE,
             "decline": is_open,
@@ -174,6 +193,23 @@ class Detail(QFrame):
             ):
                 if words:
                     self._add(None, "text2", title, words)
+
+    def _add_more(self, more: ReferralMore, calendar: Calendar) -> None:
+        if more.hand_off is not None:
+            took = more.hand_off.minutes
+            words = f"{took} min" if took is not None else "on the way"
+            met = more.hand_off.met(self._clocks)
+            goal = {True: " · in time", False: f" · goal {self._clocks.handoff_minutes}", None: ""}
+            self._add("handshake", "text2", "Warm hand-off", f"{words}{goal[met]}")
+        if more.incident is not None:
+            stopped = more.incident.stopped
+            if stopped.since is not None and stopped.reason is not None:
+                self._add("snowflake", "text2", "Clock stands still", stopped.reason.label)
+            self._add("scale", "text2", "Outcome", more.incident.outcome.label)
+        if more.exception is not None:
+            name = short_name(more.exception.worker)
+            words = f"{name}, {calendar.day(calendar.day_of(more.exception.at))}"
+            self._add("shield-check", "text2", "Exception", words)
 
     def _heading(self, words: str) -> None:
         if self._facts.count():

@@ -8,7 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.baltimore import district_of, districts, neighborhoods
@@ -35,8 +43,8 @@ DOORS: dict[Door, tuple[str, str]] = {
     Door.STOP: ("octagon-pause", "By an officer, at a stop"),
     Door.ARREST: ("scale", "Instead of booking"),
     Door.SOCIAL: ("users", "No arrest now"),
-    Door.COMMUNITY: ("handshake", "From a neighbor or agency"),
-    Door.OTHER: ("route", "A partner, or the person"),
+    Door.COMMUNITY: ("handshake", "Neighbor or agency"),
+    Door.OTHER: ("route", "Partner or person"),
 }
 WORDS: dict[Door, str] = {
     Door.STOP: "Reasonable articulable suspicion of an offense on the list, a lawful stop, and an "
@@ -69,7 +77,10 @@ class DoorCards(QWidget):
             grid.addWidget(card, *divmod(place, 3))
             self.cards[door] = card
         self.words = Label(theme, "", "caption", "text2", wrap=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.addWidget(self.words, 1, 2)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
 
     def show_door(self, door: Door) -> None:
         """Let a door stand."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.referral import SHELF_LABEL, ReferralLine, Shelf, partners_of
+from lead_desktop.domain.referral import SHELF_LABEL, ReferralLine, Shelf, clocks_of, partners_of
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import referrals
 from lead_desktop.services.changes import Topic
@@ -75,6 +75,7 @@ class ReferralsPage(Page):
             partners,
             may_record=self._may_record,
             may_except=desk.may(Act.OVERRIDE),
+            clocks=clocks_of(desk.settings),
         )
         self.detail.setFixedWidth(theme.px(_DETAIL_WIDTH))
         self.duplicates = DuplicatesPane(workplace)
@@ -264,7 +265,7 @@ class ReferralsPage(Page):
             self.detail.show_nothing()
             return
         self._task = self.workplace.runner.run(
-            lambda: Shown(line, referrals.list_answers(desk, line.id)),
+            lambda: Shown(line, referrals.read_more(desk, line.id)),
             self._show_detail,
             self.workplace.navigator.report,
             owner=self,
@@ -277,7 +278,7 @@ class ReferralsPage(Page):
     def _act(self, name: str) -> None:
         line = self.current
         if self._shown is not None and line is not None and self._shown.line.id == line.id:
-            self.acts.do(name, Shown(line, self._shown.answers))
+            self.acts.do(name, Shown(line, self._shown.more))
 
     def _offer_social(self, shown: Shown) -> None:
         self.workplace.navigator.refer(shown.line)
