@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -152,6 +152,19 @@ class PersonDetails:
     numbers: tuple[NumberEntry, ...]
     safe_contact: SafeContact
 
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """What a fact said before somebody wrote over it, by whom and when."""
+
+    field: DetailField
+    before: str
+    at: datetime
+    worker: str
+
+
+ONE_WRITING = timedelta(minutes=10)
+"""Saves of one worker in one field within so long are one writing; its first text is kept."""
 
 _WANTED: dict[type[Entry], tuple[tuple[str, str, int], ...]] = {
     PhoneEntry: (("number", "Write the number.", 60),),

@@ -13,9 +13,11 @@ from lead_desktop.base.errors import EditConflict, FieldProblem, InvalidInput, N
 from lead_desktop.domain.details import (
     LEGAL_NUMBERS,
     NAME_FIELDS,
+    ONE_WRITING,
     SAFE_CONTACT_FIELDS,
     AliasEntry,
     DetailField,
+    EarlierText,
     Entry,
     NumberEntry,
     PersonDetails,
@@ -32,7 +34,14 @@ from lead_desktop.domain.safe_contact import SafeContact
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import details as query
-from lead_desktop.store.tables import Alias, Participant, SafeContactRow, WhereToFind
+from lead_desktop.store.tables import (
+    Alias,
+    DetailChange,
+    Participant,
+    SafeContactRow,
+    WhereToFind,
+    Worker,
+)
 
 TOPICS = frozenset({Topic.PARTICIPANTS})
 
@@ -96,6 +105,7 @@ def save_detail(desk: Desk, command: SaveDetail) -> SavedDetail:
             )
         if command.field is DetailField.EXTERNAL_ID:
             _refuse_taken(session, person, value)
+        _keep_earlier(session, desk, command, kept)
         setattr(row, column, value)
         row.updated_at = desk.clock.now()
         if command.field in NAME_FIELDS:
@@ -107,6 +117,22 @@ def save_detail(desk: Desk, command: SaveDetail) -> SavedDetail:
             detail={"field": command.field.value},
         )
     return SavedDetail(text, Change(TOPICS, (command.participant_id,), "Change saved"))
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_earlier_texts(desk: Desk, participant_id: UUID) -> tuple[EarlierText, ...]:
+    """What the facts of a record said before they were written over, newest first."""
+    rows = (
+        select(DetailChange.field, DetailChange.before, DetailChange.created_at, Worker.name)
+        .join(Worker, Worker.id == DetailChange.worker_id)
+        .where(DetailChange.participant_id == participant_id)
+        .order_by(DetailChange.created_at.desc(), DetailChange.id.desc())
+    )
+    with desk.store.read() as connection:
+        return tuple(
+            EarlierText(DetailField(row.field), row.before, row.created_at, row.name)
+            for row in connection.execute(rows)
+        )
 
 
 @allowed(Act.EDIT_PERSON)
@@ -201,6 +227,29 @@ def _place_of(
         card = SafeContactRow(participant_id=person.id, created_at=now, updated_at=now)
         session.add(card)
     return card, query.CARD_COLUMN[field]
+
+
+def _keep_earlier(session: Session, desk: Desk, command: SaveDetail, kept: str) -> None:
+    """Keep the text that is written over, once for one writing; an empty one needs no keeping."""
+    now = desk.clock.now()
+    lately = select(DetailChange.id).where(
+        DetailChange.participant_id == command.participant_id,
+        DetailChange.field == command.field.value,
+        DetailChange.worker_id == desk.worker.id,
+        DetailChange.created_at > now - ONE_WRITING,
+    )
+    if not kept or session.scalar(lately.limit(1)) is not None:
+        return
+    session.add(
+        DetailChange(
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            field=command.field.value,
+            before=kept,
+            created_at=now,
+            updated_at=now,
+        )
+    )
 
 
 def _refuse_taken(session: Session, person: Participant, value: Stored) -> None:

@@ -289,3 +289,20 @@ def test_the_peers_own_clock_runs_where_it_was_agreed(
     save(desk, juniper, F.PEER_DAYS, "7")
     state = participants.read_record(desk, juniper).row.cadence
     assert state.reason.startswith("Not reached by the peer yet, waiting 265 days, target 7")
+
+
+def test_a_text_that_is_written_over_is_kept_once_for_one_writing(
+    desk: Desk, juniper: UUID, seat: Callable[..., Desk]
+) -> None:
+    save(desk, juniper, F.HELPS, "Morning visits")
+    assert details.list_earlier_texts(desk, juniper) == ()
+    save(desk, juniper, F.HELPS, "Morning", was="Morning visits")
+    save(desk, juniper, F.HELPS, "", was="Morning")
+    (kept,) = details.list_earlier_texts(desk, juniper)
+    assert (kept.field, kept.before, kept.worker) == (
+        F.HELPS,
+        "Morning visits",
+        "Tomas Sampleton",
+    )
+    save(seat(Role.PEER), juniper, F.HELPS, "Same faces")
+    assert len(details.list_earlier_texts(desk, juniper)) == 1

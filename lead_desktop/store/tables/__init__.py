@@ -29,6 +29,7 @@ from lead_desktop.store.tables.directory import Service as Service
 from lead_desktop.store.tables.directory import ServiceCategoryRow as ServiceCategoryRow
 from lead_desktop.store.tables.directory import ServiceCheck as ServiceCheck
 from lead_desktop.store.tables.directory import ServiceLocation as ServiceLocation
+from lead_desktop.store.tables.lives import DetailChange as DetailChange
 from lead_desktop.store.tables.lives import EmergencyPerson as EmergencyPerson
 from lead_desktop.store.tables.lives import OutcomeChange as OutcomeChange
 from lead_desktop.store.tables.lives import ParticipantNumber as ParticipantNumber

@@ -37,6 +37,21 @@ class SafeContactRow(Stamped, Base):
     words: Mapped[str | None] = mapped_column(Text)
 
 
+class DetailChange(Identified, Stamped, Base):
+    """What a single fact of a record said before somebody wrote another text over it.
+
+    `before` is the text at the beginning of one worker's writing, not of each pause in it.
+    """
+
+    __tablename__ = "detail_change"
+    __table_args__ = (Index("ix_detail_change_of", "participant_id", "field", "created_at"),)
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"))
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    field: Mapped[str] = mapped_column(String(40))
+    before: Mapped[str] = mapped_column(Text)
+
+
 class EmergencyPerson(Identified, Stamped, Base):
     """Whom to call when something happens. knows: whether they know about the program."""
 

@@ -226,6 +226,40 @@ def test_a_field_saves_itself_when_it_is_left_and_after_a_pause(hands: Hands) ->
     hands.bot.waitUntil(lambda: kept(hands, F.LANGUAGE) == "Spanish")
 
 
+def test_a_field_that_was_emptied_by_mistake_comes_back(hands: Hands) -> None:
+    details.save_detail(hands.desk, SaveDetail(hands.who, F.CITY, "Baltimore", ""))
+    city = line(tab(hands), F.CITY)
+    hands.bot.waitUntil(lambda: city.text() == "Baltimore")
+    city.line.setFocus()
+    city.line.selectAll()
+    hands.press(Key.Key_Delete)
+    hands.press(Key.Key_Return)
+    hands.bot.waitUntil(lambda: kept(hands, F.CITY) == "")
+    hands.bot.waitUntil(lambda: button(city, "Undo") is not None)
+    back = button(city, "Undo")
+    assert back is not None
+    back.click()
+    hands.bot.waitUntil(lambda: kept(hands, F.CITY) == "Baltimore")
+    assert city.text() == "Baltimore"
+
+
+def test_the_next_person_gets_nothing_of_the_one_before(
+    hands: Hands, enroll: Callable[..., UUID]
+) -> None:
+    moss = enroll("Moss Example", case_manager=hands.desk)
+    details.save_detail(hands.desk, SaveDetail(hands.who, F.CITY, "Baltimore", ""))
+    shown = tab(hands)
+    city, language = line(shown, F.CITY), line(shown, F.LANGUAGE)
+    hands.bot.waitUntil(lambda: city.text() == "Baltimore")
+    language.line.setFocus()
+    hands.bot.keyClicks(language.line, "Spanish")
+    hands.page.show_participant(moss, (hands.who, moss))
+    hands.bot.waitUntil(lambda: shown.form.inputs[F.PREFERRED_NAME].text() == "Moss Example")
+    assert (city.text(), city.before, language.text()) == ("", "", "")
+    hands.bot.waitUntil(lambda: kept(hands, F.LANGUAGE) == "Spanish")
+    assert details.read_details(hands.desk, moss).texts[F.LANGUAGE] == ""
+
+
 def test_a_wrong_date_is_said_at_the_field_and_stays_typed(hands: Hands) -> None:
     born = line(tab(hands), F.DATE_OF_BIRTH)
     born.line.setFocus()

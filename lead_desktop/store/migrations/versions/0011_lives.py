@@ -122,6 +122,19 @@ def _dated() -> None:
     )
     op.create_index("ix_outcome_change_of", "outcome_change", ["participant_id", "area", "on"])
     op.create_table(
+        "detail_change",
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.String(40), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        *_identified("detail_change"),
+        _reference("detail_change", "participant_id", "participant"),
+        _reference("detail_change", "worker_id", "worker"),
+    )
+    op.create_index(
+        "ix_detail_change_of", "detail_change", ["participant_id", "field", "created_at"]
+    )
+    op.create_table(
         "search",
         sa.Column("participant_id", sa.Uuid(), nullable=False),
         sa.Column("worker_id", sa.Uuid(), nullable=False),

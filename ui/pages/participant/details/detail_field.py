@@ -19,7 +19,7 @@ from ui.kit.segmented import Segmented
 from ui.theme import Theme
 
 _IDLE_MS = 1500
-_TICK_MS = 4000
+_TICK_MS = 10_000
 _NOTE_HEIGHT = 64
 _ANSWERS = (Choice("yes", "Yes"), Choice("no", "No"), Choice("", "Not asked"))
 
@@ -38,7 +38,10 @@ class DetailInput(QWidget):
         self._theme = theme
         self.field = field
         self.kept = ""
+        self.before = ""
         self._tick = _Tick(theme)
+        self._tick.undone.connect(self.take_back)
+        self._tick.back.setAccessibleName(f"Undo: {words}")
         self._clash: _Clash | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -68,6 +71,8 @@ class DetailInput(QWidget):
     def show_text(self, text: str) -> None:
         """Show what the record says, unless somebody is typing here."""
         if self.text().strip() == self.kept:
+            if text != self.kept:
+                self.before = text
             self.kept = text
             self.put(text)
 
@@ -79,6 +84,12 @@ class DetailInput(QWidget):
         if self.text() == sent and not self._typing():
             self.put(text)
         self._tick.light()
+
+    def take_back(self) -> None:
+        """Bring back the text that stood here before this writing began."""
+        text, self.before = self.before, self.kept
+        self.put(text)
+        self.finish()
 
     def refuse(self, problem: str) -> None:
         """Say what is wrong with the text."""
@@ -94,9 +105,21 @@ class DetailInput(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Another tab, another page, or a lock: what was typed is not left waiting for a pause.
+        self.flush()
+        super().hideEvent(event)
+
+    def flush(self) -> None:
+        """Save at once what waits for a pause."""
         if self._idle.isActive():
             self._save(finished=False)
-        super().hideEvent(event)
+
+    def forget(self) -> None:
+        """Be empty: another person is shown next, and nothing of this one stays."""
+        self._settle()
+        self._tick.hide()
+        self.kept = self.before = ""
+        self.put("")
+        self.box.set_problem(None)
 
     def typed(self) -> None:
         """A key changed the text."""
@@ -205,7 +228,9 @@ class DetailAnswer(DetailInput):
 
 
 class _Tick(QWidget):
-    """ "Saved", for a moment."""
+    """ "Saved", for a moment, with the way back. undone: the earlier text is wanted again."""
+
+    undone = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -214,6 +239,10 @@ class _Tick(QWidget):
         row.setSpacing(4)
         row.addWidget(IconLabel(theme, "check", "success_text", 13))
         row.addWidget(Label(theme, "Saved", "caption", "success_text"))
+        self.back = Button(theme, "Undo", kind="link", size="sm")
+        self.back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.back.clicked.connect(self.undone)
+        row.addWidget(self.back)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)

@@ -43,11 +43,11 @@ class DetailsForm(QObject):
     def show_details(self, known: PersonDetails) -> None:
         """Show what the record says; what somebody is typing stays."""
         if known.participant_id != self._who:
+            for box in self.inputs.values():
+                box.flush()  # still for the person shown before
             self._who = known.participant_id
             for box in self.inputs.values():
-                box.kept = ""
-                box.put("")
-                box.refuse("")
+                box.forget()
         for field, box in self.inputs.items():
             box.show_text(known.texts[field])
         self._tell_age(known.texts[F.DATE_OF_BIRTH])
