@@ -6,7 +6,7 @@ Health-General 4-303(b)(4). A consent that lacks an element opens nothing (42 CF
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -319,17 +319,29 @@ def day_words(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def scope_text(terms: ConsentTerms) -> str:
-    """A clear explanation of a consent's scope, as 42 CFR 2.32(b) asks for beside each copy."""
-    kinds = ", ".join(category.label for category in terms.categories)
+def scope_text(
+    terms: ConsentTerms,
+    *,
+    recipients: Sequence[str] | None = None,
+    categories: Collection[ConsentCategory] | None = None,
+) -> str:
+    """A clear explanation of a consent's scope, as 42 CFR 2.32(b) asks for beside each copy.
+
+    recipients, categories: only these are told; None for all. A recipient does not learn who else
+    was named, nor of a kind of information that its copy cannot hold.
+    """
+    told = terms.categories if categories is None else categories
+    kinds = ", ".join(category.label for category in terms.categories if category in told)
+    information = kinds if categories is not None else terms.information.strip().rstrip(".")
+    names = recipients if recipients is not None else [one.name for one in terms.recipients]
     ends = day_words(terms.expires_on) if terms.expires_on else terms.expires_event.strip()
     signed_by = "the participant" if terms.signer is Signer.SELF else terms.signer.label.lower()
     parts = [
         f"Signed {day_words(terms.signed_on)} by {signed_by}.",
         f"From: {terms.discloser.strip()}.",
-        f"To: {'; '.join(one.name for one in terms.recipients)}.",
+        f"To: {'; '.join(names)}.",
         f"Purpose: {terms.purpose.strip().rstrip('.;')}.",
-        f"Information: {terms.information.strip().rstrip('.') or kinds}.",
+        f"Information: {information or kinds or 'the name alone'}.",
         f"Holds until {ends}." if ends else "",
         _revocable(terms),
     ]

@@ -28,7 +28,7 @@ from lead_desktop.domain.recipients import same_purpose, same_recipient
 from lead_desktop.domain.redisclosure import NoticeKind, redisclosure_rule
 from lead_desktop.domain.restriction import Restriction, binding, held_back
 from lead_desktop.domain.sections import LEGAL_SECTIONS as LEGAL_SECTIONS
-from lead_desktop.domain.sections import RULES, Rule
+from lead_desktop.domain.sections import RULES, SENSITIVE_CARE, Rule
 from lead_desktop.domain.sections import SECTION_LABEL as SECTION_LABEL
 from lead_desktop.domain.sections import Limit as Limit
 from lead_desktop.domain.sections import Section as Section
@@ -148,7 +148,7 @@ def disclose(
         basis=Basis.CONSENT,
         consents=found,
         notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2, NoticeKind.SCOPE),
-        scope=" ".join(scope_text(line.terms) for line in found),
+        scope=" ".join(_scope(request, line, permission) for line in found),
         redisclosure=redisclosure_rule(request.audience, first.kind),
         restrictions=tuple(one.id for one in applied),
     )
@@ -190,6 +190,20 @@ def _names(line: ConsentLine, request: DisclosureRequest) -> bool:
         same_recipient(named, request.recipient, request.organization_id)
         for named in line.terms.recipients
     )
+
+
+def _scope(request: DisclosureRequest, line: ConsentLine, permission: Permission) -> str:
+    """The scope of one consent, as far as this recipient's copy goes."""
+    rules = RULES[request.audience]
+    told = {category for one in permission.permitted for category in rules[one].categories}
+    if {Section.NEEDS, Section.SERVICES} & set(permission.permitted):
+        told.update(SENSITIVE_CARE.values())
+    named = [
+        one.name
+        for one in line.terms.recipients
+        if same_recipient(one, request.recipient, request.organization_id)
+    ]
+    return scope_text(line.terms, recipients=named, categories=told & permission.covered)
 
 
 def _why_none(request: DisclosureRequest, consents: Iterable[ConsentLine], today: date) -> str:

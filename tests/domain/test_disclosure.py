@@ -38,6 +38,7 @@ from lead_desktop.domain.sections import EVENT_CATEGORY, RULES, event_section
 from .consents import PERSON, TODAY, line
 
 EVERYTHING = tuple(ConsentCategory)
+C = ConsentCategory
 YES, NO, CONSENT = "yes", "never", "consent"
 
 # Decisions, section 6, as the policy reads; stated here a second time, by hand.
@@ -181,6 +182,25 @@ def test_a_partner_copy_carries_the_notices_and_the_scope() -> None:
     assert found.basis is Basis.CONSENT
     assert "Example House" in found.scope
     assert found.redisclosure
+
+
+def test_the_scope_tells_a_recipient_of_no_other_and_of_nothing_held_back() -> None:
+    """The explanation of 42 CFR 2.32(b) goes to this recipient: it must not tell them more."""
+    consent = agreed(
+        Audience.JUSTICE,
+        recipients=(Recipient("Example House"), Recipient("Sample Detox")),
+        categories=(C.PROGRAM_STATUS, C.SUD_TREATMENT, C.GOALS),
+    )
+    found = ask(Audience.JUSTICE, consent)
+    assert "Example House" in found.scope
+    assert C.PROGRAM_STATUS.label in found.scope
+    for word in ("Detox", C.SUD_TREATMENT.label, C.GOALS.label):
+        assert word not in found.scope
+    held = restriction(categories=(C.GOALS,))
+    both = agreed(Audience.PROVIDER, categories=(C.GOALS, C.HOUSING))
+    kept = disclose(wanted(Audience.PROVIDER), (both,), (held,), TODAY)
+    assert C.GOALS.label not in kept.scope
+    assert C.HOUSING.label in kept.scope
 
 
 def test_limits_say_how_much_of_a_section_leaves() -> None:

@@ -10,9 +10,16 @@ import pytest
 
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, ConsentCategory, ConsentKind, ConsentState, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    ConsentKind,
+    ConsentState,
+    Role,
+    TaskKind,
+)
 from lead_desktop.domain.recipients import Recipient
-from lead_desktop.services import consents, participants, summaries
+from lead_desktop.services import consents, participants, summaries, worklist
 from lead_desktop.services.consents import RecordConsent, WithdrawConsent
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.summaries import SummaryRequest
@@ -60,6 +67,9 @@ def test_the_worklist_has_what_ends_and_is_not_renewed(
     consents.withdraw_consent(desk, WithdrawConsent(withdrawn, desk.clock.now()))
     found = [(one.participant, one.days_left, one.step) for one in _ending(desk)]
     assert found == [("Juniper Fable", 0, 0), ("Juniper Fable", 8, 14), ("Juniper Fable", 60, 60)]
+    items = worklist.list_work(desk, everybody=True).items
+    asked = {item.participant for item in items if item.kind is TaskKind.CONSENT_ENDING}
+    assert asked == {"Juniper Fable"}  # the other one's was renewed
 
 
 def _ending(desk: Desk) -> tuple[consents.EndingConsent, ...]:

@@ -76,6 +76,8 @@ SELECT '{CONSENT_ENDING}', c.id, p.id, p.preferred_name, NULL,
        NULL, p.id IN (SELECT id FROM my_people)
   FROM consent AS c JOIN participant AS p ON p.id = c.participant_id
  WHERE c.revoked_at IS NULL AND c.expires_on >= :today AND c.expires_on <= :consents_by
+   AND NOT EXISTS (SELECT 1 FROM consent AS renewal WHERE renewal.participant_id = p.id
+                    AND renewal.renews_id = c.id AND renewal.revoked_at IS NULL)
    AND p.status NOT IN ({ended}) AND {consent}
 UNION ALL
 SELECT '{LINKAGE_CHECK}', l.id, p.id, p.preferred_name, l.worker_id, l.title,
