@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from ui.shell.page_table import (
     FORMS,
     LINKAGES,
     OUTCOMES,
+    PAGES,
     PRINT,
     PRIVACY,
     SETTINGS,
@@ -128,3 +129,33 @@ def test_every_page_speaks_well_of_people(
         heard |= _said(window)
     assert len(heard) > 150
     assert {text: found for text in heard if (found := avoided_words(text))} == {}
+
+
+class Windows(QObject):
+    """Hears of every widget that opens as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_page_opens_a_window_of_its_own_while_it_is_built(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    who = workspace.people.rows[0].id
+    heard = Windows()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(heard)
+    for entry in PAGES:
+        if entry.act is None or workspace.workplace.desk.may(entry.act):
+            workspace.show_place(Place(entry.name, who if not entry.icon else None))
+            qtbot.waitUntil(lambda: workspace.page() is not None)
+    application.removeEventFilter(heard)
+    assert heard.opened == []
+    assert window.isActiveWindow()

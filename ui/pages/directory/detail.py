@@ -61,8 +61,9 @@ class Detail(QFrame):
         tools.addWidget(verify)
         tools.addWidget(edit)
         tools.addStretch()
-        self._tools.setVisible(may_edit)
         column.addWidget(self._tools)
+        # Only after it stands in the pane: shown without a parent it would open as a window.
+        self._tools.setVisible(may_edit)
         column.addWidget(hairline())
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
