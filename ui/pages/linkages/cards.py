@@ -11,7 +11,7 @@ from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.chip import Chip, draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.list_view import ListView
-from ui.kit.paint import draw_box, draw_icon, draw_text
+from ui.kit.paint import draw_box, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate
 from ui.kit.row_keys import AnyIndex
 from ui.models.linkage_board import CARD_ROLE, Card, CardsModel, clock_words, shows_visit
@@ -113,4 +113,9 @@ class CardDelegate(RowDelegate):
             name = "calendar-check" if visit else "clock"
             draw_icon(painter, theme, name, ink, IconSize.SMALL, left, middle)
         font = theme.font("capmed" if today else "caption")
-        draw_text(painter, words, clock_words(line, calendar), font, theme.color(ink))
+        said = clock_words(line, calendar)
+        if today and text_width(font, said) > words.width():
+            said = said.rsplit(" ", 1)[
+                -1
+            ]  # the time is what must not be cut; the colour says today
+        draw_text(painter, words, said, font, theme.color(ink))
