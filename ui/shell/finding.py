@@ -25,7 +25,7 @@ from ui.models.finder import (
 )
 from ui.pages.workplace import Workplace
 from ui.shell.finder import Finder
-from ui.shell.page_table import PageEntry, pages_for
+from ui.shell.page_table import pages_for
 from ui.shell.people import People
 from ui.shell.shortcuts import Command, ShortcutTable
 
@@ -63,7 +63,7 @@ class Finding(QObject):
         self._host = host
         self._finder: Finder | None = None
         self._found = Found((), ())
-        self._offers = _offers(pages_for(workplace.desk.may), table)
+        self._offers = _offers(workplace.desk, table)
 
     @property
     def finder(self) -> Finder | None:
@@ -145,14 +145,15 @@ class Finding(QObject):
         self._found = Found((), ())
 
 
-def _offers(shown: tuple[PageEntry, ...], table: ShortcutTable) -> tuple[Entry, ...]:
+def _offers(desk: Desk, table: ShortcutTable) -> tuple[Entry, ...]:
     pages = [
         Entry(Kind.PAGE, page.title, icon=page.icon, keys=f"G {page.letter}", target=page.name)
-        for page in shown
+        for page in pages_for(desk.may)
         if page.icon
     ]
+    writes = (("Drafts and trash", "pen-line", Command.DRAFTS),)
     commands = (
-        ("Drafts and trash", "pen-line", Command.DRAFTS),
+        *(writes if desk.may(Act.LOG_CONTACT) else ()),
         ("Lock now", "lock", Command.LOCK),
         ("Keys", "keyboard", Command.SHORTCUTS),
     )

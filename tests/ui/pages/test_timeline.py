@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     Relation,
+    Role,
 )
 from lead_desktop.domain.timeline import ContactDay, ContactEntry, EventEntry
 from lead_desktop.services import addenda, contacts, participants
@@ -104,6 +106,15 @@ SELECT printf('%032x', n + 1), :worker, moment, moment, 'PHONE', '', 'MET', 'DIR
 _WITH = """INSERT INTO contact_participant (contact_id, participant_id, occurred_at, standing,
     private_line) SELECT id, :person, occurred_at, standing, '' FROM contact"""
 _BY = "INSERT INTO contact_worker (contact_id, worker_id) SELECT id, author_id FROM contact"
+
+
+def test_somebody_who_only_reads_is_offered_no_drawer(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk]
+) -> None:
+    reads = TimelineTab(replace(workplace, desk=seat(Role.READ_ONLY, name="Rea Donly")))
+    qtbot.addWidget(reads)
+    reads.show()
+    assert not reads.drawer_button.isVisible()
 
 
 def fill(desk: Desk, person: UUID, many: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import ContactEntry, EntryKind, TimelineEntry, TimelineFilter
 from lead_desktop.services import contacts, participants
 from ui.kit.button import Button, IconButton
@@ -158,6 +159,7 @@ class TimelineTab(Tab):
         tools.addWidget(self.search)
         tools.addWidget(self.counseling_button)
         tools.addWidget(self.drawer_button)
+        self.drawer_button.setVisible(self._workplace.desk.may(Act.LOG_CONTACT))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
