@@ -159,7 +159,8 @@ class TimelineTab(Tab):
         tools.addWidget(self.search)
         tools.addWidget(self.counseling_button)
         tools.addWidget(self.drawer_button)
-        self.drawer_button.setVisible(self._workplace.desk.may(Act.LOG_CONTACT))
+        if not self._workplace.desk.may(Act.LOG_CONTACT):
+            self.drawer_button.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
