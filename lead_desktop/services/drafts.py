@@ -24,6 +24,9 @@ from lead_desktop.store.tables import Draft, Participant, Referral, Worker
 
 Body = dict[str, object]
 
+REFERRAL_FORM = "referral"
+"""The form of drafts that become referrals; all others become contacts."""
+
 
 @dataclass(frozen=True)
 class DraftState:

@@ -32,7 +32,7 @@ from lead_desktop.services.merging import (
     preview_merge,
     undo_merge,
 )
-from lead_desktop.services.participants import find_in_notes, list_caseload
+from lead_desktop.services.participants import find_in_notes, find_participant_id, list_caseload
 from lead_desktop.store.merging import owning_columns
 from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Base, Participant, Worker
@@ -263,3 +263,14 @@ def test_a_signed_note_still_holds_after_the_merge_and_after_it_was_taken_back(
     undo_merge(seat(Role.SUPERVISOR), merge_id)
     (entry,) = list_contacts(desk, participant_id=gone)
     assert entry.seal is Seal.INTACT
+
+
+def test_the_number_and_the_id_of_the_other_record_still_name_the_person(
+    desk: Desk, enroll: Enroll, seat: Seat
+) -> None:
+    kept, gone = enroll("Juniper Fable"), enroll("June Fable")
+    merge_id = merge(desk, kept, gone)
+    assert find_participant_id(desk, "P-0002") == kept
+    assert find_participant_id(desk, str(gone)) == kept
+    undo_merge(seat(Role.SUPERVISOR), merge_id)
+    assert find_participant_id(desk, "P-0002") == gone

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.services.drafts import Body, DraftLine, TeamDraft
+from lead_desktop.services.drafts import REFERRAL_FORM, Body, DraftLine, TeamDraft
 from lead_desktop.services.trash import WithdrawnLine
 from ui.models.day_words import Calendar
 
@@ -56,9 +56,12 @@ def draft_row(line: DraftLine, calendar: Calendar) -> DrawerRow:
     saved = f"Saved {calendar.moment(line.saved_at).lower()}"
     started = calendar.days_ago(calendar.day_of(line.started_at))
     age = f" · begun {started.lower()}" if started not in ("Today",) else ""
+    referral = line.form == REFERRAL_FORM
+    named = str(line.body.get("name") or "") if referral else ""
+    words = "New referral" if referral else first_words(line.body)
     return DrawerRow(
-        line.participant or "Nobody chosen yet",
-        first_words(line.body) or "No words yet",
+        line.participant or named or "Nobody chosen yet",
+        words or "No words yet",
         saved + age,
         line.id,
         line.participant_id,

@@ -36,6 +36,7 @@ from lead_desktop.store.tables import (
     Contact,
     Goal,
     GoalStep,
+    MergeRecord,
     Need,
     Participant,
     ParticipantPhone,
@@ -47,16 +48,24 @@ from lead_desktop.store.tables import (
 
 
 def find_participant_id(connection: Connection, text: str, *, viewer: Viewer | None = None) -> UUID:
-    """The participant named by an id, a number (P-0042) or an external id; raises NotFound."""
+    """The participant named by an id, a number (P-0042) or an external id; raises NotFound.
+
+    Id and number of a record that was merged name the one that it is part of now.
+    """
     query = select(Participant.id)
+    merged = select(MergeRecord.kept_id).where(MergeRecord.undone_at.is_(None))
     number = parse_number(text)
     try:
-        query = query.where(Participant.id == UUID(text.strip()))
+        wanted = UUID(text.strip())
     except ValueError:
         if number is not None:
-            query = query.where(Participant.number == number)
+            merged = merged.where(MergeRecord.gone_number == number)
+            query = query.where(or_(Participant.number == number, Participant.id.in_(merged)))
         else:
             query = query.where(Participant.external_id == text.strip())
+    else:
+        merged = merged.where(MergeRecord.gone_id == wanted)
+        query = query.where(or_(Participant.id == wanted, Participant.id.in_(merged)))
     if viewer is not None:
         query = query.where(seen_by(Participant.id, viewer))
     found = connection.execute(query).scalar()

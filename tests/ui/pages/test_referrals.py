@@ -15,6 +15,8 @@ from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, 
 from lead_desktop.services import drafts, referrals
 from lead_desktop.services.referral_taking import AddReferral
 from tests.ui.pages.typist import CTRL, Typist
+from ui.models.day_words import Calendar
+from ui.models.drawer import draft_row
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
 from ui.pages.referrals.page import DUPLICATES, ReferralsPage
@@ -154,6 +156,8 @@ def test_what_was_typed_is_kept_and_comes_back(
     qtbot.waitUntil(lambda: form.footer.status().startswith("Draft saved"), timeout=4000)
     (kept,) = drafts.list_drafts(workplace.desk)
     assert (kept.form, kept.open) == (FORM, True)
+    row = draft_row(kept, Calendar.of(workplace.desk.clock))
+    assert (row.title, row.line) == ("Cypress", "New referral")
     form.hide()
     again = opened(workplace, stage, qtbot)
     qtbot.waitUntil(lambda: again.state.name == "Cypress")

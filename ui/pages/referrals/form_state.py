@@ -13,11 +13,11 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.birth import parse_birth
 from lead_desktop.domain.codes import Answer, Charge, Door, Question, ReferralType
 from lead_desktop.domain.eligibility import APPROVAL_CHARGES, STREET_DOORS, ReferralFacts
-from lead_desktop.services.drafts import Body
+from lead_desktop.services.drafts import REFERRAL_FORM, Body
 from lead_desktop.services.duplicates import Sought
 from lead_desktop.services.referral_taking import AddReferral, OwnerApproval
 
-FORM = "referral"
+FORM = REFERRAL_FORM
 """The name under which drafts of this form are kept."""
 
 TEXTS = (
