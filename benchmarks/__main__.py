@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from benchmarks import (
+    filter_figures,
     history_figures,
     import_figures,
     paper_figures,
@@ -30,6 +31,7 @@ Measure = Callable[[BenchVault], Figure]
 FILLED: dict[str, Measure] = {
     "open": store_figures.measure_open,
     "caseload": store_figures.measure_caseload,
+    "filter": filter_figures.measure_filter,
     "timeline": store_figures.measure_timeline,
     "search": store_figures.measure_search,
     "save": store_figures.measure_save,

@@ -125,10 +125,9 @@ class SupervisionStanding:
 
     @property
     def words(self) -> str:
-        """ "Last session 9 days ago · 1.5 of 4 h this month"."""
-        last = "No session yet" if self.last_on is None else f"Last session {self.last_on:%b} "
-        if self.last_on is not None:
-            last += str(self.last_on.day)
+        """Last session and hours, in short: Last Nov 18 · 3.25 of 4 h this month."""
+        day = self.last_on
+        last = "No session yet" if day is None else f"Last {day:%b} {day.day}"
         return f"{last} · {self.minutes / 60:g} of {MINUTES_A_MONTH // 60} h this month"
 
 

@@ -212,7 +212,7 @@ def test_a_peers_supervision_is_due_every_week(seat: Seat, supervisor: Desk) -> 
     oversight.record_session(supervisor, held)
     standing = oversight.own_standing(peer)
     assert (standing.minutes, standing.words) == (
-        60, "Last session Nov 23 · 1 of 4 h this month",
+        60, "Last Nov 23 · 1 of 4 h this month",
     )  # fmt: skip
     assert told(supervisor) == [(Concern.SUPERVISION, "Lou Testwell", "Hours")]
     (line,) = oversight.list_sessions(supervisor, peer.worker.id)

@@ -44,6 +44,7 @@ from ui.shell.page_table import (
     SETTINGS,
 )
 from ui.shell.tour_people import walk_people
+from ui.shell.tour_supervisor import supervisor_steps
 
 SMALL = (1280, 720)
 LARGE = 130
@@ -83,6 +84,7 @@ class Tour:
 
     def __init__(self, out: Path) -> None:
         self._out = out
+        self._passphrase = ""
 
     def steps(self, guide: Guide) -> Iterator[None]:
         """All of it, in the order of a working day."""
@@ -101,6 +103,7 @@ class Tour:
         yield from self._review(guide)
         yield from self._large_type(guide)
         yield from self._overlays(guide)
+        yield from supervisor_steps(guide, self.picture, self._passphrase)
         yield from self._other_states(guide)
         self._components(guide)
 
@@ -124,8 +127,9 @@ class Tour:
         access = page.demo[1]
         if access is None:
             raise RuntimeError("the demo vault was not made")
+        self._passphrase = access.passphrase
         page.form.passphrase.input.setFocus()
-        guide.type(access.passphrase)
+        guide.type(self._passphrase)
         yield
         self.picture(guide, "01-unlock")
         guide.press(Qt.Key.Key_Return)

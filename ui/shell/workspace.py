@@ -262,7 +262,8 @@ class Workspace(QWidget):
     def _show_people(self) -> None:
         counts = (
             (CASELOAD, self.people.my_count()),
-            (TODAY, self.people.to_do),
+            # A supervisor has no list of their own: their day is the team's.
+            (TODAY, self.people.to_do or None),
             (REVIEW, self.people.to_review or None),
         )
         for name, count in counts:

@@ -141,7 +141,7 @@ def test_n_writes_a_session_down(page: TeamPage, press: Press, qtbot: QtBot) -> 
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: (Concern.SUPERVISION, "Lou Testwell") not in concerns(page))
     index = page.standings.index(0, 0)
-    assert index.data() == "Lou Testwell, Last session Nov 23 · 4 of 4 h this month"
+    assert index.data() == "Lou Testwell, Last Nov 23 · 4 of 4 h this month"
 
 
 def test_caseloads_say_how_full_they_are(page: TeamPage) -> None:

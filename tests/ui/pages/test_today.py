@@ -284,3 +284,13 @@ def test_appointments_at_the_same_time_stand_side_by_side() -> None:
 
     day = [entry(9, 120), entry(10, 30), entry(12, None)]
     assert [(column, columns) for _, column, columns in lanes(day)] == [(0, 2), (1, 2), (0, 1)]
+
+
+def test_a_narrow_row_keeps_its_reason_and_gives_up_buttons(page: TodayPage, qtbot: QtBot) -> None:
+    def shown() -> int:
+        return sum(1 for button in page.buttons.buttons.values() if not button.isHidden())
+
+    assert shown() == 3
+    page.resize(960, 780)
+    qtbot.waitUntil(lambda: shown() == 1)
+    assert page.delegate.room <= page.view.viewport().width() - 400

@@ -23,6 +23,9 @@ from ui.pages.today.row_actions import RowAct
 from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
 from ui.pages.workplace import Workplace
 
+_TAB = {TaskKind.CONSENT_ENDING: "consents", TaskKind.LINKAGE_CHECK: "services"}
+"""Where on the participant's page the thing itself stands."""
+
 Colleagues = tuple[tuple[UUID, str], ...]
 T = TypeVar("T")
 
@@ -70,6 +73,8 @@ class Acts(QObject):
         navigator = self._workplace.navigator
         if item.kind is TaskKind.DRAFT and item.subject_id is not None:
             navigator.resume_draft(item.subject_id)
+        elif item.participant_id is not None and item.kind in _TAB:
+            navigator.open_tab(item.participant_id, _TAB[item.kind])
         elif item.participant_id is not None:
             navigator.open_participant(item.participant_id)
 

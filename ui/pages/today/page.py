@@ -304,6 +304,7 @@ class TodayPage(Page):
         self.view.opened.connect(lambda _: self._do(RowAct.OPEN))
         self.view.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
         self.buttons.acted.connect(self._do)
+        self.buttons.resized.connect(self._follow)
         self._failed.acted.connect(self.refresh)
 
     def _current_changed(self) -> None:

@@ -98,16 +98,21 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
     return wanted
 
 
-_SHOWN = 3
+_MOST_BUTTONS = 3
+_BUTTON = 88
+_KEPT = 510
+"""Width of a row that name, reason and badge keep; buttons share what is left of it."""
 
 
 class RowButtons(QWidget):
     """The first acts of the current row as buttons over its right end. `acted` carries the act.
 
-    The mouse's way to what the keys do; they take no focus, so the list keeps it.
+    The mouse's way to what the keys do; they take no focus, so the list keeps it. resized: the
+    room has changed, and with it how many buttons there are.
     """
 
     acted = Signal(object)
+    resized = Signal()
 
     def __init__(self, theme: Theme, view: ListView) -> None:
         super().__init__(view.viewport())
@@ -129,7 +134,8 @@ class RowButtons(QWidget):
 
     def offer(self, acts: tuple[RowAct, ...]) -> int:
         """Show the first of `acts` on the current row; returns the width they take in px."""
-        shown = acts[:_SHOWN]
+        room = (self._view.viewport().width() - self._theme.px(_KEPT)) // self._theme.px(_BUTTON)
+        shown = acts[: max(1, min(room, _MOST_BUTTONS))]
         for act in FACES:
             self._row.removeWidget(self.buttons[act])
             self.buttons[act].setVisible(act in shown)
@@ -151,6 +157,8 @@ class RowButtons(QWidget):
         self.setGeometry(left, top, size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        if event.type() == QEvent.Type.Resize:
+            self.resized.emit()
+        elif event.type() == QEvent.Type.LayoutRequest:
             self.place()
         return False
