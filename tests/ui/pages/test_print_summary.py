@@ -29,6 +29,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.disclosure import DisclosureLine, Section
 from lead_desktop.services import contacts, trust
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.privacy import RecordOrder, record_order
 from lead_desktop.services.summaries import open_preview
 from tests.ui.pages.printing import PURPOSE, Answers, agree, words_of
 from ui.kit.focus_trap import tab_stops
@@ -553,3 +554,47 @@ def test_the_picture_stands_soon_after_the_last_change(qtbot: QtBot, page: Print
             began = time.perf_counter()
         spent.append(time.perf_counter() - began - DEBOUNCE_MS / 1000)
     assert min(spent) < 0.3
+
+
+def test_a_supervisor_can_rest_a_copy_on_a_court_order_that_is_on_file(
+    qtbot: QtBot,
+    workplace: Workplace,
+    show: Callable[[Page], None],
+    seat: Callable[..., Desk],
+    person: UUID,
+    answers: Answers,
+) -> None:
+    desk = seat(Role.SUPERVISOR, name="Priya Specimen")
+    order = RecordOrder(
+        new_id(),
+        person,
+        court="Circuit Court",
+        section="2.64",
+        ordered_on=desk.clock.today(),
+        recipients=("Circuit Court",),
+        categories=(ConsentCategory.PROGRAM_STATUS,),
+        findings_present=True,
+        notice_given=True,
+        mandate_attached=True,
+    )
+    record_order(desk, order)
+    page = PrintPage(replace(workplace, desk=desk), ask_for_printer=answers.choose_printer)
+    show(page)
+    page.show_participant(person)
+    page.choices.audiences.choose(Audience.JUSTICE)
+    page.choices.recipient.other.setText("Circuit Court")
+    page.choices.purpose.input.setText("As ordered")
+    page.choices.changed.emit()
+    qtbot.waitUntil(lambda: page.refused is not None and not page.source.is_working)
+    page.record_exception()
+    qtbot.waitUntil(lambda: page._exception is not None)
+    sheet = page._exception
+    assert sheet is not None
+    assert sheet.order.count() == 1
+    assert sheet.fields["order_id"].isVisible()
+    sheet.submit()
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled() and page.source.present is not None)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        page.counter.print_copy()
+    (row,) = disclosures(desk, person)
+    assert row.basis is Basis.COURT_ORDER

@@ -104,6 +104,8 @@ class Choices(QWidget):
 
     def offer_consents(self, by_audience: Mapping[Audience, Sequence[ConsentLine]]) -> None:
         """Say for which partners a consent is on file, and offer whom these name."""
+        if by_audience == self._consents:
+            return  # a refresh must not take back what somebody chose or typed
         self._consents = by_audience
         self.audiences.set_covered({one: bool(lines) for one, lines in by_audience.items()})
         self._offer_recipients()
@@ -161,7 +163,7 @@ class Choices(QWidget):
         """Whom the consents for this kind of reader name, with the purpose of the first."""
         audience = self.audiences.audience()
         self.recipient.offer(self._consents.get(audience, ()))
-        if audience in PARTNERS:
+        if audience in PARTNERS and self.recipient.consent() is not None:
             self.purpose.input.setText(self.recipient.purpose())
 
     def _recipient_chosen(self) -> None:

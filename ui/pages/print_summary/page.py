@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import Audience, Basis
 from lead_desktop.domain.consent import ConsentLine
+from lead_desktop.domain.grounds import CourtOrder
 from lead_desktop.domain.roles import PRINT_ACT, Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consents import list_open_consents
 from lead_desktop.services.gate import Ground
+from lead_desktop.services.privacy import list_orders
 from lead_desktop.services.summaries import SummaryPlan
 from ui.kit.card import hairline
 from ui.pages.copies.copy_source import Copy as Copy
@@ -140,10 +142,22 @@ class PrintPage(Page):
 
     def record_exception(self) -> None:
         """Ask for a ground beside consent, and rest the copy on it."""
+        person, desk = self._participant, self.workplace.desk
+        if self._exception is not None or person is None:
+            return
+        if Basis.COURT_ORDER not in self._grounds():
+            self._open_exception(())
+            return
+        self.workplace.runner.run(
+            lambda: list_orders(desk, person), self._open_exception, owner=self
+        )
+
+    def _open_exception(self, orders: tuple[CourtOrder, ...]) -> None:
         grounds = self._grounds()
         if self._exception is not None or not grounds:
             return
-        sheet = self._exception = ExceptionSheet(self.workplace.theme, self, grounds)
+        sheet = ExceptionSheet(self.workplace.theme, self, grounds, orders)
+        self._exception = sheet
         sheet.wanted.connect(self._use_ground)
         sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(self._forget_exception)
@@ -159,7 +173,8 @@ class PrintPage(Page):
         self._exception = None
 
     def _grounds(self) -> tuple[Basis, ...]:
-        supervisor = self.workplace.desk.may(Act.OVERRIDE)
+        may = self.workplace.desk.may
+        supervisor = may(Act.OVERRIDE) and may(Act.KEEP_PRIVACY)
         return grounds_for(self.choices.audiences.audience(), supervisor=supervisor)
 
     def _open_consents(self) -> None:
