@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -22,10 +23,16 @@ from lead_desktop.domain.codes import (
     Seal,
     Supply,
 )
-from lead_desktop.services import addenda, contacts, note_edits, participants, signing
+from lead_desktop.services import (
+    addenda,
+    contacts,
+    merging,
+    note_edits,
+    participants,
+    signing,
+)
 from lead_desktop.services.contact_form import FollowUp
 from lead_desktop.services.desk import Desk
-from lead_desktop.store.tables import MergeRecord
 from tests.services.noting import NOTE, acts, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
@@ -196,28 +203,23 @@ def test_an_addendum_changed_behind_the_program_is_said_to_be(desk: Desk, person
 def test_a_note_signed_before_two_records_became_one_still_matches(
     desk: Desk, person: UUID, enroll: Enroll
 ) -> None:
-    gone = enroll("Juniper Fabel")
-    one = log(desk, gone, sign=True)
-    now = desk.clock.now()
-    with desk.store.write() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE contact_participant SET participant_id = ?", (person.hex,)
-        )
-    assert entry(desk, one).seal is Seal.BROKEN
-    with desk.store.write() as session:
-        session.add(
-            MergeRecord(
-                kept_id=person,
-                gone_id=gone,
-                gone_number=2,
-                worker_id=desk.worker.id,
-                at=now,
-                before={},
-                created_at=now,
-                updated_at=now,
-            )
-        )
-    assert entry(desk, one).seal is Seal.INTACT
+    gone = enroll("Juniper Fabel", case_manager=desk)
+    other = enroll("Moss Example")
+    alone, both = log(desk, gone, sign=True), log(desk, gone, other, sign=True)
+    command = merging.MergeRecords(new_id(), person, gone)
+    merged = merging.merge_records(desk, command)
+    assert {one.id for one in contacts.list_contacts(desk, participant_id=person)} == {alone, both}
+    assert [entry(desk, one).seal for one in (alone, both)] == [Seal.INTACT, Seal.INTACT]
+    tamper(desk.store, "UPDATE contact SET place = 'Court' WHERE id = ?", alone.hex)
+    assert entry(desk, alone).seal is Seal.BROKEN
+    tamper(desk.store, "UPDATE contact SET place = '' WHERE id = ?", alone.hex)
+    merging.undo_merge(seat_of_supervisor(desk), merged.id)
+    assert [entry(desk, one).seal for one in (alone, both)] == [Seal.INTACT, Seal.INTACT]
+
+
+def seat_of_supervisor(desk: Desk) -> Desk:
+    """The same worker with a supervisor's rights, who alone undoes a merge."""
+    return replace(desk, worker=replace(desk.worker, role=Role.SUPERVISOR))
 
 
 def test_a_struck_note_is_kept_and_counts_nowhere(desk: Desk, person: UUID) -> None:
