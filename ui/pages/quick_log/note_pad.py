@@ -140,10 +140,16 @@ class _Box(NoteEdit):
         down = QSizePolicy.Policy.MinimumExpanding if stretch else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, down)
         # It is always as high as its words; Qt scrolls a new line into sight before it has grown.
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(lambda: bar.setValue(0))
+        # Bound to the box, so that nothing is called once it is gone.
+        self.verticalScrollBar().valueChanged.connect(self._stay_at_top)
         layout = self.document().documentLayout()
-        layout.documentSizeChanged.connect(lambda: self.updateGeometry())
+        layout.documentSizeChanged.connect(self._grow)
+
+    def _stay_at_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def _grow(self) -> None:
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
