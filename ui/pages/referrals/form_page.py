@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +19,7 @@ from lead_desktop.domain.referral import (
     clocks_of,
     first_outreach_due,
 )
-from lead_desktop.services import duplicates, referrals
+from lead_desktop.services import referrals
 from lead_desktop.services.drafts import DraftLine, DraftState
 from lead_desktop.services.referrals import Referred
 from ui.kit.card import hairline
@@ -33,11 +32,10 @@ from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
 from ui.pages.referrals.keeper import Keeper
 from ui.pages.referrals.matches import compared_words
 from ui.pages.referrals.result_column import ResultColumn
+from ui.pages.referrals.seeker import Seeker
 from ui.pages.workplace import Workplace
-from ui.runner import Task
 
 REFERRALS = "referrals"
-_SEARCH_AFTER_MS = 250
 _RESULT_WIDTH = 372
 
 
@@ -49,7 +47,6 @@ class NewReferralPage(Page):
         theme, clock = workplace.theme, workplace.desk.clock
         self.state = self._fresh()
         self.found: list[PossibleMatch] = []
-        self._search: Task[list[PossibleMatch]] | None = None
         self._busy = False
         self._fetched = False
         self.doors = DoorCards(theme)
@@ -58,7 +55,7 @@ class NewReferralPage(Page):
         self.questions = QuestionsCard(theme)
         self.result = ResultColumn(theme)
         self.footer = FormFooter(theme)
-        self._search_timer = _timer(self, _SEARCH_AFTER_MS, self.look_for_matches)
+        self._seeker = Seeker(workplace, self, lambda: self.state, self._take_matches)
         self._keeper = Keeper(workplace, self, self.draft_state, self.footer)
         self._lay_out()
         self._connect()
@@ -171,7 +168,7 @@ class NewReferralPage(Page):
         self.found, self._keeper.exists = [], False
         self.footer.show_empty()
         self._show()
-        self._search_timer.start()
+        self._seeker.touch()
         self._scroll.verticalScrollBar().setValue(0)
 
     def _fresh(self) -> FormState:
@@ -267,7 +264,7 @@ class NewReferralPage(Page):
     def _typed_who(self) -> None:
         self._read()
         self.who.fields["born"].set_problem(None)
-        self._search_timer.start()
+        self._seeker.touch()
         self._show_after_typing()
 
     def _show_after_typing(self) -> None:
@@ -309,24 +306,10 @@ class NewReferralPage(Page):
 
     def look_for_matches(self) -> None:
         """Compare with the people who are here, now; otherwise done soon after the last key."""
-        if self._search is not None:
-            self._search.forget()
-        desk, today = self.workplace.desk, self.workplace.desk.clock.today()
-        sought = self.state.sought(today)
-        if self.state.person is not None or not any(
-            len(words.strip()) > 1 for words in (self.state.name, self.state.phone)
-        ):
-            self.found = []
-            self._show_matches()
-            return
-        self._search = self.workplace.runner.run(
-            lambda: duplicates.find_matches(desk, sought), self._take_matches, owner=self
-        )
+        self._seeker.seek()
 
     def _take_matches(self, found: list[PossibleMatch]) -> None:
-        self._search = None
-        told = self.state.different_from
-        self.found = [match for match in found if match.participant_id not in told]
+        self.found = found
         self._show_matches()
         self._show_result()
 
@@ -363,7 +346,7 @@ class NewReferralPage(Page):
 
     def _part(self) -> None:
         self.state = replace(self.state, person=None, enrolled=False)
-        self._search_timer.start()
+        self._seeker.touch()
         self._after_choice()
 
     def _after_choice(self) -> None:
@@ -391,13 +374,13 @@ class NewReferralPage(Page):
         self._keeper.exists = True
         self._show()
         self.footer.show_saved(line.saved_at.astimezone(self.workplace.desk.clock.zone))
-        self._search_timer.start()
+        self._seeker.touch()
 
     def _saved(self, done: Referred) -> None:
         self._busy = False
         self.footer.set_busy(busy=False)
         self.start_over()
-        self._search_timer.stop()
+        self._seeker.stop()
         navigator = self.workplace.navigator
         self.workplace.bus.publish(done.change.topics, done.change.ids, writer=self)
         navigator.show_page(REFERRALS)
@@ -433,11 +416,3 @@ class NewReferralPage(Page):
             self.workplace.navigator.toast("Kept as a draft")
         self.start_over()
         self.workplace.navigator.show_page(REFERRALS)
-
-
-def _timer(owner: QObject, after_ms: int, told: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(after_ms)
-    timer.timeout.connect(told)
-    return timer

@@ -1,0 +1,65 @@
+"""Looks, while one types, for people who are here already and may be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from lead_desktop.domain.duplicates import PossibleMatch
+from lead_desktop.services import duplicates
+from ui.pages.referrals.form_state import FormState
+from ui.pages.workplace import Workplace
+from ui.runner import Task
+
+_AFTER_MS = 250
+
+
+class Seeker(QObject):
+    """Compares what `take` returns; `told` gets who may be the person, the likeliest first."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        owner: QObject,
+        take: Callable[[], FormState],
+        told: Callable[[list[PossibleMatch]], None],
+    ) -> None:
+        super().__init__(owner)
+        self._workplace = workplace
+        self._take = take
+        self._told = told
+        self._task: Task[list[PossibleMatch]] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self.seek)
+
+    def touch(self) -> None:
+        """Something changed: look soon."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more until the next touch."""
+        self._timer.stop()
+
+    def seek(self) -> None:
+        """Look now. Nothing is asked about somebody who was chosen, or of whom too little is known;
+        those told apart in this form are left out."""
+        if self._task is not None:
+            self._task.forget()
+        state, desk = self._take(), self._workplace.desk
+        known = any(len(words.strip()) > 1 for words in (state.name, state.phone))
+        if state.person is not None or not known:
+            self._told([])
+            return
+        sought, apart = state.sought(desk.clock.today()), state.different_from
+        self._task = self._workplace.runner.run(
+            lambda: [
+                match
+                for match in duplicates.find_matches(desk, sought)
+                if match.participant_id not in apart
+            ],
+            self._told,
+            owner=self,
+        )
