@@ -38,10 +38,10 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
 
 def _takes_tab(widget: QWidget) -> bool:
     policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(policy) and widget.isEnabled() and widget.isVisible() and not _is_inner(widget)
+    return bool(policy) and widget.isEnabled() and widget.isVisible() and not is_inner(widget)
 
 
-def _is_inner(widget: QWidget) -> bool:
+def is_inner(widget: QWidget) -> bool:
     """Whether the widget is the editor inside a date field or a combo box, which stands for it.
 
     Not asked by focusProxy(): PySide then takes the proxy for a child of the widget that named it,

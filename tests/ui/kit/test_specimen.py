@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.focus_trap import is_inner
 from ui.kit.specimen import build_specimen
 from ui.theme import Look, Theme
 from ui.theme.tokens import Scheme
@@ -27,7 +28,7 @@ def _focusable(page: QWidget) -> list[QWidget]:
         for widget in page.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isVisible()
-        and widget.focusProxy() is None
+        and not is_inner(widget)
     ]
 
 

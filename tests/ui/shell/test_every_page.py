@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.conftest import NAMES, person
 from tests.ui.words import avoided_words
+from ui.kit.focus_trap import is_inner
 from ui.pages.participant.page import ParticipantPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
@@ -52,7 +53,7 @@ def _nameless(window: MainWindow) -> list[str]:
     found = []
     for node in _tree(window):
         widget = node.object()
-        if not node.state().focusable or (isinstance(widget, QWidget) and widget.focusProxy()):
+        if not node.state().focusable or (isinstance(widget, QWidget) and is_inner(widget)):
             continue
         if not node.text(QAccessible.Text.Name) or node.role() is QAccessible.Role.NoRole:
             found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
