@@ -149,10 +149,10 @@ def test_not_now_is_kept(
     assert read_record(desk, juniper).needs[0].status is NeedStatus.NOT_NOW
 
 
-def test_o_writes_a_goal_in_their_words(
+def test_a_writes_a_goal_in_their_words(
     tab: PlanTab, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
 ) -> None:
-    press(Key.Key_O)
+    press(Key.Key_A)
     sheet = tab.window().findChild(GoalSheet)
     assert isinstance(sheet, GoalSheet)
     press(Key.Key_Return, CTRL)

@@ -157,7 +157,7 @@ class LinkageDetail(QWidget):
                 on_visit(acts.set_new_date),
                 with_visit=True,
             ),
-            _Deed(key.Key_O, "Provider", "building", on_line(acts.choose_provider)),
+            _Deed(key.Key_V, "Provider", "building", on_line(acts.choose_provider)),
             _Deed(key.Key_F, "Print", "printer", on_line(self._print), edits=False),
             _Deed(
                 key.Key_R, "Refer again", "corner-down-right", on_line(acts.again), while_open=False

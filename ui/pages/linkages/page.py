@@ -137,7 +137,6 @@ class LinkagesPage(Page):
             Qt.Key.Key_S: acts.check,
             Qt.Key.Key_B: acts.book,
             Qt.Key.Key_R: acts.again,
-            Qt.Key.Key_O: acts.choose_provider,
             Qt.Key.Key_L: lambda line: navigator.log_contact(line.participant_id),
             Qt.Key.Key_P: lambda line: navigator.open_participant(line.participant_id),
         }

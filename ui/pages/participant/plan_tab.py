@@ -39,7 +39,7 @@ Work = Callable[[], Change]
 
 
 class PlanTab(CardsTab):
-    """Keys: O a new goal, N a new need, Shift with ↑ ↓ their order, Q the questions.
+    """Keys: A a new goal (an aim), N a new need, Shift with ↑ ↓ their order, Q the questions.
 
     After each act the record is shown anew and the focus goes back to where it was.
     """
@@ -75,7 +75,7 @@ class PlanTab(CardsTab):
     def act_on(self, key: Qt.Key) -> bool:
         if not self._may or self._record is None:
             return False
-        if key == Qt.Key.Key_O:
+        if key == Qt.Key.Key_A:
             self._ask_goal(None)
         elif key == Qt.Key.Key_N:
             self._ask_need(None)
@@ -123,7 +123,7 @@ class PlanTab(CardsTab):
         row.addWidget(Label(theme, goals, "body", "text2"))
         row.addStretch()
         for words, keys, act in (
-            ("New goal", "O", lambda: self._ask_goal(None)),
+            ("New goal", "A", lambda: self._ask_goal(None)),
             ("New need", "N", lambda: self._ask_need(None)),
         ):
             button = Button(theme, words, icon="plus", keys=keys)
