@@ -49,7 +49,9 @@ class ConsentTerms:
     say it again for the gate. statements: ids of the mandatory statements that the signed form
     carries. includes_received: also records that came from other providers
     (Md. Health-General 4-303(b)(5)). revocable_on, revocable_event: criminal-justice consents
-    only (42 CFR 2.35(c)).
+    only (42 CFR 2.35(c)). recipient_class: a class of recipients in the words of the form
+    (2.31(a)(4)(i)). intermediary, intermediary_members: who passes it on, and to whom (2.31(a)(4)
+    (ii)).
     """
 
     kind: ConsentKind
@@ -76,6 +78,7 @@ class ConsentTerms:
     revocable_event: str = ""
     final_disposition_on: date | None = None
     proceeding: str = ""
+    recipient_class: str = ""
     intermediary: str = ""
     intermediary_members: str = ""
 
@@ -217,7 +220,10 @@ def _check_elements(terms: ConsentTerms, today: date) -> _Problems:
             "recipient_kind", "A consent is for a provider, community or justice partner."
         )
     if not terms.recipients or not all(one.name.strip() for one in terms.recipients):
-        yield FieldProblem("recipients", "A consent names who may receive the information.")
+        # No class of people can be matched to the name on a copy.
+        also = " Name those of this class whom copies will go to."
+        words = "A consent names who may receive the information."
+        yield FieldProblem("recipients", words + (also if terms.recipient_class.strip() else ""))
     if not terms.purpose.strip():
         yield FieldProblem("purpose", "A consent says what for.")
     if not terms.discloser.strip():

@@ -6,6 +6,7 @@ are the same only when they are the same entry; otherwise folded names and alias
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,3 +42,35 @@ def same_purpose(stated: str, asked: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+class RecipientBook:
+    """Known recipients, folded once, to be found again while a name is typed."""
+
+    def __init__(self, recipients: Iterable[Recipient]) -> None:
+        # ";" sets several names apart in a field: a name that holds one is typed by hand.
+        self._entries = [
+            (tuple(fold_name(name) for name in (one.name, *one.aliases)), one)
+            for one in recipients
+            if ";" not in one.name
+        ]
+
+    def find(self, typed: str, *, most: int = 6) -> tuple[Recipient, ...]:
+        """Those whose name, other name or a word of either begins so; whole names first."""
+        wanted = fold_name(typed)
+        if not wanted:
+            return ()
+        ranked = [
+            (rank, place)
+            for place, (names, _) in enumerate(self._entries)
+            if (rank := _rank(names, wanted)) is not None
+        ]
+        return tuple(self._entries[place][1] for _, place in sorted(ranked)[:most])
+
+
+def _rank(names: tuple[str, ...], wanted: str) -> int | None:
+    if names[0].startswith(wanted):
+        return 0
+    if any(name.startswith(wanted) for name in names[1:]):
+        return 1
+    return 2 if any(f" {wanted}" in name for name in names) else None

@@ -9,7 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import AttachmentDamaged, FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import (
+    AttachmentDamaged,
+    FieldProblem,
+    InvalidInput,
+    NotFound,
+    Refused,
+)
 from lead_desktop.documents.preview import can_open
 from lead_desktop.domain.attachment import (
     LEGAL_KINDS,
@@ -25,7 +31,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import attachments as query
 from lead_desktop.store.queries.visibility import require_visible
-from lead_desktop.store.tables import Attachment, AttachmentContent, Participant
+from lead_desktop.store.tables import Attachment, AttachmentContent, Consent, Participant
 
 
 @dataclass(frozen=True)
@@ -99,45 +105,53 @@ def open_attachment(desk: Desk, attachment_id: UUID) -> OpenAttachment:
 @allowed(Act.KEEP_PAPERS)
 def add_attachment(desk: Desk, command: AddAttachment) -> Change:
     """Keep a paper. Raises InvalidInput for a file of another kind, or one that is too large."""
+    with desk.store.write() as session:
+        require_visible(session, desk.viewer, command.participant_id)
+        keep_attachment(session, desk, command)
+    return Change(
+        frozenset({Topic.ATTACHMENTS}), (command.participant_id, command.id), "Paper added"
+    )
+
+
+def keep_attachment(session: Session, desk: Desk, command: AddAttachment) -> None:
+    """Keep a paper inside a transaction that does more; the same id again changes nothing.
+
+    Raises InvalidInput as `add_attachment` does. The record was found visible by the caller.
+    """
+    desk.require(Act.KEEP_PAPERS)
     content_type = _check(desk, command)
     digest = hashlib.sha256(command.content).hexdigest()
     now = desk.clock.now()
-    change = Change(
-        frozenset({Topic.ATTACHMENTS}), (command.participant_id, command.id), "Paper added"
+    if session.get(Attachment, command.id) is not None:
+        return
+    _check_place(session, command, digest)
+    session.add(
+        Attachment(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            kind=command.kind,
+            title=command.title.strip() or command.kind.label,
+            content_type=content_type,
+            size=len(command.content),
+            sha256=digest,
+            created_at=now,
+            updated_at=now,
+        )
     )
-    with desk.store.write() as session:
-        require_visible(session, desk.viewer, command.participant_id)
-        if session.get(Attachment, command.id) is not None:
-            return change
-        _check_place(session, command, digest)
-        session.add(
-            Attachment(
-                id=command.id,
-                participant_id=command.participant_id,
-                worker_id=desk.worker.id,
-                kind=command.kind,
-                title=command.title.strip() or command.kind.label,
-                content_type=content_type,
-                size=len(command.content),
-                sha256=digest,
-                created_at=now,
-                updated_at=now,
-            )
-        )
-        session.flush()
-        session.add(AttachmentContent(attachment_id=command.id, content=command.content))
-        desk.record(
-            session,
-            "attachment.add",
-            subject=command.participant_id,
-            detail={
-                "attachment": str(command.id),
-                "kind": command.kind.value,
-                "size": len(command.content),
-                "sha256": digest,
-            },
-        )
-    return change
+    session.flush()
+    session.add(AttachmentContent(attachment_id=command.id, content=command.content))
+    desk.record(
+        session,
+        "attachment.add",
+        subject=command.participant_id,
+        detail={
+            "attachment": str(command.id),
+            "kind": command.kind.value,
+            "size": len(command.content),
+            "sha256": digest,
+        },
+    )
 
 
 @allowed(Act.KEEP_PAPERS)
@@ -159,6 +173,8 @@ def _move(desk: Desk, attachment_id: UUID, *, removed: bool) -> Change:
     if line is None or not _may_see(desk, line):
         raise _not_there()
     with desk.store.write() as session:
+        if removed:
+            _refuse_evidence(session, line)
         row = session.get_one(Attachment, attachment_id)
         row.removed_at = now if removed else None
         row.updated_at = now
@@ -170,6 +186,19 @@ def _move(desk: Desk, attachment_id: UUID, *, removed: bool) -> Change:
         )
     words = "Paper removed" if removed else "Paper restored"
     return Change(frozenset({Topic.ATTACHMENTS}), (line.participant_id, attachment_id), words)
+
+
+def _refuse_evidence(session: Session, line: AttachmentLine) -> None:
+    """A paper that shows the signature of a consent stays as long as the consent does."""
+    rests = select(Consent.id).where(
+        Consent.participant_id == line.participant_id, Consent.attachment_id == line.id
+    )
+    if session.execute(rests).first() is not None:
+        raise Refused(
+            "This paper shows that a consent was signed.",
+            meaning="It stays, because copies may rest on that consent.",
+            remedy="Withdraw the consent if it no longer holds; the paper stays with it.",
+        )
 
 
 def _may_see(desk: Desk, line: AttachmentLine) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import Clock, day_start, local_day
@@ -22,11 +22,16 @@ from lead_desktop.domain.consent import (
     ending_step,
     is_complete,
 )
-from lead_desktop.domain.names import fold_name
 from lead_desktop.domain.recipients import Recipient
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.statements import FORM_VERSION
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.consent_rows import (
+    EvidencePaper,
+    insert_consent,
+    release_signature,
+    tie_evidence,
+)
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import consents as query
 from lead_desktop.store.queries.visibility import require_visible
@@ -35,7 +40,6 @@ from lead_desktop.store.tables import (
     ConsentCategoryRow,
     ConsentRecipient,
     Disclosure,
-    Organization,
     Participant,
 )
 
@@ -48,13 +52,15 @@ class RecordConsent:
 
     What the terms leave empty is filled in: the program as discloser, the end that the kind of
     consent has when none is stated, the description from the categories. renews_id: the consent
-    that this one takes over from.
+    that this one takes over from. paper: what shows the signature, kept in the same act; else
+    terms.attachment_id may name one that is kept already.
     """
 
     id: UUID
     participant_id: UUID
     terms: ConsentTerms
     renews_id: UUID | None = None
+    paper: EvidencePaper | None = None
 
 
 @dataclass(frozen=True)
@@ -167,14 +173,27 @@ def record_consent(desk: Desk, command: RecordConsent) -> ChangedConsent:
         if session.get(Participant, command.participant_id) is None:
             raise NotFound("This participant is not in the vault.")
         if session.get(Consent, command.id) is None:
-            _insert(session, desk, command, terms)
+            person = command.participant_id
+            terms = tie_evidence(session, desk, person, terms, command.paper)
+            insert_consent(session, desk, command.id, person, terms, command.renews_id)
             desk.record(
                 session,
                 "consent.record",
                 subject=command.participant_id,
                 detail={"consent": str(command.id), "kind": terms.kind.value},
             )
-    return _changed(desk, command.id, "Consent recorded")
+    done = _changed(desk, command.id, "Consent recorded")
+    if command.paper is None:
+        return done
+    change = done.change
+    return replace(done, change=replace(change, topics=change.topics | {Topic.ATTACHMENTS}))
+
+
+@allowed(Act.RECORD_CONSENT)
+def list_known_recipients(desk: Desk) -> tuple[Recipient, ...]:
+    """Whom a consent may well name: the directory's organizations, and people named before."""
+    with desk.store.read() as connection:
+        return query.list_known_recipients(connection, desk.viewer)
 
 
 def _filled(desk: Desk, terms: ConsentTerms) -> ConsentTerms:
@@ -189,84 +208,6 @@ def _filled(desk: Desk, terms: ConsentTerms) -> ConsentTerms:
         information=information,
         form_version=terms.form_version or FORM_VERSION,
     )
-
-
-def _insert(session: Session, desk: Desk, command: RecordConsent, terms: ConsentTerms) -> None:
-    now = desk.clock.now()
-    stamps = {"created_at": now, "updated_at": now}
-    session.add(
-        Consent(
-            id=command.id,
-            participant_id=command.participant_id,
-            kind=terms.kind.value,
-            recipient_kind=terms.recipient_kind,
-            purpose=terms.purpose.strip(),
-            signed_on=terms.signed_on,
-            expires_on=terms.expires_on,
-            expires_event=terms.expires_event.strip(),
-            discloser=terms.discloser,
-            information=terms.information,
-            signer=terms.signer,
-            signer_name=terms.signer_name.strip(),
-            evidence=terms.evidence,
-            attachment_id=terms.attachment_id,
-            statements=list(terms.statements),
-            form_version=terms.form_version,
-            includes_received=terms.includes_received,
-            refusal_consequences=terms.refusal_consequences.strip(),
-            condition_imposed_by=terms.condition_imposed_by.strip(),
-            effective_from=terms.effective_from,
-            revocable_on=terms.revocable_on,
-            revocable_event=terms.revocable_event.strip(),
-            final_disposition_on=terms.final_disposition_on,
-            proceeding=terms.proceeding.strip(),
-            intermediary=terms.intermediary.strip(),
-            intermediary_members=terms.intermediary_members.strip(),
-            renews_id=command.renews_id,
-            recorded_by_id=desk.worker.id,
-            **stamps,
-        )
-    )
-    session.flush()
-    for named in terms.recipients:
-        known = _match(session, named)
-        session.add(
-            ConsentRecipient(
-                consent_id=command.id,
-                organization_id=known.organization_id,
-                name=known.name.strip(),
-                role=known.role.strip(),
-                aliases=[alias.strip() for alias in known.aliases if alias.strip()],
-                **stamps,
-            )
-        )
-    for category in dict.fromkeys(terms.categories):
-        session.add(ConsentCategoryRow(consent_id=command.id, category=category))
-
-
-def _match(session: Session, named: Recipient) -> Recipient:
-    """The recipient tied to the directory's entry of its name, when there is exactly one."""
-    if named.organization_id is not None:
-        if session.get(Organization, named.organization_id) is None:
-            raise NotFound("This organization is not in the directory.")
-        return named
-    wanted = fold_name(named.name)
-    rows = session.execute(
-        select(Organization.id, Organization.name, Organization.alternate_name).where(
-            or_(
-                Organization.name.ilike(named.name.strip()),
-                Organization.alternate_name.ilike(named.name.strip()),
-            )
-        )
-    )
-    same = [row for row in rows if wanted in (fold_name(row.name), fold_name(row.alternate_name))]
-    if len(same) != 1:
-        return named
-    other_names = [
-        one for one in (same[0].name, same[0].alternate_name) if fold_name(one) != wanted
-    ]
-    aliases = (*named.aliases, *filter(None, other_names))
-    return replace(named, organization_id=same[0].id, aliases=tuple(dict.fromkeys(aliases)))
 
 
 @allowed(Act.RECORD_CONSENT)
@@ -335,10 +276,11 @@ def take_back_consent(desk: Desk, consent_id: UUID) -> Change:
             )
         person = consent.participant_id
         _record(session, desk, consent, "consent.record_undone")
+        release_signature(session, desk, consent)
         for part in (ConsentRecipient, ConsentCategoryRow):
             session.execute(delete(part).where(part.consent_id == consent_id))
         session.delete(consent)
-    return Change(CHANGED, (person,))
+    return Change(CHANGED | {Topic.ATTACHMENTS}, (person,))
 
 
 @allowed(Act.RECORD_CONSENT)

@@ -23,6 +23,7 @@ from lead_desktop.store.tables import (
     Consent,
     ConsentCategoryRow,
     ConsentRecipient,
+    Organization,
     Participant,
     RestrictionRow,
     Worker,
@@ -115,6 +116,7 @@ def _line(
         revocable_event=row.revocable_event,
         final_disposition_on=row.final_disposition_on,
         proceeding=row.proceeding,
+        recipient_class=row.recipient_class,
         intermediary=row.intermediary,
         intermediary_members=row.intermediary_members,
     )
@@ -186,3 +188,25 @@ def renewed_ids(connection: Connection) -> frozenset[UUID]:
         )
     ).scalars()
     return frozenset(one for one in rows if one is not None)
+
+
+def list_known_recipients(connection: Connection, viewer: Viewer) -> tuple[Recipient, ...]:
+    """The directory's organizations, and whoever was named without standing in it; by name.
+
+    A name on a consent of somebody hidden from the viewer is not among them.
+    """
+    listed = connection.execute(
+        select(Organization.id, Organization.name, Organization.alternate_name)
+    )
+    known = [
+        Recipient(row.name, row.id, aliases=(row.alternate_name,) if row.alternate_name else ())
+        for row in listed
+    ]
+    named = connection.execute(
+        select(ConsentRecipient.name, ConsentRecipient.role)
+        .join(Consent, Consent.id == ConsentRecipient.consent_id)
+        .where(ConsentRecipient.organization_id.is_(None), seen_by(Consent.participant_id, viewer))
+        .distinct()
+    )
+    known += [Recipient(row.name, role=row.role) for row in named]
+    return tuple(sorted(known, key=lambda one: (one.name.casefold(), one.role)))

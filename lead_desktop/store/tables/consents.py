@@ -62,6 +62,7 @@ class Consent(Identified, Stamped, Versioned, Base):
     revocable_event: Mapped[str] = mapped_column(String(300), default="", server_default="")
     final_disposition_on: Mapped[date | None] = mapped_column(Date)
     proceeding: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    recipient_class: Mapped[str] = mapped_column(String(300), default="", server_default="")
     intermediary: Mapped[str] = mapped_column(String(300), default="", server_default="")
     intermediary_members: Mapped[str] = mapped_column(Text, default="", server_default="")
     renews_id: Mapped[UUID | None] = mapped_column(Uuid)

@@ -289,6 +289,10 @@ def _widen() -> None:
     )
     op.add_column(
         "consent",
+        sa.Column("recipient_class", sa.String(length=300), server_default="", nullable=False),
+    )
+    op.add_column(
+        "consent",
         sa.Column("intermediary", sa.String(length=300), server_default="", nullable=False),
     )
     op.add_column(
