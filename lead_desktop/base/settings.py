@@ -54,6 +54,11 @@ class VaultSettings:
         return ZoneInfo(self.time_zone)
 
     @property
+    def liaison(self) -> str:
+        """The liaison as papers name them, without saying whose liaison they are."""
+        return ", ".join(filter(None, (self.liaison_name.strip(), self.liaison_phone.strip())))
+
+    @property
     def late_after(self) -> timedelta:
         """How long after a contact its entry counts as late."""
         return timedelta(hours=self.late_hours)

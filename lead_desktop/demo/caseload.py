@@ -64,6 +64,8 @@ DEMO_SETTINGS = replace(
     program_name=PROGRAM_NAME,
     program_address="100 Example Street, Suite 0",
     program_phone="555-0100",
+    liaison_name="Lane Demoson",
+    liaison_phone="555-0101",
     fictional=True,
 )
 """How the demonstration vault calls itself; `fictional` is what every page and paper says."""

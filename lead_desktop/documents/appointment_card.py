@@ -32,11 +32,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentCards:
-    """first_name: of the chosen name. phone: of somebody who can help."""
+    """first_name: of the chosen name. phone: of somebody who can help. liaison: somebody else, by
+    name and number."""
 
     first_name: str
     phone: str
     cards: tuple[Card, ...]
+    liaison: str = ""
 
 
 def draw_appointment_cards(
@@ -82,4 +84,6 @@ def _card(pieces: Pieces, card: Card, content: AppointmentCards, head: FormHead)
     if content.phone:
         help_ = (Span("Questions? Call or text "), Span(content.phone, Cut.SEMIBOLD))
         inside.paragraph(section, help_, space=6)
+    if content.liaison:
+        inside.paragraph(section, f"Or {content.liaison}", types.small, space=2)
     return inside

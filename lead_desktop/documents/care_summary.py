@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lead_desktop.documents.blocks import Column
 from lead_desktop.documents.form import LARGE_SIZE, STANDARD_SIZE, FormHead, draw_form
 from lead_desktop.documents.form import PrintedForm as PrintedForm
 from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.setting import lead_in
-from lead_desktop.documents.summary_content import CareSummary, Mark, Program
+from lead_desktop.documents.summary_content import CareSummary, Mark
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.summary_sections import Writer
 from lead_desktop.domain.codes import Audience
@@ -43,7 +44,7 @@ def _head(summary: CareSummary) -> FormHead:
     own = summary.audience is Audience.PARTICIPANT
     program = summary.program
     return FormHead(
-        program=Program(program.name, program.address, program.phone, program.logo and not own),
+        program=replace(program, logo=program.logo and not own),
         title=summary.title,
         as_of=summary.as_of,
         printed_by=summary.printed_by,

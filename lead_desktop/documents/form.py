@@ -113,7 +113,7 @@ def _furniture(head: FormHead) -> Furniture:
     by = head.printed_by
     return Furniture(
         program=program.name,
-        program_line=" · ".join(filter(None, (program.address, program.phone))),
+        program_line=program.line,
         logo=program.logo,
         confidential=head.confidential,
         document=" · ".join(filter(None, (document, "fictional data" if head.fictional else ""))),

@@ -40,12 +40,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The letterhead. logo: the participant's copy goes without it."""
+    """The letterhead. logo: the participant's copy goes without it. liaison: whom else to ask,
+    by name and number."""
 
     name: str
     address: str = ""
     phone: str = ""
     logo: bool = True
+    liaison: str = ""
+
+    @property
+    def line(self) -> str:
+        """How to reach the program, on one line."""
+        return " · ".join(filter(None, (self.address, self.phone, self.liaison)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def internal_head(title: str, desk: Desk, *, number: str, about: str = "") -> Fo
 def own_head(title: str, desk: Desk, *, number: str, about: str = "") -> FormHead:
     """For the participant: names no program, because papers are left on tables."""
     head = internal_head(title, desk, number=number, about=about)
-    neutral = Program("", phone=desk.settings.program_phone, logo=False)
+    settings = desk.settings
+    neutral = Program("", phone=settings.program_phone, logo=False, liaison=settings.liaison)
     return replace(head, program=neutral, confidential="", mark="", size=READING_SIZE)
 
 
@@ -54,8 +55,10 @@ def partner_head(
 ) -> FormHead:
     """For a partner: both statements of 42 CFR 2.32, under what the recipient may do."""
     heading = permission.redisclosure or "To the recipient."
+    head = internal_head(title, desk, number=number, about=about)
     return replace(
-        internal_head(title, desk, number=number, about=about),
+        head,
+        program=replace(head.program, liaison=desk.settings.liaison),
         mark="",
         recipient=recipient,
         recipient_kind=recipient_kind,

@@ -218,6 +218,7 @@ def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
     cards = appointment_card.AppointmentCards(
         first_name=subject.name.split()[0] if subject.name.split() else "",
         phone=desk.settings.program_phone,
+        liaison=desk.settings.liaison,
         cards=tuple(
             appointment_card.Card(line.starts_at, line.place, line.transport)
             for line in subject.record.appointments

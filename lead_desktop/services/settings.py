@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, fields
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
@@ -10,14 +12,26 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.base.settings import read_settings as typed_settings
+from lead_desktop.domain.codes import Question
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.workers import read_settings as stored_settings
 from lead_desktop.store.tables import Setting
 
-LOCK_MINUTES = range(1, 121)
-ATTACHMENT_MIB = range(1, 101)
+RANGES: dict[str, tuple[range, str]] = {
+    "lock_minutes": (range(1, 121), "Minutes go from 1 to 120."),
+    "attachment_mib": (range(1, 101), "The largest paper may have 1 to 100 MiB."),
+    "late_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
+    "unsigned_hours": (range(1, 721), "Hours go from 1 to 720, thirty days."),
+    "cosign_days": (range(366), "Days go from 0, for never, to 365."),
+    "backup_hours": (range(1, 169), "Hours go from 1 to 168, a week."),
+    "street_outreach_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
+    "social_outreach_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
+    "handoff_minutes": (range(5, 481), "Minutes go from 5 to 480."),
+    "intake_days": (range(1, 181), "Days go from 1 to 180."),
+}
+"""What a number may be, with the words for one that is not."""
 
 
 @allowed(Act.SEE_VAULT)
@@ -58,14 +72,10 @@ def _check(changes: dict[str, object]) -> list[FieldProblem]:
             problems.append(FieldProblem(key, "There is no such setting."))
         elif type(value) is not type(defaults[key]):
             problems.append(FieldProblem(key, "This setting takes another kind of value."))
-        elif key == "lock_minutes" and value not in LOCK_MINUTES:
-            problems.append(FieldProblem(key, "Minutes go from 1 to 120."))
-        elif key == "attachment_mib" and value not in ATTACHMENT_MIB:
-            problems.append(FieldProblem(key, "The largest paper may have 1 to 100 MiB."))
-        elif key == "display_name" and not str(value).strip():
-            problems.append(FieldProblem(key, "The program needs a name."))
-        elif key == "time_zone" and not _is_zone(str(value)):
-            problems.append(FieldProblem(key, "This time zone is not known."))
+        elif key in RANGES and value not in RANGES[key][0]:
+            problems.append(FieldProblem(key, RANGES[key][1]))
+        elif key in _WORDED and not _WORDED[key][0](str(value).strip()):
+            problems.append(FieldProblem(key, _WORDED[key][1]))
     return problems
 
 
@@ -75,3 +85,26 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _is_day_or_empty(text: str) -> bool:
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _are_questions(text: str) -> bool:
+    """Whether each part is the key of a question: a slip would let that question go on deciding."""
+    known = {question.value for question in Question}
+    return {part.strip().casefold() for part in text.split(",") if part.strip()} <= known
+
+
+_WORDED: dict[str, tuple[Callable[[str], bool], str]] = {
+    "display_name": (bool, "The program needs a name."),
+    "time_zone": (_is_zone, "This time zone is not known."),
+    "privacy_email": (lambda text: not text or "@" in text, "An address has an @ in it."),
+    "notice_effective_on": (_is_day_or_empty, "Write the day as 2026-11-23."),
+    "recorded_only": (_are_questions, "One of these is not a question of the checklist."),
+}
+"""What a text must be, with the words for one that is not."""

@@ -216,6 +216,7 @@ def _content(
             address="" if own else settings.program_address,
             phone=settings.program_phone,
             logo=not own,
+            liaison="" if request.audience is Audience.INTERNAL else settings.liaison,
         ),
         document_number=_document_number(desk, request),
         audience=request.audience,

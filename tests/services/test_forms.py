@@ -309,6 +309,45 @@ def test_cards_carry_no_more_than_a_first_name(desk: Desk, person: UUID) -> None
     assert line.basis is Basis.PATIENT_ACCESS
 
 
+def test_papers_say_how_to_reach_the_team_and_the_liaison(desk: Desk, person: UUID) -> None:
+    """Referral documents and the participant's own papers carry both numbers; where the
+    participant keeps it, the paper still names no program."""
+    reached = VaultSettings(
+        program_name="Quiet Program",
+        program_phone="555-0140",
+        liaison_name="Lane Demoson",
+        liaison_phone="555-0141",
+    )
+    desk = replace(desk, settings=reached)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        session.add(
+            Appointment(
+                id=new_id(),
+                participant_id=person,
+                title="Intake",
+                starts_at=now + timedelta(days=2),
+                status=AppointmentStatus.PLANNED,
+                created_at=now,
+                updated_at=now,
+            )
+        )
+    agree(desk, person, Audience.PROVIDER, RECIPIENT, ConsentCategory.SERVICES)
+    letter, _ = issue(desk, asking(FormKind.REFERRAL_LETTER, person))
+    docket, _ = issue(desk, asking(FormKind.DOCKET, None))
+    cards, _ = issue(desk, asking(FormKind.APPOINTMENT, person))
+    own = summaries.issue_summary(desk, SummaryRequest(person, Audience.PARTICIPANT))
+    summary = " ".join(text_of(own.pdf).split())
+    for text in (letter, docket, cards, summary):
+        assert "555-0140" in text
+        assert "Lane Demoson, 555-0141" in text
+    for text in (cards, summary):
+        assert "Quiet Program" not in text
+    assert "Or Lane Demoson, 555-0141" in cards
+    inside = summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    assert "555-0141" not in text_of(inside.pdf)
+
+
 def test_the_account_lists_what_left_and_neither_own_nor_unprinted_copies(
     desk: Desk, person: UUID
 ) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from lead_desktop.base.errors import InvalidInput
 from lead_desktop.base.settings import VaultSettings
-from lead_desktop.domain.codes import Role
+from lead_desktop.domain.codes import Question, Role
+from lead_desktop.domain.eligibility import checklist_of
 from lead_desktop.services import settings
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import list_entries
@@ -40,6 +41,16 @@ def test_a_change_is_kept_and_audited_without_its_value(administrator: Desk) -> 
         ("display_name", "  "),
         ("time_zone", "Mars/Olympus"),
         ("no_such_setting", 1),
+        ("attachment_mib", 101),
+        ("unsigned_hours", 0),
+        ("cosign_days", -1),
+        ("street_outreach_hours", 337),
+        ("social_outreach_hours", 0),
+        ("handoff_minutes", 4),
+        ("intake_days", 181),
+        ("privacy_email", "nobody"),
+        ("notice_effective_on", "11/23/2026"),
+        ("recorded_only", "adult, adlut"),
     ],
 )
 def test_a_wrong_value_is_named_and_nothing_is_kept(
@@ -49,3 +60,12 @@ def test_a_wrong_value_is_named_and_nothing_is_kept(
         settings.change_settings(administrator, program_phone="555-0100", **{key: value})
     assert [problem.field for problem in caught.value.problems] == [key]
     assert settings.read_settings(administrator) == VaultSettings()
+
+
+def test_the_edges_of_every_range_are_taken(administrator: Desk) -> None:
+    for take in (min, max):
+        edges = {key: take(allowed) for key, (allowed, _) in settings.RANGES.items()}
+        settings.change_settings(administrator, **edges, recorded_only="adult, In_Area")
+        found = settings.read_settings(administrator)
+        assert {key: getattr(found, key) for key in edges} == edges
+    assert checklist_of(found).recorded_only == {Question.ADULT, Question.IN_AREA}

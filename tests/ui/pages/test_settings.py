@@ -177,6 +177,46 @@ def test_a_program_without_a_name_is_refused_at_the_field(qtbot: QtBot, show: Sh
     assert read_settings(page.workplace.desk).display_name
 
 
+def test_targets_and_limits_are_typed_in_figures_and_saved_together(
+    qtbot: QtBot, show: Shown
+) -> None:
+    page = show()
+    rules, desk = page.rules, page.workplace.desk
+    rules.fields["unsigned_hours"].input.setText("soon")
+    rules.save_changes()
+    assert rules.fields["unsigned_hours"].problem() == "In figures, please."
+    rules.fields["unsigned_hours"].input.setText("9999")
+    rules.save_changes()
+    qtbot.waitUntil(lambda: "720" in (rules.fields["unsigned_hours"].problem() or ""))
+    assert page.program.fields["display_name"].problem() is None
+    typed = {
+        "street_outreach_hours": "12",
+        "social_outreach_hours": "48",
+        "handoff_minutes": "20",
+        "intake_days": "14",
+        "unsigned_hours": "24",
+        "cosign_days": "0",
+        "attachment_mib": "25",
+    }
+    for key, text in typed.items():
+        rules.fields[key].input.setText(text)
+    page.program.fields["privacy_contact"].input.setText("Priya Demoson")
+    told(qtbot, page, rules.save_changes)
+    told(qtbot, page, page.program.save_changes)
+    found = read_settings(desk)
+    assert {key: str(getattr(found, key)) for key in typed} == typed
+    assert found.privacy_contact == "Priya Demoson"
+
+
+def test_a_question_is_made_not_to_decide(qtbot: QtBot, show: Shown) -> None:
+    page = show()
+    chips = {chip.choice.key: chip for chip in page.checklist.questions.chips}
+    told(qtbot, page, chips["in_area"].click)
+    assert read_settings(page.workplace.desk).recorded_only == "in_area"
+    told(qtbot, page, chips["in_area"].click)
+    assert read_settings(page.workplace.desk).recorded_only == ""
+
+
 def test_the_minutes_until_locking_are_saved_once_the_choice_rests(
     qtbot: QtBot, show: Shown
 ) -> None:

@@ -30,7 +30,9 @@ from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
+from ui.pages.settings.fields import FieldsSection
 from ui.pages.settings.housekeeping import Housekeeping
+from ui.pages.settings.rules import ChecklistSection, RulesSection
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
 from ui.pages.settings.team import LockingSection, ProgramSection
 from ui.pages.settings.timeline import TimelineSection
@@ -102,17 +104,22 @@ class SettingsPage(Page):
         self.appearance = AppearanceSection(theme)
         self.locking = LockingSection(theme, reason)
         self.program = ProgramSection(theme, reason)
+        self.rules = RulesSection(theme, reason)
+        self.checklist = ChecklistSection(theme, reason)
+        self._typed: tuple[FieldsSection, ...] = (self.program, self.rules)
         self.timeline = TimelineSection(theme, reason)
         self.about = AboutSection(theme, self)
         self.house = Housekeeping(workplace, application, self) if application else None
         self._lay_out()
         self.appearance.changed.connect(self._prefer)
         self.locking.changed.connect(self._change)
-        self.program.changed.connect(self._change)
+        for section in self._typed:
+            section.changed.connect(self._change)
+        self.checklist.changed.connect(self._change)
         self.timeline.changed.connect(self._change_steps)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.program.save_changes)
+        save.activated.connect(self._save_typed)
 
     def heading(self) -> Heading:
         return Heading("Settings")
@@ -142,7 +149,9 @@ class SettingsPage(Page):
     def _show(self, standing: Standing) -> None:
         self.appearance.show_preferences(standing.preferences)
         self.locking.show_settings(standing.settings)
-        self.program.show_settings(standing.settings)
+        for section in self._typed:
+            section.show_settings(standing.settings)
+        self.checklist.show_settings(standing.settings)
         self.timeline.show_steps(standing.steps)
         if self.house is not None:
             calendar = Calendar.of(self.workplace.desk.clock)
@@ -164,17 +173,23 @@ class SettingsPage(Page):
             lambda: keep_preferences(config, preferences), lambda _: apply(), unkept, owner=self
         )
 
-    def _change(self, changes: dict[str, str]) -> None:
+    def _save_typed(self) -> None:
+        for section in self._typed:
+            section.save_changes()
+
+    def _change(self, changes: dict[str, object]) -> None:
         desk = self.workplace.desk
 
         def done(change: Change) -> None:
-            self.program.show_saved({k: v for k, v in changes.items() if k in self.program.fields})
+            for section in self._typed:
+                section.show_saved(changes)
             self.workplace.bus.publish(change.topics, change.ids, writer=self)
             self.workplace.navigator.toast("Settings saved.")
 
         def failed(error: LeadError) -> None:
             if isinstance(error, InvalidInput):
-                self.program.show_problems(error.problems)
+                for section in self._typed:
+                    section.show_problems(error.problems)
             else:
                 self.workplace.navigator.report(error)
                 self.refresh()
@@ -195,8 +210,18 @@ class SettingsPage(Page):
         )
 
     def _lay_out(self) -> None:
-        left: list[Section] = [self.appearance, self.locking, self.program, self.timeline]
-        right: list[Section] = [*(self.house.sections if self.house else ()), self.about]
+        left: list[Section] = [
+            self.appearance,
+            self.locking,
+            self.program,
+            self.checklist,
+        ]
+        right: list[Section] = [
+            *(self.house.sections if self.house else ()),
+            self.rules,
+            self.timeline,
+            self.about,
+        ]
         columns = QWidget()
         columns.setMaximumWidth(_WIDEST)
         row = QHBoxLayout(columns)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.settings import VaultSettings
-from ui.kit.button import Button
-from ui.kit.field import Field
-from ui.kit.inputs import ComboBox, LineEdit
+from ui.kit.inputs import ComboBox
 from ui.kit.label import Label
-from ui.pages.settings.section import Section, button_row
+from ui.pages.settings.fields import FieldsSection, TextField
+from ui.pages.settings.section import Section
 from ui.theme import Theme
 
 USUAL_MINUTES = (2, 5, 10, 15, 20, 30, 60)
@@ -67,97 +65,47 @@ class LockingSection(Section):
             self.changed.emit({"lock_minutes": chosen})
 
 
-class ProgramSection(Section):
-    """changed: the settings to change, by name. Ctrl+S or the button saves."""
-
-    changed = Signal(dict)
+class ProgramSection(FieldsSection):
+    """How the program is called and reached, and whom it works with."""
 
     def __init__(self, theme: Theme, reason: str) -> None:
         super().__init__(
             theme,
             "building-2",
             "Program",
-            "Printed on copies for the team and for partners. A participant's own copy carries "
-            "only the phone number.",
+            "Printed on copies for the team and for partners. A participant's own papers carry "
+            "only the two phone numbers and the liaison's name.",
+            _PROGRAM,
             reason=reason,
         )
-        self._standing: dict[str, str] = {}
-        self.fields = {
-            "display_name": Field(
-                theme,
-                "Name on screen",
-                LineEdit(theme, "Name on screen"),
-                hint="A neutral name keeps a window title from outing anybody.",
-            ),
-            "program_name": Field(theme, "Program name", LineEdit(theme, "Program name")),
-            "program_address": Field(theme, "Address", LineEdit(theme, "Address")),
-            "program_phone": Field(theme, "Phone", LineEdit(theme, "Phone")),
-            "liaison_name": Field(theme, "Police liaison", LineEdit(theme, "Police liaison")),
-            "liaison_phone": Field(theme, "Liaison's phone", LineEdit(theme, "Liaison's phone")),
-            "districts": Field(
-                theme,
-                "Police districts we serve",
-                LineEdit(theme, "Police districts we serve"),
-                hint="Parted by commas. They decide whether a referral is in our area.",
-            ),
-            "partners": Field(
-                theme,
-                "Partners who decide about a referral",
-                LineEdit(theme, "Partners who decide about a referral"),
-                hint="Parted by commas. Each is asked one by one.",
-            ),
-        }
-        self.save = Button(theme, "Save", kind="primary", keys="Ctrl+S")
-        self.save.clicked.connect(self.save_changes)
-        for field in self.fields.values():
-            field.input.textEdited.connect(self._edited)
-            field.input.returnPressed.connect(self.save_changes)
-            self.form.addWidget(field)
-        self.note = Label(theme, "", "caption", "text2", wrap=True)
-        self.note.hide()
-        self.form.addWidget(self.note)
-        self.form.addLayout(button_row(self.save))
-        self._edited()
 
-    def show_settings(self, settings: VaultSettings) -> None:
-        """Show what stands; a field that somebody is changing keeps what was typed."""
-        changed = self.changes()
-        self._standing = {key: getattr(settings, key) for key in self.fields}
-        for key, field in self.fields.items():
-            if key not in changed:
-                field.input.setText(self._standing[key])
-        self._edited()
 
-    def changes(self) -> dict[str, str]:
-        """What was typed and is not saved."""
-        typed = {key: field.input.text().strip() for key, field in self.fields.items()}
-        if not self._standing:
-            return {}
-        return {key: text for key, text in typed.items() if text != self._standing[key]}
-
-    def save_changes(self) -> None:
-        """Ask for the changes to be saved."""
-        changes = self.changes()
-        if changes and self.guarded.isEnabled():
-            self.changed.emit(changes)
-
-    def show_saved(self, changes: dict[str, str]) -> None:
-        """They are saved."""
-        self._standing.update(changes)
-        for field in self.fields.values():
-            field.set_problem(None)
-        self.note.setText("Paper carries the new words once the vault has been opened again.")
-        self.note.show()
-        self._edited()
-
-    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
-        """Say at the fields what cannot be taken."""
-        told = {problem.field: problem.message for problem in problems}
-        for key, field in self.fields.items():
-            field.set_problem(told.get(key))
-        first = next((key for key in self.fields if key in told), None)
-        if first is not None:
-            self.fields[first].input.setFocus()
-
-    def _edited(self) -> None:
-        self.save.setEnabled(bool(self.changes()))
+_PROGRAM = (
+    TextField(
+        "display_name",
+        "Name on screen",
+        "A neutral name keeps a window title from outing anybody.",
+    ),
+    TextField("program_name", "Program name"),
+    TextField("program_address", "Address"),
+    TextField("program_phone", "Phone"),
+    TextField("liaison_name", "Liaison"),
+    TextField("liaison_phone", "Liaison's phone"),
+    TextField(
+        "districts",
+        "Police districts we serve",
+        "Parted by commas. They decide whether a referral is in our area.",
+    ),
+    TextField(
+        "partners",
+        "Partners who decide about a referral",
+        "Parted by commas. Each is asked one by one.",
+    ),
+    TextField(
+        "privacy_contact",
+        "Who answers for the privacy notice",
+        "Named on the notice, for questions and complaints.",
+    ),
+    TextField("privacy_email", "Their email"),
+    TextField("notice_effective_on", "Privacy notice in effect since", "As 2026-11-23."),
+)

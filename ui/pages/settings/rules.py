@@ -1,0 +1,92 @@
+"""The program's own rules: targets, limits, and which questions decide about a referral."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from lead_desktop.base.settings import VaultSettings
+from lead_desktop.domain.codes import Question
+from lead_desktop.domain.eligibility import PRIORITY, checklist_of
+from ui.kit.choice_chip import Choice, ChoiceGroup
+from ui.kit.label import Label
+from ui.pages.settings.fields import FieldsSection, TextField
+from ui.pages.settings.section import Section
+from ui.theme import Theme
+
+_RULES = (
+    TextField("street_outreach_hours", "First outreach after a stop, in hours", number=True),
+    TextField("social_outreach_hours", "First outreach by other doors, in hours", number=True),
+    TextField("handoff_minutes", "Warm hand-off, in minutes", number=True),
+    TextField("intake_days", "Intake after a diverted incident, in days", number=True),
+    TextField(
+        "late_hours",
+        "A contact is a late entry after, in hours",
+        "Written down later than this after it happened.",
+        number=True,
+    ),
+    TextField(
+        "unsigned_hours",
+        "A note may wait for its signature, in hours",
+        "Then the supervisor sees it.",
+        number=True,
+    ),
+    TextField(
+        "cosign_days",
+        "A peer's note is offered for co-signing, in days",
+        "0 for never.",
+        number=True,
+    ),
+    TextField("attachment_mib", "The largest paper kept, in MiB", number=True),
+)
+_DECIDING = tuple(question for question in Question if question not in PRIORITY)
+
+
+class RulesSection(FieldsSection):
+    """Targets and limits, all numbers."""
+
+    def __init__(self, theme: Theme, reason: str) -> None:
+        super().__init__(
+            theme,
+            "timer",
+            "Targets and limits",
+            "What counts as on time here, and how much is kept. A target that was missed is shown "
+            "and never closes anything.",
+            _RULES,
+            reason=reason,
+        )
+
+
+class ChecklistSection(Section):
+    """changed: the setting to change, by name, after each choice."""
+
+    changed = Signal(dict)
+
+    def __init__(self, theme: Theme, reason: str) -> None:
+        super().__init__(
+            theme,
+            "clipboard-list",
+            "Referral checklist",
+            "A chosen question is asked and kept, but does not decide here.",
+            reason=reason,
+        )
+        self._filling = False
+        self.questions = ChoiceGroup(
+            theme,
+            "Recorded only",
+            [Choice(question.value, question.label) for question in _DECIDING],
+            multiple=True,
+        )
+        self.questions.changed.connect(self._tell)
+        self.form.addWidget(Label(theme, "Recorded only", "capmed", "text2"))
+        self.form.addWidget(self.questions)
+
+    def show_settings(self, settings: VaultSettings) -> None:
+        """Show what stands."""
+        self._filling = True
+        chosen = checklist_of(settings).recorded_only
+        self.questions.choose(*(question.value for question in _DECIDING if question in chosen))
+        self._filling = False
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.changed.emit({"recorded_only": ", ".join(self.questions.values())})
