@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ConsentCategory, ConsentState, Role
+from lead_desktop.domain.codes import (
+    AttachmentKind,
+    ConsentCategory,
+    ConsentEvidence,
+    ConsentKind,
+    ConsentState,
+    ContentType,
+    Role,
+)
 from lead_desktop.domain.statements import REQUIRED_STATEMENTS
-from lead_desktop.services import consents, participants, privacy
+from lead_desktop.services import attachments, consents, participants, privacy
+from lead_desktop.services.attachments import AddAttachment
 from lead_desktop.services.consents import RecordConsent
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.tables import Organization
 from tests.domain.consents import terms
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
@@ -26,6 +38,7 @@ from ui.pages.consent_sheets.small_sheets import (
     RestrictionSheet,
     WithdrawSheet,
 )
+from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TABS, TabName
@@ -60,6 +73,16 @@ def page(qtbot: QtBot, workplace: Workplace, juniper: UUID) -> Iterator[Particip
     made.activate()
     yield made
     Shiboken.delete(made)
+
+
+def picture(shade: int = 1) -> bytes:
+    """A small picture of one shade, as a scanner would write it."""
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor(shade * 40, 90, 120))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
 
 
 def tab(page: ParticipantPage) -> ConsentsTab:
@@ -239,3 +262,140 @@ def test_the_form_names_every_statement_that_it_must_carry(
         sheet.kind.setCurrentIndex(place)
         said = sheet._said.text().count("“")
         assert said == len(REQUIRED_STATEMENTS[kind])
+
+
+def fill(sheet: ConsentSheet) -> None:
+    sheet.recipients.setText("Example House")
+    sheet.purpose.setText("To coordinate care")
+    sheet.categories.choose("services")
+    sheet.carries.setChecked(True)
+
+
+def keep_as(sheet: ConsentSheet, evidence: ConsentEvidence) -> None:
+    sheet.evidence.kind.setCurrentIndex(list(ConsentEvidence).index(evidence))
+
+
+def consent_sheet(qtbot: QtBot, page: ParticipantPage) -> ConsentSheet:
+    press(qtbot, Qt.Key.Key_N)
+    sheet = open_sheet(qtbot, page, ConsentSheet)
+    assert isinstance(sheet, ConsentSheet)
+    return sheet
+
+
+def test_a_name_typed_on_screen_signs_is_kept_in_the_vault_and_can_be_opened(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID, tmp_path: Path
+) -> None:
+    sheet = consent_sheet(qtbot, page)
+    fill(sheet)
+    keep_as(sheet, ConsentEvidence.ON_SCREEN)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert "type the full name" in (sheet.fields["evidence"].problem() or "")
+    sheet.evidence.typed.setFocus()
+    qtbot.keyClicks(sheet.evidence.typed, "Juniper Fable")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(tab(page).cards))
+    (line,) = consents.list_consents(desk, juniper)
+    (paper,) = attachments.list_attachments(desk, juniper)
+    assert (line.terms.evidence, line.terms.attachment_id) == (
+        ConsentEvidence.ON_SCREEN,
+        paper.id,
+    )
+    assert (paper.content_type, paper.kind) == (ContentType.PNG, AttachmentKind.CONSENT)
+    assert "signed on screen" in words(page)
+    show = tab(page).cards[0].evidence
+    assert show is not None
+    show.click()
+    opened = open_sheet(qtbot, page, PaperSheet)
+    assert isinstance(opened, PaperSheet)
+    qtbot.waitUntil(lambda: bool(opened.paper.canvas.pictures()))
+    assert paper.sha256[:12] in opened.facts.text()
+
+
+def test_a_scan_is_chosen_among_kept_papers_or_added_there_and_then(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID, tmp_path: Path
+) -> None:
+    kept = AddAttachment(new_id(), juniper, AttachmentKind.CONSENT, picture(), "Scan of October")
+    attachments.add_attachment(desk, kept)
+    letter = AddAttachment(new_id(), juniper, AttachmentKind.LETTER, picture(2), "Letter")
+    attachments.add_attachment(desk, letter)
+    sheet = consent_sheet(qtbot, page)
+    fill(sheet)
+    keep_as(sheet, ConsentEvidence.SCAN)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert "Choose the scan" in (sheet.fields["evidence"].problem() or "")
+    box = sheet.evidence
+    qtbot.waitUntil(lambda: box.papers.count() == 2)
+    assert box.papers.itemText(0).startswith("Scan of October")  # signed consents first
+    box.papers.setCurrentIndex(0)
+    assert box.kept_id() == kept.id
+    file = tmp_path / "Juniper Fable consent.png"
+    file.write_bytes(picture(3))
+    tab(page).acts._ask_for_file = lambda parent, then: then(file)
+    box.add_file.click()
+    qtbot.waitUntil(lambda: box.papers.count() == 3)
+    assert "Juniper" not in box.papers.currentText()  # files are named after people
+    sheet.submit()
+    qtbot.waitUntil(lambda: bool(tab(page).cards))
+    (line,) = consents.list_consents(desk, juniper)
+    assert line.terms.attachment_id not in (None, kept.id, letter.id)
+    opened = attachments.open_attachment(desk, line.terms.attachment_id or new_id())
+    assert opened.content == picture(3)
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".png") == [file.name]
+
+
+def test_recipients_complete_themselves_and_a_name_that_nobody_knows_stays(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    with desk.store.write() as session:
+        now = desk.clock.now()
+        facts = {"created_at": now, "updated_at": now}
+        session.add(Organization(name="Sample Health", alternate_name="Harbor Clinic", **facts))
+    sheet = consent_sheet(qtbot, page)
+    line = sheet.recipients
+    qtbot.waitUntil(lambda: bool(line._book.find("sample")))
+    line.setFocus()
+    qtbot.keyClicks(line, "Harbor")
+    assert [one.title for one in line.offered()] == ["Sample Health"]
+    press(qtbot, Qt.Key.Key_Return)  # nothing was gone to: the words stay
+    assert line.text() == "Harbor"
+    qtbot.keyClicks(line, " C")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    assert line.text() == "Sample Health"
+    qtbot.keyClicks(line, "; Aunt Demo; harb")
+    press(qtbot, Qt.Key.Key_Escape)  # closes the list, not the sheet
+    assert sheet.isVisible()
+    qtbot.keyClicks(line, "orside")
+    named = line.recipients()
+    assert [one.name for one in named] == ["Sample Health", "Aunt Demo", "harborside"]
+    assert [one.organization_id is None for one in named] == [False, True, True]
+
+
+def test_a_class_and_an_intermediary_are_asked_for_where_the_law_knows_them(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    sheet = consent_sheet(qtbot, page)
+    shown = {
+        kind: not sheet.fields["recipient_class"].isHidden()
+        for place, kind in enumerate(ConsentKind)
+        if sheet.kind.setCurrentIndex(place) is None
+    }
+    groups = {ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO}
+    assert {kind for kind, on in shown.items() if on} == groups
+    sheet.kind.setCurrentIndex(list(ConsentKind).index(ConsentKind.PART2_TPO))
+    fill(sheet)
+    sheet.recipients.clear()
+    sheet.recipient_class.setText("My treating providers")
+    assert sheet.fields["intermediary_members"].isHidden()
+    sheet.intermediary.setText("Example Exchange")
+    assert not sheet.fields["intermediary_members"].isHidden()
+    sheet.submit()
+    qtbot.waitUntil(lambda: sheet.fields["recipients"].problem() is not None)
+    assert "class" in (sheet.fields["recipients"].problem() or "")
+    assert sheet.fields["intermediary"].problem() is not None
+    sheet.recipients.setText("Example House")
+    sheet.members.setText("Those who treat me")
+    sheet.submit()
+    qtbot.waitUntil(lambda: bool(tab(page).cards))
+    assert "Also for: My treating providers" in words(page)
+    assert "Through Example Exchange to: Those who treat me" in words(page)

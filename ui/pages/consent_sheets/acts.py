@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.attachment import MIB
 from lead_desktop.domain.consent import ConsentLine
 from lead_desktop.domain.roles import Act
-from lead_desktop.services import consents, privacy, restricted
+from lead_desktop.services import attachments, consents, privacy, restricted
 from lead_desktop.services.changes import Change
 from lead_desktop.services.consents import ChangedConsent, RecordConsent, WithdrawConsent
+from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
     GrantSheet,
@@ -22,6 +25,8 @@ from ui.pages.consent_sheets.small_sheets import (
     WithdrawSheet,
 )
 from ui.pages.form_sheet import FormSheet
+from ui.pages.papers.files import FileToAdd, choose_paper, read_paper
+from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.workplace import Workplace
 
 
@@ -32,9 +37,12 @@ class ConsentActs(QObject):
     changed = Signal(object)
     sheet_wanted = Signal(object)
 
-    def __init__(self, workplace: Workplace, owner: QObject) -> None:
+    def __init__(
+        self, workplace: Workplace, owner: QObject, *, ask_for_file: FileToAdd = choose_paper
+    ) -> None:
         super().__init__(owner)
         self._workplace = workplace
+        self._ask_for_file = ask_for_file
         self._desk = workplace.desk
         self.may = workplace.desk.may(Act.RECORD_CONSENT)
         self.may_decide = workplace.desk.may(Act.KEEP_PRIVACY)
@@ -46,9 +54,18 @@ class ConsentActs(QObject):
         def sheet(host: QWidget) -> FormSheet:
             asked = ConsentSheet(self._workplace.theme, host, participant_id, today, renews=renews)
             asked.wanted.connect(lambda command: self._record(asked, command))
+            asked.evidence.file_wanted.connect(lambda: self._ask_for_scan(asked))
+            self._offer(asked, participant_id)
             return asked
 
         self.sheet_wanted.emit(sheet)
+
+    def show_evidence(self, line: ConsentLine) -> None:
+        """Open the scan or the signature that shows a consent was signed."""
+        paper_id = line.terms.attachment_id
+        if paper_id is not None:
+            title = line.terms.evidence.label
+            self.sheet_wanted.emit(lambda host: PaperSheet(self._workplace, host, paper_id, title))
 
     def withdraw(self, line: ConsentLine) -> None:
         """Ask how and when a consent was taken back."""
@@ -147,6 +164,38 @@ class ConsentActs(QObject):
             words,
             undo=lambda: restricted.set_restricted(self._desk, participant_id, not on),
         )
+
+    def _offer(self, sheet: ConsentSheet, participant_id: UUID) -> None:
+        """Tell an open sheet whom a consent may name, and which papers are kept already."""
+        desk = self._desk
+        calendar = Calendar.of(desk.clock)
+        run, report = self._workplace.runner.run, self._workplace.navigator.report
+        run(
+            lambda: consents.list_known_recipients(desk),
+            sheet.recipients.know,
+            report,
+            owner=sheet,
+        )
+        run(
+            lambda: attachments.list_attachments(desk, participant_id),
+            lambda papers: sheet.evidence.offer_papers(papers, calendar),
+            report,
+            owner=sheet,
+        )
+
+    def _ask_for_scan(self, sheet: ConsentSheet) -> None:
+        """Let a file be chosen and read it into memory; the vault takes it with the consent."""
+        most = self._desk.settings.attachment_mib * MIB
+
+        def chosen(path: Path) -> None:
+            self._workplace.runner.run(
+                lambda: read_paper(path, most),
+                sheet.evidence.take_file,
+                self._workplace.navigator.report,
+                owner=sheet,
+            )
+
+        self._ask_for_file(sheet, chosen)
 
     def _record(self, sheet: FormSheet, command: RecordConsent) -> None:
         def kept(done: ChangedConsent) -> None:

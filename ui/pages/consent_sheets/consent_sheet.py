@@ -14,12 +14,10 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     Audience,
     ConsentCategory,
-    ConsentEvidence,
     ConsentKind,
     Signer,
 )
 from lead_desktop.domain.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
-from lead_desktop.domain.recipients import Recipient
 from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
 from lead_desktop.services.consents import RecordConsent
 from ui.kit.checks import CheckBox
@@ -27,18 +25,22 @@ from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
+from ui.pages.consent_sheets.evidence_box import EvidenceBox
+from ui.pages.consent_sheets.recipient_line import RecipientLine
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
 from ui.theme import Theme
 
 _KINDS = tuple(ConsentKind)
 _SIGNERS = tuple(Signer)
-_EVIDENCE = tuple(ConsentEvidence)
 _SHORT = {
     Audience.PROVIDER: "Provider",
     Audience.COMMUNITY: "Community",
     Audience.JUSTICE: "Justice",
 }
 _JUSTICE_FIELDS = ("condition_imposed_by", "effective_from", "revocable_on")
+_GROUP_FIELDS = ("recipient_class", "intermediary", "intermediary_members")
+_GROUP_KINDS = frozenset({ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO})
+"""Kinds whose form may name a class of recipients or an intermediary (42 CFR 2.31(a)(4))."""
 
 
 class ConsentSheet(FormSheet):
@@ -61,13 +63,17 @@ class ConsentSheet(FormSheet):
         super().__init__(
             theme, host, title, "Record", lead="As the participant signed it, element by element."
         )
+        self._id = new_id()
         self._participant_id = participant_id
         self._renews = renews
         self._earlier = renews.terms if renews else None
         self.kind = code_box(theme, "Kind", _KINDS, ConsentKind.PART2_NAMED)
         choices = [Choice(one.value, _SHORT[one]) for one in PARTNERS]
         self.audience = Segmented(theme, "For", choices)
-        self.recipients = LineEdit(theme, "Who may receive it")
+        self.recipients = RecipientLine(theme, "Who may receive it", self)
+        self.recipient_class = LineEdit(theme, "A class of recipients")
+        self.intermediary = LineEdit(theme, "Intermediary")
+        self.members = LineEdit(theme, "To whom the intermediary passes it on")
         self.purpose = LineEdit(theme, "What for")
         self.categories = ChoiceGroup(
             theme,
@@ -81,7 +87,7 @@ class ConsentSheet(FormSheet):
         self.expires_event = LineEdit(theme, "Or when this comes about")
         self.signer = code_box(theme, "Signed by", _SIGNERS, Signer.SELF)
         self.signer_name = LineEdit(theme, "Their name")
-        self.evidence = code_box(theme, "Kept as", _EVIDENCE, ConsentEvidence.WET)
+        self.evidence = EvidenceBox(theme)
         self.condition = LineEdit(theme, "Who made taking part a condition")
         self.effective_from = _day(theme, "Holds from", today)
         self.revocable_on = _day(theme, "Can be withdrawn from", a_year_after(today))
@@ -100,8 +106,13 @@ class ConsentSheet(FormSheet):
         if terms is None:
             self.show_problems([FieldProblem("kind", "Choose the kind of consent.")])
             return
+        unsigned = self.evidence.problem()
+        if unsigned is not None:
+            self.show_problems([FieldProblem("evidence", unsigned)])
+            return
         renews = self._renews.id if self._renews else None
-        self.wanted.emit(RecordConsent(new_id(), self._participant_id, terms, renews))
+        paper = self.evidence.paper(terms.signed_on)
+        self.wanted.emit(RecordConsent(self._id, self._participant_id, terms, renews, paper))
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         super().show_problems(problems)
@@ -115,7 +126,25 @@ class ConsentSheet(FormSheet):
             "recipients",
             "Who may receive it",
             self.recipients,
-            hint="Names as the directory has them; several are set apart by “;”.",
+            hint="Type a name and choose with ↓, or keep your own; “;” sets several apart.",
+        )
+        self.add(
+            "recipient_class",
+            "And a class of recipients, if the form names one",
+            self.recipient_class,
+            hint="In the words of the form, like “my treating providers”. Copies go to names only.",
+        )
+        self.add(
+            "intermediary",
+            "Intermediary, if the form names one",
+            self.intermediary,
+            hint="An exchange that passes it on to its members.",
+        )
+        self.add(
+            "intermediary_members",
+            "To whom the intermediary passes it on",
+            self.members,
+            hint="Its members by name, or those of them who treat the participant.",
         )
         self.add("purpose", "What for", self.purpose, hint="In the words of the form.")
         self.add("categories", "What may be shared", self.categories)
@@ -133,7 +162,7 @@ class ConsentSheet(FormSheet):
         self.add("revocable_on", "Can be withdrawn from", self.revocable_on)
         self.add("signer", "Signed by", self.signer)
         self.add("signer_name", "Their name", self.signer_name)
-        self.add("evidence", "Kept as", self.evidence)
+        self.add("evidence", "How the signature is kept", self.evidence)
         holder = QWidget()
         holder.setAccessibleName("Statements on the form")
         column = QVBoxLayout(holder)
@@ -147,6 +176,7 @@ class ConsentSheet(FormSheet):
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _: self._ask_needed())
         self.signer.currentIndexChanged.connect(lambda _: self._ask_needed())
+        self.intermediary.textChanged.connect(lambda _: self._ask_needed())
         self.signed_on.dateChanged.connect(
             lambda _: self.expires_on.setDate(as_qdate(a_year_after(day_in(self.signed_on))))
         )
@@ -156,6 +186,10 @@ class ConsentSheet(FormSheet):
         justice = kind is ConsentKind.CJ_2_35
         for name in _JUSTICE_FIELDS:
             self.fields[name].setVisible(justice)
+        for name in _GROUP_FIELDS:
+            self.fields[name].setVisible(kind in _GROUP_KINDS)
+        named = bool(self.intermediary.text().strip() or self.members.text().strip())
+        self.fields["intermediary_members"].setVisible(kind in _GROUP_KINDS and named)
         if justice:
             self.audience.choose(Audience.JUSTICE.value)
         self.fields["recipient_kind"].setVisible(not justice)
@@ -169,7 +203,10 @@ class ConsentSheet(FormSheet):
     def _fill(self, terms: ConsentTerms) -> None:
         self.kind.setCurrentIndex(_KINDS.index(terms.kind))
         self.audience.choose(terms.recipient_kind.value)
-        self.recipients.setText("; ".join(one.name for one in terms.recipients))
+        self.recipients.put(terms.recipients)
+        self.recipient_class.setText(terms.recipient_class)
+        self.intermediary.setText(terms.intermediary)
+        self.members.setText(terms.intermediary_members)
         self.purpose.setText(terms.purpose)
         self.categories.choose(*(one.value for one in terms.categories))
         self.includes_received.setChecked(terms.includes_received)
@@ -185,7 +222,7 @@ class ConsentSheet(FormSheet):
         terms = ConsentTerms(
             kind=kind,
             recipient_kind=Audience(self.audience.value() or Audience.PROVIDER.value),
-            recipients=self._recipients(),
+            recipients=self.recipients.recipients(),
             purpose=self.purpose.text().strip(),
             categories=tuple(ConsentCategory(one) for one in self.categories.values()),
             signed_on=day_in(self.signed_on),
@@ -193,10 +230,18 @@ class ConsentSheet(FormSheet):
             expires_event=self.expires_event.text().strip(),
             signer=chosen_code(self.signer, _SIGNERS) or Signer.SELF,
             signer_name=self.signer_name.text().strip(),
-            evidence=chosen_code(self.evidence, _EVIDENCE) or ConsentEvidence.WET,
+            evidence=self.evidence.evidence(),
+            attachment_id=self.evidence.kept_id(),
             statements=tuple(sorted(REQUIRED_STATEMENTS[kind])) if self.carries.isChecked() else (),
             includes_received=self.includes_received.isChecked(),
         )
+        if kind in _GROUP_KINDS:
+            return replace(
+                terms,
+                recipient_class=self.recipient_class.text().strip(),
+                intermediary=self.intermediary.text().strip(),
+                intermediary_members=self.members.text().strip(),
+            )
         if kind is not ConsentKind.CJ_2_35:
             return terms
         return replace(
@@ -205,12 +250,6 @@ class ConsentSheet(FormSheet):
             effective_from=day_in(self.effective_from),
             revocable_on=day_in(self.revocable_on),
         )
-
-    def _recipients(self) -> tuple[Recipient, ...]:
-        """The names typed; what an earlier consent knew of one of them is kept."""
-        known = {one.name: one for one in self._earlier.recipients} if self._earlier else {}
-        names = [name.strip() for name in self.recipients.text().split(";")]
-        return tuple(known.get(name, Recipient(name)) for name in names if name)
 
 
 def _day(theme: Theme, name: str, day: date) -> DateEdit:

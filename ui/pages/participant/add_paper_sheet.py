@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import FieldProblem, UnreadableFile
+from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.attachment import LEGAL_KINDS, MIB
 from lead_desktop.domain.codes import AttachmentKind
@@ -19,42 +17,13 @@ from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from ui.kit.inputs import LineEdit
 from ui.pages.form_sheet import FormSheet, chosen_code, code_box
+from ui.pages.papers.files import read_paper
 from ui.pages.workplace import Workplace
 
 STAYS = (
     "The vault keeps an encrypted copy. The file itself stays where it is: it is yours to keep "
     "or to delete. PDF, PNG and JPEG, at most {} MiB."
 )
-FileToAdd = Callable[[QWidget, Callable[[Path], None]], None]
-"""Asks which file to add; calls back only with an answer."""
-
-
-def choose_paper(parent: QWidget, chosen: Callable[[Path], None]) -> None:
-    """Ask with the system's own dialog."""
-    dialog = QFileDialog(parent, "Add a paper")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter("Papers (*.pdf *.png *.jpg *.jpeg)")
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog.setDirectory(places[0] if places else QDir.homePath())
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def read_paper(path: Path, most: int) -> bytes:
-    """The bytes of a file, and no more than one beyond what may be kept.
-
-    The message does not name the file: people name files after people.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except OSError:
-        raise UnreadableFile(
-            "This file cannot be read.",
-            meaning="Nothing was added.",
-            remedy="Open it once to see whether it is whole, then add it again.",
-        ) from None
 
 
 class AddPaperSheet(FormSheet):

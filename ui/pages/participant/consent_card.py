@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from lead_desktop.domain.codes import ConsentState, Signer
+from lead_desktop.domain.codes import ConsentEvidence, ConsentState, Signer
 from lead_desktop.domain.consent import ConsentLine, check_terms
 from ui.kit.button import Button
 from ui.kit.card import Card
@@ -19,7 +19,7 @@ from ui.theme.tokens import ColorRole, IconSize
 
 
 class ConsentCard(Card):
-    """renewed, withdrawn, came_about (its event): what was asked.
+    """renewed, withdrawn, came_about (its event), evidence_wanted: what was asked.
 
     may_act: whether the worker records consents.
     """
@@ -27,6 +27,7 @@ class ConsentCard(Card):
     renewed = Signal(object)
     withdrawn = Signal(object)
     came_about = Signal(object)
+    evidence_wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, line: ConsentLine, calendar: Calendar, *, may_act: bool
@@ -36,6 +37,7 @@ class ConsentCard(Card):
         self.line = line
         self.renew: Button | None = None
         self.withdraw: Button | None = None
+        self.evidence: Button | None = None
         name = "; ".join(line.recipients) or "No recipient named"
         scope = ", ".join(category.label for category in line.categories)
         chip = consent_chip(line, calendar)
@@ -56,16 +58,32 @@ class ConsentCard(Card):
         if scope:
             words.addWidget(Label(theme, scope, "caption", "text2", wrap=True))
         words.addWidget(Label(theme, _about(line, calendar), "caption", "text3", wrap=True))
+        group = _group(line)
+        if group:
+            words.addWidget(Label(theme, group, "caption", "text2", wrap=True))
         if line.revocation_words:
             said = f"Withdrawn with the words: “{line.revocation_words}”"
             words.addWidget(Label(theme, said, "caption", "text2", wrap=True))
         self.column.addLayout(words)
-        if may_act:
-            self._add_buttons(name)
-
-    def _add_buttons(self, name: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        if may_act:
+            self._add_buttons(row, name)
+        if line.terms.attachment_id is not None:
+            self._add_evidence(row, name)
+        if row.count():
+            row.addStretch(1)
+            self.column.addLayout(row)
+
+    def _add_evidence(self, row: QHBoxLayout, name: str) -> None:
+        signed_here = self.line.terms.evidence is ConsentEvidence.ON_SCREEN
+        what, icon = ("signature", "signature") if signed_here else ("scan", "file-text")
+        self.evidence = Button(self._theme, f"Show {what}", kind="ghost", size="sm", icon=icon)
+        self.evidence.setAccessibleName(f"Show the {what} of the consent for {name}")
+        self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self.line))
+        row.addWidget(self.evidence)
+
+    def _add_buttons(self, row: QHBoxLayout, name: str) -> None:
         self.renew = Button(self._theme, "Renew", size="sm", icon="refresh-cw")
         self.renew.setAccessibleName(f"Renew the consent for {name}")
         self.renew.clicked.connect(lambda: self.renewed.emit(self.line))
@@ -80,8 +98,6 @@ class ConsentCard(Card):
             event.setAccessibleName(f"The event that ends the consent for {name} came about")
             event.clicked.connect(lambda: self.came_about.emit(self.line))
             row.addWidget(event)
-        row.addStretch(1)
-        self.column.addLayout(row)
 
 
 def _about(line: ConsentLine, calendar: Calendar) -> str:
@@ -91,11 +107,30 @@ def _about(line: ConsentLine, calendar: Calendar) -> str:
         line.kind.label,
         line.recipient_kind.label,
         f"signed {calendar.short_date(line.signed_on)}{signer}",
-        terms.evidence.label.lower(),
+        _evidence(line),
         f"ends when: {terms.expires_event}" if terms.expires_event else "",
         f"recorded by {line.recorded_by}" if line.recorded_by else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def _evidence(line: ConsentLine) -> str:
+    """How the signature is kept; a scan that nobody has put in yet is said to be missing."""
+    terms = line.terms
+    missing = terms.evidence is not ConsentEvidence.WET and terms.attachment_id is None
+    return f"{terms.evidence.label.lower()}{', not attached' if missing else ''}"
+
+
+def _group(line: ConsentLine) -> str:
+    """The class of recipients and the intermediary that the form names, if it does."""
+    terms = line.terms
+    parts = (
+        f"Also for: {terms.recipient_class}" if terms.recipient_class else "",
+        f"Through {terms.intermediary} to: {terms.intermediary_members}"
+        if terms.intermediary
+        else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def consent_chip(line: ConsentLine, calendar: Calendar) -> Chip:

@@ -23,6 +23,7 @@ from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.acts import ConsentActs
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
+from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.seen_card import SeenCard
 from ui.pages.participant.tab import CardsTab
@@ -59,7 +60,7 @@ class ConsentsTab(CardsTab):
     N records a consent.
     """
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, *, ask_for_file: FileToAdd = choose_paper) -> None:
         super().__init__("Consents")
         self._workplace = workplace
         self._theme = workplace.theme
@@ -67,7 +68,7 @@ class ConsentsTab(CardsTab):
         self._task: Task[Papers] | None = None
         self._seen_card: SeenCard | None = None
         self._report: SeenReport | None = None
-        self.acts = ConsentActs(workplace, self)
+        self.acts = ConsentActs(workplace, self, ask_for_file=ask_for_file)
         self.acts.changed.connect(self.changed)
         self.acts.sheet_wanted.connect(self.sheet_wanted)
         self.cards: list[ConsentCard] = []
@@ -118,6 +119,7 @@ class ConsentsTab(CardsTab):
             card.renewed.connect(lambda line: self.acts.record(who, line))
             card.withdrawn.connect(self.acts.withdraw)
             card.came_about.connect(self.acts.end_by_event)
+            card.evidence_wanted.connect(self.acts.show_evidence)
             self.column.addWidget(card)
         if not self.cards:
             none = Card()

@@ -31,8 +31,9 @@ from ui.kit.row_keys import AnyIndex
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, title_of
-from ui.pages.participant.add_paper_sheet import AddPaperSheet, FileToAdd, choose_paper
-from ui.pages.participant.paper_view import Drawn, PaperView, draw_paper
+from ui.pages.papers.files import FileToAdd, choose_paper
+from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
+from ui.pages.participant.add_paper_sheet import AddPaperSheet
 from ui.pages.participant.tab import Tab
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task

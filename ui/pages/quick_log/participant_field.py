@@ -9,7 +9,7 @@ from lead_desktop.domain.cadence import Standing
 from lead_desktop.domain.caseload import CaseloadRow
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.paint import begin
-from ui.pages.quick_log.suggestions import SuggestField, Suggestion
+from ui.pages.suggestions import SuggestField, Suggestion
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole
 

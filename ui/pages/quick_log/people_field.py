@@ -17,7 +17,7 @@ from ui.kit.paint import begin, draw_box
 from ui.models.finder import find_people
 from ui.pages.quick_log.participant_field import MOST_OFFERED, suggestion_of
 from ui.pages.quick_log.parts import tab_through
-from ui.pages.quick_log.suggestions import SuggestField, Suggestion
+from ui.pages.suggestions import SuggestField, Suggestion
 from ui.theme import Theme
 from ui.theme.tokens import Border, Radius, Size
 

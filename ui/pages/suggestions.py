@@ -25,11 +25,11 @@ from ui.kit.announce import announce
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.inputs import FieldSize, LineEdit
 from ui.kit.list_view import ListView
-from ui.kit.paint import RIGHT, draw_text, text_width
+from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.theme import Theme
-from ui.theme.tokens import Size
+from ui.theme.tokens import IconSize, Size
 
 _EDGE = 5
 _AVATAR = 24
@@ -37,12 +37,16 @@ _AVATAR = 24
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One person who is offered: `title` large, `line` after it, `note` at the right."""
+    """One who is offered: `title` large, `line` after it, `note` at the right.
+
+    icon: leads in the place of a person's avatar.
+    """
 
     id: UUID
     title: str
     line: str = ""
     note: str = ""
+    icon: str = ""
 
     def spoken(self) -> str:
         """The row for a screen reader."""
@@ -82,9 +86,12 @@ class _SuggestionDelegate(RowDelegate):
             return
         theme, middle = self.theme, rect.center().y()
         tone, left = avatar_tone(suggestion.id), rect.left() + 10
-        draw_avatar(
-            painter, theme, suggestion.title, tone, left, middle, _AVATAR, on_tint=state.marked
-        )
+        if suggestion.icon:
+            draw_icon(painter, theme, suggestion.icon, "text2", IconSize.DEFAULT, left + 4, middle)
+        else:
+            draw_avatar(
+                painter, theme, suggestion.title, tone, left, middle, _AVATAR, on_tint=state.marked
+            )
         left += theme.px(_AVATAR) + 9
         small, muted = theme.font("caption"), theme.color("text3")
         right = rect.adjusted(0, 0, -12, 0)
@@ -102,7 +109,8 @@ class SuggestField(LineEdit):
     """A line of text with suggestions below it. ↓ and ↑ choose, Enter or Tab picks, Esc closes.
 
     picked carries the id of the suggestion. asked: Enter was pressed with nothing on offer.
-    `host` is the widget over which the list is laid.
+    `host` is the widget over which the list is laid. eager: the first one is ready to be picked;
+    else ↓ goes to it, and Enter or Tab keep the words as they were typed.
     """
 
     picked = Signal(object)
@@ -117,10 +125,12 @@ class SuggestField(LineEdit):
         placeholder: str = "",
         icon: str | None = None,
         size: FieldSize = "md",
+        eager: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, placeholder=placeholder, icon=icon, size=size, parent=parent)
         self._host = host
+        self._eager = eager
         self._model = _SuggestionModel()
         self.popup = ListView(theme, f"{name}: matches", parent=host)
         self.popup.setProperty("kind", "popup")
@@ -132,7 +142,7 @@ class SuggestField(LineEdit):
         self.popup.hide()
 
     def offer(self, suggestions: tuple[Suggestion, ...]) -> None:
-        """Show the suggestions, the first one ready to be picked; none closes the list."""
+        """Show the suggestions; none closes the list."""
         self._model.set_rows(suggestions)
         if not suggestions or not self.hasFocus():
             self.popup.hide()
@@ -140,7 +150,10 @@ class SuggestField(LineEdit):
         self._place(len(suggestions))
         self.popup.show()
         self.popup.raise_()
-        self._go(0)
+        if self._eager:
+            self._go(0)
+        else:
+            announce(self, f"{len(suggestions)} known: {suggestions[0].spoken()}")
 
     def offered(self) -> tuple[Suggestion, ...]:
         """What is on offer now."""
@@ -151,8 +164,7 @@ class SuggestField(LineEdit):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif self.popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self._go((self.popup.currentIndex().row() + step) % self._model.rowCount())
+            self._go(self._next_row(down=key == Qt.Key.Key_Down))
         elif self.popup.isVisible() and key == Qt.Key.Key_Escape:
             self.popup.hide()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -178,6 +190,12 @@ class SuggestField(LineEdit):
         self.popup.hide()
         if index.isValid():
             self.picked.emit(self._model.rows[index.row()].id)
+
+    def _next_row(self, *, down: bool) -> int:
+        row, count = self.popup.currentIndex().row(), self._model.rowCount()
+        if row < 0:
+            return 0 if down else count - 1
+        return (row + (1 if down else -1)) % count
 
     def _go(self, row: int) -> None:
         self.popup.go_to(self._model.index(row))
