@@ -11,9 +11,17 @@ from datetime import UTC
 from benchmarks.bench_vault import BenchVault, Size
 from benchmarks.caseload_sql import CASELOAD
 from benchmarks.measure import Figure, compare
-from benchmarks.timeline_sql import SCREEN
+from benchmarks.timeline_sql import screen_by_hand
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, PlaceType, Purpose, Supply
+from lead_desktop.domain.codes import (
+    ContactMode,
+    ContactOutcome,
+    PlaceType,
+    Purpose,
+    Seal,
+    Supply,
+)
+from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import contacts, drafts, participants
 from lead_desktop.services.contacts import FollowUp, LogContact
 from lead_desktop.services.desk import Desk
@@ -84,16 +92,20 @@ def _timeline(desk: Desk, raw: sqlite3.Connection) -> Figure:
         "SELECT participant_id FROM contact_participant GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     ).fetchone()[0]
 
-    def floor() -> None:
-        for query in SCREEN:
-            raw.execute(query, {"person": busiest}).fetchall()
-
+    wanted = {**bounds(desk), "person": busiest}
+    entries = participants.list_timeline(desk, uuid.UUID(busiest))
+    shown = [
+        (one.id.hex, one.seal is Seal.INTACT) for one in entries if isinstance(one, ContactEntry)
+    ]
+    if shown != screen_by_hand(raw, wanted)[: len(shown)]:
+        raise RuntimeError("the program and the hand-written SQL show another timeline")
     return compare(
         "timeline",
-        "first screen of the longest timeline",
+        "first screen of the longest timeline, seals checked",
         lambda: participants.list_timeline(desk, uuid.UUID(busiest)),
-        floor,
+        lambda: screen_by_hand(raw, wanted),
         2.0,
+        repeats=40,
     )
 
 

@@ -6,11 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import day_start, local_day
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
+
+
+@lru_cache(maxsize=4096)
+def read_known_id(stored: str) -> UUID:
+    """The identifier of a person or a worker in a column of a list.
+
+    Remembered, because the same few come in every row. What each row has for itself (a contact's
+    own) is made by UUID: remembering it would cost more than it saves.
+    """
+    return UUID(stored)
 
 
 def stored_instant(instant: datetime) -> str:

@@ -14,6 +14,7 @@ from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, Service
 from lead_desktop.services import contacts, linkages, participants, tasks, trust
 from lead_desktop.services.contacts import FollowUp
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.queries.visibility import hidden_ids, hidden_people
 from lead_desktop.store.tables import Participant
 
 Enroll = Callable[..., UUID]
@@ -105,6 +106,22 @@ def test_a_contact_with_others_shows_only_those_who_may_be_seen(
     assert (entry.participant_id, entry.others) == (shown, 0)
     assert contacts.read_contact(other, together).participant == "Juniper Fable"
     assert {one.others for one in contacts.list_contacts(desk) if one.id == together} == {1}
+
+
+def test_written_and_built_the_predicate_hides_the_same_people(
+    desk: Desk, seat: Seat, other: Desk, enroll: Enroll, hidden: UUID
+) -> None:
+    enroll("Sorrel Sample", case_manager=other, restricted=True)
+    enroll("Clover Sample", restricted=True)
+    enroll("Alder Sample")
+    counted = []
+    for one in (desk, other, seat(Role.PEER), seat(Role.SUPERVISOR)):
+        with one.store.read() as connection:
+            built = connection.execute(hidden_people(one.viewer)).scalars()
+            written = hidden_ids(connection, one.viewer)
+        assert written == frozenset(built)
+        counted.append(len(written))
+    assert counted == [2, 2, 3, 0]
 
 
 def test_turning_somebody_away_is_audited(other: Desk, seat: Seat, hidden: UUID) -> None:

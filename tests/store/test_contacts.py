@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import event
+
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
+    AddendumKind,
     ContactMode,
     ContactOutcome,
     EventKind,
@@ -16,7 +19,9 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
+from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import contacts, participants
+from lead_desktop.services.addenda import AddAddendum, add_addendum
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.queries import contacts as query
 from lead_desktop.store.tables import Event
@@ -38,11 +43,11 @@ def log(desk: Desk, people: Sequence[UUID], hours_ago: int = 1, **more: object) 
 
 
 def happened(desk: Desk, person: UUID, at: datetime) -> UUID:
-    event = new_id()
+    event_id = new_id()
     with desk.store.write() as session:
         session.add(
             Event(
-                id=event,
+                id=event_id,
                 participant_id=person,
                 worker_id=desk.worker.id,
                 kind=EventKind.JAIL_BOOKED,
@@ -52,7 +57,7 @@ def happened(desk: Desk, person: UUID, at: datetime) -> UUID:
                 updated_at=at,
             )
         )
-    return event
+    return event_id
 
 
 def test_contacts_of_one_instant_have_one_order(desk: Desk, enroll: Enroll) -> None:
@@ -129,6 +134,29 @@ def test_a_page_is_read_without_sorting_the_history(desk: Desk) -> None:
         for page in pages:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {page}", bounds).all()
             assert not [step.detail for step in plan if "TEMP B-TREE" in step.detail]
+
+
+def test_a_longer_timeline_takes_no_more_statements(desk: Desk, enroll: Enroll) -> None:
+    asked: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    person = enroll("Moss Example")
+    event.listen(desk.store.engine, "before_cursor_execute", note)
+    counted = []
+    for many in (2, 20):
+        for hours_ago in range(many):
+            signed = log(desk, [person], hours_ago, note="Talked", sign=True)
+            add_addendum(
+                desk, AddAddendum(new_id(), signed, AddendumKind.ADDENDUM, f"And {hours_ago}")
+            )
+        asked.clear()
+        entries = participants.list_timeline(desk, person)
+        assert all(isinstance(one, ContactEntry) and one.addenda for one in entries)
+        counted.append((len(entries), len(asked)))
+    assert [entries for entries, _ in counted] == [2, 22]
+    assert counted[0][1] == counted[1][1] <= 6
 
 
 def test_a_note_of_several_people_is_found_for_each_alone(desk: Desk, enroll: Enroll) -> None:

@@ -23,7 +23,7 @@ from lead_desktop.domain.contact import is_late
 from lead_desktop.domain.signature import FIRST_RECIPE, PlainContent, seal_of
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.store.queries.writings import Writings
-from lead_desktop.store.stored import members, read_instant, stored_iso
+from lead_desktop.store.stored import members, read_instant, read_known_id, stored_iso
 
 Merged = Mapping[UUID, Sequence[UUID]]
 SEPARATOR = "\x1f"
@@ -96,7 +96,7 @@ def contact_entry(
     return ContactEntry(
         id=UUID(row.id),
         seq=row.seq,
-        participant_id=UUID(row.participant_id),
+        participant_id=read_known_id(row.participant_id),
         participant=row.participant,
         occurred_at=occurred_at,
         recorded_at=recorded_at,
@@ -121,7 +121,7 @@ def contact_entry(
         others=row.others,
         relation=_RELATION[row.relation] if row.relation else None,
         third_party=(row.third_party or "") if third_parties else "",
-        author_id=UUID(row.author_id),
+        author_id=read_known_id(row.author_id),
         imported=bool(row.imported),
         seal=_seal(row, merged),
         addenda=writings.addenda,

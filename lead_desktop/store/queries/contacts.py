@@ -129,7 +129,7 @@ def list_contacts(
         query = query.replace(_LIVING, _LIVING_OR_STRUCK)
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
-    rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds)]
+    rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds).all()]
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
     entries = [

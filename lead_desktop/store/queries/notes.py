@@ -11,7 +11,7 @@ from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.timeline import NoteHit
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.stored import limited, members, read_instant
+from lead_desktop.store.stored import limited, members, read_instant, read_known_id
 
 HIT_START, HIT_END = "\x02", "\x03"
 
@@ -56,7 +56,7 @@ def find_in_notes(
     return [
         NoteHit(
             UUID(contact_id),
-            UUID(person),
+            read_known_id(person),
             name,
             read_instant(occurred_at),
             _MODE[mode],

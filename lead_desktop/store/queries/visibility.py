@@ -29,13 +29,14 @@ from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.stored import stored_instant
 from lead_desktop.store.tables import Assignment, Participant, RecordAccess
 
-HIDDEN = """(SELECT hidden.id FROM participant AS hidden
+_HIDDEN = """SELECT hidden.id FROM participant AS hidden
     WHERE hidden.restricted = 1 AND NOT :sees_restricted
       AND NOT EXISTS (SELECT 1 FROM assignment AS own
             WHERE own.participant_id = hidden.id AND own.worker_id = :viewer AND own.to_on IS NULL)
       AND NOT EXISTS (SELECT 1 FROM record_access AS way
             WHERE way.participant_id = hidden.id AND way.worker_id = :viewer
-              AND way.ended_at IS NULL AND (way.until IS NULL OR way.until > :viewed_at)))"""
+              AND way.ended_at IS NULL AND (way.until IS NULL OR way.until > :viewed_at))"""
+HIDDEN = f"({_HIDDEN})"
 """The participants whom a viewer must not meet: `... AND x.participant_id NOT IN {HIDDEN}`.
 Its bounds are those of `bounds_of`."""
 
@@ -76,8 +77,14 @@ def seen_by(column: Any, viewer: Viewer) -> ColumnElement[bool]:
 
 
 def hidden_ids(connection: Connection, viewer: Viewer) -> frozenset[UUID]:
-    """The hidden people themselves, for lists that are not of participants (the audit)."""
-    return frozenset(connection.execute(hidden_people(viewer)).scalars())
+    """The hidden people themselves, for lists that are not of participants (the audit).
+
+    Asked before every act that names a record: building the query took ten times as long as this.
+    """
+    if viewer.sees_restricted:
+        return frozenset()
+    rows = connection.exec_driver_sql(_HIDDEN, bounds_of(viewer)).all()
+    return frozenset(UUID(hidden) for (hidden,) in rows)
 
 
 def require_visible(
