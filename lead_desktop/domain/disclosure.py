@@ -28,7 +28,7 @@ from lead_desktop.domain.recipients import same_purpose, same_recipient
 from lead_desktop.domain.redisclosure import NoticeKind, redisclosure_rule
 from lead_desktop.domain.restriction import Restriction, binding, held_back
 from lead_desktop.domain.sections import LEGAL_SECTIONS as LEGAL_SECTIONS
-from lead_desktop.domain.sections import RULES, SENSITIVE_CARE, Rule
+from lead_desktop.domain.sections import RULES, SENSITIVE_CARE, Rule, categories_of
 from lead_desktop.domain.sections import SECTION_LABEL as SECTION_LABEL
 from lead_desktop.domain.sections import Limit as Limit
 from lead_desktop.domain.sections import Section as Section
@@ -76,7 +76,8 @@ class Permission:
     when_asked: permitted sections that are in a copy only when it asks for them. covered: kinds of
     information that may be in it. consents: those it rests on. notices: statements that must be on
     the paper. scope: the explanation of the consent's scope that goes with it (42 CFR 2.32(b)).
-    restrictions: those that were applied.
+    restrictions: those that concern this recipient. limited_by: those of them that hold back
+    something that the copy could have held.
     """
 
     permitted: tuple[Section, ...]
@@ -91,6 +92,7 @@ class Permission:
     scope: str = ""
     redisclosure: str = ""
     restrictions: tuple[UUID, ...] = ()
+    limited_by: tuple[UUID, ...] = ()
 
     @property
     def consent_ids(self) -> tuple[UUID, ...]:
@@ -139,9 +141,9 @@ def disclose(
         return refused(_why_none(request, consents, today))
     covered = frozenset(category for line in found for category in line.categories)
     applied = binding(restrictions, request.recipient, request.organization_id, today)
-    permission = _open(request, covered, held_back(applied))
-    if not permission.permitted:
-        return refused("A restriction agreed with the participant holds back everything.")
+    permission = _restricted(_open(request, covered, held_back(applied)), request, covered, applied)
+    if permission.refusal:
+        return permission
     first = found[0]
     return replace(
         permission,
@@ -150,7 +152,6 @@ def disclose(
         notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2, NoticeKind.SCOPE),
         scope=" ".join(_scope(request, line, permission) for line in found),
         redisclosure=redisclosure_rule(request.audience, first.kind),
-        restrictions=tuple(one.id for one in applied),
     )
 
 
@@ -252,17 +253,34 @@ def _on_ground(
         return refused(problems[0].message)
     applied = binding(restrictions, request.recipient, request.organization_id, today)
     # 42 CFR 2.26: an agreed restriction binds, except where emergency treatment needs the facts.
-    held = frozenset() if ground.basis is Basis.EMERGENCY else held_back(applied)
-    permission = _open(request, ground_covers(ground), held)
-    if not permission.permitted:
-        return refused("A restriction agreed with the participant holds back everything.")
+    emergency = ground.basis is Basis.EMERGENCY
+    covered, held = ground_covers(ground), frozenset() if emergency else held_back(applied)
+    permission = _restricted(_open(request, covered, held), request, covered, applied)
+    if permission.refusal:
+        return permission
+    if emergency:
+        permission = replace(permission, limited_by=())
     return replace(
         permission,
         basis=ground.basis,
         notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2),
         redisclosure=redisclosure_rule(request.audience, None),
-        restrictions=tuple(one.id for one in applied),
     )
+
+
+def _restricted(
+    permission: Permission,
+    request: DisclosureRequest,
+    covered: frozenset[ConsentCategory],
+    applied: Sequence[Restriction],
+) -> Permission:
+    """The answer with the restrictions that concern it; refused when they leave nothing."""
+    told = covered & categories_of(request.audience)
+    limiting = tuple(one.id for one in applied if held_back([one]) & told)
+    if not permission.permitted:
+        permission = refused("A restriction agreed with the participant holds back everything.")
+    ids = tuple(one.id for one in applied)
+    return replace(permission, restrictions=ids, limited_by=limiting)
 
 
 def _open(

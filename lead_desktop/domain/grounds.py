@@ -17,6 +17,10 @@ from lead_desktop.domain.recipients import Recipient, same_recipient
 GROUNDS = (Basis.EMERGENCY, Basis.COURT_ORDER, Basis.QSO, Basis.AUDIT, Basis.OVERRIDE)
 
 
+def _missing(*asked: tuple[bool, str]) -> tuple[str, ...]:
+    return tuple(words for there, words in asked if not there)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A written agreement with an organization: service organization, audit, research."""
@@ -32,11 +36,19 @@ class Agreement:
     words: str = ""
     version: int = 1
 
-    def holds(self, today: date) -> bool:
-        """Whether it stands on `today` with what 42 CFR 2.11 and 2.53 ask of it."""
+    def lacks(self, today: date) -> tuple[str, ...]:
+        """What 42 CFR 2.11 and 2.53 ask of it that it has not on `today`, in words."""
         in_time = self.signed_on <= today and (self.ends_on is None or today <= self.ends_on)
         resists = self.will_resist or self.kind is not AgreementKind.QSO
-        return in_time and self.binds_to_part2 and resists
+        return _missing(
+            (in_time, "its time has passed"),
+            (self.binds_to_part2, "it does not bind them to 42 CFR part 2"),
+            (resists, "it does not say that they will resist in court"),
+        )
+
+    def holds(self, today: date) -> bool:
+        """Whether it stands on `today` with what the law asks of it."""
+        return not self.lacks(today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +69,19 @@ class CourtOrder:
     categories: tuple[ConsentCategory, ...] = ()
     version: int = 1
 
+    def lacks(self, today: date) -> tuple[str, ...]:
+        """What subpart E asks of it that it has not on `today`, in words."""
+        in_time = self.ordered_on <= today and (self.expires_on is None or today <= self.expires_on)
+        return _missing(
+            (in_time, "its time has passed"),
+            (self.findings_present, "the findings are missing"),
+            (self.notice_given, "no notice was given"),
+            (self.mandate_attached, "no subpoena goes with it"),
+        )
+
     def opens(self, today: date) -> bool:
         """Whether it can open a copy on `today`."""
-        in_time = self.ordered_on <= today and (self.expires_on is None or today <= self.expires_on)
-        return in_time and self.findings_present and self.notice_given and self.mandate_attached
+        return not self.lacks(today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

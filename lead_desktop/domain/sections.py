@@ -204,3 +204,14 @@ _SECTION_OF: dict[ConsentCategory, Section] = {
 def event_section(kind: EventKind) -> Section:
     """The one section in which an event of this kind is told."""
     return _SECTION_OF.get(EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS), Section.EVENTS)
+
+
+def categories_of(audience: Audience) -> frozenset[ConsentCategory]:
+    """The kinds of information that a copy for this reader can hold at all."""
+    rules = RULES[audience]
+    told = {category for rule in rules.values() for category in rule.categories}
+    if {Section.NEEDS, Section.SERVICES} & rules.keys():
+        told.update(SENSITIVE_CARE.values())
+    if Section.EVENTS in rules:
+        told.update(EVENT_CATEGORY.values())
+    return frozenset(told)

@@ -28,6 +28,7 @@ from lead_desktop.domain.codes import Audience, DisclosureMethod
 from lead_desktop.domain.consent import PARTNERS
 from lead_desktop.domain.disclosure import Permission, Section, Withheld
 from lead_desktop.domain.participant import CaseloadRow, initials
+from lead_desktop.domain.restriction import Restriction
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.accounting import (
     Account,
@@ -54,6 +55,7 @@ from lead_desktop.services.summary_sections import (
     write_sections,
 )
 from lead_desktop.store.queries import contacts as contact_query
+from lead_desktop.store.queries.consents import list_restrictions
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 MIN_PDF_PASSPHRASE = 8
@@ -96,13 +98,15 @@ class SummaryRequest:
 class SummaryPlan:
     """What the print page shows before anything is drawn.
 
-    counts: items in each permitted section. withheld: with reasons, for the screen only.
+    counts: items in each permitted section. restrictions: those that concern the recipient, in
+    the participant's words, for the screen only.
     """
 
     permission: Permission
     counts: dict[Section, int]
     participant: str
     since: date | None = None
+    restrictions: tuple[Restriction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,12 +136,23 @@ class IssuedSummary:
 def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
     """What a copy for this audience may hold, with counts; a refusal is told, not raised."""
     permission = _ask_gate(desk, request)
+    bound = _concerning(desk, request, permission)
     if permission.refusal:
         record = read_record(desk, request.participant_id)
-        return SummaryPlan(permission, {}, record.row.preferred_name)
+        return SummaryPlan(permission, {}, record.row.preferred_name, restrictions=bound)
     material = _gather(desk, request, permission)
     name = material.record.row.preferred_name
-    return SummaryPlan(permission, count_items(material), name, material.since)
+    return SummaryPlan(permission, count_items(material), name, material.since, bound)
+
+
+def _concerning(
+    desk: Desk, request: SummaryRequest, permission: Permission
+) -> tuple[Restriction, ...]:
+    if not permission.restrictions:
+        return ()
+    with desk.store.read() as connection:
+        asked = list_restrictions(connection, desk.viewer, participant_id=request.participant_id)
+    return tuple(one for one in asked if one.id in permission.restrictions)
 
 
 def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:

@@ -404,3 +404,28 @@ def test_every_recipient_is_told_what_it_may_do_with_the_copy(audience: Audience
 
 def test_every_section_has_words_for_the_screen() -> None:
     assert set(SECTION_LABEL) == set(Section)
+
+
+def test_a_restriction_limits_a_copy_only_where_the_copy_could_have_told() -> None:
+    """What never stands in a justice copy cannot be held back from it."""
+    consents = [
+        line(
+            recipient_kind=Audience.JUSTICE,
+            categories=(ConsentCategory.PROGRAM_STATUS, ConsentCategory.HOUSING),
+        )
+    ]
+    asked = DisclosureRequest(
+        audience=Audience.JUSTICE, recipient="Example House", purpose="To coordinate care"
+    )
+    housing, status = (
+        Restriction(
+            id=uuid4(), participant_id=PERSON, asked_on=TODAY, agreed_on=TODAY, words="Please",
+            categories=(category,),
+        )
+        for category in (ConsentCategory.HOUSING, ConsentCategory.PROGRAM_STATUS)
+    )  # fmt: skip
+    permission = disclose(asked, consents, [housing], TODAY)
+    assert (permission.restrictions, permission.limited_by) == ((housing.id,), ())
+    permission = disclose(asked, consents, [housing, status], TODAY)
+    assert permission.refusal is not None
+    assert permission.limited_by == (status.id,)

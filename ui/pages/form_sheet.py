@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.base.clock import to_utc
 from lead_desktop.base.errors import FieldProblem, InvalidInput, LeadError
@@ -26,6 +26,8 @@ from ui.theme import Theme
 from ui.theme.tokens import Size
 
 _Member = TypeVar("_Member", bound=Code)
+_AROUND = 24
+"""Pixels left free above and below a field that is brought into view."""
 
 
 class FormSheet(SideSheet):
@@ -51,7 +53,7 @@ class FormSheet(SideSheet):
         super().__init__(theme, host, title, width=width)
         self.theme = theme
         self.fields: dict[str, Field[QWidget]] = {}
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
@@ -60,6 +62,9 @@ class FormSheet(SideSheet):
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(14)
         scroll.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
         whole = QVBoxLayout(self.body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -97,7 +102,11 @@ class FormSheet(SideSheet):
         for field, message in at:
             field.set_problem(message)
         if at:
-            at[0][0].input.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = at[0][0]
+            first.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The line below the field has just got its height: let the column take it first.
+            self.column.activate()
+            self._scroll.ensureWidgetVisible(first, 0, _AROUND)
 
     def refused(self, error: LeadError) -> bool:
         """Show a refusal at its fields; False when it is none of a field."""
@@ -112,6 +121,11 @@ class FormSheet(SideSheet):
             self.submit()
             return
         super().keyPressEvent(event)
+
+    def _follow_focus(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Scroll to what Tab has reached."""
+        if focused is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, _AROUND)
 
     def _field_of(self, problem: FieldProblem) -> Field[QWidget]:
         named = self.fields.get(problem.field)

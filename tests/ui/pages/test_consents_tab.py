@@ -380,8 +380,11 @@ def test_a_class_and_an_intermediary_are_asked_for_where_the_law_knows_them(
         for place, kind in enumerate(ConsentKind)
         if sheet.kind.setCurrentIndex(place) is None
     }
-    groups = {ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO}
-    assert {kind for kind, on in shown.items() if on} == groups
+    assert {kind for kind, on in shown.items() if on} == {ConsentKind.PART2_TPO}
+    sheet.kind.setCurrentIndex(list(ConsentKind).index(ConsentKind.PART2_NAMED))
+    sheet.more.click()  # a named recipient's form may name them as well
+    assert not sheet.fields["recipient_class"].isHidden()
+    assert sheet.more.isHidden()
     sheet.kind.setCurrentIndex(list(ConsentKind).index(ConsentKind.PART2_TPO))
     fill(sheet)
     sheet.recipients.clear()

@@ -591,7 +591,7 @@ def test_a_supervisor_can_rest_a_copy_on_a_court_order_that_is_on_file(
     sheet = page._exception
     assert sheet is not None
     assert sheet.order.count() == 1
-    assert sheet.fields["order_id"].isVisible()
+    assert sheet.fields["order"].isVisible()
     sheet.submit()
     qtbot.waitUntil(lambda: page.footer.print.isEnabled() and page.source.present is not None)
     with qtbot.waitSignal(page.workplace.navigator.toast_wanted):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import FieldProblem
@@ -20,6 +21,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
 from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
 from lead_desktop.services.consents import RecordConsent
+from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit, LineEdit
@@ -64,6 +66,7 @@ class ConsentSheet(FormSheet):
             theme, host, title, "Record", lead="As the participant signed it, element by element."
         )
         self._id = new_id()
+        self._grouped = False
         self._participant_id = participant_id
         self._renews = renews
         self._earlier = renews.terms if renews else None
@@ -73,6 +76,9 @@ class ConsentSheet(FormSheet):
         self.recipients = RecipientLine(theme, "Who may receive it", self)
         self.recipient_class = LineEdit(theme, "A class of recipients")
         self.intermediary = LineEdit(theme, "Intermediary")
+        self.more = Button(
+            theme, "The form names a class of people, or an intermediary", kind="link", size="sm"
+        )
         self.members = LineEdit(theme, "To whom the intermediary passes it on")
         self.purpose = LineEdit(theme, "What for")
         self.categories = ChoiceGroup(
@@ -128,6 +134,7 @@ class ConsentSheet(FormSheet):
             self.recipients,
             hint="Type a name and choose with ↓, or keep your own; “;” sets several apart.",
         )
+        self.insert(self.more)
         self.add(
             "recipient_class",
             "And a class of recipients, if the form names one",
@@ -177,6 +184,7 @@ class ConsentSheet(FormSheet):
         self.kind.currentIndexChanged.connect(lambda _: self._ask_needed())
         self.signer.currentIndexChanged.connect(lambda _: self._ask_needed())
         self.intermediary.textChanged.connect(lambda _: self._ask_needed())
+        self.more.clicked.connect(self._ask_for_group)
         self.signed_on.dateChanged.connect(
             lambda _: self.expires_on.setDate(as_qdate(a_year_after(day_in(self.signed_on))))
         )
@@ -186,10 +194,7 @@ class ConsentSheet(FormSheet):
         justice = kind is ConsentKind.CJ_2_35
         for name in _JUSTICE_FIELDS:
             self.fields[name].setVisible(justice)
-        for name in _GROUP_FIELDS:
-            self.fields[name].setVisible(kind in _GROUP_KINDS)
-        named = bool(self.intermediary.text().strip() or self.members.text().strip())
-        self.fields["intermediary_members"].setVisible(kind in _GROUP_KINDS and named)
+        self._show_group(kind)
         if justice:
             self.audience.choose(Audience.JUSTICE.value)
         self.fields["recipient_kind"].setVisible(not justice)
@@ -200,10 +205,25 @@ class ConsentSheet(FormSheet):
         self._said.setText("\n".join(f"“{words}”" for words in needed))
         self.fields["statements"].setVisible(bool(needed))
 
+    def _show_group(self, kind: ConsentKind) -> None:
+        """A class and an intermediary: always for treatment and payment, else when asked for."""
+        shown = kind is ConsentKind.PART2_TPO or (kind in _GROUP_KINDS and self._grouped)
+        for name in _GROUP_FIELDS:
+            self.fields[name].setVisible(shown)
+        passed_on = bool(self.intermediary.text().strip() or self.members.text().strip())
+        self.fields["intermediary_members"].setVisible(shown and passed_on)
+        self.more.setVisible(kind in _GROUP_KINDS and not shown)
+
+    def _ask_for_group(self) -> None:
+        self._grouped = True
+        self._ask_needed()
+        self.recipient_class.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fill(self, terms: ConsentTerms) -> None:
         self.kind.setCurrentIndex(_KINDS.index(terms.kind))
         self.audience.choose(terms.recipient_kind.value)
         self.recipients.put(terms.recipients)
+        self._grouped = bool(terms.recipient_class or terms.intermediary)
         self.recipient_class.setText(terms.recipient_class)
         self.intermediary.setText(terms.intermediary)
         self.members.setText(terms.intermediary_members)

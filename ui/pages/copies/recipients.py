@@ -59,6 +59,15 @@ class RecipientField(QWidget):
         self.other.clear()
         self.offer(())
 
+    def name_somebody(self, name: str) -> None:
+        """Choose somebody by name: one whom a consent names, or somebody else."""
+        names = [one for one, _ in self._offers]
+        self.choice.blockSignals(True)
+        self.choice.setCurrentIndex(names.index(name) if name in names else len(names))
+        self.choice.blockSignals(False)
+        self.other.setText("" if name in names else name)
+        self._show_other()
+
     def consent(self) -> ConsentLine | None:
         """The consent that names the chosen one; None for somebody else."""
         place = self.choice.currentIndex()

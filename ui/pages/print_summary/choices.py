@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.codes import Audience, Basis
 from lead_desktop.domain.consent import ConsentLine, day_words
 from lead_desktop.domain.disclosure import Permission, Section
 from lead_desktop.domain.roles import PRINT_ACT
@@ -24,6 +24,7 @@ from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
+from ui.pages.print_summary.restrictions import RestrictionBox
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
 from ui.pages.workplace import Workplace
@@ -44,11 +45,12 @@ _USUAL_DAYS = 90
 
 class Choices(QWidget):
     """changed: something other than the audience is chosen now. audience_changed: carries it.
-    consent_wanted: the consents are to be looked at."""
+    consent_wanted: the consents are to be looked at. acknowledged: restrictions were read."""
 
     changed = Signal()
     consent_wanted = Signal()
     audience_changed = Signal(object)
+    acknowledged = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class Choices(QWidget):
         )
         self.sections = SectionList(theme)
         self.withheld = WithheldList(theme)
+        self.restrictions = RestrictionBox(theme)
+        self.restrictions.acknowledged.connect(self.acknowledged)
         self._messages = MessageBar()
         self._standing = ("", "")
         self._consents: Mapping[Audience, Sequence[ConsentLine]] = {}
@@ -110,9 +114,11 @@ class Choices(QWidget):
         self.audiences.set_covered({one: bool(lines) for one, lines in by_audience.items()})
         self._offer_recipients()
 
-    def use_ground(self, ground: Ground | None) -> None:
-        """Rest the copy on a ground beside consent; None takes it back."""
+    def use_ground(self, ground: Ground, recipient: str, purpose: str) -> None:
+        """Rest the copy on a ground beside consent, for whom and for what it was recorded."""
         self._ground = ground
+        self.recipient.name_somebody(recipient)
+        self.purpose.input.setText(purpose)
 
     def start_over(self) -> None:
         """Another participant: nothing of the earlier one's copy stays."""
@@ -126,6 +132,7 @@ class Choices(QWidget):
         self.purpose.input.clear()
         self.sections.start_over()
         self.withheld.show_withheld((), everything=False)
+        self.restrictions.show_restrictions(None, (), ())
         self._take_standing_down()
         self._show_fields(usable=True)
 
@@ -137,6 +144,12 @@ class Choices(QWidget):
         partner = audience in PARTNERS
         self.sections.show_permitted(permission.permitted, self._notes(plan))
         self.withheld.show_withheld(permission.withheld, everything=refused)
+        self.restrictions.show_restrictions(
+            (plan.participant, audience, self.recipient.name(), permission.basis),
+            plan.restrictions,
+            permission.limited_by,
+            emergency=permission.basis is Basis.EMERGENCY,
+        )
         if refused:
             line = f"Without it, even that {first_name(plan)} is enrolled stays private."
             self._stand_for("danger", _why(permission), line, "file-x")
@@ -230,6 +243,7 @@ class Choices(QWidget):
         column.addWidget(self.purpose)
         column.addWidget(self._make_measures())
         column.addWidget(self.sections)
+        column.addWidget(self.restrictions)
         column.addWidget(self.withheld)
         column.addStretch(1)
         area = QScrollArea()

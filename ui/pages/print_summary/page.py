@@ -11,12 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import Audience, Basis
 from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.domain.grounds import CourtOrder
 from lead_desktop.domain.roles import PRINT_ACT, Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consents import list_open_consents
-from lead_desktop.services.gate import Ground
-from lead_desktop.services.privacy import list_orders
 from lead_desktop.services.summaries import SummaryPlan
 from ui.kit.card import hairline
 from ui.pages.copies.copy_source import Copy as Copy
@@ -27,7 +24,13 @@ from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.print_summary.audiences import AUDIENCES
 from ui.pages.print_summary.choices import Choices, first_name
-from ui.pages.print_summary.exception_sheet import ExceptionSheet, grounds_for
+from ui.pages.print_summary.exception_sheet import (
+    Exceptional,
+    ExceptionSheet,
+    Filed,
+    grounds_for,
+    read_filed,
+)
 from ui.pages.print_summary.no_consent import NoConsent
 from ui.pages.print_summary.summary_copy import reading_of
 from ui.pages.workplace import Workplace
@@ -36,6 +39,7 @@ PANEL_WIDTH = 432
 NOT_COVERED = "Print turns on once a consent covers this recipient."
 NOTHING_CHOSEN = "Choose at least one section."
 INCOMPLETE = "Say who receives this copy, and why."
+UNREAD = "Read what the participant asked for, and tick that you have."
 NOT_YOURS = "Your role does not print copies."
 _PARTICIPANT_PAGE = "participant"
 _CONSENTS_TAB = "consents"
@@ -61,6 +65,7 @@ class PrintPage(Page):
         super().__init__(workplace, parent)
         self._participant: UUID | None = None
         self._name = ""
+        self._plan: SummaryPlan | None = None
         self._exception: ExceptionSheet | None = None
         self.refused: NoConsent | None = None
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
@@ -74,6 +79,7 @@ class PrintPage(Page):
         self.choices.changed.connect(self._ask)
         self.choices.audience_changed.connect(lambda _: self._audience_changed())
         self.choices.consent_wanted.connect(self._open_consents)
+        self.choices.acknowledged.connect(self._judge)
         self.source.planned.connect(self._show_plan)
         self.counter.gone.connect(lambda: self._ask(at_once=True))
 
@@ -146,25 +152,37 @@ class PrintPage(Page):
         if self._exception is not None or person is None:
             return
         if Basis.COURT_ORDER not in self._grounds():
-            self._open_exception(())
+            self._open_exception(Filed())
             return
         self.workplace.runner.run(
-            lambda: list_orders(desk, person), self._open_exception, owner=self
+            lambda: read_filed(desk, person),
+            self._open_exception,
+            self.workplace.navigator.report,
+            owner=self,
         )
 
-    def _open_exception(self, orders: tuple[CourtOrder, ...]) -> None:
+    def _open_exception(self, filed: Filed) -> None:
         grounds = self._grounds()
         if self._exception is not None or not grounds:
             return
-        sheet = ExceptionSheet(self.workplace.theme, self, grounds, orders)
+        sheet = ExceptionSheet(
+            self.workplace.theme,
+            self,
+            grounds,
+            filed,
+            self.choices.audiences.audience(),
+            self.workplace.desk.clock.today(),
+            recipient=self.choices.recipient.name(),
+            purpose=self.choices.purpose.input.text().strip(),
+        )
         self._exception = sheet
         sheet.wanted.connect(self._use_ground)
         sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(self._forget_exception)
         sheet.open()
 
-    def _use_ground(self, ground: Ground) -> None:
-        self.choices.use_ground(ground)
+    def _use_ground(self, asked: Exceptional) -> None:
+        self.choices.use_ground(asked.ground, asked.recipient, asked.purpose)
         if self._exception is not None:
             self._exception.dismiss()
         self._ask(at_once=True)
@@ -202,6 +220,14 @@ class PrintPage(Page):
             self._name = plan.participant
             self.heading_changed.emit()
         self.choices.show_plan(plan)
+        self._plan = plan
+        self._judge()
+
+    def _judge(self) -> None:
+        """Whether the copy as planned may leave, or what stands against it."""
+        plan = self._plan
+        if plan is None:
+            return
         self.refused = None
         if plan.permission.refusal is not None:
             self._refuse(plan)
@@ -234,6 +260,9 @@ class PrintPage(Page):
     def _allow(self) -> None:
         if not self.choices.is_complete():
             self.footer.refuse(INCOMPLETE)
+            return
+        if not self.choices.restrictions.is_read():
+            self.footer.refuse(UNREAD)
             return
         internal = self.choices.audiences.audience() is Audience.INTERNAL
         self.footer.allow(AUDITED if internal else ACCOUNTED)
