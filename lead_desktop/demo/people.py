@@ -169,7 +169,7 @@ def add_person(rows: Rows, days: Days, directory: Directory, who: Profile) -> UU
             )
     _add_aims(rows, days, person, who)
     for agreement in who.agreements:
-        _add_agreement(rows, days, directory, person, agreement)
+        add_agreement(rows, days, directory, person, agreement)
     return person
 
 
@@ -282,9 +282,10 @@ def _add_aims(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
             )
 
 
-def _add_agreement(
+def add_agreement(
     rows: Rows, days: Days, directory: Directory, person: UUID, agreement: Agreement
 ) -> None:
+    """A consent with its recipient and what it covers."""
     at = days.past(agreement.signed, 11, 30)
     justice = agreement.kind == ConsentKind.CJ_2_35
     consent_id = rows.add_stamped(

@@ -13,10 +13,15 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.demo.cast import Team
+from lead_desktop.demo.crowd import NAMED_COUNT
+from lead_desktop.demo.named import FIRST_NUMBER
+from lead_desktop.demo.people import Agreement, add_agreement
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.domain.codes import (
     Answer,
+    Audience,
     Charge,
+    ConsentCategory,
     Decision,
     DiversionOutcome,
     Door,
@@ -47,6 +52,18 @@ STATES: Mapping[ParticipantStatus, ReferralState] = {
     S.NOT_ENROLLED: ReferralState.DECLINED,
 }
 MOST_ACCEPTED = 6
+NAMED_NUMBERS = range(FIRST_NUMBER, FIRST_NUMBER + NAMED_COUNT)
+"""The named people have the consents that the pictures show."""
+WORK_GROUP = "LEAD work group"
+DOCKET_AGREEMENT = Agreement(
+    WORK_GROUP,
+    signed=1,
+    ends=-180,
+    purpose="Weekly partners' meeting",
+    audience=Audience.JUSTICE,
+    categories=(ConsentCategory.IDENTITY, ConsentCategory.PROGRAM_STATUS),
+)
+"""What lets a copy of the docket name somebody: it is closed to all the others on the list."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,7 @@ class _Came:
 def add_referrals(session: Session, rows: Rows, days: Days, team: Team) -> None:
     """A referral for everybody who is on the way in, or was not enrolled; and one likeness."""
     stops, sources = cycle(_STOPS), cycle(_FROM)
-    accepted = 0
+    accepted, agreed = 0, False
     people = _people(session)
     for place, who in enumerate(people):
         state = STATES[who.status]
@@ -92,10 +109,18 @@ def add_referrals(session: Session, rows: Rows, days: Days, team: Team) -> None:
         door = _door(told, place)
         stop = next(stops) if door in (Door.STOP, Door.ARREST) else None
         _add(rows, days, team, who, began, place, door, stop, next(sources))
+        if _is_up(who, place) and not agreed and who.number not in NAMED_NUMBERS:
+            agreed = True
+            add_agreement(rows, days, {}, who.id, DOCKET_AGREEMENT)
     likeness = next((who for who in people if who.status is S.REFERRED), None)
     if likeness is not None:
         rows.add_stamped(Alias, days.past(1, 11), participant_id=likeness.id, name="Moss Exampel")
     rows.write(session)
+
+
+def _is_up(who: _Came, place: int) -> bool:
+    """Whether a referral is on the list of the next meeting."""
+    return STATES[who.status] is ReferralState.PENDING and bool(place % 2)
 
 
 def _people(session: Session) -> list[_Came]:
@@ -194,7 +219,7 @@ def _add(
         handoff_who=team.dre.name if door is Door.ARREST else "",
         handoff_ride=door is Door.ARREST,
         exception_reason="",
-        docket_on=days.day(-2) if state is ReferralState.PENDING and place % 2 else None,
+        docket_on=days.day(-2) if _is_up(who, place) else None,
         settled_at=at + timedelta(days=5) if state in _SETTLED else None,
         settled_reason=_reason(who, state),
         version=1,

@@ -18,8 +18,12 @@ from lead_desktop.base.settings import read_settings as settings_from
 from lead_desktop.demo.caseload import fill_demo
 from lead_desktop.demo.crowd import DEFAULT_COUNT, NAMED_COUNT
 from lead_desktop.demo.names import is_fictional
-from lead_desktop.domain.codes import LinkageStatus, ParticipantStatus, Seal, WorkerPart
+from lead_desktop.demo.referrals import DOCKET_AGREEMENT, WORK_GROUP
+from lead_desktop.domain.codes import FormKind, LinkageStatus, ParticipantStatus, Seal, WorkerPart
 from lead_desktop.domain.participant import ConsentMark, View
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.docket import list_docket
+from lead_desktop.services.forms import FormRequest, compose_form
 from lead_desktop.store import audit
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.contacts import list_contacts
@@ -234,3 +238,17 @@ def test_on_any_day_nothing_has_happened_in_the_future(
     assert late == []
     assert workers_kept
     assert past == ["Moss Example", "Sorrel Fictional", "Tansy Madeup"]
+
+
+def test_the_docket_of_the_next_meeting_names_those_who_agreed_alone(
+    filled: tuple[Store, dict[str, UUID]], clock: FixedClock, demo: Connection
+) -> None:
+    store, _ = filled
+    tomas = next(line for line in list_workers(demo) if line.name == "Tomas Sampleton")
+    desk = Desk(store, tomas, clock, settings_from(read_settings(demo)))
+    up = list_docket(desk)
+    asked = FormRequest(
+        kind=FormKind.DOCKET, recipient=WORK_GROUP, purpose=DOCKET_AGREEMENT.purpose
+    )
+    composed = compose_form(desk, asked)
+    assert 1 <= len(composed.copies) < len(up)

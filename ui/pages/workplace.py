@@ -24,6 +24,7 @@ class Navigator(QObject):
     drawer_wanted = Signal()
     summary_wanted = Signal(object)
     forms_wanted = Signal(object)
+    docket_wanted = Signal()
     tab_wanted = Signal(object, str)
     pin_wanted = Signal(object)
     service_wanted = Signal(str)
@@ -61,6 +62,10 @@ class Navigator(QObject):
     def print_forms(self, participant_id: UUID | None = None) -> None:
         """Show the printed forms about one participant, or those of the team."""
         self.forms_wanted.emit(participant_id)
+
+    def print_docket(self) -> None:
+        """Show the printed form of the work group's docket."""
+        self.docket_wanted.emit()
 
     def open_tab(self, participant_id: UUID, tab: str) -> None:
         """Show one tab of a participant's page by its name: "consents"."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import FormKind
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.drafts import DraftState
@@ -173,6 +174,12 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._fit_sidebar()
 
+    def _show_docket(self) -> None:
+        self.show_place(Place(FORMS))
+        page = self.page()
+        if isinstance(page, FormsPage):
+            page.choose(FormKind.DOCKET)
+
     def _listed(self) -> list[PageEntry]:
         return [entry for entry in self._entries if entry.icon]
 
@@ -278,6 +285,7 @@ class Workspace(QWidget):
         navigator = self.workplace.navigator
         navigator.participant_wanted.connect(lambda who: self.show_place(Place(PARTICIPANT, who)))
         navigator.summary_wanted.connect(lambda who: self.show_place(Place(PRINT, who)))
+        navigator.docket_wanted.connect(self._show_docket)
         navigator.forms_wanted.connect(lambda who: self.show_place(Place(FORMS, who)))
         navigator.tab_wanted.connect(self._show_tab)
         navigator.page_wanted.connect(self._show_named)

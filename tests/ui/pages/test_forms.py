@@ -9,15 +9,26 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from lead_desktop.domain.codes import Audience, ConsentCategory, FormKind, FormLanguage, Role
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    Door,
+    FormKind,
+    FormLanguage,
+    Role,
+)
 from lead_desktop.services import trust
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.referral_steps import put_on_docket
+from lead_desktop.services.referral_taking import AddReferral
+from lead_desktop.services.referrals import add_referral
 from tests.ui.pages.printing import Answers, agree, words_of
-from ui.pages.forms.page import NAME_SOMEBODY, NOT_YOURS, FormsPage
+from ui.pages.forms.page import NAME_SOMEBODY, NOBODY_AGREED, NOT_YOURS, FormsPage
 from ui.pages.workplace import Workplace
 
 NAME = "Juniper Fable"
@@ -142,6 +153,35 @@ def test_a_role_that_does_not_print_is_told_so(
     assert page.counter.footer.words.text() == NOT_YOURS
     assert page.forms.cards == {}
     assert not page.counter.footer.save.isEnabled()
+
+
+def test_a_docket_on_which_nobody_agreed_to_stand_is_not_printed(
+    qtbot: QtBot, workplace: Workplace, open_page: Callable[..., FormsPage]
+) -> None:
+    desk = workplace.desk
+    asked = AddReferral(id=new_id(), door=Door.SOCIAL, name=NAME)
+    line = add_referral(desk, asked).line
+    put_on_docket(desk, line.id, desk.clock.today())
+    page = open_page()
+    page.choose(FormKind.DOCKET)
+    page.options.recipient.other.setText("LEAD work group")
+    page.options.recipient.changed.emit()
+    footer = page.counter.footer
+    qtbot.waitUntil(lambda: not page.counter.source.is_working)
+    assert NOBODY_AGREED in [label.text() for label in page.counter.pane.findChildren(QLabel)]
+    assert not footer.print.isEnabled()
+    assert page.counter.source.present is None
+
+    agree(
+        desk,
+        line.participant_id,
+        Audience.JUSTICE,
+        "LEAD work group",
+        ConsentCategory.PROGRAM_STATUS,
+    )
+    page.refresh()
+    assert NAME in ready(qtbot, page)
+    assert footer.print.isEnabled()
 
 
 def test_a_peer_is_not_offered_the_docket(

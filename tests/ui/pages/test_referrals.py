@@ -19,7 +19,7 @@ from ui.models.day_words import Calendar
 from ui.models.drawer import draft_row
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
-from ui.pages.referrals.page import DUPLICATES, ReferralsPage
+from ui.pages.referrals.page import DOCKET, DUPLICATES, ReferralsPage
 from ui.pages.workplace import Workplace
 
 Enroll = Callable[..., UUID]
@@ -209,6 +209,23 @@ def test_a_decision_is_recorded_by_keys_and_can_be_taken_back(
     assert [one.decision for one in line.decisions] == [Decision.APPROVED]
     undo[0]()  # type: ignore[operator]  # the toast's way back
     qtbot.waitUntil(lambda: referrals.list_referrals(desk)[0].decisions == ())
+
+
+def test_the_docket_is_printed_from_its_tab_alone(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot
+) -> None:
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.activate()
+    assert not page.print.isVisible()
+    page.show_shelf(DOCKET)
+    assert page.print.isVisible()
+    for ask in (page.print.click, lambda: qtbot.keyClick(page, Qt.Key.Key_O)):
+        with qtbot.waitSignal(workplace.navigator.docket_wanted):
+            ask()
 
 
 def test_a_pair_is_told_apart_on_the_page(

@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import StorageFull
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactMode, ContactOutcome
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, FormKind
 from lead_desktop.services import contacts
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.store.tables import Organization, Service
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.forms.page import FormsPage
 from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
@@ -276,3 +277,10 @@ def test_the_sidebar_says_how_many_notes_ask_for_the_worker(
     ).change
     workspace.workplace.bus.publish(change.topics, change.ids)
     qtbot.waitUntil(lambda: row.accessibleDescription() == "2")
+
+
+def test_the_docket_opens_among_the_printed_forms(workspace: Workspace) -> None:
+    workspace.workplace.navigator.print_docket()
+    page = workspace.page()
+    assert isinstance(page, FormsPage)
+    assert page.forms.kind() is FormKind.DOCKET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.codes import Audience, DisclosureMethod, FormKind
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.forms import (
@@ -29,7 +29,7 @@ def reading_of(request: FormRequest) -> Read:
 
     def read(desk: Desk) -> Reading:
         composed = compose_form(desk, request)
-        return Reading(composed, _drawing_of(composed))
+        return Reading(composed, None if names_nobody(composed) else _drawing_of(composed))
 
     return read
 
@@ -37,6 +37,11 @@ def reading_of(request: FormRequest) -> Read:
 def is_accounted(composed: ComposedForm) -> bool:
     """Whether the form's leaving adds entries to Disclosures; the audit knows of all."""
     return any(copy.handing.audience is not Audience.INTERNAL for copy in composed.copies)
+
+
+def names_nobody(composed: ComposedForm) -> bool:
+    """Whether it is a docket on which nobody agreed to stand: such a one is not printed."""
+    return composed.request.kind is FormKind.DOCKET and not composed.copies
 
 
 def _drawing_of(composed: ComposedForm) -> Callable[[Report], Copy]:

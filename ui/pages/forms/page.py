@@ -22,7 +22,7 @@ from ui.pages.copies.counter import Counter
 from ui.pages.copies.footer import ACCOUNTED, AUDITED
 from ui.pages.copies.printing import PrinterChooser, choose_printer
 from ui.pages.copies.saving import FileChooser, choose_file
-from ui.pages.forms.form_copy import is_accounted, reading_of
+from ui.pages.forms.form_copy import is_accounted, names_nobody, reading_of
 from ui.pages.forms.form_list import FormList
 from ui.pages.forms.options import Options
 from ui.pages.page import Heading, KeyHint, Page
@@ -32,6 +32,7 @@ from ui.theme.tokens import Space
 PANEL_WIDTH = 432
 NOT_YOURS = "Your role does not print forms."
 NAME_SOMEBODY = "Say who receives it."
+NOBODY_AGREED = "Nobody who is up has a consent that names this recipient for this purpose."
 _PARTICIPANT_PAGE = "participant"
 _SIDE = 22
 _MUST_NAME = frozenset({FormKind.REFERRAL_LETTER, FormKind.DOCKET})
@@ -187,6 +188,11 @@ class FormsPage(Page):
         self.counter.source.ask(reading_of(request), at_once=at_once)
 
     def _show_plan(self, composed: ComposedForm) -> None:
+        if names_nobody(composed):
+            line = "A docket is printed once somebody who is up for the meeting has agreed to it."
+            self.counter.stop("file-lock", NOBODY_AGREED, line)
+            self.counter.footer.refuse(NOBODY_AGREED)
+            return
         self.counter.show_preview()
         self.counter.footer.allow(ACCOUNTED if is_accounted(composed) else AUDITED)
 

@@ -68,6 +68,11 @@ class ReferralsPage(Page):
         self.tabs.add("Duplicates")
         self.new = Button(theme, "New referral", kind="default", icon="plus", keys="N", parent=self)
         self.new.hide()
+        self.print = Button(
+            theme, "Print the docket", icon="printer", size="sm", keys="O", parent=self
+        )
+        self.print.setVisible(False)
+        self._may_print = desk.may(Act.PRINT_JUSTICE_COPIES)
         self.model = ReferralModel(Calendar.of(desk.clock), desk.clock.now(), self)
         self.table = ReferralTable(theme, self.model, partners)
         self.detail = Detail(
@@ -93,6 +98,7 @@ class ReferralsPage(Page):
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _: self._show_shelf())
         self.new.clicked.connect(lambda: workplace.navigator.refer(None))
+        self.print.clicked.connect(workplace.navigator.print_docket)
         self.table.opened.connect(lambda _: self._act("open"))
         self.table.selectionModel().currentChanged.connect(lambda *_: self._timer.start())
         self.detail.acted.connect(self._act)
@@ -169,6 +175,9 @@ class ReferralsPage(Page):
             return True
         if self.shelf == DUPLICATES:
             return self.duplicates.act_on(key)
+        if key == Qt.Key.Key_O and self.print.isVisible():
+            self.workplace.navigator.print_docket()
+            return True
         letters = {face.keys: name for name, face in FACES.items() if len(face.keys) == 1}
         asked = letters.get(chr(int(key))) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else None
         if asked is None or not self.detail.buttons[asked].isVisible():
@@ -184,6 +193,7 @@ class ReferralsPage(Page):
         top.setContentsMargins(24, 4, 24, 0)
         top.addWidget(self.tabs)
         top.addStretch(1)
+        top.addWidget(self.print)
         loading = QWidget()
         shapes = QVBoxLayout(loading)
         shapes.setContentsMargins(24, 0, 24, 0)
@@ -236,6 +246,7 @@ class ReferralsPage(Page):
             return
         shelf = self.shelf
         self.detail.setVisible(shelf != DUPLICATES)
+        self.print.setVisible(shelf == DOCKET and self._may_print)
         if shelf == DUPLICATES:
             self._stack.setCurrentWidget(self.duplicates)
             self.duplicates.appear()
