@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.domain.codes import Charge, DiversionOutcome, StopClockReason
 from lead_desktop.domain.referral import IncidentLine, clocks_of
 from lead_desktop.domain.roles import Act
@@ -77,6 +77,28 @@ def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
             )
             desk.record(session, "incident.add", subject=command.id)
     return _line(desk, command.id)
+
+
+@allowed(Act.SEE_LEGAL_DETAIL)
+def remove_incident(desk: Desk, incident_id: UUID) -> Change:
+    """Take back an incident that was just added: one without a referral, clock and outcome
+    untouched. Any other stays, because something already rests on it."""
+    with _changing(desk, incident_id) as (session, incident):
+        untouched = (
+            incident.referral_id is None
+            and incident.outcome is DiversionOutcome.PENDING
+            and incident.stopped_since is None
+            and not incident.stopped_days
+        )
+        if not untouched:
+            raise Refused(
+                "This incident has a referral, a clock that stood still or an outcome.",
+                meaning="It stays as it is.",
+            )
+        person = incident.participant_id
+        session.delete(incident)
+        desk.record(session, "incident.remove", subject=incident_id)
+    return Change(TOPICS, (incident_id, person))
 
 
 @allowed(Act.SEE_LEGAL_DETAIL)

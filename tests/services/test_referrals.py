@@ -314,6 +314,24 @@ def test_the_days_until_intake_can_stand_still_with_a_reason(desk: Desk, enroll:
     assert not settled.running
 
 
+def test_only_an_incident_on_which_nothing_rests_is_taken_back(desk: Desk, enroll: Enroll) -> None:
+    person, day = enroll("Moss Example"), date(2026, 11, 20)
+    added = incidents.AddIncident(new_id(), person, day, frozenset({Charge.LARCENY}))
+    incidents.add_incident(desk, added)
+    incidents.remove_incident(desk, added.id)
+    assert incidents.list_incidents(desk, person) == []
+    stood = replace(added, id=new_id())
+    incidents.add_incident(desk, stood)
+    incidents.stop_clock(desk, stood.id, StopClockReason.IN_JAIL)
+    with pytest.raises(Refused):
+        incidents.remove_incident(desk, stood.id)
+    add_referral(desk, stop(participant_id=person, door=Door.ARREST))
+    of_referral = next(one for one in incidents.list_incidents(desk, person) if one.referral_id)
+    with pytest.raises(Refused):
+        incidents.remove_incident(desk, of_referral.id)
+    assert len(incidents.list_incidents(desk, person)) == 2
+
+
 def test_a_warm_hand_off_is_timed(desk: Desk) -> None:
     done = add_referral(desk, stop())
     called = desk.clock.now() - timedelta(minutes=50)

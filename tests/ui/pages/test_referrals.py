@@ -277,7 +277,7 @@ def test_the_clock_of_a_diverted_incident_is_stopped_from_the_page(
 ) -> None:
     from lead_desktop.domain.codes import StopClockReason
     from lead_desktop.services.incidents import list_incidents
-    from ui.pages.referrals.incident_sheets import IncidentSheet
+    from ui.pages.life_sheets.incident_sheets import IncidentSheet
 
     desk = workplace.desk
     command = AddReferral(

@@ -14,8 +14,9 @@ from lead_desktop.services import docket, incidents, referral_steps, referrals
 from lead_desktop.services.changes import Change
 from lead_desktop.services.referral_steps import RecordDecision
 from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.incident_sheets import IncidentNews, IncidentSheet
 from ui.pages.referrals.detail import Shown
-from ui.pages.referrals.incident_sheets import HandOffSheet, IncidentNews, IncidentSheet
+from ui.pages.referrals.hand_off_sheet import HandOffSheet
 from ui.pages.referrals.sheets import (
     Answered,
     AnswersSheet,

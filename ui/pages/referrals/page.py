@@ -71,7 +71,7 @@ class ReferralsPage(Page):
         self.print = Button(
             theme, "Print the docket", icon="printer", size="sm", keys="O", parent=self
         )
-        self.print.setVisible(False)
+        self.print.hide()
         self._may_print = desk.may(Act.PRINT_JUSTICE_COPIES)
         self.model = ReferralModel(Calendar.of(desk.clock), desk.clock.now(), self)
         self.table = ReferralTable(theme, self.model, partners)

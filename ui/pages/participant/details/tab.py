@@ -13,17 +13,21 @@ from lead_desktop.domain.details import DetailField, PersonDetails
 from lead_desktop.domain.events import EventLine
 from lead_desktop.domain.outcomes import OutcomeLine
 from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.referral import IncidentLine
+from lead_desktop.domain.roles import Act
 from lead_desktop.domain.searching import SearchLine
 from lead_desktop.domain.status import StatusLine
-from lead_desktop.services import details, events, outcomes, searching, statuses
+from lead_desktop.services import details, events, incidents, outcomes, searching, statuses
 from lead_desktop.services.desk import Desk
 from ui.kit.card import Card
 from ui.models.day_words import Calendar
 from ui.pages.facts import boxed
 from ui.pages.life_sheets.acts import LifeActs
 from ui.pages.life_sheets.entry_acts import EntryActs
+from ui.pages.life_sheets.incident_acts import IncidentActs
 from ui.pages.participant.details.entries import EntryCards
 from ui.pages.participant.details.form import DetailsForm
+from ui.pages.participant.details.incidents import IncidentCard
 from ui.pages.participant.details.life import LifeCards
 from ui.pages.participant.tab import CardsTab
 from ui.pages.workplace import Workplace
@@ -42,16 +46,19 @@ class Known:
     events: tuple[EventLine, ...]
     outcomes: tuple[OutcomeLine, ...]
     searches: tuple[SearchLine, ...]
+    incidents: tuple[IncidentLine, ...]
 
 
 def fetch(desk: Desk, who: UUID) -> Known:
-    """Everything that the tab shows of one participant."""
+    """Everything that the tab shows of one participant; legal detail for who may see it."""
+    legal = desk.may(Act.SEE_LEGAL_DETAIL)
     return Known(
         details.read_details(desk, who),
         statuses.list_history(desk, who),
         events.list_events(desk, who),
         outcomes.list_outcomes(desk, who),
         searching.list_searches(desk, who),
+        tuple(incidents.list_incidents(desk, who)) if legal else (),
     )
 
 
@@ -66,10 +73,12 @@ class DetailsTab(CardsTab):
         self.form = DetailsForm(workplace, self)
         self.life = LifeActs(workplace, self)
         self.entries = EntryActs(workplace, self)
+        self.incidents = IncidentActs(workplace, self)
+        self.incident_card = IncidentCard(workplace.theme, self.incidents)
         self.entry_cards = EntryCards(workplace, self.entries)
         self.life_cards = LifeCards(workplace, self.life)
         self.form.changed.connect(self.changed)
-        for acts in (self.life, self.entries):
+        for acts in (self.life, self.entries, self.incidents):
             acts.changed.connect(self.changed)
             acts.sheet_wanted.connect(self.sheet_wanted)
         self._lay_out()
@@ -91,6 +100,7 @@ class DetailsTab(CardsTab):
         self.form.show_details(known.details)
         self.entry_cards.show_details(known.details, calendar)
         self.life_cards.show_life(who, known.events, known.outcomes, known.history, calendar)
+        self.incident_card.show_incidents(who, known.incidents, calendar)
         self.life_cards.show_searches(known.searches, calendar, lost=lost)
 
     def _lay_out(self) -> None:
@@ -109,6 +119,7 @@ class DetailsTab(CardsTab):
             self.life_cards.searches,
             self.entry_cards.emergency,
             self.life_cards.events,
+            self.incident_card,
             self.life_cards.outcomes,
             self.life_cards.history,
         )

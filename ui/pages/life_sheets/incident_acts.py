@@ -1,0 +1,76 @@
+"""What can be done about a person's diverted incidents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.domain.referral import IncidentLine
+from lead_desktop.domain.roles import Act
+from lead_desktop.services import incidents
+from lead_desktop.services.changes import Change
+from lead_desktop.services.incidents import AddIncident
+from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.doing import Acts
+from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentNews, IncidentSheet
+from ui.pages.workplace import Workplace
+
+
+class IncidentActs(Acts):
+    """may: whether the worker's role writes them down; sees: whether it sees legal detail."""
+
+    def __init__(self, workplace: Workplace, owner: QObject) -> None:
+        super().__init__(workplace, owner)
+        self.sees = workplace.desk.may(Act.SEE_LEGAL_DETAIL)
+        self.may = self.sees and workplace.desk.may(Act.RECORD_REFERRAL)
+
+    def add_incident(self, who: UUID) -> None:
+        """Ask for a further incident, without a referral."""
+        today = self._desk.clock.today()
+
+        def sheet(host: QWidget) -> AddIncidentSheet:
+            asked = AddIncidentSheet(self._theme, host, who, today)
+            asked.wanted.connect(lambda command: self._add(asked, command))
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def open_incident(self, line: IncidentLine) -> None:
+        """Ask whether the days until intake count, and for the outcome."""
+        today = self._desk.clock.today()
+        before = IncidentNews(line.stopped.reason, line.outcome, line.outcome_on or today)
+
+        def sheet(host: QWidget) -> IncidentSheet:
+            asked = IncidentSheet(self._theme, host, line, today)
+            asked.wanted.connect(
+                lambda news: self._do(
+                    asked,
+                    lambda: self._put(line, news),
+                    lambda: self._put(line, before),
+                    "Written down",
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def _add(self, sheet: FormSheet, command: AddIncident) -> None:
+        desk = self._desk
+
+        def add() -> Change:
+            line = incidents.add_incident(desk, command)
+            return Change(incidents.TOPICS, (line.id, line.participant_id))
+
+        self._do(
+            sheet,
+            add,
+            lambda: incidents.remove_incident(desk, command.id),
+            "Incident written down",
+        )
+
+    def _put(self, line: IncidentLine, news: IncidentNews) -> Change:
+        return incidents.update_incident(
+            self._desk, line.id, stop=news.stop, outcome=news.outcome, on=news.on
+        )

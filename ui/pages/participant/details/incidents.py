@@ -1,0 +1,75 @@
+"""The card of diverted incidents: each with its clock until intake and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from lead_desktop.domain.codes import DiversionOutcome
+from lead_desktop.domain.referral import IncidentLine
+from ui.kit.chip import Chip
+from ui.models.day_words import Calendar
+from ui.pages.facts import FactLine
+from ui.pages.life_sheets.incident_acts import IncidentActs
+from ui.pages.participant.details.rows import ListCard, RowAct, acting_row
+from ui.theme import Theme
+
+
+class IncidentCard(ListCard):
+    """`show_incidents` fills it anew. Not shown to who does not see legal detail."""
+
+    def __init__(self, theme: Theme, acts: IncidentActs) -> None:
+        self._who: UUID | None = None
+        self._acts = acts
+        added = (lambda: self._add()) if acts.may else None
+        super().__init__(theme, "Diverted incidents", "None written down.", added)
+        if not acts.sees:
+            self.hide()
+
+    def show_incidents(self, who: UUID, lines: Sequence[IncidentLine], calendar: Calendar) -> None:
+        """Show one participant's incidents, the newest first."""
+        self._who = who
+        self.show_rows([self._row(line, calendar) for line in reversed(lines)], len(lines))
+
+    def _add(self) -> None:
+        if self._who is not None:
+            self._acts.add_incident(self._who)
+
+    def _row(self, line: IncidentLine, calendar: Calendar) -> QWidget:
+        charges = ", ".join(charge.label for charge in line.charges)
+        day = calendar.short_date(line.occurred_on)
+        about = [day, line.incident_number]
+        if line.hold_until is not None:
+            about.append(f"charge held until {calendar.short_date(line.hold_until)}")
+        lines: list[FactLine] = [
+            (charges, "med", "text"),
+            (" · ".join(part for part in about if part), "caption", "text3"),
+            (_standing_words(line, calendar), "caption", "text2"),
+        ]
+        acts: list[RowAct] = []
+        if self._acts.may:
+            name = f"Clock and outcome: {charges}, {day}"
+            acts.append(RowAct("pencil", name, lambda: self._acts.open_incident(line)))
+        return acting_row(self._theme, "scale", lines, acts, chip=_chip(line))
+
+
+def _standing_words(line: IncidentLine, calendar: Calendar) -> str:
+    if not line.running:
+        since = f" · {calendar.short_date(line.outcome_on)}" if line.outcome_on else ""
+        return f"{line.outcome.label}{since}"
+    stopped = line.stopped
+    if stopped.since is not None and stopped.reason is not None:
+        since = calendar.short_date(stopped.since)
+        return f"Days until intake stand still since {since}: {stopped.reason.label}"
+    return f"Intake by {calendar.short_date(line.intake_due_on)}"
+
+
+def _chip(line: IncidentLine) -> Chip | None:
+    if line.outcome is DiversionOutcome.PENDING:
+        stands = line.stopped.since is not None
+        return Chip(
+            "Stands still" if stands else "Counting", "info" if stands else "warn", size="sm"
+        )
+    return None
