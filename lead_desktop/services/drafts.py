@@ -25,7 +25,10 @@ from lead_desktop.store.tables import Draft, Participant, Referral, Worker
 Body = dict[str, object]
 
 REFERRAL_FORM = "referral"
-"""The form of drafts that become referrals; all others become contacts."""
+"""The form of drafts that become referrals; all others but a sheet's become contacts."""
+
+SHEET_FORM = "sheet"
+"""The form of what stands in a sheet (services/sheet_drafts.py); never listed."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ def list_drafts(desk: Desk) -> list[DraftLine]:
                 Draft.version,
             )
             .outerjoin(Participant, Participant.id == Draft.participant_id)
-            .where(Draft.owner_id == desk.worker.id, or_(nobody, shown))
+            .where(Draft.owner_id == desk.worker.id, or_(nobody, shown), Draft.form != SHEET_FORM)
             .order_by(Draft.updated_at.desc())
         ).all()
     return [DraftLine(*row) for row in rows]
@@ -160,7 +163,7 @@ def list_team_drafts(desk: Desk) -> list[TeamDraft]:
         rows = connection.execute(
             select(Worker.name, Draft.form, Draft.created_at, Draft.updated_at)
             .join(Worker, Worker.id == Draft.owner_id)
-            .where(Draft.owner_id != desk.worker.id)
+            .where(Draft.owner_id != desk.worker.id, Draft.form != SHEET_FORM)
             .order_by(Draft.created_at)
         ).all()
     return [TeamDraft(*row) for row in rows]

@@ -26,6 +26,7 @@ class FactSheet(SideSheet):
     """
 
     wanted = Signal(object)
+    problems_shown = Signal()
 
     def __init__(
         self, theme: Theme, host: QWidget, title: str, *, save: str, said: str = ""
@@ -47,7 +48,11 @@ class FactSheet(SideSheet):
         self.footer.addStretch()
         self.footer.addWidget(cancel)
         self.footer.addWidget(self.save_button)
+
+    def open(self) -> None:
+        """Slide in. Who keeps its words listens already, and so hears of a closing first."""
         self.closing.connect(self.dismiss)
+        super().open()
 
     def add_field(self, name: str, label: str, input_: QWidget, hint: str = "") -> Field[QWidget]:
         """Put another field below the others; problems find it by `name`."""
@@ -75,6 +80,7 @@ class FactSheet(SideSheet):
         for problem in problems:
             self._fields.get(problem.field, self._fields[first]).set_problem(problem.message)
         if problems:
+            self.problems_shown.emit()
             name = problems[0].field if problems[0].field in self._fields else first
             self._fields[name].input.setFocus(Qt.FocusReason.OtherFocusReason)
 

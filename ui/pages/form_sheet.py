@@ -39,6 +39,7 @@ class FormSheet(SideSheet):
     """
 
     wanted = Signal(object)
+    problems_shown = Signal()
 
     def __init__(
         self,
@@ -102,6 +103,7 @@ class FormSheet(SideSheet):
         for field, message in at:
             field.set_problem(message)
         if at:
+            self.problems_shown.emit()
             first = at[0][0]
             first.input.setFocus(Qt.FocusReason.OtherFocusReason)
             # The line below the field has just got its height: let the column take it first.

@@ -6,7 +6,9 @@ Imports nothing of the store at start, so that the unlock page is on screen at o
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ from ui.theme.fonts import register_fallback_fonts
 if TYPE_CHECKING:
     from lead_desktop.app import Application
     from lead_desktop.services.drafts import DraftLine, DraftState
+    from ui.pages.last_words import Keep
     from ui.shell.own_backup import OwnBackup
     from ui.shell.workspace import Workspace
 
@@ -272,22 +275,25 @@ class MainWindow(QMainWindow):
         if idle is not None:
             idle.stop()
             idle.deleteLater()
-        states = workspace.draft_states()
+        states, words = workspace.draft_states(), workspace.last_words()
         workspace.hide()
         workspace.deleteLater()
         self._clipboard.take_back()
-        self.runner.run(lambda: _keep_and_close(application, states), lambda _: None, owner=self)
+        self.runner.run(
+            lambda: _keep_and_close(application, states, words), lambda _: None, owner=self
+        )
 
     def _read_preferences(self) -> None:
         self._letters.closed = not load_preferences(self.door.config).single_keys
 
 
-def _keep_and_close(application: Application, states: list[DraftState]) -> None:
+def _keep_and_close(application: Application, states: list[DraftState], words: list[Keep]) -> None:
     """On the store thread, behind everything that was asked for before the lock."""
     from lead_desktop.services import drafts
 
-    try:
-        for state in states:
-            drafts.save_draft(application.desk, state)
-    finally:
-        application.close()
+    forms: list[Keep] = [partial(drafts.save_draft, application.desk, state) for state in states]
+    with ExitStack() as closing:
+        # Called from the last to the first, each whatever became of the others.
+        closing.callback(application.close)
+        for keep in (*words, *forms):
+            closing.callback(keep)

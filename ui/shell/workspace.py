@@ -19,6 +19,7 @@ from ui.kit.message_bar import MessageBar
 from ui.kit.sheet import Sheet
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
+from ui.pages.last_words import Keep, LastWords
 from ui.pages.page import Page
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
@@ -125,6 +126,11 @@ class Workspace(QWidget):
         page = self._pages.get(NEW_REFERRAL)
         own = page.draft_state() if isinstance(page, NewReferralPage) else None
         return [*self.forms.draft_states(), *([own] if own is not None else [])]
+
+    def last_words(self) -> list[Keep]:
+        """What writes down the words of every sheet that no draft holds yet."""
+        taken = [place.take() for place in self.findChildren(LastWords)]
+        return [keep for keep in taken if keep is not None]
 
     def sheet_is_open(self) -> bool:
         """Whether a dialog, or the finder, covers the window."""

@@ -28,6 +28,7 @@ from ui.pages.calendar.grid import Grid
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Space
@@ -221,6 +222,7 @@ class CalendarPage(Page):
         if not self.acts.may:
             return
         sheet = TeamEventSheet(self.workplace, self, line)
+        keep_words(self.workplace, sheet, None, line.id if line else "")
         is_new = line is None
         sheet.wanted.connect(lambda command: self._keep_event(sheet, command, is_new))
         if line is not None:

@@ -15,6 +15,7 @@ from lead_desktop.services.tasks import WriteTask
 from ui.kit.side_sheet import SideSheet
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs
+from ui.pages.sheet_keeper import about, keep_words
 from ui.pages.workplace import Workplace
 
 Colleagues = tuple[tuple[UUID, str], ...]
@@ -53,6 +54,7 @@ class Bulk(QObject):
         said = rows[0].preferred_name if one else f"{len(rows)} participants"
         people, today = [row.id for row in rows], desk.clock.today()
         sheet = FollowUpSheet(workplace.theme, self._host, people, said, today, None, known)
+        keep_words(workplace, sheet, *about(people))
 
         def tell(change: Change) -> None:
             workplace.bus.publish(change.topics, change.ids)

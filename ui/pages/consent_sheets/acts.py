@@ -27,6 +27,7 @@ from ui.pages.consent_sheets.small_sheets import (
 from ui.pages.form_sheet import FormSheet
 from ui.pages.papers.files import FileToAdd, choose_paper, read_paper
 from ui.pages.papers.paper_sheet import PaperSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -53,6 +54,7 @@ class ConsentActs(QObject):
 
         def sheet(host: QWidget) -> FormSheet:
             asked = ConsentSheet(self._workplace.theme, host, participant_id, today, renews=renews)
+            keep_words(self._workplace, asked, participant_id, renews.id if renews else "")
             asked.wanted.connect(lambda command: self._record(asked, command))
             asked.evidence.file_wanted.connect(lambda: self._ask_for_scan(asked))
             self._offer(asked, participant_id)
@@ -73,6 +75,7 @@ class ConsentActs(QObject):
 
         def sheet(host: QWidget) -> FormSheet:
             asked = WithdrawSheet(self._workplace.theme, host, line, clock.now(), clock.zone)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda command: self._withdraw(asked, command))
             return asked
 
@@ -84,6 +87,7 @@ class ConsentActs(QObject):
         def sheet(host: QWidget) -> FormSheet:
             today = self._desk.clock.today()
             asked = RestrictionSheet(self._workplace.theme, host, participant_id, today)
+            keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
                 lambda command: self._keep(
                     asked,
@@ -101,6 +105,7 @@ class ConsentActs(QObject):
         def sheet(host: QWidget) -> FormSheet:
             today = self._desk.clock.today()
             asked = NoticeSheet(self._workplace.theme, host, participant_id, today)
+            keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
                 lambda command: self._keep(
                     asked,
@@ -120,6 +125,7 @@ class ConsentActs(QObject):
             asked = GrantSheet(
                 self._workplace.theme, host, participant_id, colleagues, clock.today(), clock.zone
             )
+            keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
                 lambda command: self._keep(
                     asked,

@@ -30,6 +30,7 @@ from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.service_table import ServiceTable
 from ui.pages.form_sheet import FormSheet
 from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Size
@@ -237,6 +238,7 @@ class DirectoryPage(Page):
         if entry is None:
             return
         sheet = CheckSheet(self.workplace.theme, self, entry.line.id, entry.line.name)
+        keep_words(self.workplace, sheet, None, entry.line.id)
 
         def save(command: CheckService) -> None:
             self._run(
@@ -254,6 +256,7 @@ class DirectoryPage(Page):
             return
         theme, service_id, before = self.workplace.theme, detail.line.id, detail.knowledge
         sheet = KnowledgeSheet(theme, self, detail.line.name, before, desk.clock.today())
+        keep_words(self.workplace, sheet, None, service_id)
 
         def save(knowledge: LocalKnowledge) -> None:
             self._run(

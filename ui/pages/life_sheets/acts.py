@@ -40,6 +40,7 @@ from ui.pages.life_sheets.outcome_sheet import OutcomeSheet
 from ui.pages.life_sheets.safety_sheet import SafetySheet
 from ui.pages.life_sheets.search_sheet import SearchSheet
 from ui.pages.life_sheets.status_sheet import StatusSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -60,6 +61,7 @@ class LifeActs(Acts):
         def show(standing: Standing) -> None:
             def sheet(host: QWidget) -> StatusSheet:
                 asked = StatusSheet(self._theme, host, standing, desk.clock, to=to)
+                keep_words(self._workplace, asked, who, to or "")
                 asked.wanted.connect(lambda move: self._set_status(asked, who, move))
                 return asked
 
@@ -95,6 +97,7 @@ class LifeActs(Acts):
 
         def sheet(host: QWidget) -> EventSheet:
             asked = EventSheet(self._theme, host, desk.clock, legal=self.legal, kind=kind)
+            keep_words(self._workplace, asked, who, kind or "")
             asked.wanted.connect(lambda facts: self._add_event(asked, who, facts))
             return asked
 
@@ -121,6 +124,7 @@ class LifeActs(Acts):
 
         def sheet(host: QWidget) -> EndStaySheet:
             asked = EndStaySheet(self._theme, host, line, desk.clock)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda at: end(asked, at))
             return asked
 
@@ -141,6 +145,7 @@ class LifeActs(Acts):
 
         def sheet(host: QWidget) -> EventSheet:
             asked = EventSheet(self._theme, host, desk.clock, legal=self.legal, line=line)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda facts: correct(asked, facts))
             return asked
 
@@ -170,6 +175,7 @@ class LifeActs(Acts):
 
         def sheet(host: QWidget) -> OutcomeSheet:
             asked = OutcomeSheet(self._theme, host, who, desk.clock, legal=self.legal, area=area)
+            keep_words(self._workplace, asked, who, area or "")
             asked.wanted.connect(lambda command: keep(asked, command))
             return asked
 
@@ -191,6 +197,7 @@ class LifeActs(Acts):
         def show(notes: Sequence[SafetyNoteLine]) -> None:
             def sheet(host: QWidget) -> SafetySheet:
                 asked = SafetySheet(self._theme, host, who, notes, desk.clock, may=self.may)
+                keep_words(self._workplace, asked, who)
                 asked.wanted.connect(lambda command: self._add_note(asked, command))
                 asked.renew_wanted.connect(lambda note: self._renew_note(asked, note))
                 asked.end_wanted.connect(lambda note: self._end_note(asked, note))
@@ -237,6 +244,7 @@ class LifeActs(Acts):
             def sheet(host: QWidget) -> SearchSheet:
                 left = untried(lines, standing.since)
                 asked = SearchSheet(self._theme, host, who, desk.clock, left)
+                keep_words(self._workplace, asked, who)
                 asked.wanted.connect(lambda command: keep(asked, command))
                 return asked
 

@@ -29,6 +29,7 @@ from ui.pages.life_sheets.entry_sheets import (
     PhoneSheet,
     PlaceSheet,
 )
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 AT_THE_END = 99
@@ -57,6 +58,7 @@ class EntryActs(Acts):
 
         def sheet(host: QWidget) -> EntrySheet:
             asked = self._entry_sheet(kind, host, who, entry)
+            keep_words(self._workplace, asked, who, entry.id if entry else "")
             asked.wanted.connect(lambda wanted: keep(asked, wanted))
             return asked
 

@@ -15,6 +15,7 @@ from lead_desktop.services.transfers import PassOn
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
+from ui.pages.sheet_keeper import about, keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -38,6 +39,7 @@ class TransferActs(Acts):
 
         def sheet(host: QWidget) -> TransferSheet:
             asked = TransferSheet(self._theme, host, people, names, desk.clock, part=part)
+            keep_words(self._workplace, asked, *about(people))
             asked.part_chosen.connect(lambda chosen: self._offer_workers(asked, chosen))
             asked.preview_wanted.connect(lambda command: self._preview(asked, command))
             asked.wanted.connect(lambda command: self._pass_on(asked, command))

@@ -35,6 +35,7 @@ from ui.pages.linkage_sheets.check_sheet import CheckSheet
 from ui.pages.linkage_sheets.handoff_sheet import HandoffSheet
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet, ProviderSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 Result = TypeVar("Result", MovedLinkage, SettledAppointment)
@@ -61,6 +62,7 @@ class LinkageActs(QObject):
 
         def sheet(host: QWidget) -> NewLinkageSheet:
             asked = NewLinkageSheet(self._workplace, host, participant_id, category=category)
+            keep_words(self._workplace, asked, participant_id, category or "")
             asked.wanted.connect(lambda command: self._begin(asked, command))
             return asked
 
@@ -81,6 +83,7 @@ class LinkageActs(QObject):
         def sheet(host: QWidget) -> MoveSheet:
             clock = self._desk.clock
             asked = MoveSheet(self._theme, host, line, clock.today(), clock.zone, to=to)
+            keep_words(self._workplace, asked, line.participant_id, f"{line.id} {to or ''}")
             asked.wanted.connect(lambda move: self._move(asked, line, move))
             asked.provider_wanted.connect(lambda: self._provider_first(asked, line))
             return asked
@@ -94,6 +97,7 @@ class LinkageActs(QObject):
 
         def sheet(host: QWidget) -> CheckSheet:
             asked = CheckSheet(self._theme, host, line, self._desk.clock)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda check: self._check(asked, line, check))
             return asked
 
@@ -107,6 +111,7 @@ class LinkageActs(QObject):
         def sheet(host: QWidget) -> HandoffSheet:
             name = self._desk.worker.name
             asked = HandoffSheet(self._theme, host, line, self._desk.clock, name)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda command: self._hand_off(asked, command))
             return asked
 
@@ -119,6 +124,7 @@ class LinkageActs(QObject):
 
         def sheet(host: QWidget) -> ProviderSheet:
             asked = ProviderSheet(self._workplace, host, line)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda command: self._set_provider(asked, line, command))
             return asked
 
@@ -148,6 +154,12 @@ class LinkageActs(QObject):
                 participant_id=participant_id,
                 starts_at=starts_at,
             )
+            keep_words(
+                self._workplace,
+                asked,
+                line.participant_id if line else participant_id,
+                line.id if line else "",
+            )
             asked.wanted.connect(lambda command: self._book(asked, command))
             return asked
 
@@ -160,6 +172,7 @@ class LinkageActs(QObject):
 
         def sheet(host: QWidget) -> OutcomeSheet:
             asked = OutcomeSheet(self._theme, host, line, self._desk.clock)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda outcome: self._settle(asked, line, outcome))
             return asked
 
@@ -172,6 +185,7 @@ class LinkageActs(QObject):
 
         def sheet(host: QWidget) -> NewDateSheet:
             asked = NewDateSheet(self._theme, host, line, self._desk.clock)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda moment: self._set_date(asked, line, moment))
             return asked
 

@@ -25,6 +25,7 @@ from ui.kit.fact_sheet import FactSheet
 from ui.models.day_words import Calendar
 from ui.pages.note_sheets.keeper import WritingKeeper
 from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 Command = TypeVar("Command")
@@ -143,6 +144,7 @@ class NoteActs(QObject):
 
     def _strike(self, contact_id: UUID, sheet: StrikeSheet) -> None:
         desk = self._workplace.desk
+        keep_words(self._workplace, sheet, None, contact_id)
 
         def strike(reason: str) -> None:
             self._save(

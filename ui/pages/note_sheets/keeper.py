@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from lead_desktop.services import note_writing
 from lead_desktop.services.note_writing import Body, Purpose
+from ui.pages.last_words import Keep, LastWords
 from ui.pages.workplace import Workplace
 
 KEEP_AFTER_MS = 700
@@ -27,7 +29,7 @@ class Writing(Protocol):
         """Put back what was kept."""
 
 
-class WritingKeeper(QObject):
+class WritingKeeper(LastWords):
     """Belongs to one sheet. What was kept comes back into it unless somebody types first."""
 
     def __init__(
@@ -38,7 +40,7 @@ class WritingKeeper(QObject):
         contact_id: UUID,
         purpose: Purpose,
     ) -> None:
-        super().__init__(owner)
+        super().__init__(owner, self._unkept)
         self._workplace = workplace
         self._sheet = sheet
         self._contact_id = contact_id
@@ -58,15 +60,15 @@ class WritingKeeper(QObject):
     def keep(self) -> None:
         """Keep what stands in the sheet, now."""
         self._timer.stop()
-        body = self._sheet.writing()
-        if body != self._kept:
-            self._write(body)
+        write = self._unkept()
+        if write is not None:
+            self._run(write)
 
     def let_go(self) -> None:
         """The words are saved where they belong: they need not be kept."""
         self._timer.stop()
         if self._kept is not None:
-            self._write(None)
+            self._run(self._write(None))
 
     def _touch(self) -> None:
         self._touched = True
@@ -77,11 +79,23 @@ class WritingKeeper(QObject):
         if body is not None and not self._touched:
             self._sheet.restore(body)
 
-    def _write(self, body: Body | None) -> None:
+    def _unkept(self) -> Keep | None:
+        body = self._sheet.writing()
+        return None if body == self._kept else self._write(body)
+
+    def _write(self, body: Body | None) -> Keep:
         self._kept = body
-        desk, contact_id, purpose = self._workplace.desk, self._contact_id, self._purpose
+        return partial(
+            note_writing.keep_writing,
+            self._workplace.desk,
+            self._contact_id,
+            self._purpose,
+            body,
+        )
+
+    def _run(self, write: Keep) -> None:
         self._workplace.runner.run(
-            lambda: note_writing.keep_writing(desk, contact_id, purpose, body),
+            write,
             lambda _: None,
             self._workplace.navigator.report,
             # Even when the sheet is gone: these are the last words typed into it.

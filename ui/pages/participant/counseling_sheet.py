@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -30,6 +31,7 @@ from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.pages.facts import clear_layout
 from ui.pages.form_sheet import moment_in, show_moment
+from ui.pages.last_words import Keep, LastWords
 from ui.pages.workplace import Workplace
 
 KEEP_AFTER_MS = 700
@@ -62,6 +64,7 @@ class CounselingSheet(SideSheet):
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(KEEP_AFTER_MS)
         self._keep_timer.timeout.connect(self.keep)
+        LastWords(self, self._unkept)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -98,18 +101,22 @@ class CounselingSheet(SideSheet):
     def keep(self) -> None:
         """Keep what is being written, now."""
         self._keep_timer.stop()
+        write = self._unkept()
+        if write is not None:
+            self._workplace.runner.run(
+                write,
+                lambda _: None,
+                self._workplace.navigator.report,
+                # Even when the sheet is gone: these are the last words typed into it.
+                owner=self._workplace.bus,
+            )
+
+    def _unkept(self) -> Keep | None:
         command = self._filled()
         if command is None or command == self._kept:
-            return
+            return None
         self._kept = command
-        desk = self._workplace.desk
-        self._workplace.runner.run(
-            lambda: counseling.keep_counseling_draft(desk, command),
-            lambda _: None,
-            self._workplace.navigator.report,
-            # Even when the sheet is gone: these are the last words typed into it.
-            owner=self._workplace.bus,
-        )
+        return partial(counseling.keep_counseling_draft, self._workplace.desk, command)
 
     def save(self) -> None:
         """Sign the note that is being written."""

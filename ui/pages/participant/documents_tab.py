@@ -35,6 +35,7 @@ from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
 from ui.pages.participant.tab import Tab
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
 from ui.theme.tokens import ColorRole, IconSize
@@ -141,6 +142,7 @@ class DocumentsTab(Tab):
 
     def _sheet_for(self, host: QWidget, person: UUID, path: Path) -> SideSheet:
         sheet = AddPaperSheet(self._workplace, host, person, path)
+        keep_words(self._workplace, sheet, person, path.name)
 
         def kept(change: Change) -> None:
             sheet.dismiss()

@@ -31,6 +31,7 @@ from ui.pages.participant.plan.goals import GoalCard
 from ui.pages.participant.plan.needs import NeedsList, NeedsModel
 from ui.pages.participant.plan.sheets import GoalSheet, NeedSheet, StepSheet
 from ui.pages.participant.tab import CardsTab
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Size
@@ -187,6 +188,7 @@ class PlanTab(CardsTab):
 
         def make(host: QWidget) -> SideSheet:
             sheet = GoalSheet(self._theme, host, self._who(), goal)
+            keep_words(self._workplace, sheet, self._who(), goal.id if goal else "")
             sheet.wanted.connect(lambda command: self._keep_goal(sheet, goal, command))
             return sheet
 
@@ -205,6 +207,7 @@ class PlanTab(CardsTab):
 
         def make(host: QWidget) -> SideSheet:
             sheet = NeedSheet(self._theme, host, self._who(), need)
+            keep_words(self._workplace, sheet, self._who(), need.id if need else "")
             sheet.wanted.connect(lambda command: self._keep_need(sheet, need, command))
             return sheet
 
@@ -269,6 +272,7 @@ class PlanTab(CardsTab):
 
         def make(host: QWidget) -> SideSheet:
             sheet = StepSheet(self._theme, host, goal.id, step, evidence, self._calendar)
+            keep_words(self._workplace, sheet, self._who(), step.id)
             sheet.wanted.connect(
                 lambda command: self._run(
                     sheet,
@@ -295,6 +299,7 @@ class PlanTab(CardsTab):
 
         def make(host: QWidget) -> SideSheet:
             sheet = AssessmentSheet(self._theme, host, self._who(), instrument, self._desk.clock)
+            keep_words(self._workplace, sheet, self._who(), instrument.key)
             sheet.wanted.connect(
                 lambda command: self._run(
                     sheet,

@@ -33,6 +33,7 @@ from ui.pages.print_summary.exception_sheet import (
 )
 from ui.pages.print_summary.no_consent import NoConsent
 from ui.pages.print_summary.summary_copy import reading_of
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 PANEL_WIDTH = 432
@@ -175,6 +176,7 @@ class PrintPage(Page):
             recipient=self.choices.recipient.name(),
             purpose=self.choices.purpose.input.text().strip(),
         )
+        keep_words(self.workplace, sheet, self._participant)
         self._exception = sheet
         sheet.wanted.connect(self._use_ground)
         sheet.closing.connect(sheet.dismiss)

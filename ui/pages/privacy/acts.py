@@ -27,6 +27,7 @@ from ui.pages.privacy.sheets import (
     OrderSheet,
     ReviewSheet,
 )
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -66,17 +67,20 @@ class PrivacyActs(QObject):
     def take_complaint(self) -> None:
         """Ask for the words of a complaint."""
         sheet = ComplaintSheet(self._theme, self._host, self._desk.clock.today())
+        keep_words(self._workplace, sheet, None)
         self._ask(sheet, lambda command: privacy_log.take_complaint(self._desk, command))
 
     def answer(self, line: ComplaintLine) -> None:
         """Ask what came of a complaint."""
         sheet = AnswerSheet(self._theme, self._host, line.words)
+        keep_words(self._workplace, sheet, None, line.id)
         self._ask(sheet, lambda said: privacy_log.answer_complaint(self._desk, line.id, *said))
 
     def review(self, line: ExceptionLine) -> None:
         """Look at a copy that left without consent."""
         told = f"{why(line)} To {line.recipient}, by {line.worker}."
         sheet = ReviewSheet(self._theme, self._host, told)
+        keep_words(self._workplace, sheet, None, line.disclosure_id)
         self._ask(
             sheet,
             lambda words: privacy_log.review_exception(self._desk, line.disclosure_id, words),
@@ -85,11 +89,13 @@ class PrivacyActs(QObject):
     def keep_agreement(self) -> None:
         """Ask for an agreement."""
         sheet = AgreementSheet(self._theme, self._host, self._desk.clock.today())
+        keep_words(self._workplace, sheet, None)
         self._ask(sheet, lambda command: privacy.record_agreement(self._desk, command))
 
     def keep_order(self) -> None:
         """Ask for a court order."""
         sheet = OrderSheet(self._theme, self._host, self._desk.clock.today())
+        keep_words(self._workplace, sheet, None)
 
         def keep(said: tuple[str, Callable[..., RecordOrder]]) -> Change:
             named, order = said
@@ -101,6 +107,7 @@ class PrivacyActs(QObject):
     def keep_incident(self, line: IncidentLine | None = None) -> None:
         """Ask for a possible breach, new or further written."""
         sheet = IncidentSheet(self._theme, self._host, self._desk.clock.today(), line)
+        keep_words(self._workplace, sheet, None, line.id if line else "")
         breach_id, version = (line.id, line.version) if line else (new_id(), None)
 
         def keep(facts: IncidentFacts) -> Change:

@@ -40,6 +40,7 @@ from ui.pages.quick_log.state import (
     with_reached,
 )
 from ui.pages.quick_log.surroundings import Known, Surroundings, get_to_know, look_around
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 _FACT_PARTS = frozenset(tuple(Part)[: tuple(Part).index(Part.NOTE)])
@@ -210,6 +211,7 @@ class FormBody(QWidget):
         """Ask in a sheet over the form for what the move needs; it is made with the save."""
         clock = self._desk.clock
         sheet = MoveSheet(self._workplace.theme, self, line, clock.today(), clock.zone)
+        keep_words(self._workplace, sheet, line.participant_id, line.id)
         sheet.choose_provider.setEnabled(False)  # on the linkage itself, not amid a note
 
         def move(wanted: Move) -> None:

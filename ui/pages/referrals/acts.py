@@ -25,6 +25,7 @@ from ui.pages.referrals.sheets import (
     ExceptionSheet,
     MeetingSheet,
 )
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 Work = Callable[[], Change]
@@ -89,6 +90,7 @@ class Acts:
             partners_of(desk.settings),
             desk.clock.today(),
         )
+        keep_words(self._workplace, sheet, None, shown.line.id)
 
         def save(command: RecordDecision) -> None:
             self._run(
@@ -113,6 +115,7 @@ class Acts:
             return
         proposed = docket.next_meeting(desk.clock.today())
         sheet = MeetingSheet(self._workplace.theme, self._page, proposed)
+        keep_words(self._workplace, sheet, None, line.id)
         sheet.wanted.connect(
             lambda on: self._run(
                 lambda: put(on), "On the docket", undo=lambda: put(None), sheet=sheet
@@ -123,6 +126,7 @@ class Acts:
     def _answer(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
         sheet = AnswersSheet(self._workplace.theme, self._page, line, shown.answers)
+        keep_words(self._workplace, sheet, None, line.id)
 
         def save(given: Answered) -> None:
             self._run(
@@ -141,6 +145,7 @@ class Acts:
     def _decline(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
         sheet = EndingSheet(self._workplace.theme, self._page)
+        keep_words(self._workplace, sheet, None, line.id)
 
         def save(told: tuple[NotEnrolledReason, IneligibleReason | None]) -> None:
             reason, why = told
@@ -163,6 +168,7 @@ class Acts:
             desk.clock.now(),
             desk.clock.zone,
         )
+        keep_words(self._workplace, sheet, None, line.id)
         sheet.wanted.connect(
             lambda told: self._run(
                 lambda: referral_steps.record_hand_off(desk, line.id, told).change,
@@ -180,6 +186,7 @@ class Acts:
             incident.stopped.reason, incident.outcome, incident.outcome_on or desk.clock.today()
         )
         sheet = IncidentSheet(self._workplace.theme, self._page, incident, desk.clock.today())
+        keep_words(self._workplace, sheet, None, incident.id)
 
         def put(news: IncidentNews) -> Change:
             return incidents.update_incident(
@@ -196,6 +203,7 @@ class Acts:
     def _exception(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
         sheet = ExceptionSheet(self._workplace.theme, self._page)
+        keep_words(self._workplace, sheet, None, line.id)
         sheet.wanted.connect(
             lambda reason: self._run(
                 lambda: referral_steps.grant_exception(desk, line.id, reason).change,

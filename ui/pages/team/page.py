@@ -23,6 +23,7 @@ from ui.kit.skeleton import Skeleton
 from ui.models.worklist import Entry, WorkModel, exception_entries
 from ui.pages.form_sheet import FormSheet
 from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.team.sheets import ReportSheet, SessionSheet
 from ui.pages.team.side import SideDelegate, SideModel
 from ui.pages.work_delegate import WorkDelegate
@@ -162,6 +163,7 @@ class TeamPage(Page):
             return
         event_id = line.subject_id
         sheet = ReportSheet(self.workplace.theme, self, line, desk.clock.today())
+        keep_words(self.workplace, sheet, None, event_id)
 
         def keep(answer: ReportAnswer) -> None:
             self._save(
@@ -184,6 +186,7 @@ class TeamPage(Page):
             chosen = peers[row][0]
         today = desk.clock.today()
         sheet = SessionSheet(self.workplace.theme, self, peers, today, chosen)
+        keep_words(self.workplace, sheet, None, chosen or "")
 
         def write(held: HeldSession) -> None:
             self._save(

@@ -19,6 +19,7 @@ from lead_desktop.services.worklist import HandOver, SnoozeItem
 from ui.models.worklist import Entry, item_of
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.form_sheet import FormSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.today.row_actions import RowAct
 from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
 from ui.pages.workplace import Workplace
@@ -81,6 +82,7 @@ class Acts(QObject):
     def _snooze(self, item: WorkItem) -> None:
         desk = self._workplace.desk
         sheet = SnoozeSheet(self._workplace.theme, self._host, item, desk.clock.today())
+        keep_words(self._workplace, sheet, item.participant_id, item.key)
 
         def put_off(command: SnoozeItem) -> None:
             self._save(
@@ -95,6 +97,7 @@ class Acts(QObject):
     def _hand_over(self, item: WorkItem, colleagues: Colleagues) -> None:
         desk = self._workplace.desk
         sheet = HandOverSheet(self._workplace.theme, self._host, item, colleagues)
+        keep_words(self._workplace, sheet, item.participant_id, item.key)
 
         def pass_on(command: HandOver) -> None:
             self._save(
@@ -127,6 +130,7 @@ class Acts(QObject):
         today = desk.clock.today()
         theme = self._workplace.theme
         sheet = FollowUpSheet(theme, self._host, [who], name, today, before, colleagues)
+        keep_words(self._workplace, sheet, who, before.id if before else "")
 
         def save(written: tuple[WriteTask, ...]) -> None:
             def undo() -> Change:
