@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
@@ -18,6 +18,7 @@ from lead_desktop.services.contact_moves import make_moves_again, take_moves_bac
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.linkages import move_within
 from lead_desktop.services.outcomes import RecordOutcome, add_outcome
+from lead_desktop.services.promises import FOLLOW_UPS, keep_promises, open_promises
 from lead_desktop.store.snapshots import revive, snapshot
 from lead_desktop.store.tables import (
     Base,
@@ -32,7 +33,7 @@ from lead_desktop.store.tables import (
 Effects = dict[str, object]
 """Rows that were taken back with a contact, JSON types only."""
 
-_FOLLOW_UPS, _CLOSED, _TOUCHES = "follow_ups", "closed", "touches"
+_CLOSED, _TOUCHES = "closed", "touches"
 _EVENTS, _CHANGES, _MOVES = "events", "changes", "moves"
 
 
@@ -40,7 +41,7 @@ def apply_effects(session: Session, desk: Desk, command: LogContact, now: dateti
     """Touch linkages, close tasks, make the follow-up, record what was learned."""
     _touch_linkages(session, desk, command, now)
     if command.closes_tasks:
-        _close_tasks(session, command.id, command.closes_tasks, now)
+        keep_promises(session, command.id, command.closes_tasks, now)
     if command.follow_up:
         promise = {
             "participant_id": command.participant_ids[0],
@@ -76,21 +77,15 @@ def take_back_effects(session: Session, desk: Desk, contact_id: UUID, now: datet
     learned = select(ContactEvent.event_id).where(ContactEvent.contact_id == contact_id)
     events = (Event.id.in_(learned), Event.ended_at.is_(None))
     changes = OutcomeChange.contact_id == contact_id
-    closed = session.scalars(select(Task.id).where(Task.done_in_contact_id == contact_id)).all()
     effects: Effects = {
-        _FOLLOW_UPS: [snapshot(row) for row in session.scalars(select(Task).where(*follow_ups))],
-        _CLOSED: [str(task_id) for task_id in closed],
+        FOLLOW_UPS: [snapshot(row) for row in session.scalars(select(Task).where(*follow_ups))],
         _TOUCHES: [snapshot(row) for row in session.scalars(select(LinkageChange).where(*touches))],
         _EVENTS: [snapshot(row) for row in session.scalars(select(Event).where(*events))],
         _CHANGES: [snapshot(row) for row in session.scalars(select(OutcomeChange).where(changes))],
     }
     session.expunge_all()
     session.execute(delete(Task).where(*follow_ups))
-    session.execute(
-        update(Task)
-        .where(Task.done_in_contact_id == contact_id)
-        .values(done_at=None, done_in_contact_id=None, updated_at=now)
-    )
+    effects[_CLOSED] = open_promises(session, contact_id, now)
     session.execute(delete(LinkageChange).where(*touches))
     gone = session.scalars(select(Event.id).where(*events)).all()
     session.execute(delete(ContactEvent).where(ContactEvent.contact_id == contact_id))
@@ -105,7 +100,7 @@ def put_back_effects(
 ) -> None:
     """Do again what a contact had done before it was taken back."""
     make_moves_again(session, desk, contact_id, effects.get(_MOVES))
-    _insert_again(session, Task, effects.get(_FOLLOW_UPS))
+    _insert_again(session, Task, effects.get(FOLLOW_UPS))
     _insert_again(session, LinkageChange, effects.get(_TOUCHES))
     _insert_again(session, OutcomeChange, effects.get(_CHANGES))
     events = _insert_again(session, Event, effects.get(_EVENTS))
@@ -117,7 +112,7 @@ def put_back_effects(
     closed = effects.get(_CLOSED)
     tasks = [UUID(str(one)) for one in closed] if isinstance(closed, list) else []
     if tasks:
-        _close_tasks(session, contact_id, tasks, now)
+        keep_promises(session, contact_id, tasks, now)
 
 
 def _insert_again(session: Session, table: type[Base], rows: object) -> list[dict[str, object]]:
@@ -125,14 +120,6 @@ def _insert_again(session: Session, table: type[Base], rows: object) -> list[dic
     for row in revived:
         session.connection().execute(insert(table), row)
     return revived
-
-
-def _close_tasks(session: Session, contact_id: UUID, tasks: Iterable[UUID], now: datetime) -> None:
-    session.connection().execute(
-        update(Task)
-        .where(Task.id.in_(list(tasks)), Task.done_at.is_(None))
-        .values(done_at=now, done_in_contact_id=contact_id, updated_at=now)
-    )
 
 
 def _record_learned(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:

@@ -13,6 +13,7 @@ from lead_desktop.base.errors import VaultError
 from lead_desktop.store import audit
 from lead_desktop.store.backup import Check, check_pages
 from lead_desktop.store.engine import connect, is_storage_fault
+from lead_desktop.store.queries.seals import count_seals
 from lead_desktop.store.schema import HEAD
 from lead_desktop.store.store import Store, open_store
 
@@ -82,7 +83,7 @@ def _guarded(name: str, check: Callable[[Connection], Check], connection: Connec
     except DBAPIError as error:
         busy = is_storage_fault(error) and "lock" in str(error.orig).lower()
         detail = "not checked, the vault is being written" if busy else "cannot be read"
-    except (ValueError, TypeError):  # a stored date or list that was altered by hand
+    except (LookupError, ValueError, TypeError):  # a date, code or list altered by hand
         detail = "an entry cannot be read"
     return Check(name, False, detail)
 
@@ -105,7 +106,13 @@ def _check_search(connection: Connection) -> Check:
 
 
 def _check_audit(connection: Connection) -> Check:
+    """The chain, and that signed notes are still what was signed: by count, never by content."""
     broken = audit.verify_chain(connection)
-    if broken is None:
-        return Check("audit", True, f"chain whole, newest link {audit.head(connection)[:12]}")
-    return Check("audit", False, f"the chain is broken at entry {broken}")
+    if broken is not None:
+        return Check("audit", False, f"the chain is broken at entry {broken}")
+    whole = f"chain whole, newest link {audit.head(connection)[:12]}"
+    altered, signed = count_seals(connection)
+    if altered:
+        notes = "1 signed note does" if altered == 1 else f"{altered} signed notes do"
+        return Check("audit", False, f"{whole}; {notes} not match the signature any more")
+    return Check("audit", True, f"{whole}; {signed} signed notes match their signatures")

@@ -192,6 +192,35 @@ def test_a_linkage_that_has_moved_on_stays_where_it_is(desk: Desk, enroll: Enrol
 
 
 @settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=st.lists(st.tuples(st.booleans(), st.booleans()), max_size=9))
+def test_a_promise_that_a_later_contact_kept_ends_as_it_stood(
+    desk: Desk, enroll: Enroll, acts: list[tuple[bool, bool]]
+) -> None:
+    """The first contact makes the promise, the second keeps it; both go and come in any order."""
+    person = enroll("Juniper Fable", case_manager=desk)
+    maker = a_contact(desk, person, follow_up=FollowUp("Bring the form", date(2026, 11, 24)))
+    contacts.log_contact(desk, maker)
+    (promise,) = participants.read_record(desk, person).tasks
+    keeper = a_contact(desk, person, closes_tasks=(promise.id,))
+    contacts.log_contact(desk, keeper)
+    before, stands = whole_state(desk), {maker.id, keeper.id}
+    both = (maker.id, keeper.id)
+    for first, restore in [*acts, (True, True), (False, True)]:
+        contact_id = both[not first]
+        if restore and contact_id not in stands:
+            trash.restore_contact(desk, contact_id)
+            stands.add(contact_id)
+        elif not restore and contact_id in stands:
+            trash.withdraw_contact(desk, contact_id)
+            stands.discard(contact_id)
+        listed = [task.id for task in participants.read_record(desk, person).tasks]
+        assert listed == ([promise.id] if stands == {maker.id} else [])
+    assert whole_state(desk) == before
+
+
+@settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(acts=st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=8))

@@ -103,7 +103,7 @@ UNION ALL
 SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
        d.updated_at, TRUE
   FROM draft AS d LEFT JOIN participant AS p ON p.id = d.participant_id
- WHERE d.owner_id = :worker AND NOT d.open
+ WHERE d.owner_id = :worker AND NOT d.open AND d.form <> 'sheet'
 """
 _WITH = f"""
 WITH my_people(id) AS

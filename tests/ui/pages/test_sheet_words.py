@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import VaultBusy
-from lead_desktop.domain.codes import GoalStatus, Role
-from lead_desktop.services import drafts, sheet_drafts
+from lead_desktop.domain.codes import GoalStatus, Role, TaskKind
+from lead_desktop.services import drafts, sheet_drafts, worklist
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.sheet_drafts import SheetPlace
 from ui.pages.participant.plan.sheets import GoalSheet
@@ -133,7 +133,9 @@ def test_they_come_back_for_the_same_person_record_and_worker_alone(
         assert other.words.toPlainText() == ""
         other.dismiss()
     assert opens(juniper).words.toPlainText() == "My own door"
-    assert drafts.list_drafts(desk) == []  # the drawer opens forms
+    # The drawer and Today open forms; a sheet comes back where it was.
+    assert drafts.list_drafts(desk) == []
+    assert TaskKind.DRAFT not in {item.kind for item in worklist.list_work(desk).items}
     assert drafts.list_team_drafts(seat(Role.SUPERVISOR, name="Lee Sampleton")) == []
 
 
