@@ -5,7 +5,7 @@ Suggestions only. Nothing is ever merged or turned away by a likeness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from lead_desktop.domain.names import phone_digits
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.weighing import WeighedPair, likely_pairs
 from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.queries import duplicates as query
 from lead_desktop.store.queries.visibility import hidden_ids
@@ -112,32 +113,31 @@ def list_duplicates(desk: Desk, *, participant_id: UUID | None = None) -> list[D
     return sorted(found, key=lambda pair: (-pair.score, pair.a.number, pair.b.number))
 
 
-def _pairs(
-    connection: Connection, desk: Desk, person: UUID | None
-) -> list[tuple[tuple[UUID, UUID], Match]]:
-    common = query.read_commonness(connection)
-    if person is None:
-        sharing = query.list_sharing_pairs(connection)
-        subjects = query.read_subjects(connection)
-    else:
-        own = query.read_subjects(connection, [person])
-        if person not in own:
-            raise NotFound("This participant is not in the vault.")
-        others = query.list_sharers(connection, blocking_keys(own[person].likeness))
-        apart = query.told_apart(connection, person)
-        sharing = [
-            pair
-            for pair in (_ordered(person, other) for other in others if other != person)
-            if pair not in apart
-        ]
-        subjects = own | query.read_subjects(connection, others)
-    shown = subjects.keys() - hidden_ids(connection, desk.viewer)
+def _pairs(connection: Connection, desk: Desk, person: UUID | None) -> Sequence[WeighedPair]:
+    apart = query.told_apart(connection, person)
+    hidden = hidden_ids(connection, desk.viewer)
     weighed = (
-        (pair, compare(subjects[pair[0]].likeness, subjects[pair[1]].likeness, common))
-        for pair in sharing
-        if shown >= set(pair)
+        likely_pairs(connection, desk.store)
+        if person is None
+        else _pairs_of(connection, person, without=hidden)
     )
-    return [(pair, match) for pair, match in weighed if match.score >= THRESHOLD]
+    return [one for one in weighed if one[0] not in apart and hidden.isdisjoint(one[0])]
+
+
+def _pairs_of(
+    connection: Connection, person: UUID, *, without: frozenset[UUID]
+) -> Iterator[WeighedPair]:
+    """The likely pairs of one participant: a few seeks."""
+    own = query.read_subjects(connection, [person]).get(person)
+    if own is None or person in without:
+        raise NotFound("This participant is not in the vault.")
+    common = query.read_commonness(connection, counting_keys(own.likeness))
+    others = set(query.list_sharers(connection, blocking_keys(own.likeness))) - {person} - without
+    for other in query.read_subjects(connection, others).values():
+        one, two = (own, other) if own.id.hex < other.id.hex else (other, own)
+        match = compare(one.likeness, two.likeness, common)
+        if match.score >= THRESHOLD:
+            yield (one.id, two.id), match
 
 
 @allowed(Act.RECORD_REFERRAL)

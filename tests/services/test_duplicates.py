@@ -15,7 +15,8 @@ from sqlalchemy import insert
 
 from lead_desktop.base.ids import new_id, new_ids
 from lead_desktop.domain.codes import ParticipantStatus, Phase, Role
-from lead_desktop.domain.matching import MatchedOn
+from lead_desktop.domain.matching import Commonness, Likeness, Match, MatchedOn, compare
+from lead_desktop.services import weighing
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.duplicates import (
     Sought,
@@ -24,6 +25,7 @@ from lead_desktop.services.duplicates import (
     list_duplicates,
     tell_apart,
 )
+from lead_desktop.store.queries import duplicates as query
 from lead_desktop.store.store import Store
 from lead_desktop.store.tables import Alias, Participant, ParticipantPhone
 
@@ -89,6 +91,65 @@ def test_a_restricted_record_is_suggested_to_supervisors_only(
     assert list_duplicates(desk) == []
     assert len(find_matches(desk, Sought(("Juniper Fable",)))) == 1
     assert len(list_duplicates(seat(Role.SUPERVISOR))) == 1
+
+
+def test_settling_a_suggestion_weighs_nobody_again_and_writing_a_person_does(
+    desk: Desk, enroll: Enroll, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = []
+
+    def counted(one: Likeness, other: Likeness, common: Commonness) -> Match:
+        weighed.append(1)
+        return compare(one, other, common)
+
+    monkeypatch.setattr(weighing, "compare", counted)
+    one, other, third = (
+        enroll(name, date_of_birth="1988-02-29")
+        for name in ("Juniper Fable", "Jun Fable", "Juniper Fabel")
+    )
+    assert len(list_duplicates(desk)) == 3
+    assert weighed
+    weighed.clear()
+    tell_apart(desk, one, other)
+    assert len(list_duplicates(desk)) == 2
+    forget_apart(desk, one, other)
+    with store.write() as session:
+        session.get_one(Participant, third).restricted = True
+    assert len(list_duplicates(desk)) == 1
+    assert not weighed
+    with store.write() as session:
+        session.get_one(Participant, other).preferred_name = "Bo Hypothetical"
+        session.get_one(Participant, other).date_of_birth = "1961-07-30"
+    assert list_duplicates(desk) == []
+    assert weighed
+
+
+def test_a_pair_weighs_the_same_for_one_person_and_among_all(desk: Desk, enroll: Enroll) -> None:
+    people = [
+        enroll(name, date_of_birth=born)
+        for name in ("Juniper Fable", "Jun Fable", "Moss Sample", "Mos Sampel", "Fable Moss")
+        for born in ("1988-02-29", "1988-02-28", None)
+    ]
+    among_all = list_duplicates(desk)
+    assert among_all
+    for person in people:
+        own = [p for p in among_all if person in (p.a.participant_id, p.b.participant_id)]
+        assert list_duplicates(desk, participant_id=person) == own
+
+
+def test_looking_one_person_up_walks_over_nobody_else(desk: Desk) -> None:
+    questions = (
+        (query._SHARERS, {"keys": "[]"}),
+        (query._COUNTS, {"keys": "[]"}),
+        (query._SUBJECTS + query._OF_SOME, {"ids": "[]"}),
+    )
+    for question, bounds in questions:
+        with desk.store.read() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", bounds).all()
+        scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
+        # The list that was asked for, and the few who share a key, found by its index.
+        ours = ("SCAN asked", "SCAN json_each", "SCAN (subquery")
+        assert [scan for scan in scans if not scan.startswith(ours)] == []
 
 
 @pytest.mark.shared

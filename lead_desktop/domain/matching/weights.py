@@ -57,12 +57,17 @@ class Commonness:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     population: int = 0
+    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def bits(self, key: str, cap: float) -> float:
         """What it is worth that two records agree on `key`: rare things say more."""
-        others = self.counts.get(key, 1) - 2  # the two who are compared are perhaps one person
-        share = max(others / max(self.population, 1), 1 / max(self.population, SMALLEST_POPULATION))
-        return min(cap, max(0.0, math.log2(0.75 / share)))
+        worth = self._worth.get(key)
+        if worth is None:  # kept: the same few hundred words come in most pairs
+            others = self.counts.get(key, 1) - 2  # the two compared are perhaps one person
+            rarest = 1 / max(self.population, SMALLEST_POPULATION)
+            share = max(others / max(self.population, 1), rarest)
+            worth = self._worth[key] = max(0.0, math.log2(0.75 / share))
+        return min(cap, worth)
 
 
 def compare(one: Likeness, other: Likeness, commonness: Commonness) -> Match:
@@ -95,15 +100,26 @@ def _names(one: Likeness, other: Likeness, commonness: Commonness) -> Part:
 
 def _name(mine: tuple[str, ...], theirs: tuple[str, ...], common: Commonness) -> tuple[float, bool]:
     """Words as a set: family names come first in many traditions, and several may be left out."""
-    fewer, more = sorted((mine, theirs), key=len)
+    fewer, more = (theirs, mine) if len(theirs) < len(mine) else (mine, theirs)
+    weighed = [[_word(word, held, common) for held in more] for word in fewer]
     best = (-math.inf, False)
-    for order in permutations(range(len(more)), len(fewer)):
-        words = [(word, more[place]) for word, place in zip(fewer, order, strict=True)]
-        bits = sum(_word(word, held, common) for word, held in words)
-        if order != tuple(sorted(order)):
+    for order, in_order in _orders(len(fewer), len(more)):
+        bits = 0.0
+        for row, place in zip(weighed, order, strict=True):
+            bits += row[place]
+        if not in_order:
             bits += SWAPPED_NAMES
-        best = max(best, (bits, all(word == held for word, held in words)))
+        if bits >= best[0]:
+            equal = all(word == more[place] for word, place in zip(fewer, order, strict=True))
+            best = max(best, (bits, equal))
     return best
+
+
+@lru_cache(maxsize=64)
+def _orders(fewer: int, more: int) -> tuple[tuple[tuple[int, ...], bool], ...]:
+    """The ways to lay so many words upon more of them, and whether each keeps their order."""
+    orders = permutations(range(more), fewer)
+    return tuple((order, order == tuple(sorted(order))) for order in orders)
 
 
 def _word(word: str, held: str, common: Commonness) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, ReferralState
-from lead_desktop.services import drafts, referrals
+from lead_desktop.domain.duplicates import DuplicatePair
+from lead_desktop.services import drafts, duplicates, referrals
+from lead_desktop.services.desk import Desk
 from lead_desktop.services.referral_taking import AddReferral
 from tests.ui.pages.typist import CTRL, Typist
 from ui.models.day_words import Calendar
@@ -242,6 +245,32 @@ def test_a_pair_is_told_apart_on_the_page(
     qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1)
     page.duplicates.rows[0].apart.click()
     qtbot.waitUntil(lambda: not page.duplicates.rows)
+
+
+def test_the_window_saves_while_everybody_is_compared(
+    workplace: Workplace,
+    stage: QWidget,
+    qtbot: QtBot,
+    enroll: Enroll,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    enroll("Juniper Fable", date_of_birth="1988-02-29")
+    enroll("Jun Fable", date_of_birth="1988-02-29")
+    compare_all, saved_meanwhile = duplicates.list_duplicates, Event()
+
+    def slowly(desk: Desk) -> list[DuplicatePair]:
+        assert saved_meanwhile.wait(timeout=20)
+        return compare_all(desk)
+
+    monkeypatch.setattr(duplicates, "list_duplicates", slowly)
+    page = ReferralsPage(workplace, stage)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf(DUPLICATES)
+    workplace.runner.run(lambda: None, lambda _: saved_meanwhile.set(), owner=page)
+    qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1, timeout=20_000)
+    assert saved_meanwhile.is_set()
 
 
 def test_two_records_are_compared_and_made_one_with_the_chosen_values(

@@ -24,6 +24,7 @@ from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin
 from ui.models.day_words import Calendar
 from ui.pages.workplace import Workplace
+from ui.runner import Lane
 from ui.theme import Theme
 
 MOST = 60
@@ -91,7 +92,7 @@ class DuplicatesPane(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Compare and show."""
+        """Compare and show. Comparing thousands takes seconds: not on the thread that saves."""
         self._stale = False
         desk, may_merge = self._workplace.desk, self._may_merge
         self._workplace.runner.run(
@@ -102,6 +103,7 @@ class DuplicatesPane(QWidget):
             self._take,
             self._fail,
             owner=self,
+            lane=Lane.DRAWING,
         )
 
     def act_on(self, key: Qt.Key) -> bool:
