@@ -41,6 +41,7 @@ OPTION_OF = {
     "effective_from": "--effective-from",
     "revocable_on": "--revocable-on",
     "received_at": "--on",
+    "intermediary": "--intermediary, --intermediary-members",
 }
 """Which option gives an element that the law asks for."""
 
@@ -97,6 +98,15 @@ def record(
         date | None,
         typer.Option(parser=parse_day, metavar="DAY", help="cj_2_35: of the proceeding."),
     ] = None,
+    recipient_class: Annotated[
+        str, typer.Option(metavar="TEXT", help="A class of recipients that the form names too.")
+    ] = "",
+    intermediary: Annotated[
+        str, typer.Option(metavar="NAME", help="Who passes it on, if the form names somebody.")
+    ] = "",
+    intermediary_members: Annotated[
+        str, typer.Option(metavar="TEXT", help="To whom the intermediary passes it on.")
+    ] = "",
     consent_id: Annotated[
         UUID | None, typer.Option("--id", help="Makes a repeat harmless: one id, one consent.")
     ] = None,
@@ -128,6 +138,9 @@ def record(
         revocable_on=revocable_on,
         revocable_event=revocable_event,
         final_disposition_on=final_disposition,
+        recipient_class=recipient_class,
+        intermediary=intermediary,
+        intermediary_members=intermediary_members,
     )
     with opened(path, worker, passphrase_file) as application, _options_named():
         desk = application.desk

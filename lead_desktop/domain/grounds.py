@@ -160,13 +160,9 @@ def _check_emergency(ground: LegalGround, audience: Audience) -> list[FieldProbl
 def _check_order(order: CourtOrder | None, recipient: str, today: date) -> list[FieldProblem]:
     if order is None:
         return [FieldProblem("order", "Choose the court order. A subpoena alone opens nothing.")]
-    if not order.opens(today):
-        return [
-            FieldProblem(
-                "order",
-                "This court order lacks findings, notice, its subpoena, or its time has passed.",
-            )
-        ]
+    lacks = order.lacks(today)
+    if lacks:
+        return [FieldProblem("order", f"This court order opens nothing: {', '.join(lacks)}.")]
     if not any(same_recipient(Recipient(name), recipient, None) for name in order.recipients):
         return [FieldProblem("recipient", "The court order does not name this recipient.")]
     return []

@@ -147,3 +147,15 @@ def test_some_kinds_open_no_copy(within: Run, vault: Path, tmp_path: Path, kind:
     )  # fmt: skip
     assert told.status == 0, told.err
     assert summary(within, vault, tmp_path / "no.pdf", *FOR).status == 1
+
+
+def test_a_class_and_an_intermediary_are_recorded_beside_the_names(
+    within: Run, vault: Path
+) -> None:
+    group = ("--recipient-class", "My treating providers", "--intermediary", "Example Exchange")
+    told = within("consent", "record", vault, *RECORD, *group)
+    assert (told.status, "--intermediary-members" in told.err) == (1, True)
+    made = record(within, vault, *group, "--intermediary-members", "Those who treat me")
+    assert made["recipient_class"] == "My treating providers"
+    assert made["intermediary_members"] == "Those who treat me"
+    assert (made["evidence"], made["attachment_id"]) == ("wet", None)

@@ -13,6 +13,7 @@ def test_the_shape_of_a_consent() -> None:
     shape = shapes.consent(line(categories=(ConsentCategory.HOUSING,)))
     assert set(shape) == {
         "id", "participant_id", "kind", "recipients", "recipient_kind", "purpose", "categories",
+        "recipient_class", "intermediary", "intermediary_members", "evidence", "attachment_id",
         "signed_on", "expires_on", "expires_event", "revoked_at", "state",
     }  # fmt: skip
     assert (shape["participant_id"], shape["categories"]) == (PERSON, ["housing"])

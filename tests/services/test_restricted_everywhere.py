@@ -22,41 +22,11 @@ from lead_desktop.base.errors import LeadError, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import (
-    AppointmentStatus,
-    Audience,
-    Basis,
-    ContactMode,
-    ContactOutcome,
-    DisclosureMethod,
-    Door,
-    EventKind,
-    EventSource,
-    GoalStatus,
-    NoticeMethod,
-    ReferralState,
-    ReferralType,
     Role,
-    SafetyKind,
-    ServiceCategory,
 )
-from lead_desktop.services import consents, contacts, linkages, privacy
-from lead_desktop.services.consents import RecordConsent
-from lead_desktop.services.contacts import FollowUp
 from lead_desktop.services.desk import GUARDED, Desk
 from lead_desktop.store.queries.belongings import BELONGS
-from lead_desktop.store.tables import (
-    Alias,
-    Appointment,
-    Disclosure,
-    Event,
-    Goal,
-    Handover,
-    ParticipantPhone,
-    Referral,
-    SafetyNote,
-    WhereToFind,
-)
-from tests.domain.consents import terms
+from tests.services.canary import write_everywhere
 
 for module in pkgutil.iter_modules(lead_desktop.services.__path__):
     importlib.import_module(f"lead_desktop.services.{module.name}")
@@ -85,58 +55,7 @@ def hidden(desk: Desk, enroll: Enroll) -> UUID:
         CANARY, case_manager=desk, restricted=True, external_id=CANARY, helps=CANARY,
         legal_first_name=CANARY, legal_last_name=CANARY, date_of_birth="1980-01-01",
     )  # fmt: skip
-    now, today = desk.clock.now(), desk.clock.today()
-    for signed in (True, False):
-        contacts.log_contact(
-            desk,
-            contacts.LogContact(
-                new_id(), (person,), ContactMode.PHONE, ContactOutcome.MET, now, note=CANARY,
-                sign=signed, follow_up=FollowUp(CANARY, today),
-            ),
-        )  # fmt: skip
-    linkages.add_linkage(
-        desk, linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING, title=CANARY)
-    )
-    ending = terms(purpose=CANARY, signed_on=today, expires_on=today + timedelta(days=5))
-    consents.record_consent(desk, RecordConsent(new_id(), person, ending))
-    privacy.ask_restriction(desk, privacy.AskRestriction(new_id(), person, CANARY, today))
-    privacy.give_notice(desk, privacy.GiveNotice(new_id(), person, today, NoticeMethod.PAPER))
-    stamps = {"participant_id": person, "created_at": now, "updated_at": now}
-    with desk.store.write() as session:
-        session.add_all(
-            [
-                Alias(name=CANARY, **stamps),
-                ParticipantPhone(number="410-555-0199", digits="4105550199", **stamps),
-                WhereToFind(label="Mornings", place=CANARY, **stamps),
-                SafetyNote(
-                    author_id=desk.worker.id, kind=SafetyKind.DOG, words=CANARY,
-                    review_by=today + timedelta(days=3), **stamps,
-                ),
-                Event(
-                    kind=EventKind.JAIL_BOOKED, source=EventSource.STAFF, occurred_at=now,
-                    place=CANARY, words=CANARY, worker_id=desk.worker.id, **stamps,
-                ),
-                Referral(
-                    worker_id=desk.worker.id, door=Door.SOCIAL, type=ReferralType.SOCIAL_CONTACT,
-                    state=ReferralState.PENDING, received_at=now, named=CANARY, charges=[],
-                    reason_codes=[], docket_on=today, words=CANARY, **stamps,
-                ),
-                Handover(
-                    item_key="x", from_worker_id=desk.worker.id, words=CANARY, **stamps
-                ),
-                Goal(words=CANARY, status=GoalStatus.ACTIVE, since=today, **stamps),
-                Appointment(
-                    title=CANARY, starts_at=now + timedelta(hours=2),
-                    status=AppointmentStatus.PLANNED, **stamps,
-                ),
-                Disclosure(
-                    worker_id=desk.worker.id, at=now, audience=Audience.PROVIDER,
-                    recipient=CANARY, purpose=CANARY, basis=Basis.CONSENT,
-                    method=DisclosureMethod.FAX, document_number="P-0001-1", sections=[],
-                    withheld=[], sha256="0" * 64, **stamps,
-                ),
-            ]
-        )  # fmt: skip
+    write_everywhere(desk, person, CANARY)
     return person
 
 

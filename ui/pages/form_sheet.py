@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -109,6 +109,10 @@ class FormSheet(SideSheet):
             # The line below the field has just got its height: let the column take it first.
             self.column.activate()
             self._scroll.ensureWidgetVisible(first, 0, _AROUND)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to something that has just appeared, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, _AROUND))
 
     def refused(self, error: LeadError) -> bool:
         """Show a refusal at its fields; False when it is none of a field."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.codes import EventKind, ParticipantStatus
+from lead_desktop.domain.codes import ConsentEvidence, EventKind, ParticipantStatus
 from lead_desktop.services.participants import list_caseload
 from lead_desktop.services.statuses import read_standing
 from ui.kit.side_sheet import SideSheet
+from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.life_sheets.event_sheet import EventSheet
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.participant.page import ParticipantPage
+from ui.pages.participant.tab_table import TabName
 from ui.shell.guide import Guide
 from ui.shell.history import Place
 from ui.shell.page_table import PARTICIPANT
+
+_SIGNED_HERE = list(ConsentEvidence).index(ConsentEvidence.ON_SCREEN)
 
 Picture = Callable[[Guide, str], None]
 
@@ -48,6 +54,7 @@ def walk_people(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
     guide.workspace.show_place(Place(PARTICIPANT, person))
     yield
     yield from _sheets(guide, person, picture)
+    yield from _sign_consent(guide, picture)
 
 
 def _sheets(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
@@ -74,3 +81,31 @@ def _sheets(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
         if shown is not None:
             shown.dismiss()
         yield
+
+
+def _sign_consent(guide: Guide, picture: Picture) -> Iterator[None]:
+    """The sheet of a consent: names from the directory, then a name typed as signature."""
+    page = guide.workspace.findChild(ParticipantPage)
+    if page is None:
+        raise RuntimeError("the participant page is not there")
+    page.show_tab(TabName.CONSENTS)
+    yield
+    guide.press(Qt.Key.Key_N, "n")
+    yield
+    sheet = page.findChild(ConsentSheet)
+    if sheet is None:
+        raise RuntimeError("no sheet for a consent opened")
+    sheet.recipients.setFocus()
+    guide.type("sam")
+    yield
+    picture(guide, "04-participant-consent-names")
+    guide.press(Qt.Key.Key_Escape)
+    sheet.evidence.kind.setCurrentIndex(_SIGNED_HERE)
+    yield
+    sheet.evidence.typed.setFocus()
+    guide.type("Juniper Fable")
+    yield
+    picture(guide, "04-participant-consent-signature")
+    sheet.dismiss()
+    page.show_tab(TabName.TIMELINE)
+    yield

@@ -8,9 +8,9 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -402,3 +402,23 @@ def test_a_class_and_an_intermediary_are_asked_for_where_the_law_knows_them(
     qtbot.waitUntil(lambda: bool(tab(page).cards))
     assert "Also for: My treating providers" in words(page)
     assert "Through Example Exchange to: Those who treat me" in words(page)
+
+
+def in_view(sheet: ConsentSheet, widget: QWidget) -> bool:
+    """Whether a part of the sheet is scrolled into view, whole."""
+    view = sheet._scroll.viewport()
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint()), widget.size()))
+
+
+def test_what_the_keyboard_reaches_is_in_view(qtbot: QtBot, page: ParticipantPage) -> None:
+    sheet = consent_sheet(qtbot, page)
+    assert not in_view(sheet, sheet.carries)  # a consent asks for more than a screen shows
+    for _ in range(40):
+        if sheet.carries.hasFocus():
+            break
+        press(qtbot, Qt.Key.Key_Tab)
+    assert sheet.carries.hasFocus()
+    assert in_view(sheet, sheet.carries)
+    sheet.kind.setFocus()
+    keep_as(sheet, ConsentEvidence.ON_SCREEN)
+    qtbot.waitUntil(lambda: in_view(sheet, sheet.evidence.pad))

@@ -185,6 +185,9 @@ class ConsentSheet(FormSheet):
         self.signer.currentIndexChanged.connect(lambda _: self._ask_needed())
         self.intermediary.textChanged.connect(lambda _: self._ask_needed())
         self.more.clicked.connect(self._ask_for_group)
+        self.evidence.kind.currentIndexChanged.connect(
+            lambda _: self.bring_into_view(self.fields["evidence"])
+        )
         self.signed_on.dateChanged.connect(
             lambda _: self.expires_on.setDate(as_qdate(a_year_after(day_in(self.signed_on))))
         )

@@ -213,7 +213,8 @@ class ExceptionSheet(FormSheet):
     def _facts(self, basis: Basis, order: CourtOrder | None, agreement: Agreement | None) -> str:
         if order is not None:
             kinds = ", ".join(one.label.lower() for one in order.categories)
-            return _with_lacks(f"It lets go: {kinds}.", order.lacks(self._today))
+            lacks = order.lacks(self._today)
+            return _with_lacks(f"It lets go: {kinds}.", lacks)
         if agreement is not None:
             ends = f", holds until {day_words(agreement.ends_on)}" if agreement.ends_on else ""
             words = f"Signed {day_words(agreement.signed_on)}{ends}."
