@@ -53,6 +53,7 @@ class Section(StrEnum):
     INTAKE = "Intake and first months"
     LINKAGES = "Linkages waiting for a step"
     CONSENTS = "Consents ending"
+    RETURNED = "Returned to you"
     NOTES = "Notes to sign"
     DRAFTS = "Drafts"
 
@@ -76,6 +77,7 @@ SECTION: dict[TaskKind, Section] = {
     TaskKind.HANDED_OVER: Section.HANDED,
     TaskKind.LINKAGE_CHECK: Section.LINKAGES,
     TaskKind.CONSENT_ENDING: Section.CONSENTS,
+    TaskKind.RETURNED_NOTE: Section.RETURNED,
     TaskKind.UNSIGNED_NOTE: Section.NOTES,
     TaskKind.DRAFT: Section.DRAFTS,
 }
@@ -342,6 +344,15 @@ def _note_words(fact: WorkFact, moment: Moment) -> _Worded:
     return why, _age(age), Urgency.WARN if age > UNSIGNED_WARN else Urgency.CALM
 
 
+def _returned_words(fact: WorkFact, moment: Moment) -> _Worded:
+    assert fact.at is not None
+    at = fact.at.astimezone(moment.zone)
+    returned = f"returned {at:%a} {_short(at.date())}"
+    why = f"Contact note to look at again, {returned} · {fact.words.lower()}"
+    age = moment.now - fact.at
+    return why, _age(age), Urgency.WARN if age > UNSIGNED_WARN else Urgency.CALM
+
+
 def _draft_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
     at = fact.at.astimezone(moment.zone)
@@ -365,6 +376,7 @@ _WORDED = {
     TaskKind.TIMELINE_STEP: _promise_words,
     TaskKind.LINKAGE_CHECK: _linkage_words,
     TaskKind.CONSENT_ENDING: _consent_words,
+    TaskKind.RETURNED_NOTE: _returned_words,
     TaskKind.UNSIGNED_NOTE: _note_words,
     TaskKind.DRAFT: _draft_words,
 }

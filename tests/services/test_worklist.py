@@ -40,14 +40,18 @@ from lead_desktop.services import (
     contacts,
     drafts,
     kept,
+    note_edits,
     participants,
     program_timelines,
+    reviews,
     tasks,
     worklist,
 )
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.drafts import DraftState
+from lead_desktop.services.note_edits import EditContact
+from lead_desktop.services.reviews import ReturnNote
 from lead_desktop.services.tasks import WriteTask
 from lead_desktop.services.worklist import HandOver, SnoozeItem
 from lead_desktop.store.tables import (
@@ -213,6 +217,33 @@ def test_what_is_due_is_found_by_its_kind(desk: Desk, enroll: Enroll) -> None:
     ]
     duties = worklist.list_duties(desk, participant_id=juniper)
     assert "Next week" in [duty.why for duty in duties]
+
+
+def test_a_returned_note_stands_on_its_authors_list_until_it_is_answered(
+    desk: Desk, enroll: Enroll, seat: Callable[..., Desk]
+) -> None:
+    juniper = enroll("Juniper Fable", case_manager=desk)
+    reach(desk, juniper, sign=False)
+    note = contacts.list_contacts(desk, participant_id=juniper)[0]
+    supervisor = seat(Role.SUPERVISOR, name="Ada Sampleton")
+    reviews.return_note(supervisor, ReturnNote(new_id(), note.id, "Which shelter?"))
+
+    def listed(of: Desk) -> list[tuple[TaskKind, str]]:
+        notes = (TaskKind.RETURNED_NOTE, TaskKind.UNSIGNED_NOTE)
+        items = worklist.list_work(of).items
+        return [(item.kind, item.section) for item in items if item.kind in notes]
+
+    # Once, as returned: not a second time as one to sign. Nobody else is asked for it.
+    assert listed(desk) == [(TaskKind.RETURNED_NOTE, "Returned to you")]
+    assert listed(supervisor) == []
+    (item,) = (i for i in worklist.list_work(desk).items if i.kind is TaskKind.RETURNED_NOTE)
+    assert item.why == "Contact note to look at again, returned Mon Nov 23 · phone"
+    assert "shelter" not in item.why
+    before = EditContact(
+        note.id, note.version, note.outcome, note.minutes, note.note_format, "At Sample Street"
+    )
+    note_edits.edit_contact(desk, before)
+    assert listed(desk) == [(TaskKind.UNSIGNED_NOTE, "Notes to sign")]
 
 
 def test_a_release_asks_for_a_contact_within_72_hours_until_it_happened(
@@ -446,7 +477,9 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
             ).all()
         scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
         # A vault has few incidents that stand in the place of a charge.
-        allowed = ("SCAN found", "SCAN my_people", "SCAN worker", "SCAN d", "SCAN i")
+        # That index holds returns which are open, and nothing else.
+        returns = "SCAN r USING INDEX ix_note_review_open"
+        allowed = ("SCAN found", "SCAN my_people", "SCAN worker", "SCAN d", "SCAN i", returns)
         assert [scan for scan in scans if not scan.startswith(allowed)] == []
 
 

@@ -33,6 +33,7 @@ SECTION_LOOK: Final[Mapping[Section, tuple[str, ColorRole]]] = {
     Section.INTAKE: ("clipboard-list", "info_text"),
     Section.LINKAGES: ("route", "accent_text"),
     Section.CONSENTS: ("file-clock", "plum_text"),
+    Section.RETURNED: ("undo-2", "warn_text"),
     Section.NOTES: ("pen-line", "text2"),
     Section.DRAFTS: ("pencil", "text2"),
 }
@@ -55,6 +56,7 @@ BADGE_ICON: Final[Mapping[TaskKind, str]] = {
     TaskKind.HANDED_OVER: "handshake",
     TaskKind.LINKAGE_CHECK: "route",
     TaskKind.CONSENT_ENDING: "hourglass",
+    TaskKind.RETURNED_NOTE: "undo-2",
     TaskKind.UNSIGNED_NOTE: "pen-line",
     TaskKind.DRAFT: "pencil",
 }

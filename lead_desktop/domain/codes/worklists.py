@@ -27,6 +27,7 @@ class TaskKind(Code):
     TIMELINE_STEP = "TIMELINE_STEP", "Step of the timeline"
     LINKAGE_CHECK = "LINKAGE_CHECK", "Linkage needs a step"
     CONSENT_ENDING = "CONSENT_ENDING", "Consent ends"
+    RETURNED_NOTE = "RETURNED_NOTE", "Returned note"
     UNSIGNED_NOTE = "UNSIGNED_NOTE", "Note to sign"
     DRAFT = "DRAFT", "Draft"
 

@@ -98,7 +98,16 @@ SELECT '{UNSIGNED_NOTE}', n.id, p.id, p.preferred_name, n.author_id, n.mode,
            SELECT rowid FROM contact_participant WHERE contact_id = n.id LIMIT 1)
   JOIN participant AS p ON p.id = here.participant_id
  WHERE n.author_id IN ({authors}) AND n.signed_at IS NULL AND n.struck_at IS NULL
-   AND n.import_id IS NULL
+   AND n.import_id IS NULL AND {not_with_author}
+UNION ALL
+SELECT '{RETURNED_NOTE}', n.id, p.id, p.preferred_name, n.author_id, n.mode,
+       n.place_type, NULL, r.reviewed_at, n.author_id = :worker
+  FROM note_review AS r CROSS JOIN contact AS n ON n.id = r.contact_id
+  JOIN contact_participant AS here ON here.rowid = (
+           SELECT rowid FROM contact_participant WHERE contact_id = n.id LIMIT 1)
+  JOIN participant AS p ON p.id = here.participant_id
+ WHERE r.verdict = 'RETURNED' AND r.closed_at IS NULL AND r.answered_at IS NULL
+   AND n.author_id IN ({authors}) AND n.struck_at IS NULL
 UNION ALL
 SELECT '{DRAFT}', d.id, p.id, p.preferred_name, d.owner_id, NULL, NULL, NULL,
        d.updated_at, TRUE
@@ -129,6 +138,9 @@ _MINE = _BRANCHES.format(
     consent=_OURS,
     hold=_OURS,
     authors=":worker",
+    # Once, as returned; among everybody's notes it still is one that waits for a signature.
+    not_with_author="""NOT EXISTS (SELECT 1 FROM note_review WHERE contact_id = n.id
+           AND verdict = 'RETURNED' AND closed_at IS NULL AND answered_at IS NULL)""",
 )
 _EVERYBODY = _BRANCHES.format(
     **_CODES,
@@ -138,6 +150,7 @@ _EVERYBODY = _BRANCHES.format(
     consent="TRUE",
     hold="TRUE",
     authors="SELECT id FROM worker",
+    not_with_author="TRUE",
 )
 
 
@@ -263,7 +276,7 @@ def _escalates(more: str, due: date) -> date | None:
 
 
 def _words(kind: TaskKind, words: str, more: str) -> str:
-    if kind is TaskKind.UNSIGNED_NOTE:
+    if kind in (TaskKind.UNSIGNED_NOTE, TaskKind.RETURNED_NOTE):
         return mode_label(ContactMode(words), PlaceType(more) if more else None)
     if kind is TaskKind.LINKAGE_CHECK:
         status, category = more.split(SEPARATOR)

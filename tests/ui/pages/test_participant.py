@@ -23,7 +23,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
 )
 from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, linkages, trust
+from lead_desktop.services import contacts, linkages, signing, trust
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
@@ -32,6 +32,7 @@ from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
 from ui.pages.note_sheets.acts import NoteAct
+from ui.pages.note_sheets.sheets import StrikeSheet
 from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.services_tab import ServicesTab
@@ -199,6 +200,60 @@ def test_somebody_elses_note_is_not_offered_to_sign(
     qtbot.waitUntil(lambda: timeline(page).model.loaded == 2)
     press(Key.Key_J)
     assert not timeline(page).act_buttons[NoteAct.SIGN].isVisible()
+    Shiboken.delete(page)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_supervisor_strikes_a_note_from_the_timeline_and_takes_it_back_later(
+    qtbot: QtBot,
+    workplace: Workplace,
+    seat: Callable[..., Desk],
+    desk: Desk,
+    juniper: UUID,
+    press: Press,
+) -> None:
+    """By the menu of the note itself: no toast is needed to find the way back."""
+    note = contacts.list_contacts(desk, participant_id=juniper, newest_first=True)[0]
+    signing.sign_contacts(desk, (note.id,))
+    page = ParticipantPage(replace(workplace, desk=seat(Role.SUPERVISOR, name="Ana Other")))
+    page.resize(1220, 800)
+    page.show()
+    page.activateWindow()
+    page.show_participant(juniper, ())
+    page.activate()
+    qtbot.waitUntil(lambda: timeline(page).model.loaded == 2)
+
+    def choose(*wanted: str) -> None:
+        page.activateWindow()
+        timeline(page).take_focus()
+        press(Key.Key_M)
+        menu = timeline(page).menu
+        assert menu is not None
+        assert [action.text() for action in menu.actions()] == list(wanted)
+        menu.actions()[-1].trigger()
+        menu.close()
+
+    def struck() -> bool:
+        return contacts.read_contact(desk, note.id).struck_at is not None
+
+    press(Key.Key_J)
+    choose("Co-sign", "Return with a comment…", "Add to it…", "Strike: entered in error…")
+    sheet = timeline(page).acts.sheet
+    assert isinstance(sheet, StrikeSheet)
+    sheet.reason.setText("Written for another person")
+    sheet.submit()
+    qtbot.waitUntil(struck)
+    page.refresh()
+    shown = timeline(page)
+    qtbot.waitUntil(
+        lambda: any(
+            isinstance(one := shown.model.item_at(row), ContactEntry) and one.struck_at is not None
+            for row in range(shown.model.rowCount())
+        )
+    )
+    qtbot.waitUntil(lambda: shown.acts.sheet is None)
+    choose("Take the strike back")
+    qtbot.waitUntil(lambda: not struck())
     Shiboken.delete(page)
 
 

@@ -290,3 +290,12 @@ def test_words_of_a_sheet_that_was_closed_are_there_again(
 
 def kept(desk: Desk, contact_id: UUID) -> object:
     return note_writing.read_writing(desk, contact_id, Purpose.ADDENDUM)
+
+
+def test_the_trash_is_one_press_away(workplace: Workplace, desk: Desk, opens: Opens) -> None:
+    asked: list[bool] = []
+    workplace.navigator.drawer_wanted.connect(lambda: asked.append(True))
+    page = opens(desk)
+    assert page.top_bar_widgets() == (page.drawer_button,)
+    page.drawer_button.click()
+    assert asked == [True]

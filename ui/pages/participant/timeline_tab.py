@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.participant import ParticipantRecord
 from lead_desktop.domain.roles import Act
@@ -21,6 +21,7 @@ from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
 from ui.models.timeline import Show, TimelineModel, WordFinder
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
+from ui.pages.note_sheets.menu import open_note_menu
 from ui.pages.participant.counseling_button import CounselingButton
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.log_row import LogRow
@@ -60,7 +61,7 @@ _ACT_KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
     NoteAct.ADD: ("A", Qt.Key.Key_A),
     NoteAct.CHANGE: ("Enter", Qt.Key.Key_Return),
 }
-"""Acts upon the note that stands chosen, with their keys; further ones are on the review page."""
+"""Acts upon the note that stands chosen, with their keys; the others stand in the menu (M)."""
 _ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus"}
 
 
@@ -93,6 +94,8 @@ class TimelineTab(Tab):
             act: Button(theme, act.value, icon=_ACT_ICONS.get(act, "pencil"), keys=keys)
             for act, (keys, _) in _ACT_KEYS.items()
         }
+        self.more_button = IconButton(theme, "ellipsis", "More about this note (M)")
+        self.menu: QMenu | None = None
         self.log_row = LogRow(theme)
         self._empty = EmptyState(theme, "message-square-plus", "No contacts yet")
         self._timer = QTimer(self)
@@ -135,6 +138,8 @@ class TimelineTab(Tab):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == Qt.Key.Key_F:
             self._toggle_filter()
+        elif key == Qt.Key.Key_M and self._acts():
+            self._open_menu()
         elif (act := self._act_of(key)) is not None:
             self._do(act)
         elif key == Qt.Key.Key_Escape and self.search.text():
@@ -154,6 +159,8 @@ class TimelineTab(Tab):
         for button in self.act_buttons.values():
             tools.addWidget(button)
             button.hide()
+        tools.addWidget(self.more_button)
+        self.more_button.hide()
         tools.addWidget(self.filter_button)
         self.search.setFixedWidth(self._workplace.theme.px(180))
         tools.addWidget(self.search)
@@ -179,6 +186,7 @@ class TimelineTab(Tab):
         self._timer.timeout.connect(self._find)
         for act, button in self.act_buttons.items():
             button.clicked.connect(lambda _=False, which=act: self._do(which))
+        self.more_button.clicked.connect(self._open_menu)
         self.filter_button.clicked.connect(self._toggle_filter)
         self.panel.changed.connect(self._narrow)
         self.counseling_button.clicked.connect(self._open_counseling)
@@ -341,15 +349,22 @@ class TimelineTab(Tab):
         """What can be done here with the note that stands chosen."""
         entry = self._chosen()
         offered = () if entry is None else acts_on(entry, self._workplace.desk)
-        return tuple(act for act in offered if act in _ACT_KEYS)
+        return tuple(offered)
 
     def _offer_acts(self) -> None:
-        shown = self._acts()[:2]
+        acts = self._acts()
+        self.more_button.setVisible(bool(acts))
+        shown = [act for act in acts if act in _ACT_KEYS][:2]
         for act, button in self.act_buttons.items():
             button.setVisible(act in shown)
 
     def _act_of(self, key: Qt.Key) -> NoteAct | None:
-        return next((act for act in self._acts() if _ACT_KEYS[act][1] == key), None)
+        keyed = (act for act in self._acts() if act in _ACT_KEYS)
+        return next((act for act in keyed if _ACT_KEYS[act][1] == key), None)
+
+    def _open_menu(self) -> None:
+        """Everything that may be done with the note: co-sign, return, strike, unstrike."""
+        self.menu = open_note_menu(self.more_button, self._acts(), self._do)
 
     def _open(self) -> None:
         """Enter: change an own unsigned note, write to a signed one."""

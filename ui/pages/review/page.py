@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.review import ReviewItem, ReviewQueue, ReviewReason
+from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import ContactEntry
 from lead_desktop.services import contacts, note_edits, reviews
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.note_edits import Revision
+from ui.kit.button import IconButton
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.list_view import ListView
@@ -56,6 +58,8 @@ class ReviewPage(Page):
         self.view.setItemDelegate(self.delegate)
         self.view.setModel(self.model)
         self.reading = Reading(theme)
+        self.drawer_button = IconButton(theme, "archive", "Drafts and trash (Ctrl+Shift+D)")
+        self.drawer_button.hide()  # until it stands in the top bar
         self._listed = Card(fixed=False)
         # Over the list: the note itself stays in sight while one writes about it.
         self.acts = NoteActs(workplace, self._listed)
@@ -82,6 +86,9 @@ class ReviewPage(Page):
         asking = self._queue.asking
         notes = "note" if asking == 1 else "notes"
         return Heading("Review", f"{asking} {notes} for you" if self.loaded and asking else "")
+
+    def top_bar_widgets(self) -> tuple[QWidget, ...]:
+        return (self.drawer_button,) if self.workplace.desk.may(Act.LOG_CONTACT) else ()
 
     def hints(self) -> tuple[KeyHint, ...]:
         acts = acts_on(self.entry, self.workplace.desk) if self.entry else ()
@@ -232,6 +239,7 @@ class ReviewPage(Page):
         self.view.opened.connect(lambda _: self._open())
         self.view.selectionModel().currentChanged.connect(self._follow)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.drawer_button.clicked.connect(self.workplace.navigator.show_drawer)
         self.reading.acted.connect(self._do)
         self.reading.open_asked.connect(self._open)
         self.bar.acted.connect(self._act_on_chosen)

@@ -74,6 +74,8 @@ class Acts(QObject):
         navigator = self._workplace.navigator
         if item.kind is TaskKind.DRAFT and item.subject_id is not None:
             navigator.resume_draft(item.subject_id)
+        elif item.kind is TaskKind.RETURNED_NOTE:
+            navigator.show_page("review")  # where the comment stands beside the note
         elif item.participant_id is not None and item.kind in _TAB:
             navigator.open_tab(item.participant_id, _TAB[item.kind])
         elif item.participant_id is not None:

@@ -87,7 +87,7 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
         wanted = (RowAct.DONE, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
     elif item.kind is TaskKind.APPOINTMENT:
         wanted = (RowAct.LOG, RowAct.TEXT, RowAct.OPEN, RowAct.HAND_OVER)
-    elif item.kind in (TaskKind.UNSIGNED_NOTE, TaskKind.DRAFT):
+    elif item.kind in (TaskKind.UNSIGNED_NOTE, TaskKind.RETURNED_NOTE, TaskKind.DRAFT):
         wanted = _WRITING
     else:
         wanted = (RowAct.OPEN, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
