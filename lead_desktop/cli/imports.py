@@ -141,6 +141,8 @@ def _as_json(report: ImportReport) -> Json:
         ],
         "unplaced": list(report.unplaced),
     }
+    if report.kind == ImportKind.CASELOAD:
+        shape["possible_duplicates"] = report.possible_duplicates
     if report.tables:
         shape["source"] = report.source
         shape["counts"] = dict(report.counts)
@@ -175,6 +177,8 @@ def _print(report: ImportReport) -> None:
         print_table(("TABLE", "ENTRY", "FIELD", "BEFORE", "NOW"), told)
     if len(report.changes) > SHOWN:
         print(f"and {len(report.changes) - SHOWN:,} more; --json gives all of them")
+    if report.possible_duplicates:
+        print(f"{report.possible_duplicates:,} may be people you already have: see Duplicates")
     if report.unplaced:
         print(f"Not used: {', '.join(report.unplaced)}")
     if report.rejects:

@@ -1,6 +1,7 @@
 """People of a caseload file into the vault: who is new, who has changed, who stays as they are.
 
-A person is recognized by the external id; without one by the fingerprint of the row. A row that
+A person is recognized by the external id; without one by the fingerprint of the row. Both also
+stand for a record that went into another's since: its row is about the kept person. A row that
 says what it said the last time brings no news, so whatever was changed here since then stays.
 Otherwise the fields that the file holds are taken over and all others are left alone.
 """
@@ -24,7 +25,9 @@ from lead_desktop.services.bulk import BATCH, BulkInsert, Step, Tally, batches
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.person_update import PersonUpdate, shown_name
 from lead_desktop.services.team_merge import TeamMerge, named_parts
+from lead_desktop.store.merging import keep_fingerprint
 from lead_desktop.store.numbers import next_number
+from lead_desktop.store.queries.merged import list_merged_identities
 from lead_desktop.store.tables import Alias, Participant, ParticipantPhone, StatusChange
 
 REASON = "Imported"
@@ -60,10 +63,13 @@ StatusStep = tuple[UUID, ParticipantStatus | None, ParticipantStatus, date]
 
 @dataclass(frozen=True)
 class Known:
-    """A person of the vault whom a row of the file names."""
+    """A person of the vault whom a row of the file names. fingerprints: what rows about them said
+    the last time, several after a merge. merge_id: the merge since which the row's id is theirs.
+    """
 
     id: UUID
-    fingerprint: str | None
+    fingerprints: frozenset[str]
+    merge_id: UUID | None = None
 
 
 class CaseloadMerge:
@@ -71,6 +77,7 @@ class CaseloadMerge:
 
     def __init__(self, session: Session, desk: Desk, file: CaseloadFile) -> None:
         self.problems: list[Problem] = []
+        self.created: list[UUID] = []
         self._session = session
         self._now = desk.clock.now()
         self._today = desk.clock.today()
@@ -108,16 +115,7 @@ class CaseloadMerge:
         self,
     ) -> tuple[list[PersonRow], list[tuple[Known, PersonRow]], list[tuple[Known, PersonRow]]]:
         """The file's rows: of new people, with news about known people, without any news."""
-        by_external: dict[str, Known] = {}
-        by_fingerprint: dict[str, Known] = {}
-        for person, external_id, fingerprint in self._session.execute(
-            select(Participant.id, Participant.external_id, Participant.fingerprint)
-        ):
-            known = Known(person, fingerprint)
-            if external_id:
-                by_external[external_id] = known
-            if fingerprint:
-                by_fingerprint[fingerprint] = known
+        by_external, by_fingerprint = self._known()
         if not by_external and not by_fingerprint:  # the first import of a vault
             return list(self._file.rows), [], []
         new, changed, same = [], [], []
@@ -127,17 +125,47 @@ class CaseloadMerge:
             if known_as is None:
                 # Held by somebody whose external id was changed here: the id decides.
                 new.append(row._replace(fingerprint="") if held else row)
-            elif known_as.fingerprint == row.fingerprint:
+            elif row.fingerprint in known_as.fingerprints:
                 same.append((known_as, row))
             else:
                 changed.append((known_as, row._replace(fingerprint="") if held else row))
         return new, changed, same
+
+    def _known(self) -> tuple[dict[str, Known], dict[str, Known]]:
+        """The people of the vault by external id and by fingerprint, those of merged records
+        included; an id that somebody has now goes before one that somebody had."""
+        by_external: dict[str, Known] = {}
+        by_fingerprint: dict[str, Known] = {}
+        merged = list_merged_identities(self._session.connection())
+        said: dict[UUID, set[str]] = {}
+        for gone in merged:
+            said.setdefault(gone.kept_id, set()).update(filter(None, (gone.fingerprint,)))
+        people = self._session.execute(
+            select(Participant.id, Participant.external_id, Participant.fingerprint)
+        ).all()
+        for person, external_id, fingerprint in people:
+            prints = frozenset(filter(None, (fingerprint, *said.get(person, ()))))
+            known = Known(person, prints)
+            if person in said:
+                said[person] |= prints
+            if external_id:
+                by_external[external_id] = known
+            if fingerprint:
+                by_fingerprint[fingerprint] = known
+        for gone in merged:
+            known = Known(gone.kept_id, frozenset(said[gone.kept_id]), gone.merge_id)
+            if gone.external_id:
+                by_external.setdefault(gone.external_id, known)
+            if gone.fingerprint:
+                by_fingerprint.setdefault(gone.fingerprint, known)
+        return by_external, by_fingerprint
 
     def _create(self, rows: Sequence[PersonRow], number: int) -> None:
         people = [
             (one, row, _status(row), _since(row, self._today))
             for one, row in zip(new_ids(len(rows)), rows, strict=True)
         ]
+        self.created += [one for one, *_ in people]
         self._people.add(
             [
                 (one, at, status, since, *_person(row))
@@ -187,12 +215,17 @@ class CaseloadMerge:
 
     def _keep_fingerprints(self, batch: Sequence[tuple[Known, PersonRow]]) -> None:
         """Remember what the rows said; beside the object, as it is no change of the person."""
-        self._session.connection().execute(
-            update(Participant)
-            .where(Participant.id == bindparam("person"))
-            .values(fingerprint=bindparam("print")),
-            [{"person": known.id, "print": row.fingerprint or None} for known, row in batch],
-        )
+        own = [one for one in batch if one[0].merge_id is None]
+        if own:
+            self._session.connection().execute(
+                update(Participant)
+                .where(Participant.id == bindparam("person"))
+                .values(fingerprint=bindparam("print")),
+                [{"person": known.id, "print": row.fingerprint or None} for known, row in own],
+            )
+        for known, row in batch:
+            if known.merge_id is not None:
+                keep_fingerprint(self._session.connection(), known.merge_id, row.fingerprint)
 
     def _recognize_workers(self, same: Sequence[tuple[Known, PersonRow]]) -> int:
         """Workers who joined since a row was read take the place of their names."""

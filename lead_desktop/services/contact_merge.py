@@ -26,6 +26,7 @@ from lead_desktop.services.bulk import BATCH, BulkInsert, Step, Tally, batches, 
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.note_edits import keep_revision
 from lead_desktop.services.signing import people_of, refuse_if_signed, saved_contact
+from lead_desktop.store.queries.merged import merged_external_ids
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
@@ -299,7 +300,9 @@ class _People:
         rows = session.execute(
             select(Participant.id, Participant.number, Participant.external_id)
         ).all()
-        self._by_external = {row.external_id.casefold(): row.id for row in rows if row.external_id}
+        self._by_external = merged_external_ids(session.connection()) | {
+            row.external_id.casefold(): row.id for row in rows if row.external_id
+        }
         self._by_number = {row.number: row.id for row in rows}
         self._by_id = {str(row.id): row.id for row in rows}
 

@@ -5,7 +5,7 @@ Suggestions only. Nothing is ever merged or turned away by a likeness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -111,6 +111,23 @@ def list_duplicates(desk: Desk, *, participant_id: UUID | None = None) -> list[D
             DuplicatePair(_matching(a, match), _matching(b, match), match.score, match.matched_on)
         )
     return sorted(found, key=lambda pair: (-pair.score, pair.a.number, pair.b.number))
+
+
+def count_among(connection: Connection, desk: Desk, created: Collection[UUID]) -> int:
+    """How many of those who were just created may be somebody who was here before, or who came
+    before them. Within a unit of work whose keys are up to date."""
+    new = frozenset(created)
+    sharing = [pair for pair in query.list_sharing_pairs(connection) if not new.isdisjoint(pair)]
+    subjects = query.read_subjects(connection, {one for pair in sharing for one in pair})
+    shown = subjects.keys() - hidden_ids(connection, desk.viewer)
+    common = query.read_commonness(connection)
+    newer = set()
+    for one, other in sharing:
+        if {one, other} <= shown:
+            a, b = sorted((subjects[one], subjects[other]), key=lambda subject: subject.number)
+            if b.id not in newer and compare(a.likeness, b.likeness, common).score >= THRESHOLD:
+                newer.add(b.id)
+    return len(newer & new)
 
 
 def _pairs(connection: Connection, desk: Desk, person: UUID | None) -> Sequence[WeighedPair]:

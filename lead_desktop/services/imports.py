@@ -33,9 +33,13 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_merge import ContactMerge
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.directory_merge import DirectoryMerge, FieldChange
+from lead_desktop.services.duplicates import count_among
 from lead_desktop.services.linkage_merge import LinkageMerge
+from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.tables import ImportRun
 
+COMPARED_UP_TO = 10_000
+"""An import that creates more people is not held up to compare each: their page does that."""
 READING_SHARE = 0.3
 """How much of an import's time goes into reading the file, roughly; for the progress bar."""
 
@@ -49,6 +53,8 @@ class ImportReport:
     the file; `rejected` counts whole rows that were left out. unplaced: headings of columns that
     hold no field of ours. source: under which name a directory's entries are kept. changes: what
     a directory that was imported before now says otherwise, field by field.
+    possible_duplicates: how many of the people it created may be here already; None where that was
+    not counted (other kinds of files, more than COMPARED_UP_TO new people). Nobody is left out.
     import_id: None for a dry run, which leaves nothing behind.
     """
 
@@ -66,6 +72,7 @@ class ImportReport:
     tables: Mapping[str, Tally] = field(default_factory=dict)
     source: str = ""
     changes: tuple[FieldChange, ...] = ()
+    possible_duplicates: int | None = None
     change: Change = field(default_factory=lambda: Change(frozenset()))
 
     def rejects_file(self) -> bytes:
@@ -107,6 +114,10 @@ def import_caseload(
     with _transaction(desk, dry_run=dry_run) as session:
         merge = CaseloadMerge(session, desk, file)
         tally = merge.run(_later(step))
+        possible = None
+        if tally.created <= COMPARED_UP_TO:
+            refresh_blocking_keys(session)
+            possible = count_among(session.connection(), desk, merge.created)
         import_id = _record(session, desk, "caseload", file.read, tally, file.rejected)
     return ImportReport(
         kind="caseload",
@@ -119,6 +130,7 @@ def import_caseload(
         import_id=None if dry_run else import_id,
         rejects=_in_order((*file.problems, *merge.problems)),
         unplaced=file.unplaced,
+        possible_duplicates=possible,
         change=Change(frozenset() if dry_run else frozenset({Topic.PARTICIPANTS})),
     )
 

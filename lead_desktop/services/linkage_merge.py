@@ -39,6 +39,7 @@ from lead_desktop.exchange.rejects import Problem
 from lead_desktop.services import linkage_effects as effects
 from lead_desktop.services.bulk import BATCH, Step, Tally
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.queries.merged import merged_external_ids
 from lead_desktop.store.tables import (
     Linkage,
     LinkageSource,
@@ -79,6 +80,7 @@ class LinkageMerge:
             select(Participant.id, Participant.number, Participant.external_id)
         ).all()
         self._people: dict[str, UUID] = {str(row.id): row.id for row in people}
+        self._people |= merged_external_ids(session.connection())
         self._people |= {row.external_id.casefold(): row.id for row in people if row.external_id}
         self._numbers = {row.number: row.id for row in people}
         self._workers = {

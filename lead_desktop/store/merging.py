@@ -144,6 +144,19 @@ class Merger:
                 self.before.moved.append([table.name, column, _packed(key)])
 
 
+def keep_fingerprint(connection: Connection, merge_id: UUID, fingerprint: str) -> None:
+    """Remember what a file's row about the record that went said the last time: beside the row
+    that went, so that it is there again when the merge is taken back."""
+    connection.exec_driver_sql(
+        """UPDATE merge_record SET before = (
+               SELECT json_set(before, '$.removed[' || gone.key || '][1].fingerprint', ?)
+                 FROM json_each(before, '$.removed') AS gone
+                WHERE json_extract(gone.value, '$[0]') = 'participant')
+            WHERE id = ?""",
+        (fingerprint or None, merge_id.hex),
+    )
+
+
 def take_back(connection: Connection, before: Before, kept: UUID, gone: UUID) -> None:
     """Restore what a merge changed; rows and values changed since then stay as they are."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

@@ -12,7 +12,7 @@ from .conftest import OTHER, Run
 
 KEYS = {
     "kind", "read", "created", "updated", "unchanged", "rejected", "dry_run", "import_id",
-    "rejects", "unplaced",
+    "rejects", "unplaced", "possible_duplicates",
 }  # fmt: skip
 
 

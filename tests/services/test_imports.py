@@ -16,10 +16,20 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from lead_desktop.base.errors import Cancelled, UnreadableFile
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ParticipantStatus, Role
+from lead_desktop.domain.details import DetailField
 from lead_desktop.domain.participant import CaseloadRow
+from lead_desktop.services.contacts import list_contacts
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.imports import ImportReport, import_caseload, read_mapping
+from lead_desktop.services.details import read_details
+from lead_desktop.services.imports import (
+    ImportReport,
+    import_caseload,
+    import_contacts,
+    read_mapping,
+)
+from lead_desktop.services.merging import MergeRecords, merge_records
 from lead_desktop.services.participants import list_caseload, read_record
 from lead_desktop.store.audit import list_entries, verify_chain
 from lead_desktop.store.tables import Assignment, ImportRun, Participant, StatusChange
@@ -360,3 +370,51 @@ def test_any_tables_add_up_and_import_once(
         again = bring(text.getvalue())
         assert tally(again)[1:3] == (0, 0)
         assert people(boss) == before
+
+
+def test_people_who_may_be_here_already_are_counted_and_taken_in_all_the_same(
+    bring: Import, boss: Desk
+) -> None:
+    first = bring("id,first,last,dob\n1,Juniper,Fable,1988-02-29\n2,Moss,Example,1970-01-05\n")
+    assert first.possible_duplicates == 0
+    text = (
+        "id,first,last,dob\n7,Junipper,Fable,1988-02-29\n8,Cedar,Makebelieve,1991-07-01\n"
+        "9,Ceder,Makebelieve,1991-07-01\n"
+    )
+    assert bring(text, dry_run=True).possible_duplicates == 2
+    report = bring(text)
+    assert (report.created, report.possible_duplicates) == (3, 2)
+    assert bring(text).possible_duplicates == 0  # nobody is new
+
+
+def test_the_row_of_a_merged_record_updates_the_kept_person(bring: Import, boss: Desk) -> None:
+    both = "id,first,last,pronouns\nA-1,Juniper,Fable,she/her\nB-2,June,Fable,\n"
+    bring(both)
+    found = people(boss)
+    kept, gone = found["A-1"].id, found["B-2"].id
+    merge_id = new_id()
+    merge_records(boss, MergeRecords(merge_id, kept, gone))
+    assert tally(bring(both)) == (2, 0, 0, 2, 0)
+    said = "id,first,last,city\nb-0,Nobody,Atall,\nB-2,June,Fable,Baltimore\n"
+    assert tally(bring(said)) == (2, 1, 1, 0, 0)
+    assert tally(bring(said)) == (2, 0, 0, 2, 0)
+    row = people(boss)["A-1"]
+    assert row.id == kept
+    assert "B-2" not in people(boss)
+    assert read_details(boss, kept).texts[DetailField.CITY] == "Baltimore"
+    bring(both)
+    assert tally(bring(both)) == (2, 0, 0, 2, 0)
+
+
+def test_contacts_of_a_merged_record_go_to_the_kept_person(
+    bring: Import, boss: Desk, tmp_path: Path
+) -> None:
+    bring("id,first,last\nA-1,Juniper,Fable\nB-2,June,Fable\n")
+    found = people(boss)
+    kept = found["A-1"].id
+    merge_records(boss, MergeRecords(new_id(), kept, found["B-2"].id))
+    path = tmp_path / "contacts.csv"
+    path.write_text("participant id,date,type,result,notes\nB-2,2026-11-20,Phone,Met,Came by\n")
+    assert import_contacts(boss, path).created == 1
+    (entry,) = list_contacts(boss, participant_id=kept)
+    assert entry.note == "Came by"

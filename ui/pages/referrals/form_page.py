@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import Answer, Door, Question
@@ -27,7 +27,7 @@ from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.referrals.form_cards import DoorCards, HappenedCard, QuestionsCard, WhoCard
 from ui.pages.referrals.form_footer import FormFooter
-from ui.pages.referrals.form_parts import FormColumn
+from ui.pages.referrals.form_sides import FormSides
 from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
 from ui.pages.referrals.keeper import Keeper
 from ui.pages.referrals.matches import compared_words
@@ -36,7 +36,6 @@ from ui.pages.referrals.seeker import Seeker
 from ui.pages.workplace import Workplace
 
 REFERRALS = "referrals"
-_RESULT_WIDTH = 372
 
 
 class NewReferralPage(Page):
@@ -140,12 +139,6 @@ class NewReferralPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the field that has the focus in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 20, 60)
-        return False
-
     def save(self, *, begin_outreach: bool) -> None:
         """Save the referral; problems show at their fields and nothing is written."""
         if self._busy:
@@ -169,7 +162,7 @@ class NewReferralPage(Page):
         self.footer.show_empty()
         self._show()
         self._seeker.touch()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._sides.to_top()
 
     def _fresh(self) -> FormState:
         """An empty form; a program of one district has that district chosen."""
@@ -178,44 +171,15 @@ class NewReferralPage(Page):
         return FormState(district=district, occurred_at=self.workplace.desk.clock.now())
 
     def _lay_out(self) -> None:
-        content = FormColumn()
-        content.setProperty("kind", "clear")
-        form = QVBoxLayout()
-        form.setSpacing(12)
-        for widget in (self.doors, self.who, self.happened, self.questions):
-            form.addWidget(widget)
-        form.addStretch(1)
-        content.setLayout(form)
-        form.setContentsMargins(24, 16, 8, 20)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = FormColumn()
-        holder.setProperty("kind", "clear")
-        beside = QVBoxLayout(holder)
-        beside.setContentsMargins(8, 16, 24, 20)
-        beside.addWidget(self.result)
-        side.setWidget(holder)
-        side.setFixedWidth(self.workplace.theme.px(_RESULT_WIDTH) + 32)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._scroll, 1)
-        across.addWidget(side)
+        theme = self.workplace.theme
+        cards = (self.doors, self.who, self.happened, self.questions)
+        self._sides = FormSides(theme, cards, self.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(across, 1)
+        column.addWidget(self._sides, 1)
         column.addWidget(hairline())
         column.addWidget(self.footer)
-        for child in content.findChildren(QWidget):
-            if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                child.installEventFilter(self)
 
     def _connect(self) -> None:
         self.doors.chosen.connect(self._choose_door)
