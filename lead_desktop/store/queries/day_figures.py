@@ -25,13 +25,15 @@ from lead_desktop.store.stored import read_instant, stored_instant, stored_local
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
 _PEOPLE = f"""
 SELECT p.id FROM participant AS p
- WHERE p.status NOT IN ({_ENDED}) AND (:everybody OR p.id IN (
+ WHERE p.status NOT IN ({_ENDED}) AND p.id NOT IN {HIDDEN} AND (:everybody OR p.id IN (
        SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))
 """
-_CONTACTS = """
+_SHOWN = f"""EXISTS (SELECT 1 FROM contact_participant
+        WHERE contact_id = c.id AND participant_id NOT IN {HIDDEN})"""
+_CONTACTS = f"""
 SELECT c.occurred_at FROM contact AS c
  WHERE c.occurred_at >= :before AND c.occurred_at < :ends AND c.struck_at IS NULL
-   AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
+   AND {_SHOWN} AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
         WHERE contact_id = c.id AND worker_id = :worker))
 """
 _REACHED = f"""
@@ -39,19 +41,21 @@ SELECT count(*) AS people, sum(EXISTS (SELECT 1 FROM contact_participant
        WHERE participant_id = q.id AND standing = 'reached' AND occurred_at >= :starts))
   FROM ({_PEOPLE}) AS q
 """
+# CROSS, so that it begins with the people: SQLite would walk over every move there ever was.
 _MOVES = f"""
 SELECT m.to_status, m."on", need.identified_on
-  FROM ({_PEOPLE}) AS q JOIN linkage AS l ON l.participant_id = q.id
-  JOIN need ON need.id = l.need_id
-  JOIN linkage_change AS m ON m.linkage_id = l.id
+  FROM ({_PEOPLE}) AS q CROSS JOIN linkage AS l ON l.participant_id = q.id
+ CROSS JOIN need ON need.id = l.need_id
+ CROSS JOIN linkage_change AS m ON m.linkage_id = l.id
  WHERE m.to_status IN ('{LinkageStatus.STARTED.value}', '{LinkageStatus.ONGOING.value}')
    AND m.from_status IS NOT m.to_status AND m."on" >= :moves_from
+   AND m.undone_at IS NULL
 """
 _NALOXONE = f"""
 SELECT coalesce(sum(s.quantity), 0) FROM contact AS c
   JOIN contact_supply AS s ON s.contact_id = c.id AND s.supply = '{Supply.NALOXONE_KIT.value}'
  WHERE c.occurred_at >= :starts AND c.occurred_at < :ends AND c.struck_at IS NULL
-   AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
+   AND {_SHOWN} AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
         WHERE contact_id = c.id AND worker_id = :worker))
 """
 _AGENDA = f"""
@@ -76,6 +80,7 @@ def read_day_figures(connection: Connection, viewer: Viewer, *, everybody: bool)
         "starts": stored_instant(day_start(first, viewer.zone)),
         "ends": stored_instant(day_end(viewer.today, viewer.zone)),
         "moves_from": (viewer.today - timedelta(days=FIRST_SERVICE_DAYS)).isoformat(),
+        **bounds_of(viewer),
     }
     days = Counter(
         stored_local_day(at, viewer.zone) for (at,) in connection.exec_driver_sql(_CONTACTS, bounds)
