@@ -33,7 +33,7 @@ from lead_desktop.domain.grounds import Agreement, CourtOrder, LegalGround
 from lead_desktop.domain.recipients import Recipient
 from lead_desktop.domain.redisclosure import NoticeKind, redisclosure_rule
 from lead_desktop.domain.restriction import Restriction
-from lead_desktop.domain.sections import EVENT_CATEGORY, RULES, event_section
+from lead_desktop.domain.sections import EVENT_CATEGORY, RULES, categories_of, event_section
 
 from .consents import PERSON, TODAY, line
 
@@ -429,3 +429,22 @@ def test_a_restriction_limits_a_copy_only_where_the_copy_could_have_told() -> No
     permission = disclose(asked, consents, [housing, status], TODAY)
     assert permission.refusal is not None
     assert permission.limited_by == (status.id,)
+
+
+@pytest.mark.parametrize("audience", PARTNERS)
+@pytest.mark.parametrize("category", EVERYTHING)
+def test_whatever_is_held_back_names_the_restriction_that_holds_it(
+    audience: Audience, category: ConsentCategory
+) -> None:
+    consents = [line(recipient_kind=audience, categories=EVERYTHING)]
+    asked = DisclosureRequest(
+        audience=audience, recipient="Example House", purpose="To coordinate care"
+    )
+    wish = Restriction(
+        id=uuid4(), participant_id=PERSON, asked_on=TODAY, agreed_on=TODAY, words="Please",
+        categories=(category,),
+    )  # fmt: skip
+    permission = disclose(asked, consents, [wish], TODAY)
+    assert bool(permission.limited_by) == (category in categories_of(audience))
+    if permission.permitted != disclose(asked, consents, [], TODAY).permitted:
+        assert permission.limited_by == (wish.id,)

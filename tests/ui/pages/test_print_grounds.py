@@ -240,3 +240,51 @@ def test_a_wish_that_does_not_touch_a_copy_is_shown_and_asks_nothing(
     box = page.choices.restrictions
     qtbot.waitUntil(lambda: box.isVisible() and page.footer.print.isEnabled())
     assert not box.read.isVisible()
+
+
+def test_a_wish_that_holds_everything_back_is_told_in_the_place_of_the_pages(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    supervisor: Desk,
+    person: UUID,
+) -> None:
+    agree(desk, person, Audience.PROVIDER, "Example House", ConsentCategory.HOUSING)
+    wish(desk, supervisor, person)
+    page = bring(desk, Audience.PROVIDER)
+    qtbot.waitUntil(lambda: page.refused is not None)
+    assert page.refused is not None
+    assert "asked to keep back" in page.refused.accessibleName()
+    box = page.choices.restrictions
+    assert box.isVisible()
+    assert not box.read.isVisible()
+    assert not page.footer.print.isEnabled()
+
+
+def test_an_emergency_goes_before_a_wish_and_says_what_to_ask_of_the_recipient(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    supervisor: Desk,
+    person: UUID,
+) -> None:
+    wish(desk, supervisor, person, ConsentCategory.HOUSING)
+    page = bring(desk, Audience.PROVIDER)
+    sheet = exception(qtbot, page)
+    sheet.submit()  # nothing is said yet, and nothing seen
+    assert sheet.fields["recipient"].problem() is not None
+    assert page.preview.canvas.pictures() == {}
+    sheet.recipient.setText("Demo Hospital")
+    sheet.purpose.setText("Emergency care")
+    for name, words in (
+        ("personnel", "Nurse Specimen"),
+        ("affiliation", "Demo Hospital"),
+        ("emergency", "Found unresponsive"),
+    ):
+        sheet.inputs[name].setText(words)
+    sheet.submit()
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled())
+    box = page.choices.restrictions
+    assert box.isVisible()
+    assert "not to use it further" in box.words.text()
+    assert not box.read.isVisible()

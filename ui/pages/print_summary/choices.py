@@ -24,7 +24,12 @@ from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
-from ui.pages.print_summary.restrictions import RestrictionBox
+from ui.pages.print_summary.restrictions import (
+    EMERGENCY,
+    HOLDS_ALL_BACK,
+    TOUCHES_NOTHING,
+    RestrictionBox,
+)
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
 from ui.pages.workplace import Workplace
@@ -147,8 +152,8 @@ class Choices(QWidget):
         self.restrictions.show_restrictions(
             (plan.participant, audience, self.recipient.name(), permission.basis),
             plan.restrictions,
-            permission.limited_by,
-            emergency=permission.basis is Basis.EMERGENCY,
+            () if refused else permission.limited_by,
+            about=_about_restrictions(permission),
         )
         if refused:
             line = f"Without it, even that {first_name(plan)} is enrolled stays private."
@@ -270,6 +275,12 @@ class Choices(QWidget):
             row.addLayout(column)
         row.addStretch(1)
         return self._measures
+
+
+def _about_restrictions(permission: Permission) -> str:
+    if permission.basis is Basis.EMERGENCY:
+        return EMERGENCY
+    return HOLDS_ALL_BACK if permission.refusal and permission.limited_by else TOUCHES_NOTHING
 
 
 def first_name(plan: SummaryPlan) -> str:

@@ -243,11 +243,19 @@ class PrintPage(Page):
     def _refuse(self, plan: SummaryPlan) -> None:
         who = self.choices.recipient.name() or "this recipient"
         name = first_name(plan)
+        words = (
+            f"{name} has not agreed in writing to share anything with {who} for this purpose. "
+            "They can, on paper or on this screen, and they can withdraw it any time."
+        )
+        if plan.permission.limited_by:
+            words = (
+                f"What {name} asked to keep back is all that a copy for {who} could hold. "
+                "It stands on the left, in their words."
+            )
         self.refused = NoConsent(
             self.workplace.theme,
             "Nothing can go to this recipient yet",
-            f"{name} has not agreed in writing to share anything with {who} for this purpose. "
-            "They can, on paper or on this screen, and they can withdraw it any time.",
+            words,
             may_ask=self.workplace.desk.may(Act.RECORD_CONSENT),
             may_except=bool(self._grounds()),
         )

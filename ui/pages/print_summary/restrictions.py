@@ -18,6 +18,7 @@ from ui.theme.tokens import IconSize
 
 HOLDS_BACK = "I have read this. It stays out of this copy."
 TOUCHES_NOTHING = "Nothing that this copy could hold is touched by it."
+HOLDS_ALL_BACK = "It holds back all that this copy could hold."
 EMERGENCY = (
     "An emergency goes before it (42 CFR 2.26). Ask those who receive this copy not to use it "
     "further."
@@ -62,11 +63,12 @@ class RestrictionBox(QFrame):
         bound: Collection[Restriction],
         limiting: Collection[UUID],
         *,
-        emergency: bool = False,
+        about: str = TOUCHES_NOTHING,
     ) -> None:
         """Those that concern a copy. limiting: those that hold something back from it.
 
-        copy: what the answer is for; for another copy it is asked anew.
+        copy: what the answer is for; for another copy it is asked anew. about: said when nothing
+        has to be read first.
         """
         asked = (copy, tuple(one.id for one in bound), tuple(limiting))
         if asked != self._copy:
@@ -77,7 +79,7 @@ class RestrictionBox(QFrame):
             self.read.blockSignals(False)
         self._binding = bool(limiting)
         self.read.setVisible(self._binding)
-        self.words.setText(EMERGENCY if emergency else TOUCHES_NOTHING)
+        self.words.setText(about)
         self.words.setVisible(not self._binding)
         self.setVisible(bool(bound))
 
