@@ -194,13 +194,19 @@ def replay(steps: Iterable[StatusStep]) -> Standing | None:
 
 def move_words(step: StatusStep) -> str:
     """A step in words: "Engaged → In the wind", "In the wind → Closed: Goals met"."""
+    before, after = step_sides(step)
+    return f"{before} → {after}" if before else after
+
+
+def step_sides(step: StatusStep) -> tuple[str, str]:
+    """Before and after of a step in words; before is empty where the status stayed."""
     to = _word(step.to_status, step.phase)
     reason = reason_label(step.to_status, step.reason_code)
     if reason:
         to = f"{to}: {reason}"
     if step.from_status is None or step.from_status is step.to_status:
-        return to
-    return f"{_word(step.from_status, step.phase)} → {to}"
+        return "", to
+    return _word(step.from_status, step.phase), to
 
 
 def _word(status: ParticipantStatus, phase: Phase) -> str:

@@ -24,7 +24,9 @@ from lead_desktop.domain.codes import (
     Verdict,
 )
 from lead_desktop.domain.contact import OUTCOME_CLASS, is_substantive, mode_label
+from lead_desktop.domain.outcomes import OutcomeLine
 from lead_desktop.domain.participant import LinkageStep
+from lead_desktop.domain.status import StatusLine, step_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,41 @@ class LinkageEntry:
         return self.step.at
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change of status or phase, or a dated change in a life. occurred_at: when it was written
+    down; the change itself says since which day it counts."""
+
+    change: StatusLine | OutcomeLine
+    occurred_at: datetime
+
+    @property
+    def id(self) -> UUID:
+        return self.change.id
+
+    @property
+    def on(self) -> date:
+        """Since which day it counts."""
+        change = self.change
+        return change.on if isinstance(change, OutcomeLine) else change.step.on
+
+    @property
+    def title(self) -> str:
+        """What changed."""
+        change = self.change
+        return change.area.label if isinstance(change, OutcomeLine) else "With the program"
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Before and after in words; before is empty where it is not known or stayed."""
+        change = self.change
+        if isinstance(change, OutcomeLine):
+            return "", change.what.label
+        return step_sides(change.step)
+
+
 class EntryKind(StrEnum):
-    """What stands on a timeline."""
+    """What stands on a timeline. Changes of status and in a life are events."""
 
     CONTACT = "contact"
     LINKAGE = "linkage"
@@ -216,7 +251,7 @@ class TimelineFilter:
 EVERYTHING = TimelineFilter()
 
 
-TimelineEntry = ContactEntry | EventEntry | LinkageEntry
+TimelineEntry = ContactEntry | EventEntry | LinkageEntry | ChangeEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def list_timeline(
     only: TimelineFilter = EVERYTHING,
 ) -> list[TimelineEntry]:
     """One screen of a participant's timeline, newest first; `before` pages on."""
+    legal = desk.may(Act.SEE_LEGAL_DETAIL)
     with desk.store.read() as connection:
         entries = contact_query.list_timeline(
             connection,
@@ -84,8 +85,9 @@ def list_timeline(
             before=before,
             only=only,
             late_after=desk.settings.late_after,
+            legal=legal,
         )
-    if desk.may(Act.SEE_LEGAL_DETAIL):
+    if legal:
         return entries
     return [
         entry

@@ -16,16 +16,22 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     EventSource,
+    Evidence,
+    LifeArea,
     ParticipantStatus,
     Phase,
+    Role,
     Supply,
     TaskKind,
 )
+from lead_desktop.domain.codes.outcomes import LIFE_VALUES
 from lead_desktop.domain.stage import View
 from lead_desktop.domain.status import StatusMove, replay
-from lead_desktop.services import contacts, duties, participants, statuses
+from lead_desktop.domain.timeline import ChangeEntry, EntryKind, TimelineFilter
+from lead_desktop.services import contacts, duties, outcomes, participants, statuses
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.outcomes import RecordOutcome
 from lead_desktop.services.statuses import SetStatus
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Event
@@ -188,3 +194,29 @@ def test_a_death_stops_every_due_list_and_keeps_the_name(desk: Desk, juniper: UU
     assert row.preferred_name == "Juniper Fable"
     assert row.cadence.cadence is None
     assert statuses.read_standing(desk, juniper).deceased
+
+
+def test_changes_of_status_and_in_a_life_stand_on_the_timeline(
+    desk: Desk, enroll: Callable[..., UUID], seat: Callable[..., Desk]
+) -> None:
+    person, today = enroll("Moss Example", case_manager=desk), desk.clock.today()
+    assert participants.list_timeline(desk, person) == []
+    moved = change(desk, person, S.INACTIVE_LOST)
+    for area in (LifeArea.LEGAL, LifeArea.INCOME):
+        value = LIFE_VALUES[area][0].code
+        outcomes.record_outcome(
+            desk,
+            RecordOutcome(new_id(), person, area, value, today, Evidence.SELF_REPORT),
+        )
+
+    def told(who: Desk, kind: EntryKind | None = None) -> set[str]:
+        only = TimelineFilter(kind=kind)
+        entries = participants.list_timeline(who, person, only=only)
+        return {one.title for one in entries if isinstance(one, ChangeEntry)}
+
+    legal, income = LifeArea.LEGAL.label, LifeArea.INCOME.label
+    assert told(desk) == told(desk, EntryKind.EVENT) == {"With the program", legal, income}
+    assert told(desk, EntryKind.LINKAGE) == told(desk, EntryKind.CONTACT) == set()
+    assert told(seat(Role.PEER)) == {"With the program", income}
+    statuses.undo_status(desk, moved)
+    assert told(desk) == {legal, income}

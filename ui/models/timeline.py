@@ -18,6 +18,7 @@ from lead_desktop.domain.linkage import RUNGS
 from lead_desktop.domain.note import FORMATS
 from lead_desktop.domain.participant import LinkageStep
 from lead_desktop.domain.timeline import (
+    ChangeEntry,
     ContactEntry,
     EventEntry,
     LinkageEntry,
@@ -146,6 +147,8 @@ def when_words(entry: TimelineEntry, calendar: Calendar) -> str:
         return f"{at} · {entry.minutes} min" if entry.minutes else at
     if isinstance(entry, LinkageEntry):
         return f"{at} · {entry.step.worker.split()[0]}"
+    if isinstance(entry, ChangeEntry):
+        return f"{at} · {entry.change.worker.split()[0]}"
     if entry.ended_at is None:
         return at
     first, last = calendar.day_of(entry.occurred_at), calendar.day_of(entry.ended_at)
@@ -212,7 +215,18 @@ def spoken(entry: TimelineEntry, calendar: Calendar) -> str:
         before, after = step_words(entry.step)
         move = f"from {before} to {after}" if before else after
         return f"Linkage {entry.step.title}: {move}, {when}"
+    if isinstance(entry, ChangeEntry):
+        before, after = entry.sides
+        move = f"from {before} to {after}" if before else after
+        said = ", ".join(filter(None, (since_words(entry, calendar), entry.change.words)))
+        return f"{entry.title}: {move}, {when}. {said}".strip()
     return f"{entry.kind.label}, {entry.place}, {entry.source.label}, {when}. {entry.words}"
+
+
+def since_words(entry: ChangeEntry, calendar: Calendar) -> str:
+    """Since when a change counts, where that is not the day it was written down."""
+    written = calendar.day_of(entry.occurred_at)
+    return "" if entry.on == written else f"since {calendar.short_date(entry.on)}"
 
 
 class TimelineModel(QAbstractListModel):
@@ -329,7 +343,7 @@ def _is_shown(entry: TimelineEntry, show: Show) -> bool:
         case Show.LINKAGES:
             return isinstance(entry, LinkageEntry)
         case Show.EVENTS:
-            return isinstance(entry, EventEntry)
+            return isinstance(entry, EventEntry | ChangeEntry)
         case _:
             return True
 

@@ -33,6 +33,7 @@ from lead_desktop.domain.timeline import (
     TimelineEntry,
     TimelineFilter,
 )
+from lead_desktop.store.queries.changes import list_changes
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
@@ -287,11 +288,13 @@ def list_timeline(
     before: datetime | None = None,
     only: TimelineFilter = EVERYTHING,
     late_after: timedelta = LATE_AFTER,
+    legal: bool = True,
 ) -> list[TimelineEntry]:
-    """One screen of the timeline: contacts, events and linkage moves, newest first.
+    """One screen of the timeline: contacts, events, linkage moves and changes, newest first.
 
     before: only what occurred earlier; pass the last entry's time to page on. Notes entered in
-    error stand here too, marked: a record shows what it once held.
+    error stand here too, marked: a record shows what it once held. legal: with changes that
+    roles without legal detail are not shown.
     """
     entries: list[TimelineEntry] = []
     if only.asks_for(EntryKind.CONTACT):
@@ -308,6 +311,8 @@ def list_timeline(
         )
     if only.asks_for(EntryKind.EVENT):
         entries += list_events(connection, participant_id, before=before, limit=limit, only=only)
+        bounds = _bounds(participant_id, before, only)
+        entries += list_changes(connection, bounds, limit, legal=legal)
     if only.asks_for(EntryKind.LINKAGE):
         moves = f"{_MOVES} {limited(limit)}"
         bounds = _bounds(participant_id, before, only)

@@ -16,11 +16,14 @@ from lead_desktop.domain.codes import (
     EventSource,
     LinkageStatus,
     NoteFormat,
+    ParticipantStatus,
+    Phase,
 )
 from lead_desktop.domain.participant import (
     LinkageStep,
 )
-from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.status import StatusLine, StatusStep
+from lead_desktop.domain.timeline import ChangeEntry, ContactEntry, EventEntry, LinkageEntry
 from ui.models.day_words import Calendar
 from ui.models.timeline import (
     DayMark,
@@ -29,6 +32,7 @@ from ui.models.timeline import (
     TimelineModel,
     WordFinder,
     note_parts,
+    spoken,
     step_words,
     when_words,
 )
@@ -155,3 +159,22 @@ def test_found_words_are_beginnings_whatever_their_accents(
 ) -> None:
     spans = WordFinder(words).spans(text)
     assert [text[start : start + length] for start, length in spans] == found
+
+
+def test_a_change_is_an_event_of_one_line_that_says_since_when() -> None:
+    step = StatusStep(
+        ParticipantStatus.ACTIVE, ParticipantStatus.INACTIVE_LOST, date(2026, 11, 20), Phase.ENGAGED
+    )
+    written = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    line = StatusLine(uuid4(), step, written, "Tomas Sampleton", "Nobody has seen them")
+    entry = ChangeEntry(line, written)
+    calendar = Calendar(date(2026, 11, 23), ZoneInfo("America/New_York"))
+    assert spoken(entry, calendar).startswith(
+        "With the program: from Engaged to In the wind, Today 10:00"
+    )
+    assert "since Nov 20, Nobody has seen them" in spoken(entry, calendar)
+    model = TimelineModel(calendar)
+    model.begin_anew([entry], calendar)
+    for show, shown in ((Show.EVENTS, 2), (Show.EVERYTHING, 2), (Show.LINKAGES, 0)):
+        model.show_only(show)
+        assert model.rowCount() == shown

@@ -6,7 +6,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry, TimelineEntry
+from lead_desktop.domain.outcomes import OutcomeLine
+from lead_desktop.domain.timeline import (
+    ChangeEntry,
+    ContactEntry,
+    EventEntry,
+    LinkageEntry,
+    TimelineEntry,
+)
 from ui.kit.chip import draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, text_width
@@ -19,6 +26,7 @@ from ui.models.timeline import (
     DayMark,
     WordFinder,
     entry_key,
+    since_words,
     step_words,
     when_words,
 )
@@ -69,7 +77,7 @@ class TimelineDelegate(RowDelegate):
 
     def height_of(self, item: DayMark | TimelineEntry | None, width: int) -> int:
         """Height in px of the row of `item` when rows are `width` px wide."""
-        if isinstance(item, DayMark | LinkageEntry):
+        if isinstance(item, DayMark | LinkageEntry | ChangeEntry):
             return plain_height(self.theme, item)
         if item is None:
             return 0
@@ -91,6 +99,8 @@ class TimelineDelegate(RowDelegate):
             self._paint_day(painter, rect, item)
         elif isinstance(item, LinkageEntry):
             self._paint_move(painter, rect, item, state)
+        elif isinstance(item, ChangeEntry):
+            self._paint_change(painter, rect, item, state)
         elif isinstance(item, ContactEntry | EventEntry):
             key = (entry_key(item), _width_of(option.widget))
             self._paint_entry(painter, rect, item, self._set(item, key), state)
@@ -176,30 +186,64 @@ class TimelineDelegate(RowDelegate):
     def _paint_move(
         self, painter: QPainter, rect: QRectF, item: LinkageEntry, state: RowState
     ) -> None:
-        theme, step = self.theme, item.step
+        step = item.step
+        line = self._paint_line(painter, rect, item, state, ("route", "plum"))
+        draw_dot(
+            painter, self.theme, Dot(dot_of(step.to_status)), line.left() + 12, line.center().y()
+        )
+        line.setLeft(line.left() + 27)
+        self._paint_sides(painter, line, step.title, step_words(step), step.organization or "")
+
+    def _paint_change(
+        self, painter: QPainter, rect: QRectF, item: ChangeEntry, state: RowState
+    ) -> None:
+        of_life = isinstance(item.change, OutcomeLine)
+        sign: tuple[str, Tone] = ("sprout", "success") if of_life else ("flag", "accent")
+        line = self._paint_line(painter, rect, item, state, sign)
+        line.setLeft(line.left() + INSIDE)
+        since = since_words(item, self.calendar)
+        beside = " · ".join(filter(None, (since, item.change.words)))
+        self._paint_sides(painter, line, item.title, item.sides, beside)
+
+    def _paint_line(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        item: LinkageEntry | ChangeEntry,
+        state: RowState,
+        sign: tuple[str, Tone],
+    ) -> QRectF:
+        """The ground, bead and time of an entry of one line; returns what is left for words."""
+        theme = self.theme
         row = rect.adjusted(LEFT, 2, -1, -2)
         if state.current or state.hovered:
             ground = theme.color("selected" if state.current else "hover")
             draw_box(painter, row, Radius.OPTION, ground)
         if state.focused:
             draw_ring(painter, theme, row, Radius.OPTION)
-        middle = rect.center().y()
-        self._paint_bead(painter, rect, middle, "route", "plum")
-        draw_dot(painter, theme, Dot(dot_of(step.to_status)), row.left() + 12, middle)
-        before, after = step_words(step)
+        self._paint_bead(painter, rect, rect.center().y(), *sign)
         when = when_words(item, self.calendar)
-        line = row.adjusted(27, 0, -INSIDE, 0)
+        line = row.adjusted(0, 0, -INSIDE, 0)
         draw_text(painter, line, when, theme.font("caption"), theme.color("text2"), RIGHT)
-        end = line.right() - text_width(theme.font("caption"), when) - 12
-        x = self._word(painter, line, line.left(), end, step.title, strong=True)
+        line.setRight(line.right() - text_width(theme.font("caption"), when) - 12)
+        return line
+
+    def _paint_sides(
+        self, painter: QPainter, line: QRectF, title: str, sides: tuple[str, str], beside: str
+    ) -> None:
+        """What changed, from what to what, and what belongs to it."""
+        theme, end = self.theme, line.right()
+        before, after = sides
+        x = self._word(painter, line, line.left(), end, title, strong=True)
         if before:
             x = self._word(painter, line, x, end, before)
             size = theme.px(IconSize.INLINE)
             if x + size < end:
+                middle = line.center().y()
                 draw_icon(painter, theme, "arrow-right", "text3", IconSize.INLINE, x - 2, middle)
             x += size + 6
         x = self._word(painter, line, x, end, after, strong=True)
-        self._word(painter, line, x, end, step.organization or "")
+        self._word(painter, line, x, end, beside)
 
     def _word(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from lead_desktop.domain.codes import Verdict
 from lead_desktop.domain.contact import ALL_MODES, counts_as_attempt, mode_label, resets_cadence
-from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.timeline import ChangeEntry, ContactEntry, EventEntry, LinkageEntry
 from ui.kit.chip import Chip, chip_height, chip_width
 from ui.models.day_words import Calendar
 from ui.models.looks import SUPPLY_ICON, event_look
@@ -166,7 +166,7 @@ def set_entry(theme: Theme, face: Face, width: float, found: WordFinder | None =
     return Setting(round(y + below), note, top, tuple(placed))
 
 
-def plain_height(theme: Theme, item: DayMark | LinkageEntry) -> int:
+def plain_height(theme: Theme, item: DayMark | LinkageEntry | ChangeEntry) -> int:
     """Height of a row that is one line: a day, a move."""
     return theme.px(_DAY if isinstance(item, DayMark) else _MOVE)
 
