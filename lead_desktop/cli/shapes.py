@@ -16,7 +16,7 @@ from lead_desktop.domain.linkage import RUNGS, fhir_status, supervisor_sees_on
 from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
 from lead_desktop.domain.referral import ReferralLine
 from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.domain.worklist import WorkItem
+from lead_desktop.domain.work_item import WorkItem
 
 if TYPE_CHECKING:
     from lead_desktop.services.referrals import Referred

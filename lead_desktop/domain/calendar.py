@@ -17,6 +17,12 @@ A = AppointmentStatus
 SETTLED = frozenset({A.ATTENDED, A.MISSED, A.CANCELLED})
 """What can become of an appointment by a person's word; a new date makes it RESCHEDULED."""
 
+USUAL_LENGTH = timedelta(hours=1)
+"""How long an appointment is taken to last where nobody said."""
+
+UNSAID_DAYS = 30
+"""So many days after its day somebody is still asked what became of an appointment."""
+
 NEUTRAL_TITLE = "Appointment"
 """What a card in a pocket calls any visit: whoever finds it must learn nothing from it."""
 
@@ -58,7 +64,7 @@ class CalendarLine:
     @property
     def ends_at(self) -> datetime:
         """When it is over; an hour is assumed where no length is known."""
-        return self.starts_at + timedelta(minutes=self.minutes or 60)
+        return self.starts_at + (timedelta(minutes=self.minutes) if self.minutes else USUAL_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from statistics import median
-from uuid import UUID
 
 FIGURE_DAYS = 7
 """The figures look back over so many days, today included."""
@@ -40,16 +39,3 @@ class DayFigures:
 def median_days(waits: Sequence[int]) -> float | None:
     """The median of waits in days; None without any."""
     return float(median(waits)) if waits else None
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaEntry:
-    """One appointment of the day as the strip beside the list draws it. minutes: None unknown."""
-
-    id: UUID
-    participant_id: UUID
-    participant: str
-    title: str
-    place: str
-    starts_at: datetime
-    minutes: int | None

@@ -19,12 +19,8 @@ from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import EventKind, SupervisionForm, TaskKind
 from lead_desktop.domain.duties import FOLLOW_UP_HOURS
 from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.worklist import (
-    SNOOZES_TO_SUPERVISOR,
-    Moment,
-    Urgency,
-    WorkItem,
-)
+from lead_desktop.domain.work_arranging import SNOOZES_TO_SUPERVISOR
+from lead_desktop.domain.work_item import Moment, Urgency, WorkItem
 from lead_desktop.domain.workload import FULL, STOP, Fullness, Workload
 
 SILENT_DAYS = 14

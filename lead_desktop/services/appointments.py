@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
@@ -76,13 +76,33 @@ def read_agenda(desk: Desk, first: date, last: date, *, mine: bool = False) -> A
 
     Court dates are left out for roles without legal detail. mine: only own people and linkages.
     """
+    with desk.store.read() as connection:
+        return agenda_within(connection, desk, first, last, mine=mine)
+
+
+def agenda_within(
+    connection: Connection, desk: Desk, first: date, last: date, *, mine: bool
+) -> Agenda:
+    """`read_agenda` within a reading that has begun."""
+    court = desk.may(Act.SEE_LEGAL_DETAIL)
+    lines = query.list_appointments(
+        connection, desk.viewer, first=first, last=last, court=court, mine=mine
+    )
+    team = query.list_team_events(connection, first, last, desk.clock.zone)
+    return Agenda(tuple(lines), tuple(team))
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def read_appointment(desk: Desk, appointment_id: UUID) -> CalendarLine:
+    """One appointment, whatever became of it; raises NotFound."""
     court = desk.may(Act.SEE_LEGAL_DETAIL)
     with desk.store.read() as connection:
-        lines = query.list_appointments(
-            connection, desk.viewer, first=first, last=last, court=court, mine=mine
+        found = query.list_appointments(
+            connection, desk.viewer, court=court, appointment_id=appointment_id
         )
-        team = query.list_team_events(connection, first, last, desk.clock.zone)
-    return Agenda(tuple(lines), tuple(team))
+    if not found:
+        raise NotFound("No appointment of this vault has that id.")
+    return found[0]
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -20,7 +20,8 @@ from lead_desktop.domain.oversight import (
 )
 from lead_desktop.domain.referral import clocks_of
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.worklist import SNOOZES_TO_SUPERVISOR, Moment
+from lead_desktop.domain.work_arranging import SNOOZES_TO_SUPERVISOR
+from lead_desktop.domain.work_item import Moment
 from lead_desktop.domain.workload import Workload
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed

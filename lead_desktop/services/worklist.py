@@ -12,25 +12,18 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
-from lead_desktop.domain.day_figures import AgendaEntry, DayFigures
+from lead_desktop.domain.day_figures import DayFigures
 from lead_desktop.domain.referral import clocks_of
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.worklist import (
-    Moment,
-    Putting,
-    WorkItem,
-    Worklist,
-    arrange,
-    for_team,
-    most_snooze,
-    next_due,
-    work_order,
-)
+from lead_desktop.domain.work_arranging import Putting, Worklist, arrange, for_team, most_snooze
+from lead_desktop.domain.work_item import Moment, WorkItem
+from lead_desktop.domain.worklist import next_due, work_order
+from lead_desktop.services.appointments import Agenda, agenda_within
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.kept import put_setting
 from lead_desktop.store.queries import worklist as query
-from lead_desktop.store.queries.day_figures import list_agenda, read_day_figures
+from lead_desktop.store.queries.day_figures import read_day_figures
 from lead_desktop.store.queries.kept import worker_setting
 from lead_desktop.store.tables import Handover, Snooze, Worker
 
@@ -78,18 +71,18 @@ class Day:
 
     work: Worklist
     figures: DayFigures
-    agenda: tuple[AgendaEntry, ...]
+    agenda: Agenda
     ahead: tuple[str, date] | None
 
 
 @allowed(Act.SEE_PARTICIPANTS)
 def read_day(desk: Desk, *, everybody: bool = False) -> Day:
     """The day of the worker, or with `everybody` of the whole team."""
-    viewer, legal = desk.viewer, desk.may(Act.SEE_LEGAL_DETAIL)
+    viewer = desk.viewer
     with desk.store.read() as connection:
         work, rows = _work(desk, connection, everybody)
         figures = read_day_figures(connection, viewer, everybody=everybody)
-        agenda = list_agenda(connection, viewer, everybody=everybody, legal=legal)
+        agenda = agenda_within(connection, desk, viewer.today, viewer.today, mine=not everybody)
     return Day(work, figures, agenda, next_due(rows, viewer.today))
 
 

@@ -10,22 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
-from lead_desktop.domain.worklist import (
-    REACHING,
+from lead_desktop.domain.work_arranging import (
     TRIED_ASIDE,
     HandoverFact,
-    Moment,
     Putting,
     SnoozeFact,
-    Urgency,
-    WorkItem,
     arrange,
     by_hand,
     for_team,
     most_snooze,
     moved,
-    work_order,
 )
+from lead_desktop.domain.work_item import REACHING, Moment, Urgency, WorkItem
+from lead_desktop.domain.worklist import work_order
 
 MOMENT = Moment(datetime(2026, 11, 23, 15, 41, tzinfo=UTC), ZoneInfo("America/New_York"))
 ME, OTHER = uuid4(), uuid4()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.calendar import UNSAID_DAYS, Outcome
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     Audience,
@@ -35,8 +36,10 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.program_timeline import TimelineStep
-from lead_desktop.domain.worklist import AsideKind, Section, WorkItem, Worklist
+from lead_desktop.domain.work_arranging import AsideKind, Worklist
+from lead_desktop.domain.work_item import Section, WorkItem
 from lead_desktop.services import (
+    appointments,
     contacts,
     drafts,
     kept,
@@ -45,14 +48,17 @@ from lead_desktop.services import (
     program_timelines,
     reviews,
     tasks,
+    team_events,
     worklist,
 )
+from lead_desktop.services.appointments import Agenda
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.drafts import DraftState
 from lead_desktop.services.note_edits import EditContact
 from lead_desktop.services.reviews import ReturnNote
 from lead_desktop.services.tasks import WriteTask
+from lead_desktop.services.team_events import SetTeamEvent
 from lead_desktop.services.worklist import HandOver, SnoozeItem
 from lead_desktop.store.tables import (
     Appointment,
@@ -466,7 +472,7 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
     from lead_desktop.store.queries import worklist as query
 
     names = (
-        "worker", "now", "today", "promised_by", "consents_by", "day_start", "day_end",
+        "worker", "now", "today", "promised_by", "consents_by", "unsaid_from", "day_end",
         "legal", "holds_by", "viewer", "viewed_at", "sees_restricted",
     )  # fmt: skip
     for branches in (query._MINE, query._EVERYBODY):
@@ -542,7 +548,7 @@ def test_a_restricted_record_is_on_nobody_elses_list(
         assert worklist.list_work(stranger).items == ()
         assert worklist.list_work(stranger, everybody=True).items == ()
         assert worklist.list_duties(stranger) == ()
-        assert worklist.read_day(stranger, everybody=True).agenda == ()
+        assert worklist.read_day(stranger, everybody=True).agenda == Agenda((), ())
 
 
 def test_steps_of_the_first_months_stand_until_they_are_done(
@@ -569,3 +575,91 @@ def test_steps_of_the_first_months_stand_until_they_are_done(
         program_timelines.change_steps(administrator, (TimelineStep("x", -1, "Before"),))
     program_timelines.change_steps(administrator, ())
     assert worklist.list_work(desk).items == ()
+
+
+def visit(desk: Desk, person: UUID, starts_at: datetime, linkage_id: UUID | None = None) -> UUID:
+    made = Appointment(
+        id=new_id(),
+        participant_id=person,
+        title="Intake",
+        starts_at=starts_at,
+        linkage_id=linkage_id,
+        status=AppointmentStatus.PLANNED,
+        **stamps(desk),
+    )
+    add(desk, made)
+    return made.id
+
+
+def test_a_past_appointment_is_asked_about_until_somebody_says_what_became_of_it(
+    desk: Desk, enroll: Enroll, clock: FixedClock
+) -> None:
+    juniper = enroll("Juniper Fable", case_manager=desk)
+    reach(desk, juniper)
+    now = desk.clock.now()
+    asked = visit(desk, juniper, now - timedelta(days=2))
+    visit(desk, juniper, now - timedelta(days=UNSAID_DAYS + 1))  # nobody remembers any more
+    visit(desk, juniper, now - timedelta(hours=2))
+    visit(desk, juniper, now + timedelta(hours=1))
+    assert [(i.why, i.badge) for i in worklist.list_work(desk).items] == [
+        ("Did it happen? Intake", "2 days ago"),
+        ("Did it happen? Intake", "08:41"),
+        ("Intake", "11:41"),
+    ]
+    missed = Outcome(AppointmentStatus.MISSED)
+    appointments.settle_appointment(desk, asked, missed)
+    assert asked not in {item.subject_id for item in worklist.list_work(desk).items}
+    appointments.undo_settling(desk, asked)
+    assert worklist.list_work(desk).items[0].subject_id == asked
+
+
+def test_a_visit_and_its_linkage_ask_once_until_the_supervisor_should_see(
+    desk: Desk, enroll: Enroll, clock: FixedClock
+) -> None:
+    juniper = enroll("Juniper Fable", case_manager=desk)
+    reach(desk, juniper)
+    today, need, linkage = desk.clock.today(), new_id(), new_id()
+    day = today - timedelta(days=1)
+    add(
+        desk,
+        Need(
+            id=need,
+            participant_id=juniper,
+            category=ServiceCategory.HOUSING,
+            status=NeedStatus.WORKING_ON,
+            identified_on=day,
+            **stamps(desk),
+        ),
+        Linkage(
+            id=linkage,
+            participant_id=juniper,
+            need_id=need,
+            category=ServiceCategory.HOUSING,
+            worker_id=desk.worker.id,
+            status=LinkageStatus.SCHEDULED,
+            status_since=day,
+            due_on=day,
+            **stamps(desk),
+        ),
+    )
+    asked = visit(desk, juniper, desk.clock.now() - timedelta(days=1), linkage)
+    assert [item.subject_id for item in worklist.list_work(desk).items] == [asked]
+    later = replace(desk, clock=FixedClock(instant=clock.now() + timedelta(days=8)))
+    kinds = {item.kind for item in worklist.list_work(later).items}
+    assert kinds == {TaskKind.APPOINTMENT, TaskKind.LINKAGE_CHECK}
+
+
+def test_the_agenda_of_a_day_is_the_calendars(desk: Desk, seat: Seat, enroll: Enroll) -> None:
+    mine = enroll("Juniper Fable", case_manager=desk)
+    other = enroll("Wren Sample", case_manager=seat(Role.CASE_MANAGER, name="Ana Placeholder"))
+    now = desk.clock.now()
+    own, theirs = visit(desk, mine, now), visit(desk, other, now + timedelta(hours=2))
+    huddle = SetTeamEvent(new_id(), "Team huddle", now - timedelta(hours=1), 30, "Office")
+    team_events.set_team_event(desk, huddle)
+    agenda = worklist.read_day(desk).agenda
+    assert [line.id for line in agenda.appointments] == [own]
+    assert [line.title for line in agenda.team] == ["Team huddle"]
+    everybody = worklist.read_day(desk, everybody=True).agenda
+    assert [line.id for line in everybody.appointments] == [own, theirs]
+    today = desk.clock.today()
+    assert appointments.read_agenda(desk, today, today) == everybody

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+CHORD_MS = 1500
+"""So long a first letter of two waits for the second one."""
+
+
 class RowKey(StrEnum):
     """What a key asks of a list."""
 

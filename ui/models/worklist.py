@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.oversight import Concern, ExceptionLine
-from lead_desktop.domain.worklist import Aside, Section, Urgency, WorkItem, Worklist
+from lead_desktop.domain.work_arranging import Aside, Worklist
+from lead_desktop.domain.work_item import Section, Urgency, WorkItem
 from ui.theme.tokens import ColorRole, Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
 from ui.kit.focus_trap import tab_stops
+from ui.kit.row_keys import CHORD_MS
 from ui.shell.letters import is_letter_command, takes_text
 from ui.shell.shortcuts import Command, ShortcutTable
-
-_CHORD_MS = 1500
 
 
 class WindowKeys(QObject):
@@ -56,7 +55,7 @@ class Letters(QObject):
         self._letters = letters
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_CHORD_MS)
+        self._waiting.setInterval(CHORD_MS)
 
     def press(self, event: QKeyEvent) -> bool:
         """Take the key where it means something here."""

@@ -1,26 +1,23 @@
-"""The figures over Today, and the day's agenda."""
+"""The figures over Today."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lead_desktop.base.clock import day_end, day_start
-from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, Supply
+from lead_desktop.domain.codes import LinkageStatus, Supply
 from lead_desktop.domain.day_figures import (
     FIGURE_DAYS,
     FIRST_SERVICE_DAYS,
-    AgendaEntry,
     DayFigures,
     median_days,
 )
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
-from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
+from lead_desktop.store.stored import stored_instant, stored_local_day
 
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
 _PEOPLE = f"""
@@ -58,16 +55,6 @@ SELECT coalesce(sum(s.quantity), 0) FROM contact AS c
    AND {_SHOWN} AND (:everybody OR EXISTS (SELECT 1 FROM contact_worker
         WHERE contact_id = c.id AND worker_id = :worker))
 """
-_AGENDA = f"""
-SELECT a.id, p.id, p.preferred_name, a.title, a.place, a.starts_at, a.minutes
-  FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
- WHERE p.id NOT IN {HIDDEN} AND a.status = '{AppointmentStatus.PLANNED.value}'
-   AND a.starts_at >= :starts
-   AND a.starts_at < :ends AND (:legal OR NOT a.court) AND p.status NOT IN ({_ENDED})
-   AND (:everybody OR p.id IN (
-       SELECT participant_id FROM assignment WHERE worker_id = :worker AND to_on IS NULL))
- ORDER BY a.starts_at
-"""
 
 
 def read_day_figures(connection: Connection, viewer: Viewer, *, everybody: bool) -> DayFigures:
@@ -102,25 +89,4 @@ def read_day_figures(connection: Connection, viewer: Viewer, *, everybody: bool)
         engaged=sum(1 for s, on, _ in moves if s == LinkageStatus.ONGOING and on >= first),
         to_first_service=median_days([max(0, (on - need_on).days) for on, need_on in started]),
         naloxone=int(connection.exec_driver_sql(_NALOXONE, bounds).scalar() or 0),
-    )
-
-
-def list_agenda(
-    connection: Connection, viewer: Viewer, *, everybody: bool, legal: bool
-) -> tuple[AgendaEntry, ...]:
-    """The day's planned appointments in order; `legal`: court dates too."""
-    rows = connection.exec_driver_sql(
-        _AGENDA,
-        {
-            "worker": viewer.worker_id.hex,
-            "everybody": everybody,
-            "legal": legal,
-            "starts": stored_instant(day_start(viewer.today, viewer.zone)),
-            "ends": stored_instant(day_end(viewer.today, viewer.zone)),
-            **bounds_of(viewer),
-        },
-    )
-    return tuple(
-        AgendaEntry(UUID(id_), UUID(person), name, title, place, read_instant(at), minutes)
-        for id_, person, name, title, place, at, minutes in rows
     )

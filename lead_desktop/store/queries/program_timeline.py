@@ -16,7 +16,7 @@ from lead_desktop.domain.program_timeline import (
     open_steps,
     steps_from_json,
 )
-from lead_desktop.domain.worklist import WorkFact
+from lead_desktop.domain.work_item import WorkFact
 from lead_desktop.store.queries.viewer import Viewer
 
 SETTING = "program_timeline"

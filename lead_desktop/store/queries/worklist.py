@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from lead_desktop.base.clock import day_end, day_start, local_day
+from lead_desktop.domain.calendar import UNSAID_DAYS
 from lead_desktop.domain.caseload import SEPARATOR, CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
@@ -30,17 +31,9 @@ from lead_desktop.domain.duties import Duty
 from lead_desktop.domain.linkage import LADDER, RUNGS, supervisor_sees_on
 from lead_desktop.domain.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.stage import ENDED, View
-from lead_desktop.domain.worklist import (
-    CONSENT_SHOWN,
-    HOLD_SHOWN,
-    TRIED_ASIDE,
-    HandoverFact,
-    Moment,
-    SnoozeFact,
-    WorkFact,
-    WorkItem,
-    derive,
-)
+from lead_desktop.domain.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
+from lead_desktop.domain.work_item import Moment, WorkFact, WorkItem
+from lead_desktop.domain.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
 from lead_desktop.store.queries.program_timeline import list_open_steps
@@ -66,9 +59,10 @@ SELECT '{FOLLOW_UP}' AS kind, t.id AS subject, p.id AS participant_id,
  WHERE t.done_at IS NULL AND t.due_on <= :promised_by AND p.status NOT IN ({ended}) AND {task}
 UNION ALL
 SELECT '{APPOINTMENT}', a.id, p.id, p.preferred_name, NULL, a.title, a.place || char(31)
-       || a.transport, NULL, a.starts_at, p.id IN (SELECT id FROM my_people)
+       || a.transport || char(31) || coalesce(a.linkage_id, ''), NULL, a.starts_at,
+       p.id IN (SELECT id FROM my_people)
   FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
- WHERE a.status = '{planned}' AND a.starts_at >= :day_start AND a.starts_at < :day_end
+ WHERE a.status = '{planned}' AND a.starts_at >= :unsaid_from AND a.starts_at < :day_end
    AND (:legal OR NOT a.court) AND p.status NOT IN ({ended}) AND {appointment}
 UNION ALL
 SELECT '{CONSENT_ENDING}', c.id, p.id, p.preferred_name, NULL,
@@ -194,7 +188,7 @@ def list_facts(
         "today": today.isoformat(),
         "promised_by": promised_by.isoformat(),
         "consents_by": (today + timedelta(days=CONSENT_SHOWN)).isoformat(),
-        "day_start": stored_instant(day_start(today, viewer.zone)),
+        "unsaid_from": stored_instant(day_start(today - timedelta(days=UNSAID_DAYS), viewer.zone)),
         "day_end": stored_instant(day_end(today, viewer.zone)),
         "holds_by": (today + timedelta(days=HOLD_SHOWN)).isoformat(),
         "legal": legal,
@@ -268,6 +262,7 @@ def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
         when,
         _escalates(more, day) if what is TaskKind.LINKAGE_CHECK else None,
         bool(mine),
+        more.split(SEPARATOR)[-1] if what is TaskKind.APPOINTMENT else "",
     )
 
 
@@ -283,7 +278,7 @@ def _words(kind: TaskKind, words: str, more: str) -> str:
         step = RUNGS[LinkageStatus(status)].next_step
         return f"{words or ServiceCategory(category).label} · {step.lower()}"
     if kind is TaskKind.APPOINTMENT:
-        place, _, transport = more.partition("\x1f")
+        place, transport, _ = more.split(SEPARATOR)
         ride = f"transport: {transport}" if transport else ""
         return " · ".join(part for part in (words, place, ride) if part)
     return words

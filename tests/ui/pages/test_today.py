@@ -13,16 +13,31 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, SnoozeReason
-from lead_desktop.domain.day_figures import AgendaEntry
-from lead_desktop.domain.worklist import Section
-from lead_desktop.services import contacts, tasks, worklist
+from lead_desktop.domain.calendar import TeamEventLine
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    Audience,
+    ConsentKind,
+    ContactMode,
+    ContactOutcome,
+    ParticipantStatus,
+    Role,
+    SnoozeReason,
+    TaskKind,
+)
+from lead_desktop.domain.work_item import Section
+from lead_desktop.services import appointments, contacts, tasks, worklist
+from lead_desktop.services.appointments import MakeAppointment
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.tasks import WriteTask
+from lead_desktop.store.tables import Consent, ConsentRecipient
 from ui.models.worklist import Head, item_of
+from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.transfer_sheet import TransferSheet
+from ui.pages.linkage_sheets.appointment_sheets import OutcomeSheet
 from ui.pages.today.day_strip import lanes
 from ui.pages.today.page import TodayPage
 from ui.pages.today.row_actions import RowAct
@@ -278,11 +293,11 @@ def test_figures_count_the_last_seven_days(page: TodayPage) -> None:
 
 
 def test_appointments_at_the_same_time_stand_side_by_side() -> None:
-    def entry(hour: int, minutes: int | None) -> AgendaEntry:
+    def entry(hour: int, minutes: int) -> TeamEventLine:
         at = datetime(2026, 11, 23, hour, tzinfo=UTC)
-        return AgendaEntry(new_id(), new_id(), "Somebody", "Visit", "", at, minutes)
+        return TeamEventLine(new_id(), "Huddle", at, minutes, "", weekly=False)
 
-    day = [entry(9, 120), entry(10, 30), entry(12, None)]
+    day = [entry(9, 120), entry(10, 30), entry(12, 60)]
     assert [(column, columns) for _, column, columns in lanes(day)] == [(0, 2), (1, 2), (0, 1)]
 
 
@@ -294,3 +309,138 @@ def test_a_narrow_row_keeps_its_reason_and_gives_up_buttons(page: TodayPage, qtb
     page.resize(960, 780)
     qtbot.waitUntil(lambda: shown() == 1)
     assert page.delegate.room <= page.view.viewport().width() - 400
+
+
+def go_to(page: TodayPage, kind: TaskKind) -> None:
+    at = next(
+        row
+        for row, entry in enumerate(page.model.entries)
+        if (item := item_of(entry)) is not None and item.kind is kind
+    )
+    page.view.go_to(page.model.index(at, 0))
+
+
+def note(desk: Desk, person: UUID) -> UUID:
+    now, phone = desk.clock.now(), ContactMode.PHONE
+    made = LogContact(new_id(), (person,), phone, ContactOutcome.MET, now)
+    contacts.log_contact(desk, made)
+    return made.id
+
+
+def shows(page: TodayPage, kind: TaskKind) -> bool:
+    return any((item := item_of(e)) is not None and item.kind is kind for e in page.model.entries)
+
+
+def test_a_note_is_signed_from_its_row_by_g_twice_and_by_its_button(
+    page: TodayPage,
+    press: Press,
+    qtbot: QtBot,
+    desk: Desk,
+    people: dict[str, UUID],
+    told: list[tuple[str, object]],
+) -> None:
+    def signed(contact_id: UUID) -> bool:
+        (entry,) = [e for e in contacts.list_contacts(desk) if e.id == contact_id]
+        return entry.signed_at is not None
+
+    first = note(desk, people["Juniper"])
+    page.refresh()
+    qtbot.waitUntil(lambda: shows(page, TaskKind.UNSIGNED_NOTE))
+    go_to(page, TaskKind.UNSIGNED_NOTE)
+    press(Key.Key_G)  # alone it begins a chord of the window and signs nothing
+    press(Key.Key_J)
+    go_to(page, TaskKind.UNSIGNED_NOTE)
+    press(Key.Key_G)
+    assert not signed(first)
+    press(Key.Key_G)
+    qtbot.waitUntil(lambda: not shows(page, TaskKind.UNSIGNED_NOTE))
+    assert signed(first)
+    assert told[-1] == ("Note signed", None)
+    second = note(desk, people["Moss"])
+    page.refresh()
+    qtbot.waitUntil(lambda: shows(page, TaskKind.UNSIGNED_NOTE))
+    go_to(page, TaskKind.UNSIGNED_NOTE)
+    qtbot.mouseClick(page.buttons.buttons[RowAct.SIGN], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shows(page, TaskKind.UNSIGNED_NOTE))
+    assert signed(second)
+
+
+def test_what_signing_refuses_is_shown(
+    page: TodayPage, qtbot: QtBot, desk: Desk, people: dict[str, UUID]
+) -> None:
+    written = note(desk, people["Juniper"])
+    page.refresh()
+    qtbot.waitUntil(lambda: shows(page, TaskKind.UNSIGNED_NOTE))
+    go_to(page, TaskKind.UNSIGNED_NOTE)
+    contacts.sign_contact(desk, written)  # meanwhile, in another window
+    with qtbot.waitSignal(page.workplace.navigator.problem_met) as caught:
+        qtbot.mouseClick(page.buttons.buttons[RowAct.SIGN], Qt.MouseButton.LeftButton)
+    assert caught.args is not None
+    assert caught.args[0].what == "This note is signed and locked."
+
+
+def test_a_consent_that_ends_is_renewed_from_its_row(
+    page: TodayPage, press: Press, qtbot: QtBot, desk: Desk, people: dict[str, UUID]
+) -> None:
+    stamps = {"created_at": desk.clock.now(), "updated_at": desk.clock.now()}
+    today, consent = desk.clock.today(), new_id()
+    with desk.store.write() as session:
+        session.add(
+            Consent(
+                id=consent,
+                participant_id=people["Moss"],
+                kind=ConsentKind.PART2_NAMED,
+                recipient_kind=Audience.PROVIDER,
+                purpose="care",
+                signed_on=today - timedelta(days=300),
+                expires_on=today + timedelta(days=7),
+                **stamps,
+            )
+        )
+        session.flush()
+        session.add(ConsentRecipient(consent_id=consent, name="Sample Street", **stamps))
+    page.refresh()
+    qtbot.waitUntil(lambda: shows(page, TaskKind.CONSENT_ENDING))
+    go_to(page, TaskKind.CONSENT_ENDING)
+    press(Key.Key_R)
+    sheet = sheet_of(page, ConsentSheet, qtbot)
+    assert isinstance(sheet, ConsentSheet)
+    assert sheet.recipients.text() == "Sample Street"
+
+
+def test_a_past_visit_is_settled_from_its_row_and_undone(
+    page: TodayPage,
+    press: Press,
+    qtbot: QtBot,
+    desk: Desk,
+    people: dict[str, UUID],
+    told: list[tuple[str, object]],
+) -> None:
+    yesterday = desk.clock.now() - timedelta(days=1)
+    appointments.make_appointment(
+        desk, MakeAppointment(new_id(), people["Moss"], "Intake", yesterday)
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: shows(page, TaskKind.APPOINTMENT))
+    go_to(page, TaskKind.APPOINTMENT)
+    press(Key.Key_O)
+    sheet = sheet_of(page, OutcomeSheet, qtbot)
+    assert isinstance(sheet, OutcomeSheet)
+    sheet.status.choose(AppointmentStatus.MISSED.value)
+    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: not shows(page, TaskKind.APPOINTMENT))
+    undo(told)
+    qtbot.waitUntil(lambda: shows(page, TaskKind.APPOINTMENT))
+
+
+def test_somebody_new_is_assigned_from_the_row(
+    page: TodayPage, press: Press, qtbot: QtBot, enroll: Enroll
+) -> None:
+    enroll("Linden", status=ParticipantStatus.REFERRED)
+    page.whose.choose("team")
+    qtbot.waitUntil(lambda: shows(page, TaskKind.FIRST_OUTREACH))
+    go_to(page, TaskKind.FIRST_OUTREACH)
+    press(Key.Key_A)
+    sheet = sheet_of(page, TransferSheet, qtbot)
+    assert isinstance(sheet, TransferSheet)
+    assert "Linden" in sheet.accessibleName()

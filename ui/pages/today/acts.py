@@ -11,14 +11,27 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, TaskKind
-from lead_desktop.domain.worklist import Aside, AsideKind, WorkItem
-from lead_desktop.services import contacts, program_timelines, tasks, worklist
+from lead_desktop.domain.work_arranging import Aside, AsideKind
+from lead_desktop.domain.work_item import WorkItem
+from lead_desktop.services import (
+    appointments,
+    consents,
+    contacts,
+    program_timelines,
+    signing,
+    tasks,
+    worklist,
+)
 from lead_desktop.services.changes import Change
 from lead_desktop.services.tasks import WriteTask
 from lead_desktop.services.worklist import HandOver, SnoozeItem
+from ui.kit.side_sheet import SideSheet
 from ui.models.worklist import Entry, item_of
+from ui.pages.consent_sheets.acts import ConsentActs
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.transfer_acts import TransferActs
+from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.today.row_actions import RowAct
 from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
@@ -38,7 +51,13 @@ class Acts(QObject):
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FormSheet | None = None
+        self.sheet: SideSheet | None = None
+        self._consents = ConsentActs(workplace, self)
+        self._linkages = LinkageActs(workplace, self)
+        self._transfer = TransferActs(workplace, self)
+        for acts in (self._consents, self._linkages, self._transfer):
+            acts.sheet_wanted.connect(lambda make: self._open_sheet(make(self._host)))
+            acts.changed.connect(self._publish)
 
     def do(self, act: RowAct, entry: Entry) -> None:
         """Do `act` upon the row."""
@@ -63,6 +82,14 @@ class Acts(QObject):
                 self._edit(item)
             case RowAct.BACK:
                 self._take_back(entry)
+            case RowAct.SIGN:
+                self._sign(item)
+            case RowAct.RENEW:
+                self._renew(item)
+            case RowAct.ASSIGN:
+                self._assign(item)
+            case RowAct.OUTCOME:
+                self._ask_outcome(item)
             case RowAct.OPEN:
                 self._open(item)
 
@@ -144,6 +171,35 @@ class Acts(QObject):
 
         self._show(sheet, save)
 
+    def _sign(self, item: WorkItem) -> None:
+        desk, note_id = self._workplace.desk, item.subject_id
+        if note_id is not None:  # a signature is not taken back: no undo is offered
+            self._run(lambda: signing.sign_contact(desk, note_id), "Note signed", None)
+
+    def _renew(self, item: WorkItem) -> None:
+        desk, who, consent_id = self._workplace.desk, item.participant_id, item.subject_id
+        if who is not None and consent_id is not None:
+            self._workplace.runner.run(
+                lambda: consents.read_consent(desk, consent_id),
+                lambda line: self._consents.record(who, line),
+                self._workplace.navigator.report,
+                owner=self,
+            )
+
+    def _assign(self, item: WorkItem) -> None:
+        if item.participant_id is not None:
+            self._transfer.pass_on((item.participant_id,), (item.participant,))
+
+    def _ask_outcome(self, item: WorkItem) -> None:
+        desk, visit_id = self._workplace.desk, item.subject_id
+        if visit_id is not None:
+            self._workplace.runner.run(
+                lambda: appointments.read_appointment(desk, visit_id),
+                self._linkages.settle,
+                self._workplace.navigator.report,
+                owner=self,
+            )
+
     def _finish(self, item: WorkItem) -> None:
         desk, subject = self._workplace.desk, item.subject_id
         if subject is None:
@@ -187,15 +243,21 @@ class Acts(QObject):
         self._workplace.runner.run(lambda: contacts.colleagues(desk), then, owner=self)
 
     def _show(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
+        sheet.wanted.connect(wanted)
+        self._open_sheet(sheet)
+
+    def _open_sheet(self, sheet: SideSheet) -> None:
         if self.sheet is not None:
             self.sheet.dismiss()
         self.sheet = sheet
-        sheet.wanted.connect(wanted)
         sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(lambda: self._gone(sheet))
         sheet.open()
 
-    def _gone(self, sheet: FormSheet) -> None:
+    def _publish(self, change: Change) -> None:
+        self._workplace.bus.publish(change.topics, change.ids)
+
+    def _gone(self, sheet: SideSheet) -> None:
         if self.sheet is sheet:
             self.sheet = None
 

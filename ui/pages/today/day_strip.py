@@ -10,16 +10,19 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lead_desktop.domain.day_figures import AgendaEntry
+from lead_desktop.domain.calendar import CalendarLine, TeamEventLine
+from lead_desktop.domain.codes import AppointmentStatus
+from lead_desktop.services.appointments import Agenda
 from ui.kit.paint import CENTER, begin, draw_box, draw_text
 from ui.theme import Theme
-from ui.theme.tokens import ColorRole
+from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, Tone
 
 _FIRST_HOUR, _LAST_HOUR = 9, 17
 _GUTTER = 46
 _BAR = 3
 _SHORT = timedelta(minutes=40)
-_USUAL = timedelta(minutes=30)
+
+Entry = CalendarLine | TeamEventLine
 
 
 class DayStrip(QWidget):
@@ -30,16 +33,16 @@ class DayStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._zone = zone
-        self._entries: tuple[AgendaEntry, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
         self._now: datetime | None = None
         self.setAccessibleName("Appointments today")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_day(self, entries: Sequence[AgendaEntry], now: datetime) -> None:
-        """Show the day's appointments and the present time."""
-        self._entries = tuple(entries)
+    def show_day(self, agenda: Agenda, now: datetime) -> None:
+        """Show the day's appointments, what the team has of its own, and the present time."""
+        self._entries = (*agenda.appointments, *agenda.team)
         self._now = now.astimezone(self._zone)
-        spoken = [f"{self._local(e):%H:%M} {e.participant}, {e.title}" for e in self._entries]
+        spoken = [f"{self._local(e):%H:%M} {', '.join(words_of(e))}" for e in self._entries]
         self.setAccessibleDescription("; ".join(spoken) or "Nothing planned")
         self.update()
 
@@ -98,7 +101,7 @@ class DayStrip(QWidget):
     def _block(
         self,
         painter: QPainter,
-        entry: AgendaEntry,
+        entry: Entry,
         column: int,
         columns: int,
         first: int,
@@ -106,35 +109,53 @@ class DayStrip(QWidget):
         step: float,
     ) -> None:
         theme = self._theme
-        length = timedelta(minutes=entry.minutes) if entry.minutes else _USUAL
+        length = entry.ends_at - entry.starts_at
         width = (self.width() - _GUTTER - 4) / columns
         y = top + (self._hour_of(self._local(entry)) - first) * step
         high = max(length.total_seconds() / 3600 * step, theme.px(22)) - 2
         box = QRectF(_GUTTER + 4 + column * width, y + 1, width - 3, high)
-        draw_box(painter, box, 4, theme.color("accent_tint"))
-        draw_box(painter, QRectF(box.left(), box.top(), _BAR, high), 1, theme.color("accent"))
+        tone = tone_of(entry)
+        draw_box(painter, box, 4, theme.color(TONE_TINT[tone]))
+        ink = theme.color(TONE_TEXT[tone])
+        draw_box(painter, QRectF(box.left(), box.top(), _BAR, high), 1, ink)
         line = QRectF(box.left() + 10, box.top() + 1, box.width() - 14, theme.px(18))
-        words = entry.title if not entry.place else f"{entry.title}, {entry.place}"
-        ink = theme.color("accent_text")
+        name, words = words_of(entry)
         if length < _SHORT or high < theme.px(36):
             line.setHeight(min(high, theme.px(20)))
-            draw_text(painter, line, f"{entry.participant}  {words}", theme.font("capmed"), ink)
+            draw_text(painter, line, f"{name}  {words}", theme.font("capmed"), ink)
             return
-        draw_text(painter, line, entry.participant, theme.font("capstrong"), ink)
+        draw_text(painter, line, name, theme.font("capstrong"), ink)
         line.translate(0, theme.px(16))
         draw_text(painter, line, words, theme.font("caption"), ink)
 
-    def _local(self, entry: AgendaEntry) -> datetime:
+    def _local(self, entry: Entry) -> datetime:
         return entry.starts_at.astimezone(self._zone)
 
     def _hour_of(self, at: datetime) -> float:
         return at.hour + at.minute / 60
 
 
-def lanes(entries: Sequence[AgendaEntry]) -> list[tuple[AgendaEntry, int, int]]:
-    """Each appointment with its column and how many columns stand side by side at that time."""
-    placed: list[tuple[AgendaEntry, int, int]] = []
-    group: list[tuple[AgendaEntry, int]] = []
+def words_of(entry: Entry) -> tuple[str, str]:
+    """Whose or what it is, and the rest: what for, where, what became of it."""
+    if isinstance(entry, TeamEventLine):
+        return entry.title, entry.place
+    said = "" if entry.status is AppointmentStatus.PLANNED else entry.status.label.lower()
+    return entry.participant, ", ".join(part for part in (entry.title, entry.place, said) if part)
+
+
+def tone_of(entry: Entry) -> Tone:
+    """The team's own and what was missed stand back; court and what was attended are marked."""
+    if isinstance(entry, TeamEventLine) or entry.status is AppointmentStatus.MISSED:
+        return "neutral"
+    if entry.status is AppointmentStatus.ATTENDED:
+        return "success"
+    return "plum" if entry.court else "accent"
+
+
+def lanes(entries: Sequence[Entry]) -> list[tuple[Entry, int, int]]:
+    """Each entry with its column and how many columns stand side by side at that time."""
+    placed: list[tuple[Entry, int, int]] = []
+    group: list[tuple[Entry, int]] = []
     ends: list[datetime] = []
 
     def close() -> None:
@@ -145,11 +166,10 @@ def lanes(entries: Sequence[AgendaEntry]) -> list[tuple[AgendaEntry, int, int]]:
     for entry in sorted(entries, key=lambda one: one.starts_at):
         if ends and entry.starts_at >= max(ends):
             close()
-        length = timedelta(minutes=entry.minutes) if entry.minutes else _USUAL
         free = next((lane for lane, end in enumerate(ends) if end <= entry.starts_at), len(ends))
         if free == len(ends):
             ends.append(entry.starts_at)
-        ends[free] = entry.starts_at + length
+        ends[free] = entry.ends_at
         group.append((entry, free))
     close()
     return placed

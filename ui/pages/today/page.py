@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.worklist import Worklist, moved
+from lead_desktop.domain.work_arranging import Worklist, moved
 from lead_desktop.services import worklist
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.worklist import Day
@@ -21,6 +21,7 @@ from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
 from ui.kit.kpi import Figure, KpiTile
 from ui.kit.list_view import ListView
+from ui.kit.row_keys import CHORD_MS
 from ui.kit.segmented import Segmented
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
@@ -53,6 +54,8 @@ class TodayPage(Page):
             Topic.LINKAGES,
             Topic.DRAFTS,
             Topic.WORKLISTS,
+            Topic.APPOINTMENTS,
+            Topic.CONSENTS,
         }
     )
 
@@ -93,6 +96,9 @@ class TodayPage(Page):
         self._side = QWidget()
         self._lay_out()
         self._connect()
+        self._second_g = QTimer(self)
+        self._second_g.setSingleShot(True)
+        self._second_g.setInterval(CHORD_MS)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._pass_time)
@@ -173,10 +179,24 @@ class TodayPage(Page):
             return True
         if key == Qt.Key.Key_U:
             return self._new_follow_up()
+        if key == Qt.Key.Key_G:
+            return self._sign_by_key()
         act = BY_KEY.get(key)
         if act is None:
             return False
         self._do(act)
+        return True
+
+    def _sign_by_key(self) -> bool:
+        """G twice signs the note of this row. The first G is the window's: it begins its chords,
+        and a chord that went astray must not sign anything."""
+        if RowAct.SIGN not in acts_on(self.entry(), self.workplace.desk.may):
+            return False
+        if not self._second_g.isActive():
+            self._second_g.start()
+            return False
+        self._second_g.stop()
+        self._do(RowAct.SIGN)
         return True
 
     def _do(self, act: RowAct) -> None:
@@ -308,6 +328,7 @@ class TodayPage(Page):
         self._failed.acted.connect(self.refresh)
 
     def _current_changed(self) -> None:
+        self._second_g.stop()
         self._follow()
         self.heading_changed.emit()
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.roles import Act
-from lead_desktop.domain.worklist import REACHING, SAFETY_KINDS, Aside, AsideKind
+from lead_desktop.domain.work_arranging import Aside, AsideKind
+from lead_desktop.domain.work_item import REACHING, SAFETY_KINDS
 from ui.kit.button import Button
 from ui.kit.list_view import ListView
 from ui.models.worklist import Entry, item_of
@@ -30,6 +31,10 @@ class RowAct(StrEnum):
     HAND_OVER = "hand_over"
     EDIT = "edit"
     BACK = "back"
+    SIGN = "sign"
+    RENEW = "renew"
+    ASSIGN = "assign"
+    OUTCOME = "outcome"
     OPEN = "open"
 
 
@@ -51,6 +56,10 @@ FACES: Final[Mapping[RowAct, ActFace]] = {
     RowAct.HAND_OVER: ActFace("Hand over", "handshake", "H"),
     RowAct.EDIT: ActFace("Change", "pencil", "E"),
     RowAct.BACK: ActFace("Take back", "undo-2", "B"),
+    RowAct.SIGN: ActFace("Sign", "pen-line", "G G"),
+    RowAct.RENEW: ActFace("Renew", "file-clock", "R"),
+    RowAct.ASSIGN: ActFace("Assign", "user-plus", "A"),
+    RowAct.OUTCOME: ActFace("Outcome", "calendar-check", "O"),
     RowAct.OPEN: ActFace("Open", "arrow-up-right", "Enter"),
 }
 BY_KEY: Final[Mapping[Qt.Key, RowAct]] = {
@@ -62,9 +71,19 @@ BY_KEY: Final[Mapping[Qt.Key, RowAct]] = {
     Qt.Key.Key_H: RowAct.HAND_OVER,
     Qt.Key.Key_E: RowAct.EDIT,
     Qt.Key.Key_B: RowAct.BACK,
+    Qt.Key.Key_R: RowAct.RENEW,
+    Qt.Key.Key_A: RowAct.ASSIGN,
+    Qt.Key.Key_O: RowAct.OUTCOME,
 }
-_CARE = frozenset(RowAct) - {RowAct.OPEN}
-_WRITING = (RowAct.OPEN,)
+_NEEDS: Final[Mapping[RowAct, Act | None]] = {
+    **dict.fromkeys(RowAct, Act.LOG_CONTACT),
+    RowAct.OPEN: None,
+    RowAct.SIGN: Act.SIGN_OWN,
+    RowAct.RENEW: Act.RECORD_CONSENT,
+    RowAct.ASSIGN: Act.TRANSFER_OWN,
+    RowAct.OUTCOME: Act.EDIT_PLAN,
+}
+"""What the worker's role must allow for an act to be offered."""
 
 
 def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ...]:
@@ -77,6 +96,9 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
         wanted: tuple[RowAct, ...] = (
             (RowAct.BACK, RowAct.LOG, RowAct.OPEN) if taken_back else (RowAct.LOG, RowAct.OPEN)
         )
+    elif item.kind is TaskKind.FIRST_OUTREACH:
+        wanted = (RowAct.LOG, RowAct.ASSIGN, RowAct.SNOOZE, RowAct.TEXT, RowAct.CALL)
+        wanted = (*wanted, RowAct.HAND_OVER)
     elif item.kind in REACHING | SAFETY_KINDS:
         wanted = (RowAct.LOG, RowAct.TEXT, RowAct.SNOOZE, RowAct.CALL, RowAct.HAND_OVER)
     elif item.kind is TaskKind.FOLLOW_UP:
@@ -86,16 +108,19 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
     elif item.kind is TaskKind.TIMELINE_STEP:
         wanted = (RowAct.DONE, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
     elif item.kind is TaskKind.APPOINTMENT:
-        wanted = (RowAct.LOG, RowAct.TEXT, RowAct.OPEN, RowAct.HAND_OVER)
-    elif item.kind in (TaskKind.UNSIGNED_NOTE, TaskKind.RETURNED_NOTE, TaskKind.DRAFT):
-        wanted = _WRITING
+        wanted = (RowAct.OUTCOME, RowAct.LOG, RowAct.TEXT, RowAct.SNOOZE, RowAct.HAND_OVER)
+    elif item.kind is TaskKind.UNSIGNED_NOTE:
+        wanted = (RowAct.SIGN,) if item.mine else ()
+    elif item.kind in (TaskKind.RETURNED_NOTE, TaskKind.DRAFT):
+        wanted = ()
+    elif item.kind is TaskKind.CONSENT_ENDING:
+        wanted = (RowAct.RENEW, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
     else:
         wanted = (RowAct.OPEN, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
     if RowAct.OPEN not in wanted:
         wanted = (*wanted, RowAct.OPEN)
-    if not may(Act.LOG_CONTACT):
-        wanted = tuple(act for act in wanted if act not in _CARE)
-    return wanted
+    needed = ((act, _NEEDS[act]) for act in wanted)
+    return tuple(act for act, need in needed if need is None or may(need))
 
 
 _MOST_BUTTONS = 3
