@@ -55,12 +55,14 @@ class Facet(StrEnum):
     CONSENT = "consent"
     REACH = "reach"
     SAFETY = "safety"
+    PICKED = "picked"
 
 
 @dataclass(frozen=True)
 class CaseloadFilter:
     """Everything that narrows the list. `with_ended`: closed people are let in as well.
-    safety: only people with something to be kept in mind on a visit."""
+    safety: only people with something to be kept in mind on a visit. picked: only these, chosen
+    by hand; empty for everybody."""
 
     view: View = View.MINE
     find: str = ""
@@ -71,6 +73,7 @@ class CaseloadFilter:
     order: Order = Order.NEED
     reach: Reach | None = None
     safety: bool = False
+    picked: frozenset[UUID] = frozenset()
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -83,6 +86,7 @@ class CaseloadFilter:
             Facet.CONSENT: self.consent is not None,
             Facet.REACH: self.reach is not None,
             Facet.SAFETY: self.safety,
+            Facet.PICKED: bool(self.picked),
         }
         return tuple(facet for facet, stands in standing.items() if stands)
 
@@ -103,6 +107,8 @@ class CaseloadFilter:
                 return replace(self, reach=None)
             case Facet.SAFETY:
                 return replace(self, safety=False)
+            case Facet.PICKED:
+                return replace(self, picked=frozenset())
 
     def in_another(self, view: View) -> CaseloadFilter:
         """The same order in another view; what was narrowed in the old one is let go."""
@@ -116,7 +122,8 @@ class CaseloadFilter:
     @property
     def has_filters(self) -> bool:
         """Whether something besides the view and the words narrows the list."""
-        return bool(self.stage or self.worker or self.consent or self.reach or self.safety)
+        chosen = self.stage or self.worker or self.consent or self.reach
+        return bool(chosen or self.safety or self.picked)
 
     def cleared(self) -> CaseloadFilter:
         """The whole view again."""
@@ -126,11 +133,14 @@ class CaseloadFilter:
 def to_json(wanted: CaseloadFilter) -> dict[str, object]:
     """A filter as a saved view stores it; what stands at its default is left out."""
     usual = asdict(CaseloadFilter())
-    return {
+    stored: dict[str, object] = {
         name: str(value) if isinstance(value, StrEnum) else value
         for name, value in asdict(wanted).items()
         if value != usual[name]
     }
+    if wanted.picked:
+        stored["picked"] = sorted(who.hex for who in wanted.picked)
+    return stored
 
 
 def from_json(stored: Mapping[str, object]) -> CaseloadFilter:
@@ -146,7 +156,17 @@ def from_json(stored: Mapping[str, object]) -> CaseloadFilter:
         order=_member(Order, stored.get("order")) or Order.NEED,
         reach=_member(Reach, stored.get("reach")),
         safety=stored.get("safety") is True,
+        picked=_people(stored.get("picked")),
     )
+
+
+def _people(value: object) -> frozenset[UUID]:
+    return frozenset(UUID(who) for who in value) if isinstance(value, list) else frozenset()
+
+
+def list_of(people: Iterable[UUID]) -> CaseloadFilter:
+    """A list put together by hand: these people, of the whole team, closed ones too."""
+    return CaseloadFilter(view=View.TEAM, with_ended=True, picked=frozenset(people))
 
 
 def _member(kind: type[MemberT], value: object) -> MemberT | None:
@@ -214,6 +234,8 @@ def _passes(row: CaseloadRow, wanted: CaseloadFilter) -> bool:
     if wanted.reach is not None and not stands_so(row.cadence, wanted.reach):
         return False
     if wanted.safety and not row.safety:
+        return False
+    if wanted.picked and row.id not in wanted.picked:
         return False
     return wanted.consent is None or row.consent is wanted.consent
 

@@ -26,10 +26,20 @@ MOST_TO_DO = 40
 
 
 def compose_roster(request: FormRequest, desk: Desk) -> ComposedForm:
-    """The worker's own people, or the whole team's, in the order of need."""
-    rows = list_caseload(desk, view=View.MINE if request.mine else View.TEAM)
+    """The worker's own people, the whole team's, or the chosen ones, in the order of need."""
+    chosen = frozenset(request.people)
+    if chosen:
+        everybody = (
+            *list_caseload(desk, view=View.TEAM),
+            *list_caseload(desk, view=View.CLOSED),
+        )
+        rows = [row for row in everybody if row.id in chosen]
+        whose = "Chosen participants"
+    else:
+        rows = list_caseload(desk, view=View.MINE if request.mine else View.TEAM)
+        whose = f"{desk.worker.name}'s caseload" if request.mine else "The team's caseload"
     content = roster.Roster(
-        whose=f"{desk.worker.name}'s caseload" if request.mine else "The team's caseload",
+        whose=whose,
         lines=tuple(_roster_line(desk, row) for row in rows),
     )
     return ComposedForm(

@@ -63,7 +63,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         raise refusal(handing, desk, permission)
     record = read_record(desk, request.participant_id)
     sections = tuple(one for one in _IN_LETTER if one in permission.permitted)
-    letter = _letter(desk, record, request.recipient, permission, sections)
+    letter = _letter(desk, record, request, permission, sections)
     head = partner_head(
         "Referral",
         desk,
@@ -102,16 +102,16 @@ def _naming(desk: Desk, person: UUID, recipient: str) -> ConsentLine | None:
 def _letter(
     desk: Desk,
     record: ParticipantRecord,
-    recipient: str,
+    request: FormRequest,
     permission: Permission,
     sections: tuple[Section, ...],
 ) -> letter_paper.ReferralLetter:
     row = record.row
-    linkage = _linkage(record, recipient, permission) if Section.SERVICES in sections else None
+    linkage = _linkage(record, request, permission) if Section.SERVICES in sections else None
     known = Section.IDENTIFIERS in sections
     sender = Worker(desk.worker.name, desk.worker.role.label.lower(), desk.settings.program_phone)
     return letter_paper.ReferralLetter(
-        organization=recipient,
+        organization=request.recipient,
         service=(linkage.service or linkage.title) if linkage else "",
         participant=row.preferred_name,
         pronouns=row.pronouns,
@@ -126,13 +126,16 @@ def _letter(
 
 
 def _linkage(
-    record: ParticipantRecord, recipient: str, permission: Permission
+    record: ParticipantRecord, request: FormRequest, permission: Permission
 ) -> LinkageLine | None:
-    """The newest linkage with this service, of a kind that the consent covers."""
+    """The linkage that is asked for, else the newest with this service; only one with this
+    recipient and of a kind that the consent covers."""
     for line in record.linkages:
         category: ConsentCategory | None = SENSITIVE_CARE.get(line.need)
         told = category is None or category in permission.covered
-        if told and same_recipient(Recipient(line.organization or ""), recipient, None):
+        asked = request.linkage_id in (None, line.id)
+        named = Recipient(line.organization or "")
+        if asked and told and same_recipient(named, request.recipient, None):
             return line
     return None
 

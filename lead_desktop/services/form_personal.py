@@ -212,7 +212,7 @@ def _actions(known: HandOff) -> Iterator[Action]:
 
 
 def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
-    """A card for each appointment to come."""
+    """A card for each appointment to come, or for the one that is asked for."""
     subject = subject_of(request, desk, Audience.PARTICIPANT)
     now = desk.clock.now()
     cards = appointment_card.AppointmentCards(
@@ -222,7 +222,7 @@ def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
         cards=tuple(
             appointment_card.Card(line.starts_at, line.place, line.transport)
             for line in subject.record.appointments
-            if line.starts_at >= now
+            if line.starts_at >= now and request.appointment_id in (None, line.id)
         ),
     )
     head = own_head("My appointments", desk, number=subject.number)

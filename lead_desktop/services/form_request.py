@@ -47,6 +47,8 @@ class FormRequest:
     days: how far back a contact log goes, None for all of it. hours: how long the shift was.
     mine: the asking worker's own people only. recipient: whom a docket is for, or the
     organization of a letter, or the one whom a revocation names. purpose: as the consent says it.
+    people: only these on a roster. appointment_id: only this one on a card. linkage_id: the one
+    that a letter speaks of, in the place of the newest with its recipient.
     """
 
     kind: FormKind
@@ -59,6 +61,9 @@ class FormRequest:
     consent_kind: ConsentKind = ConsentKind.PART2_NAMED
     recipient: str = ""
     purpose: str = ""
+    people: tuple[UUID, ...] = ()
+    appointment_id: UUID | None = None
+    linkage_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -82,6 +83,36 @@ def save_view(desk: Desk, command: SaveView) -> Change:
         found.name, found.shared = name, command.shared
         found.filters, found.updated_at = to_json(command.wanted), now
     return _changed(command.id, "View saved")
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def add_to_list(desk: Desk, view_id: UUID, people: frozenset[UUID]) -> Change:
+    """Add people to an own list that was put together by hand."""
+    return _change_list(desk, view_id, lambda picked: picked | people, "Added to the list")
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def take_from_list(desk: Desk, view_id: UUID, people: frozenset[UUID]) -> Change:
+    """Take people off an own list; the last one stays, as an empty list would hold everybody."""
+    return _change_list(desk, view_id, lambda picked: (picked - people) or picked, "")
+
+
+def _change_list(
+    desk: Desk,
+    view_id: UUID,
+    changed: Callable[[frozenset[UUID]], frozenset[UUID]],
+    undo: str,
+) -> Change:
+    with desk.store.write() as session:
+        found = session.get(SavedView, view_id)
+        if found is None or found.worker_id != desk.worker.id:
+            raise NotFound("This list is not yours, or not here any more.")
+        wanted = from_json(found.filters)
+        if not wanted.picked:
+            raise Refused("This view is made of filters.", meaning="Nothing was added.")
+        found.filters = to_json(replace(wanted, picked=changed(wanted.picked)))
+        found.updated_at = desk.clock.now()
+    return _changed(view_id, undo)
 
 
 def _refuse_twice(session: Session, desk: Desk, view_id: UUID, name: str) -> None:

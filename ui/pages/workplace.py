@@ -8,10 +8,27 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.codes import ContactMode
+from lead_desktop.domain.codes import ContactMode, FormKind
 from lead_desktop.services.desk import Desk
 from ui.runner import ChangeBus, Runner
 from ui.theme.theme import Theme
+
+
+@dataclass(frozen=True)
+class FormWish:
+    """A printed form as a button asks for it: kind None leaves the choice to the person.
+
+    appointment_id, linkage_id, people: what alone it is about, with `words` that say so on the
+    forms page. recipient: to whom a letter goes, where a consent names them.
+    """
+
+    participant_id: UUID | None = None
+    kind: FormKind | None = None
+    appointment_id: UUID | None = None
+    linkage_id: UUID | None = None
+    people: tuple[UUID, ...] = ()
+    recipient: str = ""
+    words: str = ""
 
 
 class Navigator(QObject):
@@ -20,6 +37,7 @@ class Navigator(QObject):
     participant_wanted = Signal(object)
     log_wanted = Signal(object)
     log_by_wanted = Signal(object, object)
+    log_several_wanted = Signal(object)
     draft_wanted = Signal(object)
     drawer_wanted = Signal()
     summary_wanted = Signal(object)
@@ -47,6 +65,10 @@ class Navigator(QObject):
         """Open the contact form for one participant with its channel chosen: phone, text."""
         self.log_by_wanted.emit(participant_id, mode)
 
+    def log_several(self, people: tuple[UUID, ...]) -> None:
+        """Open the contact form for one contact with several participants."""
+        self.log_several_wanted.emit(people)
+
     def resume_draft(self, draft_id: UUID) -> None:
         """Open the form that a draft belongs to."""
         self.draft_wanted.emit(draft_id)
@@ -61,7 +83,11 @@ class Navigator(QObject):
 
     def print_forms(self, participant_id: UUID | None = None) -> None:
         """Show the printed forms about one participant, or those of the team."""
-        self.forms_wanted.emit(participant_id)
+        self.forms_wanted.emit(FormWish(participant_id))
+
+    def print_form(self, wish: FormWish) -> None:
+        """Show the printed forms with one of them chosen."""
+        self.forms_wanted.emit(wish)
 
     def print_docket(self) -> None:
         """Show the printed form of the work group's docket."""

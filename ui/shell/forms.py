@@ -51,6 +51,12 @@ class Forms(QObject):
         if form is not None and choice is not None and not was_open:
             form.choose_mode(choice)
 
+    def log_several(self, people: tuple[UUID, ...]) -> None:
+        """Open the contact form, whole, for one contact with several participants."""
+        if self._log is None and people and self._workplace.desk.may(Act.LOG_CONTACT):
+            first, *also = people
+            self._show(open_quick_log(self._workplace, self._host, first, also=tuple(also)))
+
     def show_draft(self, draft: DraftLine) -> None:
         """Open the form that `draft` came from, with everything in it."""
         if draft.form == REFERRAL_FORM:

@@ -25,6 +25,7 @@ from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
 from ui.pages.print_summary.page import PrintPage
 from ui.pages.referrals.form_page import NewReferralPage
+from ui.pages.workplace import FormWish
 from ui.shell.finding import Finding
 from ui.shell.forms import Forms
 from ui.shell.history import History, Place
@@ -292,7 +293,7 @@ class Workspace(QWidget):
         navigator.participant_wanted.connect(lambda who: self.show_place(Place(PARTICIPANT, who)))
         navigator.summary_wanted.connect(lambda who: self.show_place(Place(PRINT, who)))
         navigator.docket_wanted.connect(self._show_docket)
-        navigator.forms_wanted.connect(lambda who: self.show_place(Place(FORMS, who)))
+        navigator.forms_wanted.connect(self._print_forms)
         navigator.tab_wanted.connect(self._show_tab)
         navigator.page_wanted.connect(self._show_named)
         navigator.service_wanted.connect(self._find_service)
@@ -301,6 +302,7 @@ class Workspace(QWidget):
         navigator.back_wanted.connect(lambda: self._step(self._history.back()))
         navigator.log_wanted.connect(self.forms.log_contact)
         navigator.log_by_wanted.connect(self.forms.log_by)
+        navigator.log_several_wanted.connect(self.forms.log_several)
         navigator.draft_wanted.connect(self.forms.resume)
         navigator.drawer_wanted.connect(self.forms.show_drawer)
         navigator.lock_wanted.connect(self.lock_wanted)
@@ -326,6 +328,12 @@ class Workspace(QWidget):
         page = self.page()
         if isinstance(page, NewReferralPage):
             page.begin(before)
+
+    def _print_forms(self, wish: FormWish) -> None:
+        self.show_place(Place(FORMS, wish.participant_id))
+        page = self.page()
+        if isinstance(page, FormsPage):
+            page.grant(wish)
 
     def _show_named(self, name: str) -> None:
         """A page by its name; one that shows somebody shows whoever is open now."""

@@ -16,6 +16,7 @@ from shiboken6 import Shiboken
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     AppointmentStatus,
+    FormKind,
     LinkageStatus,
     Role,
     ServiceCategory,
@@ -131,7 +132,11 @@ def test_the_card_of_a_visit_is_one_key_away(
     press(Key.Key_Return)
     with qtbot.waitSignal(page.workplace.navigator.forms_wanted) as asked:
         press(Key.Key_F)
-    assert asked.args == [juniper]
+    assert asked.args is not None
+    (wish,) = asked.args
+    (line,) = appointments.list_appointments(page.workplace.desk, juniper)
+    assert (wish.participant_id, wish.kind) == (juniper, FormKind.APPOINTMENT)
+    assert wish.appointment_id == line.id
 
 
 def test_keys_turn_span_and_days(page: CalendarPage, press: Press, qtbot: QtBot) -> None:

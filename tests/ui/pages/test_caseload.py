@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantStatus, Role
+from lead_desktop.domain.caseload_filter import list_of
+from lead_desktop.domain.codes import ContactMode, ContactOutcome, FormKind, ParticipantStatus, Role
 from lead_desktop.domain.stage import (
     View,
 )
-from lead_desktop.services import contacts, kept, participants, tasks
+from lead_desktop.services import contacts, kept, participants, saved_views, tasks
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.saved_views import SaveView
 from ui.kit.chip import RemovableChip
 from ui.models.caseload import Col
 from ui.pages.caseload.page import CaseloadPage
@@ -137,7 +139,7 @@ def test_rows_are_chosen_and_let_go(page: CaseloadPage, press: Press) -> None:
     assert page.selection_bar.buttons["log"].isVisible()
     press(Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
     assert len(page.pane.chosen()) == 2
-    assert not page.selection_bar.buttons["log"].isVisible()
+    assert page.selection_bar.buttons["log"].isVisible()
     press(Key.Key_Escape)
     assert page.pane.chosen() == ()
     assert not page.selection_bar.isVisible()
@@ -308,3 +310,68 @@ def test_chosen_people_are_passed_to_a_colleague(
     qtbot.waitUntil(lambda: bool(told))
     mine = participants.list_caseload(desk, view=View.MINE)
     assert mine == []
+
+
+def test_a_contact_is_logged_for_all_chosen_people(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.selection_bar.buttons["log"].isVisible()
+    with qtbot.waitSignal(page.workplace.navigator.log_several_wanted) as asked:
+        press(Key.Key_L)
+    assert asked.args is not None
+    assert set(asked.args[0]) == {people["Juniper"], people["Moss"]}
+
+
+def test_the_roster_of_the_chosen_people_is_one_key_away(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    press(Key.Key_X)
+    with qtbot.waitSignal(page.workplace.navigator.forms_wanted) as asked:
+        page.selection_bar.buttons["roster"].click()
+    assert asked.args is not None
+    (wish,) = asked.args
+    assert (wish.kind, wish.people) == (FormKind.ROSTER, (page.order()[0],))
+
+
+def test_chosen_people_are_put_on_a_list_and_taken_off_again(
+    page: CaseloadPage, press: Press, qtbot: QtBot, desk: Desk, people: dict[str, UUID]
+) -> None:
+    told: list[tuple[str, Callable[[], None]]] = []
+    page.workplace.navigator.toast_wanted.connect(lambda words, undo: told.append((words, undo)))
+
+    def listed() -> set[UUID]:
+        return set().union(*(v.wanted.picked for v in saved_views.list_saved_views(desk)))
+
+    first, second = page.order()
+    press(Key.Key_V)  # nobody is chosen: the current one
+    qtbot.waitUntil(lambda: page.saved_views.sheet is not None)
+    qtbot.keyClicks(QApplication.focusWidget(), "Thursday")
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(page.rail.saved) == 1)
+    assert told[-1][0] == "On the list: Thursday"
+    assert listed() == {first}
+    qtbot.waitUntil(page.pane.table.hasFocus)
+    press(Key.Key_J)
+    press(Key.Key_V)
+    qtbot.waitUntil(lambda: page.saved_views.sheet is not None)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert listed() == {first, second}
+    told[-1][1]()
+    qtbot.waitUntil(lambda: listed() == {first})
+    told[0][1]()
+    qtbot.waitUntil(lambda: saved_views.list_saved_views(desk) == ())
+    line = SaveView(new_id(), "Both", list_of({first, second}))
+    saved_views.save_view(desk, line)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.rail.saved) == 1)
+    (button,) = page.rail.saved.values()
+    button.click()
+    assert set(page.order()) == {first, second}
+    qtbot.waitUntil(page.pane.table.hasFocus)
+    press(Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    qtbot.waitUntil(lambda: len(page.order()) == 1)
+    told[-1][1]()
+    qtbot.waitUntil(lambda: listed() == {first, second})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -21,15 +22,20 @@ from lead_desktop.domain.codes import (
     FormKind,
     FormLanguage,
     Role,
+    ServiceCategory,
 )
-from lead_desktop.services import trust
+from lead_desktop.services import appointments, linkages, trust
+from lead_desktop.services.appointments import MakeAppointment
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.linkages import AddLinkage
 from lead_desktop.services.referral_steps import put_on_docket
 from lead_desktop.services.referral_taking import AddReferral
 from lead_desktop.services.referrals import add_referral
+from lead_desktop.store.tables import Organization
 from tests.ui.pages.printing import Answers, agree, words_of
+from ui.kit.chip import RemovableChip
 from ui.pages.forms.page import NAME_SOMEBODY, NOBODY_AGREED, NOT_YOURS, FormsPage
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 
 NAME = "Juniper Fable"
 RECIPIENT = "Sample Street Recovery"
@@ -190,3 +196,72 @@ def test_a_peer_is_not_offered_the_docket(
     page = open_page(None, seat(Role.PEER))
     assert not page.forms.cards[FormKind.DOCKET].isEnabled()
     assert page.forms.cards[FormKind.ROSTER].isEnabled()
+
+
+def test_the_roster_of_chosen_people_names_them_alone_until_that_is_let_go(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], person: UUID, enroll: Callable[..., UUID]
+) -> None:
+    enroll("Moss Example")
+    page = open_page()
+    page.options.whose.choose("team")
+    page.grant(FormWish(kind=FormKind.ROSTER, people=(person,), words=NAME))
+    assert "Chosen participants" in ready(qtbot, page)
+    assert NAME in ready(qtbot, page)
+    assert "Moss Example" not in ready(qtbot, page)
+    assert not page.options.whose.isVisible()
+    (chip,) = page.options.findChildren(RemovableChip)
+    chip.click()
+    qtbot.waitUntil(lambda: "Moss Example" in ready(qtbot, page))
+    page.grant(FormWish(kind=FormKind.ROSTER, people=(person,), words=NAME))
+    qtbot.waitUntil(lambda: "Moss Example" not in ready(qtbot, page))
+    page.show_team()  # another way in asks for all of it again
+    qtbot.waitUntil(lambda: "Moss Example" in ready(qtbot, page))
+
+
+def test_the_card_of_one_appointment_holds_no_other(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], desk: Desk, person: UUID
+) -> None:
+    for hours, place in ((30, "Sample Street"), (60, "Example House")):
+        at = desk.clock.now() + timedelta(hours=hours)
+        made = MakeAppointment(new_id(), person, "Intake", at, place=place)
+        appointments.make_appointment(desk, made)
+    page = open_page(person)
+    wish = FormWish(person, FormKind.APPOINTMENT, appointment_id=made.id, words="Intake")
+    page.grant(wish)
+    assert page.forms.kind() is FormKind.APPOINTMENT
+    assert "Example House" in ready(qtbot, page)
+    assert "Sample Street" not in ready(qtbot, page)
+
+
+def test_a_letter_asked_for_beside_a_linkage_speaks_of_it(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], desk: Desk, person: UUID
+) -> None:
+    now = desk.clock.now()
+    organization = Organization(id=new_id(), name=RECIPIENT, created_at=now, updated_at=now)
+    with desk.store.write() as session:
+        session.add(organization)
+    made = []
+    for title in ("Bus pass", "Warm coat"):
+        made.append(new_id())
+        linkages.add_linkage(
+            desk,
+            AddLinkage(
+                id=made[-1],
+                participant_id=person,
+                category=ServiceCategory.BASIC_NEEDS,
+                organization_id=organization.id,
+                title=title,
+            ),
+        )
+    agree(desk, person, Audience.PROVIDER, "Another House", ConsentCategory.SERVICES)
+    page = open_page(person)
+    asked = {"kind": FormKind.REFERRAL_LETTER, "recipient": RECIPIENT, "words": "Bus pass"}
+    page.grant(FormWish(person, linkage_id=made[0], **asked))
+    footer = page.counter.footer
+    qtbot.waitUntil(lambda: "No written consent" in footer.words.text())
+    assert page.options.recipient.name() == RECIPIENT
+    agree(desk, person, Audience.PROVIDER, RECIPIENT, ConsentCategory.SERVICES)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.options.recipient.consent() is not None)
+    qtbot.waitUntil(lambda: "Bus pass" in ready(qtbot, page))
+    assert "Warm coat" not in ready(qtbot, page)

@@ -284,3 +284,16 @@ def test_the_docket_opens_among_the_printed_forms(workspace: Workspace) -> None:
     page = workspace.page()
     assert isinstance(page, FormsPage)
     assert page.forms.kind() is FormKind.DOCKET
+
+
+def test_one_contact_is_logged_for_several_people_at_once(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    qtbot.waitUntil(lambda: len(workspace.people.rows) > 3)
+    chosen = tuple(row.id for row in workspace.people.rows[:3])
+    workspace.workplace.navigator.log_several(chosen)
+    form = workspace.forms.quick_log
+    assert form is not None
+    assert form.state.participant_ids == chosen
+    assert form.body.facts.also.isVisible()
+    form.close_form()

@@ -27,6 +27,7 @@ from ui.models.day_words import Calendar
 from ui.pages.calendar.grid import Grid
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
 from ui.pages.linkage_sheets.acts import LinkageActs
+from ui.pages.linkage_sheets.card import card_of
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -215,7 +216,8 @@ class CalendarPage(Page):
         sheet = AppointmentSheet(self.workplace, self, item, self.acts)
         navigator = self.workplace.navigator
         sheet.person_wanted.connect(lambda: navigator.open_participant(item.participant_id))
-        sheet.card_wanted.connect(lambda: navigator.print_forms(item.participant_id))
+        calendar = Calendar.of(self.workplace.desk.clock)
+        sheet.card_wanted.connect(lambda: navigator.print_form(card_of(item, calendar)))
         self._open_sheet(sheet)
 
     def _edit_event(self, line: TeamEventLine | None) -> None:

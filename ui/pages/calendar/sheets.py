@@ -37,8 +37,8 @@ _OPEN = (AppointmentStatus.PLANNED, AppointmentStatus.MISSED)
 class AppointmentSheet(SideSheet):
     """What is known of an appointment, and what can be done about it. Letters work in it.
 
-    person_wanted: open the participant's record. card_wanted: their printed forms, with a card of
-    coming appointments.
+    person_wanted: open the participant's record. card_wanted: the printed card
+    of this appointment.
     """
 
     person_wanted = Signal()

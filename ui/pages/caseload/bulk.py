@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.roles import Act
 from lead_desktop.services import contacts, tasks
 from lead_desktop.services.changes import Change
 from lead_desktop.services.tasks import WriteTask
@@ -16,7 +18,7 @@ from ui.kit.side_sheet import SideSheet
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.sheet_keeper import about, keep_words
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 
 Colleagues = tuple[tuple[UUID, str], ...]
 
@@ -29,9 +31,24 @@ class Bulk(QObject):
         self._workplace = workplace
         self._host = host
         self.sheet: SideSheet | None = None
+        self.may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.transfer = TransferActs(workplace, self)
         self.transfer.sheet_wanted.connect(lambda make: self._show(make(host)))
         self.transfer.changed.connect(lambda done: workplace.bus.publish(done.topics, done.ids))
+
+    def log(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """Open the contact form with all of `rows`."""
+        if rows:
+            self._workplace.navigator.log_several(tuple(row.id for row in rows))
+
+    def print_roster(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """Show the printed roster of `rows` alone."""
+        if rows and self.may_print:
+            one = len(rows) == 1
+            words = rows[0].preferred_name if one else f"{len(rows)} participants"
+            people = tuple(row.id for row in rows)
+            wish = FormWish(kind=FormKind.ROSTER, people=people, words=words)
+            self._workplace.navigator.print_form(wish)
 
     def follow_up(self, rows: tuple[CaseloadRow, ...]) -> None:
         """Write the same follow-up for each of `rows`."""

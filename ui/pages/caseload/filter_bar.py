@@ -187,6 +187,7 @@ def chip_of(facet: Facet, wanted: CaseloadFilter, own: str) -> Chip:
         Facet.CONSENT: (str(wanted.consent), "file-check"),
         Facet.REACH: (str(wanted.reach), "clock-alert"),
         Facet.SAFETY: ("Safety note", "shield-alert"),
+        Facet.PICKED: (f"Chosen by hand: {len(wanted.picked)}", "check"),
     }[facet]
     return Chip(words, "accent", icon, size="lg", removable=True)
 

@@ -24,10 +24,10 @@ from lead_desktop.domain.stage import View
 from lead_desktop.services.changes import Topic
 from ui.kit.button import Button
 from ui.kit.card import hairline
-from ui.kit.selection_bar import BarAction, SelectionBar
 from ui.models.caseload import Col
 from ui.models.day_words import Calendar
 from ui.pages.caseload.bulk import Bulk
+from ui.pages.caseload.chosen_bar import ChosenBar
 from ui.pages.caseload.filter_bar import FilterBar, chip_of
 from ui.pages.caseload.list_pane import ListPane
 from ui.pages.caseload.listing import Listing, glimpse, keep_columns, read_listing
@@ -73,15 +73,7 @@ class CaseloadPage(Page):
         self.pane = ListPane(theme, self._calendar)
         self.preview = Preview(theme, self)
         self._middle = QWidget()
-        self.selection_bar = SelectionBar(
-            theme,
-            self._middle,
-            [
-                BarAction("log", "Log contact", "message-square-plus", "L"),
-                BarAction("assign", "Assign", "user-plus", "A"),
-                BarAction("follow_up", "Add follow-up", "flag", "U"),
-            ],
-        )
+        self.selection_bar = ChosenBar(theme, self._middle, workplace.desk.may)
         self.saved_views = SavedViews(workplace, self)
         self.bulk = Bulk(workplace, self)
         self._forms = Button(theme, "Forms", kind="ghost", icon="printer")
@@ -170,6 +162,12 @@ class CaseloadPage(Page):
             self._save_view()
         elif key == Qt.Key.Key_P:
             self._print()
+        elif key == Qt.Key.Key_V:
+            self.saved_views.add_people(self._acted_upon())
+        elif key == Qt.Key.Key_Delete:
+            self._take_off(self._acted_upon())
+        elif key == Qt.Key.Key_R:
+            self.bulk.print_roster(self._acted_upon())
         else:
             return False
         return True
@@ -233,6 +231,7 @@ class CaseloadPage(Page):
         self.pane.take(listing.shelves)
         self.rail.show_counts(listing.shelves.counts)
         self.rail.show_saved(listing.saved)
+        self.saved_views.known = tuple(line for line, _ in listing.saved)
         known = {line.id: line for line, _ in listing.saved}
         self._saved = known.get(self._saved.id) if self._saved else None
         self.bar.offer(listing.shelves.everybody)
@@ -309,6 +308,9 @@ class CaseloadPage(Page):
             self.workplace.navigator.open_participant(self.pane.current.id)
 
     def _log(self) -> None:
+        if len(chosen := self.pane.chosen()) > 1:
+            self.bulk.log(chosen)
+            return
         self.workplace.navigator.log_contact(self.pane.current.id if self.pane.current else None)
 
     def _print(self) -> None:
@@ -320,21 +322,22 @@ class CaseloadPage(Page):
             self.workplace.navigator.toggle_pin(self.pane.current.id)
 
     def _show_chosen(self) -> None:
-        count = len(self.pane.table.chosen_rows())
-        may_write = self.workplace.desk.may(Act.LOG_CONTACT)
-        self.selection_bar.buttons["log"].setVisible(count == 1 and may_write)
-        self.selection_bar.buttons["follow_up"].setVisible(may_write)
-        self.selection_bar.buttons["assign"].setVisible(self.bulk.transfer.may)
-        self.selection_bar.show_count(count)
+        self.selection_bar.show_chosen(len(self.pane.table.chosen_rows()), self._saved)
 
     def _act_on_chosen(self, key: str) -> None:
-        chosen = self.pane.chosen()
-        if key == "log" and chosen:
-            self.workplace.navigator.log_contact(chosen[0].id)
-        elif key == "follow_up":
-            self.bulk.follow_up(chosen)
-        elif key == "assign":
-            self.bulk.assign(chosen)
+        acts = {
+            "log": self.bulk.log,
+            "follow_up": self.bulk.follow_up,
+            "assign": self.bulk.assign,
+            "list": self.saved_views.add_people,
+            "off": self._take_off,
+            "roster": self.bulk.print_roster,
+        }
+        acts[key](self.pane.chosen())
+
+    def _take_off(self, rows: tuple[CaseloadRow, ...]) -> None:
+        if self._saved is not None:
+            self.saved_views.take_off(self._saved, rows)
 
     def _acted_upon(self) -> tuple[CaseloadRow, ...]:
         """The chosen people, or the current one when none are chosen."""

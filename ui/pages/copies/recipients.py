@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.consent import ConsentLine
+from lead_desktop.domain.recipients import Recipient, same_recipient
 from ui.kit.field import Field
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.theme import Theme
@@ -25,6 +26,7 @@ class RecipientField(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers: list[tuple[str, ConsentLine]] = []
+        self._wished = ""
         self.choice = ComboBox(theme, "Recipient")
         self.other = LineEdit(theme, "Name of the recipient", placeholder="Who receives this copy")
         self._choice = Field(theme, "Recipient", self.choice)
@@ -49,10 +51,27 @@ class RecipientField(QWidget):
         self.choice.clear()
         self.choice.addItems([name for name, _ in self._offers])
         self.choice.addItem(SOMEBODY_ELSE)
-        self.choice.setCurrentIndex(0)
+        self.choice.setCurrentIndex(self._first())
         self.choice.blockSignals(False)
         self._choice.setVisible(bool(self._offers))
         self._show_other()
+
+    def wish(self, name: str) -> None:
+        """Choose this recipient among those offered; where no consent names them, they stand in
+        the line for somebody else, so that what is missing can be told by name."""
+        self._wished = name
+        if name:
+            self.other.setText(name)
+
+    def _first(self) -> int:
+        """The place of the wished one, else of the first."""
+        wished = Recipient(self._wished)
+        places = (
+            place
+            for place, (name, _) in enumerate(self._offers)
+            if self._wished and same_recipient(wished, name, None)
+        )
+        return next(places, len(self._offers) if self._wished else 0)
 
     def start_over(self) -> None:
         """Nobody is offered and nobody named."""

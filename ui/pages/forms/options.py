@@ -13,6 +13,7 @@ from lead_desktop.domain.consent import ConsentLine
 from lead_desktop.services.forms import IN_LANGUAGES, FormRequest, review_note
 from lead_desktop.services.summaries import PAPER_SIZES
 from ui.kit.banner import Banner
+from ui.kit.chip import Chip, RemovableChip
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field
 from ui.kit.label import Label
@@ -36,9 +37,13 @@ _REVIEW = "review"
 
 
 class Options(QWidget):
-    """`changed` after every choice. `show_kind` shows what matters for one form."""
+    """`changed` after every choice. `show_kind` shows what matters for one form.
+
+    let_go: the form shall no longer be about one thing alone.
+    """
 
     changed = Signal()
+    let_go = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,8 @@ class Options(QWidget):
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
         self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
+        self._only = QWidget()
+        self._alone = QHBoxLayout()
         self._messages = MessageBar()
         self._reviewed = ""
         self._parts: dict[QWidget, QWidget] = {}
@@ -67,6 +74,22 @@ class Options(QWidget):
             part.changed.connect(lambda *_: self._chosen())
         self.consent_kind.currentIndexChanged.connect(lambda _: self._chosen())
         self.recipient.changed.connect(self._chosen)
+
+    def show_alone(self, words: str) -> None:
+        """Say what the form is about alone; "" for all of it. The chip lets it go."""
+        while (item := self._alone.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if words:
+            chip = RemovableChip(self._theme, Chip(words, "accent", "funnel", removable=True))
+            chip.removed.connect(self.let_go)
+            self._alone.addWidget(chip)
+            self._alone.addStretch(1)
+        self._only.setVisible(bool(words))
+        listed = self._kind in (FormKind.ROSTER, FormKind.SHIFT)
+        self._parts[self.whose].setVisible(listed and not words)
 
     def offer_consents(self, consents: Sequence[ConsentLine]) -> None:
         """Offer those whom these consents name as recipients."""
@@ -128,6 +151,13 @@ class Options(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.FIELDS)
+        only = QVBoxLayout(self._only)
+        only.setContentsMargins(0, 0, 0, 0)
+        only.setSpacing(Space.LABEL)
+        only.addWidget(Label(self._theme, "Only", "capmed", "text2"))
+        only.addLayout(self._alone)
+        self._only.hide()
+        column.addWidget(self._only)
         for words, part in (
             ("Contacts of the last", self.period),
             ("Length of the shift", self.hours),

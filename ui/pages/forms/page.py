@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consents import list_consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.forms import ComposedForm, list_forms
+from lead_desktop.services.forms import ComposedForm, FormRequest, list_forms
 from lead_desktop.services.participants import read_record
 from ui.kit.card import hairline
 from ui.kit.label import Label
@@ -26,7 +27,7 @@ from ui.pages.forms.form_copy import is_accounted, names_nobody, reading_of
 from ui.pages.forms.form_list import FormList
 from ui.pages.forms.options import Options
 from ui.pages.page import Heading, KeyHint, Page
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 from ui.theme.tokens import Space
 
 PANEL_WIDTH = 432
@@ -57,6 +58,7 @@ class FormsPage(Page):
         super().__init__(workplace, parent)
         self._participant: UUID | None = None
         self._name = ""
+        self._wish: FormWish | None = None
         self._consents: tuple[ConsentLine, ...] = ()
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.forms = FormList(workplace.theme)
@@ -67,6 +69,7 @@ class FormsPage(Page):
         self._lay_out()
         self.forms.changed.connect(self._form_chosen)
         self.options.changed.connect(self._ask)
+        self.options.let_go.connect(self._let_go)
         self.counter.source.planned.connect(self._show_plan)
         self.counter.source.advanced.connect(self._show_progress)
         self.counter.gone.connect(lambda: self._ask(at_once=True))
@@ -78,6 +81,17 @@ class FormsPage(Page):
     def show_team(self) -> None:
         """Offer the forms of the team, and blank ones."""
         self._show(None)
+
+    def grant(self, wish: FormWish) -> None:
+        """Choose the form that a button asked for, about that alone which it stood beside."""
+        if wish.kind is None or wish.kind not in self.forms.cards or not self._may_print:
+            return
+        self._wish = wish if wish.words else None
+        self.options.recipient.wish(wish.recipient)
+        self.forms.choose(wish.kind)
+        self._show_wish()
+        self._offer_recipients()
+        self._ask(at_once=True)
 
     def choose(self, kind: FormKind) -> None:
         """Choose one of the forms that are offered."""
@@ -130,6 +144,9 @@ class FormsPage(Page):
         self._measure()
 
     def _show(self, participant_id: UUID | None) -> None:
+        self._wish = None
+        self.options.recipient.wish("")
+        self._show_wish()
         if participant_id != self._participant:
             self._participant = participant_id
             self._name = ""
@@ -170,6 +187,7 @@ class FormsPage(Page):
 
     def _form_chosen(self, kind: FormKind) -> None:
         self.options.show_kind(kind)
+        self._show_wish()
         self._offer_recipients()
         self.counter.clear()
         self._ask(at_once=True)
@@ -178,7 +196,7 @@ class FormsPage(Page):
         kind = self.forms.kind()
         if kind is None or not self._may_print:
             return
-        request = self.options.request(kind, self._participant)
+        request = self._narrowed(self.options.request(kind, self._participant))
         if kind in _MUST_NAME and not request.recipient:
             self.counter.source.drop()
             line = "Only those whose consent names the recipient can be on it."
@@ -186,6 +204,27 @@ class FormsPage(Page):
             self.counter.footer.refuse(NAME_SOMEBODY)
             return
         self.counter.source.ask(reading_of(request), at_once=at_once)
+
+    def _narrowed(self, request: FormRequest) -> FormRequest:
+        """The request about that alone which the button stood beside, until that is let go."""
+        wish = self._wish
+        if wish is None or wish.kind is not request.kind:
+            return request
+        return replace(
+            request,
+            appointment_id=wish.appointment_id,
+            linkage_id=wish.linkage_id,
+            people=wish.people,
+        )
+
+    def _show_wish(self) -> None:
+        wish = self._wish if self._wish and self._wish.kind is self.forms.kind() else None
+        self.options.show_alone(wish.words if wish is not None else "")
+
+    def _let_go(self) -> None:
+        self._wish = None
+        self._show_wish()
+        self._ask(at_once=True)
 
     def _show_plan(self, composed: ComposedForm) -> None:
         if names_nobody(composed):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.calendar import CalendarLine
-from lead_desktop.domain.codes import AppointmentStatus
+from lead_desktop.domain.codes import AppointmentStatus, FormKind
 from lead_desktop.domain.linkage import (
     RUNGS,
     NextOwner,
@@ -29,9 +29,10 @@ from ui.models.day_words import Calendar
 from ui.models.linkages import due_words
 from ui.pages.facts import FactRow, Sign, clear_layout
 from ui.pages.linkage_sheets.acts import LinkageActs
+from ui.pages.linkage_sheets.card import card_of
 from ui.pages.linkage_sheets.history import History
 from ui.pages.linkage_sheets.ladder import Ladder
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 from ui.runner import Task
 from ui.theme.tokens import Tone
 
@@ -158,15 +159,27 @@ class LinkageDetail(QWidget):
                 with_visit=True,
             ),
             _Deed(key.Key_V, "Provider", "building", on_line(acts.choose_provider)),
-            _Deed(key.Key_F, "Print", "printer", on_line(self._print), edits=False),
+            _Deed(key.Key_F, "Letter", "file-text", on_line(self._letter), edits=False),
+            _Deed(key.Key_C, "Card", "ticket", on_visit(self._card), edits=False, with_visit=True),
             _Deed(
                 key.Key_R, "Refer again", "corner-down-right", on_line(acts.again), while_open=False
             ),
         )
 
-    def _print(self, line: LinkageLine) -> None:
-        """The printed forms of this person: appointment card, referral letter."""
-        self._workplace.navigator.print_forms(line.participant_id)
+    def _letter(self, line: LinkageLine) -> None:
+        """The referral letter about this linkage, to its provider."""
+        wish = FormWish(
+            line.participant_id,
+            FormKind.REFERRAL_LETTER,
+            linkage_id=line.id,
+            recipient=line.organization or "",
+            words=line.title or line.service or line.need.label,
+        )
+        self._workplace.navigator.print_form(wish)
+
+    def _card(self, visit: CalendarLine) -> None:
+        """The card of the next visit."""
+        self._workplace.navigator.print_form(card_of(visit, self._calendar()))
 
     def _calendar(self) -> Calendar:
         return Calendar.of(self._workplace.desk.clock)

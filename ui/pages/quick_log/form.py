@@ -32,10 +32,10 @@ FORM = "contact"
 class QuickLog(QWidget):
     """One contact being written down, for a participant or with nobody chosen yet.
 
-    draft: restores that draft, with focus, caret and scroll. brief: asks only who, how and what
-    came of it, until more is wanted. `footer` is laid below the form by whoever mounts it
-    (opening.py). saved carries the LoggedContact. closed: the form has nothing more to do;
-    whoever opened it takes it away.
+    also: further participants. draft: restores that draft, with focus, caret and scroll. brief:
+    asks only who, how and what came of it, until more is wanted. `footer` is laid below the form by
+    whoever mounts it (opening.py). saved carries the LoggedContact. closed: the form has nothing
+    more to do; whoever opened it takes it away.
     """
 
     saved = Signal(object)
@@ -50,6 +50,7 @@ class QuickLog(QWidget):
         *,
         draft_delay_ms: int = DELAY_MS,
         brief: bool = False,
+        also: tuple[UUID, ...] = (),
     ) -> None:
         super().__init__(parent)
         self._workplace = workplace
@@ -60,7 +61,7 @@ class QuickLog(QWidget):
         self._retry: Callable[[], None] | None = None
         self._version = draft.version if draft is not None else 0
         self._writer, self._copy_id = new_id(), new_id()
-        state, caret = self._first_state(participant_id, draft, brief=brief)
+        state, caret = self._first_state((participant_id, also), draft, brief=brief)
         self.footer = Footer(workplace.theme)
         self.body = FormBody(workplace, state, caret, fills_in=draft is None)
         page = QVBoxLayout(self)
@@ -181,13 +182,13 @@ class QuickLog(QWidget):
         )
 
     def _first_state(
-        self, participant_id: UUID | None, draft: DraftLine | None, *, brief: bool
+        self, people: tuple[UUID | None, tuple[UUID, ...]], draft: DraftLine | None, *, brief: bool
     ) -> tuple[FormState, Caret]:
         clock, role = self._desk.clock, self._desk.worker.role
         now = clock.now()
         if draft is None:
-            fresh = new_form(new_id(), role, now, participant_id=participant_id)
-            return replace(fresh, brief=brief), Caret()
+            fresh = new_form(new_id(), role, now, participant_id=people[0])
+            return replace(fresh, also_ids=people[1], brief=brief), Caret()
         state, caret = from_body(draft.body, draft.id, role, now)
         return resumed(state, now, clock.zone), caret
 

@@ -31,6 +31,7 @@ def open_quick_log(
     draft: DraftLine | None = None,
     *,
     brief: bool = False,
+    also: tuple[UUID, ...] = (),
 ) -> QuickLog:
     """Open the form over `host` (the window's content) and put the focus into it.
 
@@ -44,7 +45,7 @@ def open_quick_log(
         keys="Ctrl+L",
         hint="Tab moves on, arrows choose",
     )
-    form = QuickLog(workplace, participant_id, draft, sheet.body, brief=brief)
+    form = QuickLog(workplace, participant_id, draft, sheet.body, brief=brief, also=also)
     mount(form, sheet)
     sheet.open()
     form.take_focus()
