@@ -20,6 +20,7 @@ from ui.kit.sheet import Sheet
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.page import TodayPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.page_table import CASELOAD, DIRECTORY, REVIEW, SETTINGS, TODAY
@@ -139,6 +140,9 @@ def test_the_sidebar_shrinks_and_widens(qtbot: QtBot, workspace: Workspace) -> N
 
 
 def test_f6_walks_round_the_parts(qtbot: QtBot, workspace: Workspace) -> None:
+    page = workspace.page()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(page.view.hasFocus)  # the list takes it once the day has been read
     start = focused(workspace)
     parts = []
     for _ in range(3):

@@ -11,13 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.caseload_filter import (
-    VIEWS,
-    CaseloadFilter,
-    Facet,
-    Order,
-    SavedViewLine,
-)
+from lead_desktop.domain.caseload_filter import VIEWS, CaseloadFilter, Facet, Order, SavedViewLine
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.stage import View
@@ -232,8 +226,7 @@ class CaseloadPage(Page):
         self.rail.show_counts(listing.shelves.counts)
         self.rail.show_saved(listing.saved)
         self.saved_views.known = tuple(line for line, _ in listing.saved)
-        known = {line.id: line for line, _ in listing.saved}
-        self._saved = known.get(self._saved.id) if self._saved else None
+        self._follow_saved(listing)
         self.bar.offer(listing.shelves.everybody)
         self.bar.show_hidden(listing.hidden)
         self.pane.table.hide_columns(listing.hidden)
@@ -242,6 +235,15 @@ class CaseloadPage(Page):
         self._show_filter()
         if self.rows_may_focus(self.pane.table):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_saved(self, listing: Listing) -> None:
+        """The saved view that is shown may have changed, or be gone."""
+        before = self._saved
+        if before is None:
+            return
+        self._saved = next((line for line, _ in listing.saved if line.id == before.id), None)
+        if self._saved is not None and self._filter == before.wanted:
+            self._filter = self._saved.wanted
 
     def _fail(self, error: LeadError) -> None:
         self.pane.fail()
