@@ -361,7 +361,7 @@ def test_chosen_people_are_put_on_a_list_and_taken_off_again(
     told[-1][1]()
     qtbot.waitUntil(lambda: listed() == {first})
     told[0][1]()
-    qtbot.waitUntil(lambda: saved_views.list_saved_views(desk) == ())
+    qtbot.waitUntil(lambda: page.rail.saved == {})
     line = SaveView(new_id(), "Both", list_of({first, second}))
     saved_views.save_view(desk, line)
     page.refresh()
