@@ -17,6 +17,7 @@ from lead_desktop.domain.day_figures import (
 )
 from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import stored_instant, stored_local_day
 
 _ENDED = ", ".join(f"'{status.value}'" for status in sorted(ENDED))
