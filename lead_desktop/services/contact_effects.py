@@ -43,16 +43,19 @@ def apply_effects(session: Session, desk: Desk, command: LogContact, now: dateti
     if command.closes_tasks:
         keep_promises(session, command.id, command.closes_tasks, now)
     if command.follow_up:
-        promise = {
-            "participant_id": command.participant_ids[0],
-            "worker_id": desk.worker.id,
-            "contact_id": command.id,
-            "words": command.follow_up.words.strip(),
-            "due_on": command.follow_up.due_on,
-            "created_at": now,
-            "updated_at": now,
-        }
-        insert_rows(session, Task, [promise])
+        promises = [
+            {
+                "participant_id": who,
+                "worker_id": desk.worker.id,
+                "contact_id": command.id,
+                "words": command.follow_up.words.strip(),
+                "due_on": command.follow_up.due_on,
+                "created_at": now,
+                "updated_at": now,
+            }
+            for who in dict.fromkeys(command.follow_up.for_ids or command.participant_ids)
+        ]
+        insert_rows(session, Task, promises)
     if command.learned:
         _record_learned(session, desk, command, now)
     for change in command.changes:
@@ -156,7 +159,7 @@ def _record_learned(session: Session, desk: Desk, command: LogContact, now: date
 def _record_change(session: Session, desk: Desk, command: LogContact, change: LifeChange) -> None:
     told = RecordOutcome(
         id=new_id(),
-        participant_id=command.participant_ids[0],
+        participant_id=change.participant_id or command.participant_ids[0],
         area=change.area,
         value=change.value,
         on=local_day(command.occurred_at, desk.clock.zone),

@@ -30,10 +30,12 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A promise made in a contact: what, and by which day."""
+    """A promise made in a contact: what, by which day, and for whom of those in it; everybody of
+    them when nobody is named. Each has it as a promise of their own."""
 
     words: str
     due_on: date
+    for_ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,14 @@ class LearnedEvent:
 
 @dataclass(frozen=True)
 class LifeChange:
-    """A change in one area of the participant's life that a contact told of, as of its day."""
+    """A change in one area of a participant's life that a contact told of, as of its day.
+
+    participant_id: whose life; None in a contact with one participant.
+    """
 
     area: LifeArea
     value: str
+    participant_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class LogContact:
     minutes: None when unknown; an attempt is stored with 0. worker_ids: who else was there.
     touched: linkages talked about. private_lines: words for one of the participants alone.
     relation, third_party: who somebody else in the contact is to the participant, and their
-    name, which no copy ever holds. changes: in the life of the one participant. moves: of
+    name, which no copy ever holds. changes: in the lives of those in it. moves: of
     linkages, checked like any other move. writer,
     draft_version: the form, and the version of its draft that it knows; a draft that others wrote
     later does not end. Without a writer any one ends.
@@ -121,6 +127,9 @@ def check_contact(command: LogContact, now: datetime) -> tuple[FieldProblem, ...
         problems.append(FieldProblem("supplies", "Count what was given from 1 up."))
     if command.follow_up and not command.follow_up.words.strip():
         problems.append(FieldProblem("follow_up", "Say what the follow-up is."))
+    if command.follow_up and not set(command.follow_up.for_ids) <= set(command.participant_ids):
+        words = "A follow-up is for somebody who is part of the contact."
+        problems.append(FieldProblem("follow_up", words))
     problems.extend(_check_people(command))
     return tuple(problems)
 
@@ -141,8 +150,10 @@ def _check_people(command: LogContact) -> list[FieldProblem]:
         or learned.participant_id not in command.participant_ids
     ):
         problems.append(FieldProblem("learned", "This outcome does not tell of such an event."))
-    if command.changes and len(set(command.participant_ids)) != 1:
-        words = "A change in somebody's life is written down with that person alone."
+    people = set(command.participant_ids)
+    whose = {change.participant_id for change in command.changes}
+    if not whose - {None} <= people or (None in whose and len(people) != 1):
+        words = "Say whose life changed, of those who are part of the contact."
         problems.append(FieldProblem("changes", words))
     return problems
 

@@ -25,12 +25,14 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.timeline import ContactEntry, EventEntry
 from lead_desktop.services import contacts, linkages, outcomes, participants
-from lead_desktop.services.contacts import FollowUp, LifeChange
+from lead_desktop.services.contacts import FollowUp, LearnedEvent, LifeChange
 from lead_desktop.store.tables import ParticipantPhone, SafeContactRow
 from tests.services.test_contacts import a_contact
 from tests.ui.pages.typist import ALT, CTRL, Typist, gone, ready
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
+from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.opening import open_quick_log
+from ui.pages.quick_log.state import Part, with_outcome
 from ui.pages.workplace import Workplace
 
 Key = Qt.Key
@@ -271,7 +273,7 @@ def test_a_change_in_a_life_is_written_down_with_the_contact(
     place = changes.value.findData("101")
     changes.value.setCurrentIndex(place)
     changes.value.activated.emit(place)  # what Enter in the open list does
-    assert form.state.changes == (LifeChange(LifeArea.HOUSING, "101"),)
+    assert form.state.changes == (LifeChange(LifeArea.HOUSING, "101", person),)
     typist.press(Key.Key_S, CTRL)
     gone(qtbot, stage)
     (line,) = outcomes.list_outcomes(workplace.desk, person)
@@ -346,3 +348,78 @@ def test_a_linkage_moves_on_in_the_same_save(
     record = participants.read_record(desk, person)
     assert record.linkages[0].status is LinkageStatus.SCHEDULED
     assert len(record.appointments) == 1
+
+
+def test_what_a_group_leads_to_is_said_for_each(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    """Promises of anyone are ticked, a follow-up leaves one out, a life and an event are named."""
+    desk = workplace.desk
+    juniper, moss = enroll("Juniper Fable"), enroll("Moss Example")
+    promise = FollowUp("Bring the ID form", desk.clock.today())
+    contacts.log_contact(desk, a_contact(desk, moss, follow_up=promise))
+    form = ready(qtbot, open_quick_log(workplace, stage, juniper))
+    story, facts = form.body.story, form.body.facts
+    facts.more_people.setFocus()
+    typist.press(Key.Key_Space)
+    typist.type("moss")
+    typist.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(story.promises.checks) == 1)
+    assert story.promises.checks[0].text() == "Moss: Bring the ID form"
+    story.promises.checks[0].setFocus()
+    typist.press(Key.Key_Space)
+    story.changes.begin.setFocus()
+    typist.press(Key.Key_Space)
+    story.changes.who.setFocus()
+    typist.type("M")
+    story.changes.value.setFocus()
+    story.changes.value.setCurrentIndex(1)
+    story.changes.value.activated.emit(1)
+    assert [one.participant_id for one in form.state.changes] == [moss]
+    story.follow_up.words.setFocus()
+    typist.type("Call the office")
+    group = story.follow_up.people.group
+    assert group is not None
+    assert len(group.values()) == 2
+    group.chips[1].setFocus()
+    typist.press(Key.Key_Space)
+    assert form.state.follow_up_for == (juniper,)
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    words = {
+        who: [task.words for task in participants.read_record(desk, who).tasks]
+        for who in (juniper, moss)
+    }
+    assert words == {juniper: ["Call the office"], moss: []}
+    assert [len(outcomes.list_outcomes(desk, who)) for who in (juniper, moss)] == [0, 1]
+
+
+def test_a_group_hears_that_one_of_them_is_in_jail(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    juniper, moss = enroll("Juniper Fable"), enroll("Moss Example")
+    form = ready(qtbot, open_quick_log(workplace, stage, juniper))
+    facts = form.body.facts
+    facts.more_people.setFocus()
+    typist.press(Key.Key_Space)
+    typist.type("moss")
+    typist.press(Key.Key_Return)
+    form.body._take(Part.OUTCOME, with_outcome(form.state, ContactOutcome.IN_CUSTODY))
+    assert form.state.learned is None
+    assert facts.after.who.isVisible()
+    facts.after.who.setFocus()
+    typist.type("M")
+    assert form.state.learned == LearnedEvent(moss, EventKind.JAIL_BOOKED)
+    state, _ = from_body(
+        to_body(form.state, Caret()), form.state.id, form.state.role, form.state.opened_at
+    )
+    assert state.learned == form.state.learned
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    events = {
+        who: sum(
+            isinstance(one, EventEntry) for one in participants.list_timeline(workplace.desk, who)
+        )
+        for who in (juniper, moss)
+    }
+    assert events == {juniper: 0, moss: 1}

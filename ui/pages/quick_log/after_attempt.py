@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from lead_desktop.services.contacts import LearnedEvent
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.label import Label
+from ui.pages.quick_log.which_people import Named, WhichPerson
 from ui.theme import Theme
 
 
@@ -26,17 +28,25 @@ class AfterAttempt(QWidget):
         self._proposal: NextTry | None = None
         self.learned = CheckBox(theme, "Record it on the timeline", note="An event, as of today")
         self.learned.setObjectName("learned")
+        self.who = WhichPerson(theme, "Who is there", "Who is there? Nobody’s event yet")
+        self.who.setObjectName("learned_who")
         self.proposal = Button(theme, "", kind="link", size="sm", icon="corner-down-right")
         self.proposal.setObjectName("proposal")
         self.promise = Label(theme, "", "caption", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.learned, self.proposal, self.promise):
+        for widget in (self.who, self.learned, self.proposal, self.promise):
             column.addWidget(widget)
             widget.hide()
         self.learned.toggled.connect(self.learned_changed)
+        self.who.activated.connect(lambda _: self.learned_changed.emit())
         self.proposal.clicked.connect(self._take)
+
+    def ask_who(self, people: Named, chosen: UUID | None) -> None:
+        """Ask which of several people the outcome tells of; nobody to ask about: empty."""
+        self.who.show_people(people, chosen)
+        self._fold()
 
     def show_learned(self, learned: LearnedEvent | None, *, wanted: bool) -> None:
         """Offer the event that the outcome tells of, or none."""
@@ -68,7 +78,7 @@ class AfterAttempt(QWidget):
             self.taken.emit(self._proposal)
 
     def _fold(self) -> None:
-        parts = (self.learned, self.proposal, self.promise)
+        parts = (self.who, self.learned, self.proposal, self.promise)
         self.setVisible(not all(part.isHidden() for part in parts))
 
 

@@ -46,6 +46,8 @@ def check_form(state: FormState, now: datetime, zone: ZoneInfo) -> tuple[FieldPr
             problems.extend(refusal.problems)
     if state.follow_up.strip() and state.follow_up_on is None:
         problems.append(FieldProblem(Part.FOLLOW_UP, "Choose the day of the follow-up."))
+    if state.follow_up.strip() and state.participant_ids and not state.follow_up_for:
+        problems.append(FieldProblem(Part.FOLLOW_UP, "Choose for whom the follow-up is."))
     problems.extend(check_contact(_command(state, minutes), now))
     order = [part.value for part in Part]
     return tuple(sorted(problems, key=lambda problem: order.index(problem.field)))
@@ -66,7 +68,7 @@ def _command(state: FormState, minutes: int | None) -> LogContact:
     attempted = not state.is_reached
     follow_up = None
     if state.follow_up.strip() and state.follow_up_on is not None:
-        follow_up = FollowUp(state.follow_up.strip(), state.follow_up_on)
+        follow_up = FollowUp(state.follow_up.strip(), state.follow_up_on, state.follow_up_for)
     return LogContact(
         id=state.id,
         participant_ids=state.participant_ids,
@@ -90,5 +92,5 @@ def _command(state: FormState, minutes: int | None) -> LogContact:
         relation=state.relation if state.with_others else None,
         third_party=state.third_party if state.with_others else "",
         learned=state.learned if state.learns else None,
-        changes=state.changes if len(state.participant_ids) == 1 else (),
+        changes=state.changes_now,
     )

@@ -79,8 +79,13 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "promises": [str(one) for one in state.task_ids],
         "follow_up": state.follow_up,
         "follow_up_on": state.follow_up_on.isoformat() if state.follow_up_on else None,
+        "follow_up_not_for": [str(one) for one in state.follow_up_not_for],
         "learns": state.learns,
-        "changes": [[change.area.value, change.value] for change in state.changes],
+        "learned_who": [str(state.learned_who)] if state.learned_who else [],
+        "changes": [
+            [change.area.value, change.value, str(change.participant_id or "")]
+            for change in state.changes
+        ],
         "brief": state.brief,
         "by_hand": sorted(part.value for part in state.by_hand),
         "carried": sorted(part.value for part in state.carried),
@@ -118,7 +123,9 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         task_ids=_ids(body.get("promises")),
         follow_up=_text(body.get("follow_up")),
         follow_up_on=_read(date.fromisoformat, body.get("follow_up_on")),
+        follow_up_not_for=_ids(body.get("follow_up_not_for")),
         learns=body.get("learns") is not False,
+        learned_who=next(iter(_ids(body.get("learned_who"))), None),
         changes=_changes(body.get("changes")),
         brief=body.get("brief") is True,
         by_hand=frozenset(_members(Part, body.get("by_hand"))),
@@ -192,9 +199,15 @@ def _moves(value: object) -> tuple[LinkageMove, ...]:
 
 
 def _changes(value: object) -> tuple[LifeChange, ...]:
-    read = ((_member(LifeArea, area), _text(code)) for area, code in _pairs(value))
+    read = (
+        (_member(LifeArea, item[0]), _text(item[1]), _read(UUID, item[2]) if item[2:] else None)
+        for item in _items(value)
+        if isinstance(item, list) and len(item) in (2, 3)
+    )
     return tuple(
-        LifeChange(area, code) for area, code in read if area is not None and life_value(area, code)
+        LifeChange(area, code, who)
+        for area, code, who in read
+        if area is not None and life_value(area, code)
     )
 
 

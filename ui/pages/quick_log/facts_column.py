@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.contact import WITH_OTHERS, is_late
+from lead_desktop.domain.contact import LEARNED_EVENT, WITH_OTHERS, is_late
 from lead_desktop.services.desk import Desk
 from ui.kit.button import Button
 from ui.kit.field import Field
@@ -31,6 +31,7 @@ from ui.pages.quick_log.state import (
     with_when_text,
 )
 from ui.pages.quick_log.supply_counters import SupplyCounters
+from ui.pages.quick_log.which_people import FirstNames
 from ui.pages.quick_log.who import KindPicker, SomebodyElse
 from ui.theme import Theme
 
@@ -43,11 +44,12 @@ class FactsColumn(FormColumn):
 
     more_asked = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, host: QWidget) -> None:
+    def __init__(self, theme: Theme, desk: Desk, host: QWidget, names: FirstNames) -> None:
         super().__init__()
         self._zone, self._late_after = desk.clock.zone, desk.settings.late_after
         self._shown_person: UUID | None = None
         self._people_shown = False
+        self.names = names
         self.participant = ParticipantField(theme, host)
         self.more_people = Button(
             theme, "Several people, or about them", kind="link", size="sm", icon="user-plus"
@@ -94,6 +96,8 @@ class FactsColumn(FormColumn):
         self._show_people(state)
         self.how.show_choice(state.how)
         self.outcome.show_outcome(state)
+        tells = state.outcome in LEARNED_EVENT
+        self.after.ask_who(self.names.of(state) if tells else (), state.learned_who)
         self.after.show_learned(state.learned, wanted=state.learns)
         promise = state.follow_up.strip() if state.brief else ""
         self.after.show_promise(promise, state.follow_up_on)
@@ -138,7 +142,9 @@ class FactsColumn(FormColumn):
                 name = self.others.name.text()
                 return replace(state, relation=self.others.chosen(), third_party=name)
             case Part.LEARNED:
-                return replace(state, learns=self.after.learned.isChecked())
+                offered = state.learned is not None
+                learns = self.after.learned.isChecked() if offered else state.learns
+                return replace(state, learns=learns, learned_who=self.after.who.chosen())
             case Part.HOW:
                 return with_how(state, self.how.chosen())
             case Part.OUTCOME:

@@ -26,7 +26,12 @@ from ui.pages.quick_log.draft_body import Caret
 from ui.pages.quick_log.facts_column import BRIEF_PARTS
 from ui.pages.quick_log.form_frame import FormFrame
 from ui.pages.quick_log.mentions import NameIndex
-from ui.pages.quick_log.offers import with_last_choices, with_minutes_of, with_place_of
+from ui.pages.quick_log.offers import (
+    with_last_choices,
+    with_minutes_of,
+    with_place_of,
+    with_promises_of,
+)
 from ui.pages.quick_log.participant_field import MOST_OFFERED, suggestion_of
 from ui.pages.quick_log.state import (
     FormState,
@@ -188,6 +193,8 @@ class FormBody(QWidget):
         self._show(state)
         if part in (Part.NOTE, Part.PARTICIPANT, Part.ALSO, Part.PRIVATE):
             self._show_remarks()
+        if part is Part.ALSO:
+            self._fetch_person()  # with the promises of whoever joined
         self.edited.emit()
 
     def _edited(self, part: Part) -> None:
@@ -336,9 +343,13 @@ class FormBody(QWidget):
         self._names = NameIndex(around.rows)
         self.facts.people.set_colleagues(around.colleagues)
         self.facts.also.set_rows(around.rows)
-        self.story.private.set_names({row.id: row.preferred_name for row in around.rows})
+        names = {row.id: row.preferred_name for row in around.rows}
+        self.story.private.set_names(names)
+        self._frame.names.learn(names)
+        state = self._state
         if self._fills_in:
-            self._show(self._prefilled(with_last_choices(self._state, around.last)))
+            state = self._prefilled(with_last_choices(state, around.last))
+        self._show(state)
         self._show_remarks()
         if self._state.participant_id is None and self._state.find_text:
             self._offer()
@@ -347,20 +358,25 @@ class FormBody(QWidget):
                 self._pick(offered[0].id)
 
     def _fetch_person(self) -> None:
-        who, desk = self._state.participant_id, self._desk
+        who, desk, also = self._state.participant_id, self._desk, self._state.also_ids
         if who is not None:
             self._workplace.runner.run(
-                lambda: get_to_know(desk, who), self._got_to_know, self._fetch_failed, owner=self
+                lambda: get_to_know(desk, who, also),
+                self._got_to_know,
+                self._fetch_failed,
+                owner=self,
             )
 
     def _got_to_know(self, known: Known) -> None:
         record = known.record
-        if self._state.participant_id != record.row.id:
+        people = (record.row.id, *(one.row.id for one in known.others))
+        if self._state.participant_ids != people:
             return  # somebody else was chosen meanwhile
         self._known = known
         self.facts.show_person(record.row)
         self.facts.safe.show_lines(known.safe_lines)
-        self.story.show_person(record)
+        self.story.show_person(record, known.others)
+        self._state = with_promises_of(self._state, (record, *known.others))
         self._show(self._prefilled(self._state) if self._fills_in else self._state)
         self._put_caret()
 

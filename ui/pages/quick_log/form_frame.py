@@ -21,6 +21,7 @@ from ui.pages.quick_log.facts_column import FactsColumn
 from ui.pages.quick_log.state import Part
 from ui.pages.quick_log.story_column import StoryColumn
 from ui.pages.quick_log.surroundings import areas_for
+from ui.pages.quick_log.which_people import FirstNames
 from ui.theme import Theme
 
 FACTS_WIDTH = 492
@@ -33,8 +34,9 @@ class FormFrame(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
-        self.facts = FactsColumn(theme, desk, self)
-        self.story = StoryColumn(theme, desk.clock.today(), areas_for(desk))
+        self.names = FirstNames()
+        self.facts = FactsColumn(theme, desk, self, self.names)
+        self.story = StoryColumn(theme, desk.clock.today(), areas_for(desk), self.names)
         self.fields: dict[Part, Field[QWidget]] = {**self.facts.fields, **self.story.fields}
         self.banner = Banner(theme, "danger", "", action="Try again")
         self.banner.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from ui.kit.chip import Chip, RemovableChip
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.inputs import ComboBox
 from ui.pages.quick_log.parts import tab_through
+from ui.pages.quick_log.which_people import Named, WhichPerson
 from ui.theme import Theme
 
 
@@ -34,6 +37,9 @@ class LifeChanges(QWidget):
         self.begin = Button(theme, words, kind="link", size="sm", icon="plus")
         self.begin.setObjectName("changes")
         self._row = QWidget()
+        self.who = WhichPerson(theme, "Whose life changed", "Whose?")
+        self.who.setObjectName("change_who")
+        self._named: dict[UUID | None, str] = {}
         self.area = ComboBox(theme, "What changed")
         self.area.setObjectName("change_area")
         self.value = ComboBox(theme, "What it is now")
@@ -46,6 +52,7 @@ class LifeChanges(QWidget):
         self.begin.clicked.connect(self._unfold)
         self.area.currentIndexChanged.connect(self._offer_values)
         self.value.activated.connect(self._add)
+        self.who.activated.connect(self._add)
         self._offer_values()
         self._row.hide()
         self._told.hide()
@@ -53,6 +60,15 @@ class LifeChanges(QWidget):
     def changes(self) -> tuple[LifeChange, ...]:
         """What stands here."""
         return self._changes
+
+    def show_people(self, people: Named) -> None:
+        """Ask whose life it is where there are several."""
+        named: dict[UUID | None, str] = dict(people) if len(people) > 1 else {}
+        self.who.show_people(people, self.who.chosen())
+        if named != self._named:
+            self._named = named
+            changes, self._changes = self._changes, ()
+            self.show_changes(changes)  # with the names, or without
 
     def show_changes(self, changes: tuple[LifeChange, ...]) -> None:
         """Show exactly these."""
@@ -74,6 +90,7 @@ class LifeChanges(QWidget):
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.who, 2)
         row.addWidget(self.area, 2)
         row.addWidget(self.value, 3)
         column = QVBoxLayout(self)
@@ -99,16 +116,22 @@ class LifeChanges(QWidget):
 
     def _add(self) -> None:
         code = self.value.currentData()
-        if not code:
+        who = self.who.chosen()
+        if not code or (who is None and self._named):
             return
-        change = LifeChange(LifeArea(self.area.currentData()), str(code))
-        others = tuple(one for one in self._changes if one.area is not change.area)
+        change = LifeChange(LifeArea(self.area.currentData()), str(code), who)
+        same = (change.area, change.participant_id)
+        others = tuple(one for one in self._changes if (one.area, one.participant_id) != same)
         self.show_changes((*others, change))
+        if self._named:
+            self.value.setCurrentIndex(0)  # the next one asked about may be another's
         self.changed.emit()
 
     def _add_chip(self, change: LifeChange) -> None:
         value = life_value(change.area, change.value)
         words = f"{change.area.label}: {value.label if value else change.value}"
+        name = self._named.get(change.participant_id)
+        words = f"{name}, {words[0].lower()}{words[1:]}" if name else words
         chip = RemovableChip(self._theme, Chip(words, removable=True))
         chip.removed.connect(lambda: self._remove(change))
         self._chips.append(chip)

@@ -80,13 +80,15 @@ class PromiseChecks(CheckCards):
         super().__init__(theme, "Promises kept", after)
         self.show_tasks(())
 
-    def show_tasks(self, tasks: tuple[TaskLine, ...]) -> None:
-        """The participant's open promises, the earliest day first."""
+    def show_tasks(self, tasks: tuple[tuple[TaskLine, str], ...]) -> None:
+        """Open promises, the earliest day first, each with a first name where there are several."""
         cards = []
-        for task in tasks[:MOST_TASKS]:
+        soonest = sorted(tasks, key=lambda told: told[0].due_on)
+        for task, name in soonest[: MOST_TASKS * max(len({name for _, name in tasks}), 1)]:
             day = f"by {task.due_on:%b} {task.due_on.day}"
-            card = CheckCard(self._theme, task.id, task.words, day, "Kept")
+            words = f"{name}: {task.words}" if name else task.words
+            card = CheckCard(self._theme, task.id, words, day, "Kept")
             card.setObjectName(f"promise.{task.id}")
-            card.setAccessibleName(f"Promise kept: {task.words}")
+            card.setAccessibleName(f"Promise kept: {words}")
             cards.append(card)
         self._show_cards(cards, "No open promises")

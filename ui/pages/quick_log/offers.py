@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.contact import ALL_MODES, ModeChoice
-from lead_desktop.domain.participant import FindLine
+from lead_desktop.domain.participant import FindLine, ParticipantRecord
 from lead_desktop.services.contacts import LastChoices
 from ui.pages.quick_log.state import FormState, Part, with_format
 
@@ -34,6 +35,12 @@ def with_minutes_of(state: FormState, last: LastChoices) -> FormState:
         return state
     same = last.mode is state.how.mode and last.minutes
     return replace(state, minutes_text=f"{last.minutes} min" if same else "")
+
+
+def with_promises_of(state: FormState, people: Sequence[ParticipantRecord]) -> FormState:
+    """Only promises of those who are in the contact can be kept in it."""
+    theirs = {task.id for one in people for task in one.tasks}
+    return replace(state, task_ids=tuple(one for one in state.task_ids if one in theirs))
 
 
 def with_place_of(state: FormState, places: tuple[FindLine, ...]) -> FormState:

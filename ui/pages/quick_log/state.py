@@ -79,7 +79,8 @@ class FormState:
     id: of the draft now, of the contact later. opened_at: what "Now" means. participant_id: whom it
     is with first; also_ids: further participants. find_text: typed into the participant field while
     nobody is picked. note_texts: one per box of `boxes`. private_lines: for one participant alone.
-    kind: None lets the outcome decide. learns: what an attempt told becomes an event. brief: only
+    kind: None lets the outcome decide. follow_up_not_for: whom of several the follow-up leaves
+    out. learns: what an attempt told becomes an event; learned_who: whose, of several. brief: only
     the first answers are in sight. by_hand: the parts that the person changed; only the others are
     filled in for them, and a form without any leaves no draft. carried: parts kept from the contact
     before ("save and another").
@@ -112,6 +113,8 @@ class FormState:
     task_ids: tuple[UUID, ...] = ()
     follow_up: str = ""
     follow_up_on: date | None = None
+    follow_up_not_for: tuple[UUID, ...] = ()
+    learned_who: UUID | None = None
     learns: bool = True
     changes: tuple[LifeChange, ...] = ()
     brief: bool = False
@@ -137,11 +140,23 @@ class FormState:
 
     @property
     def learned(self) -> LearnedEvent | None:
-        """The event that the outcome tells of; only one person can be the one who is there."""
-        kind = LEARNED_EVENT.get(self.outcome)
-        if kind is None or len(self.participant_ids) != 1:
-            return None
-        return LearnedEvent(self.participant_ids[0], kind)
+        """The event that the outcome tells of, once it is clear whose: one of them is there."""
+        kind, people = LEARNED_EVENT.get(self.outcome), self.participant_ids
+        who = people[0] if len(people) == 1 else self.learned_who
+        return LearnedEvent(who, kind) if kind is not None and who in people else None
+
+    @property
+    def follow_up_for(self) -> tuple[UUID, ...]:
+        """Whom the follow-up is for: everybody in the contact but those left out."""
+        return tuple(one for one in self.participant_ids if one not in self.follow_up_not_for)
+
+    @property
+    def changes_now(self) -> tuple[LifeChange, ...]:
+        """The changes of those who are in the contact; those of others wait for their return."""
+        people = self.participant_ids
+        first = people[0] if people else None  # written before anybody was chosen
+        named = (replace(one, participant_id=one.participant_id or first) for one in self.changes)
+        return tuple(one for one in named if one.participant_id in people)
 
     @property
     def boxes(self) -> tuple[NoteBox, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -23,6 +24,7 @@ from ui.pages.quick_log.note_pad import NotePad
 from ui.pages.quick_log.parts import FormColumn, MoreChips, name_chips, set_text, tab_through
 from ui.pages.quick_log.private_lines import PrivateLines
 from ui.pages.quick_log.state import FormState, Part, with_follow_up, with_touched
+from ui.pages.quick_log.which_people import FirstNames, WhichPeople
 from ui.theme import Theme
 from ui.theme.tokens import Space
 
@@ -86,6 +88,8 @@ class FollowUpLine(QWidget):
         column.setSpacing(6)
         column.addLayout(first)
         column.addWidget(self.day, 0, Qt.AlignmentFlag.AlignRight)
+        self.people = WhichPeople(theme, "Follow-up for")
+        column.addWidget(self.people)
         self.day.hide()
         self.setFocusProxy(self.words)
         self.words.textEdited.connect(self.words_changed)
@@ -132,9 +136,12 @@ class StoryColumn(FormColumn):
     format_wanted = Signal(object)
     line_typed = Signal(object)
 
-    def __init__(self, theme: Theme, today: date, areas: tuple[LifeArea, ...]) -> None:
+    def __init__(
+        self, theme: Theme, today: date, areas: tuple[LifeArea, ...], names: FirstNames
+    ) -> None:
         super().__init__()
         self._today = today
+        self._names = names
         formats = [Choice(one, one.label) for one in NoteFormat]
         self.formats = Segmented(theme, "Note format", formats, height=26)
         for segment in self.formats.segments:
@@ -172,9 +179,11 @@ class StoryColumn(FormColumn):
         self.linkages.show_moves(state.moves)
         self.promises.show_chosen(state.task_ids)
         self.fields[Part.PROMISES].setVisible(bool(self.promises.checks))
+        people = self._names.of(state)
+        self.changes.show_people(people)
         self.changes.show_changes(state.changes)
-        alone = len(state.participant_ids) == 1 and bool(self.changes.area.count())
-        self.fields[Part.CHANGES].setVisible(alone)
+        self.fields[Part.CHANGES].setVisible(bool(people) and bool(self.changes.area.count()))
+        self.follow_up.people.show_people(people, state.follow_up_not_for)
         self.follow_up.show_follow_up(state.follow_up, state.follow_up_on, self._today)
 
     def read(self, part: Part, state: FormState) -> FormState:
@@ -192,14 +201,25 @@ class StoryColumn(FormColumn):
                 return replace(state, changes=self.changes.changes())
             case Part.FOLLOW_UP:
                 line = self.follow_up
+                state = replace(state, follow_up_not_for=line.people.left_out())
                 return with_follow_up(state, line.words.text(), line.due_on(), self._today)
             case _:
                 return state
 
-    def show_person(self, record: ParticipantRecord | None) -> None:
-        """Offer the participant's open linkages and promises; None: nobody is chosen."""
+    def show_person(
+        self, record: ParticipantRecord | None, others: Sequence[ParticipantRecord] = ()
+    ) -> None:
+        """Offer the participant's open linkages and promises, and the promises of the others in
+        the contact; None: nobody is chosen."""
         self.linkages.show_lines(None if record is None else record.linkages)
-        self.promises.show_tasks(() if record is None else record.tasks)
+        people = () if record is None else (record, *others)
+        self.promises.show_tasks(
+            tuple(
+                (task, one.row.preferred_name.split()[0] if others else "")
+                for one in people
+                for task in one.tasks
+            )
+        )
         tab_through(self.linkages.last, *self.promises.checks, self.changes.begin)
 
     def show_mentions(self, names: tuple[str, ...]) -> None:
@@ -243,6 +263,7 @@ class StoryColumn(FormColumn):
         self.changes.changed.connect(lambda: self.tell(Part.CHANGES))
         self.follow_up.words_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
         self.follow_up.day_changed.connect(lambda: self.tell(Part.FOLLOW_UP))
+        self.follow_up.people.changed.connect(lambda: self.tell(Part.FOLLOW_UP))
 
     def _tell_line(self, who: UUID) -> None:
         if not self._showing:

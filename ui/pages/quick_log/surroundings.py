@@ -30,11 +30,15 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the participant in question, and what has been tried to reach them."""
+    """What is known of the participant in question, and what has been tried to reach them.
+
+    others: the records of the other participants in the contact.
+    """
 
     record: ParticipantRecord
     tries: tuple[Try, ...]
     card: SafeContact
+    others: tuple[ParticipantRecord, ...] = ()
 
     @property
     def ways(self) -> KnownWays:
@@ -71,13 +75,14 @@ def look_around(desk: Desk) -> Surroundings:
     )
 
 
-def get_to_know(desk: Desk, participant_id: UUID) -> Known:
-    """The participant's record and the tries since they were last reached."""
+def get_to_know(desk: Desk, participant_id: UUID, also: tuple[UUID, ...] = ()) -> Known:
+    """The participant's record and the tries since they were last reached; `also`: the others."""
     record = participants.read_record(desk, participant_id)
     newest = contacts.list_contacts(
         desk, participant_id=participant_id, newest_first=True, limit=TRIES_LOOKED_AT
     )
-    return Known(record, tries_of(newest), details.read_safe_contact(desk, participant_id))
+    others = tuple(participants.read_record(desk, one) for one in also if one != participant_id)
+    return Known(record, tries_of(newest), details.read_safe_contact(desk, participant_id), others)
 
 
 def areas_for(desk: Desk) -> tuple[LifeArea, ...]:
