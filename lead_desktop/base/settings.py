@@ -19,6 +19,8 @@ class VaultSettings:
     late_hours: a contact recorded later than this is a late entry. unsigned_hours: how long a note
     may wait for its signature until the supervisor sees it. cosign_days: for how long after
     signing a peer's note is offered for co-signature; 0 for never.
+    former_view_days: for how many days after passing somebody on a former worker may still read,
+    never change, their restricted record; 0 for none.
     liaison_name, liaison_phone: whom officers call. districts: those that the program serves;
     partners: who decides about a referral; recorded_only: keys of questions of eligibility that do
     not decide here; each parted by commas. The four times of referrals are targets.
@@ -38,6 +40,7 @@ class VaultSettings:
     unsigned_hours: int = 72
     cosign_days: int = 14
     backup_hours: int = 24
+    former_view_days: int = 0
     liaison_name: str = ""
     liaison_phone: str = ""
     districts: str = "Central"

@@ -51,6 +51,9 @@ class Act(StrEnum):
     OWN_ACCOUNT = "change the own passphrase"
 
 
+READING = frozenset({Act.SEE_PARTICIPANTS, Act.SEE_LEGAL_DETAIL})
+"""Acts that only read a record: what a former worker may go on doing for a while."""
+
 _CARE = frozenset(
     {
         Act.SEE_PARTICIPANTS,

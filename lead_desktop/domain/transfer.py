@@ -13,9 +13,6 @@ from lead_desktop.domain.workload import Workload
 AHEAD = 90
 """A transfer is planned at most so many days ahead."""
 
-VIEW_DAYS = 30
-"""A former worker may read a restricted record for so many days, unless the transfer says else."""
-
 ROLES_OF_PART: dict[WorkerPart, frozenset[Role]] = {
     WorkerPart.CASE_MANAGER: frozenset({Role.CASE_MANAGER, Role.SUPERVISOR}),
     WorkerPart.PEER: frozenset({Role.PEER, Role.SUPERVISOR}),
@@ -35,6 +32,25 @@ class Holder:
     def is_own_of(self, worker_id: UUID) -> bool:
         """Whether a worker may pass this part on as their own: on the team, or held by nobody."""
         return worker_id in self.team or self.worker_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTransfer:
+    """A transfer whose day has not come. people: names, as far as the reader may see them.
+    from_worker: None where the people have several workers, or nobody."""
+
+    id: UUID
+    people: tuple[str, ...]
+    from_worker: str | None
+    to_worker: str
+    part: WorkerPart
+    on: date
+    planned_by_id: UUID
+
+    @property
+    def who(self) -> str:
+        """Whom it moves: a name, or how many."""
+        return self.people[0] if len(self.people) == 1 else f"{len(self.people)} people"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from lead_desktop.base.clock import Clock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.audit import Actor, Detail
-from lead_desktop.domain.roles import Act, may
+from lead_desktop.domain.roles import READING, Act, may
 from lead_desktop.domain.worker import WorkerLine
 from lead_desktop.store import audit
 from lead_desktop.store.queries.belongings import BELONGS, belongs_to_hidden
@@ -61,8 +61,11 @@ class Desk:
             remedy="Ask your supervisor if you need this for your work.",
         )
 
-    def require_visible(self, named: Mapping[str, Collection[UUID]]) -> None:
-        """Refuse, and write down, an act upon the record of a participant hidden from the worker.
+    def require_visible(
+        self, named: Mapping[str, Collection[UUID]], *, reading: bool = False
+    ) -> None:
+        """Refuse, and write down, an act upon the record of a participant hidden from the worker;
+        an act that does more than read also where the worker may only read on.
 
         named: identifiers by the names of store.queries.belongings.BELONGS.
         """
@@ -70,11 +73,18 @@ class Desk:
         if viewer.sees_restricted or not named:
             return
         with self.store.read() as connection:
-            if not belongs_to_hidden(connection, viewer, named):
+            if not belongs_to_hidden(connection, replace(viewer, reading=reading), named):
                 return
+            unknown = reading or belongs_to_hidden(connection, viewer, named)
         with self.store.write() as session:
             self.record(session, "restricted.turned_away")
-        raise not_there()
+        if unknown:
+            raise not_there()
+        raise Refused(
+            "You passed this participant on: you may still read the record, not change it.",
+            meaning="Nothing was done.",
+            remedy="Tell whoever has the participant now.",
+        )
 
     def record(
         self,
@@ -113,7 +123,8 @@ def allowed(
         @functools.wraps(service)
         def guarded(desk: Desk, /, *args: Params.args, **kwargs: Params.kwargs) -> Result:
             desk.require(act)
-            desk.require_visible(named_records({**dict(zip(names, args, strict=False)), **kwargs}))
+            named = named_records({**dict(zip(names, args, strict=False)), **kwargs})
+            desk.require_visible(named, reading=act in READING)
             return service(desk, *args, **kwargs)
 
         return guarded

@@ -47,14 +47,14 @@ def list_incidents(desk: Desk, participant_id: UUID | None = None) -> list[Incid
         )
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
     """Write down a further diverted incident. The same id again changes nothing."""
     if not command.charges:
         raise InvalidInput(FieldProblem("charges", "Name the charge that was held back."))
     if command.occurred_on > desk.clock.today():
         raise InvalidInput(FieldProblem("occurred_on", "This lies in the future."))
-    desk.require(Act.RECORD_REFERRAL)
+    desk.require(Act.SEE_LEGAL_DETAIL)
     now = desk.clock.now()
     with desk.store.write() as session:
         if session.get(Participant, command.participant_id) is None:
@@ -79,7 +79,7 @@ def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
     return _line(desk, command.id)
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def remove_incident(desk: Desk, incident_id: UUID) -> Change:
     """Take back an incident that was just added: one without a referral, clock and outcome
     untouched. Any other stays, because something already rests on it."""
@@ -101,7 +101,7 @@ def remove_incident(desk: Desk, incident_id: UUID) -> Change:
     return Change(TOPICS, (incident_id, person))
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def stop_clock(desk: Desk, incident_id: UUID, reason: StopClockReason) -> IncidentLine:
     """Let the days until intake stand still from today, with the reason."""
     with _changing(desk, incident_id) as (session, incident):
@@ -109,7 +109,7 @@ def stop_clock(desk: Desk, incident_id: UUID, reason: StopClockReason) -> Incide
     return _line(desk, incident_id)
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def start_clock(desk: Desk, incident_id: UUID) -> IncidentLine:
     """Let the days until intake count again; those that stood still are added at the end."""
     with _changing(desk, incident_id) as (session, incident):
@@ -117,7 +117,7 @@ def start_clock(desk: Desk, incident_id: UUID) -> IncidentLine:
     return _line(desk, incident_id)
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def settle_incident(
     desk: Desk, incident_id: UUID, outcome: DiversionOutcome, on: date
 ) -> IncidentLine:
@@ -127,7 +127,7 @@ def settle_incident(
     return _line(desk, incident_id)
 
 
-@allowed(Act.SEE_LEGAL_DETAIL)
+@allowed(Act.RECORD_REFERRAL)
 def update_incident(
     desk: Desk,
     incident_id: UUID,
@@ -152,7 +152,7 @@ def update_incident(
 
 @contextmanager
 def _changing(desk: Desk, incident_id: UUID) -> Iterator[tuple[Session, DivertedIncident]]:
-    desk.require(Act.RECORD_REFERRAL)
+    desk.require(Act.SEE_LEGAL_DETAIL)
     with desk.store.write() as session:
         incident = session.get(DivertedIncident, incident_id)
         if incident is None:

@@ -25,6 +25,7 @@ RANGES: dict[str, tuple[range, str]] = {
     "late_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
     "unsigned_hours": (range(1, 721), "Hours go from 1 to 720, thirty days."),
     "cosign_days": (range(366), "Days go from 0, for never, to 365."),
+    "former_view_days": (range(91), "Days go from 0, for none, to 90."),
     "backup_hours": (range(1, 169), "Hours go from 1 to 168, a week."),
     "street_outreach_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
     "social_outreach_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),

@@ -20,8 +20,8 @@ from lead_desktop.domain.linkage import LADDER
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.transfer import (
     ROLES_OF_PART,
-    VIEW_DAYS,
     Holder,
+    PlannedTransfer,
     TransferPreview,
     check_transfer,
 )
@@ -48,7 +48,8 @@ TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS, Topic.LINKAGES})
 class PassOn:
     """People to pass to a worker from a day on. reason: for each former worker's row.
 
-    view_days: how long a former worker may still read a restricted record.
+    view_days: how long a former worker may still read a restricted record; None: as the team's
+    settings say.
     """
 
     id: UUID
@@ -58,7 +59,7 @@ class PassOn:
     on: date
     reason: WorkerChangeReason | None = None
     words: str = ""
-    view_days: int = VIEW_DAYS
+    view_days: int | None = None
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -174,6 +175,16 @@ def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
     return Change(TOPICS, people)
 
 
+@allowed(Act.TRANSFER_OWN)
+def list_planned(desk: Desk) -> tuple[PlannedTransfer, ...]:
+    """Transfers whose day has not come, the next one first: one's own plans, or everybody's for
+    who may pass others' people on. `undo_transfer` cancels one."""
+    with desk.store.read() as connection:
+        planned = teams.list_planned(connection, desk.viewer)
+    every = desk.may(Act.TRANSFER_OTHERS)
+    return tuple(one for one in planned if every or one.planned_by_id == desk.worker.id)
+
+
 @allowed(Act.SEE_VAULT)
 def carry_out_planned(desk: Desk) -> int:
     """Carry out the transfers whose day has come; returns how many. Called at each unlock."""
@@ -226,7 +237,9 @@ def _new_transfer(desk: Desk, command: PassOn, holders: tuple[Holder, ...]) -> T
         reason=command.reason,
         effective_on=command.on,
         words=command.words.strip()[:500],
-        view_days=command.view_days,
+        view_days=desk.settings.former_view_days
+        if command.view_days is None
+        else command.view_days,
         created_at=now,
         updated_at=now,
     )
@@ -270,7 +283,9 @@ def _end_part(session: Session, transfer: Transfer, person: UUID, now: datetime)
             to_on=transfer.effective_on,
             reason=transfer.reason,
             transfer_id=transfer.id,
-            view_until=transfer.effective_on + timedelta(days=transfer.view_days),
+            view_until=transfer.effective_on + timedelta(days=transfer.view_days)
+            if transfer.view_days
+            else None,
             updated_at=now,
         )
     )

@@ -14,6 +14,7 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
+    Audience,
     ContactMode,
     ContactOutcome,
     ParticipantStatus,
@@ -24,12 +25,22 @@ from lead_desktop.domain.codes import (
     WorkerChangeReason,
     WorkerPart,
 )
+from lead_desktop.domain.roles import READING, Act
 from lead_desktop.domain.workload import Fullness, fullness, weight_of
-from lead_desktop.services import contacts, handoff, linkages, participants, safety, transfers
+from lead_desktop.services import (
+    contacts,
+    handoff,
+    linkages,
+    participants,
+    safety,
+    summaries,
+    transfers,
+)
 from lead_desktop.services.contacts import FollowUp, LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.linkages import AddLinkage
 from lead_desktop.services.safety import AddSafetyNote
+from lead_desktop.services.summaries import SummaryRequest
 from lead_desktop.services.transfers import PassOn
 from lead_desktop.store.tables import Assignment
 
@@ -105,7 +116,7 @@ def test_the_history_of_the_team_keeps_both_rows(desk: Desk, dre: Desk, juniper:
         desk.worker.id,
         TODAY,
         WorkerChangeReason.CAPACITY,
-        TODAY + timedelta(days=30),
+        None,  # the team's settings let nobody read on
     )
     assert (now.worker_id, now.to_on) == (dre.worker.id, None)
 
@@ -197,3 +208,105 @@ def test_the_gauge_reads_its_words_at_its_marks() -> None:
     assert weight_of(ParticipantStatus.ACTIVE, Phase.ENGAGING) == 1.25
     assert weight_of(ParticipantStatus.INACTIVE_LOST, Phase.ENGAGING) == 0.25
     assert weight_of(ParticipantStatus.CLOSED, Phase.ENGAGING) == 0
+
+
+@pytest.fixture
+def passed_on(desk: Desk, dre: Desk, seat: Seat, enroll: Enroll) -> Callable[..., UUID]:
+    """A restricted participant whom `desk` passed on, with so many days of reading on."""
+
+    def move(view_days: int | None = 7) -> UUID:
+        person = enroll("Quillon Sample", case_manager=desk, restricted=True)
+        promise(desk, person)
+        transfers.pass_on(desk, replace(order(dre, person), view_days=view_days))
+        return person
+
+    return move
+
+
+def days_on(desk: Desk, days: int) -> Desk:
+    later = desk.clock.now() + timedelta(days=days)
+    return replace(desk, clock=FixedClock(instant=later))
+
+
+def test_a_former_worker_reads_a_restricted_record_until_the_day_and_never_writes(
+    desk: Desk, dre: Desk, seat: Seat, passed_on: Callable[..., UUID]
+) -> None:
+    person = passed_on()
+    for day in (0, 7):
+        former = days_on(desk, day)
+        assert participants.read_record(former, person).row.preferred_name == "Quillon Sample"
+        assert person in {row.id for row in participants.list_caseload(former)}
+        for write in (
+            lambda former=former: promise(former, person),
+            lambda former=former: safety.add_safety_note(
+                former, AddSafetyNote(new_id(), person, SafetyKind.DOG)
+            ),
+            lambda former=former: summaries.issue_summary(
+                former, SummaryRequest(person, Audience.INTERNAL)
+            ),
+        ):
+            with pytest.raises(Refused, match="passed this participant on"):
+                write()
+    with pytest.raises(NotFound):
+        participants.read_record(days_on(desk, 8), person)
+    with pytest.raises(NotFound):
+        promise(days_on(desk, 8), person)
+    for stranger in (seat(Role.PEER), seat(Role.CASE_MANAGER, name="Ada Sampleton")):
+        with pytest.raises(NotFound):
+            participants.read_record(stranger, person)
+    for now_theirs in (dre, seat(Role.SUPERVISOR)):
+        promise(now_theirs, person)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.PEER])
+def test_of_all_acts_only_reading_is_left_to_a_former_worker(
+    desk: Desk, passed_on: Callable[..., UUID], role: Role, act: Act
+) -> None:
+    person = passed_on()
+    former = replace(desk, worker=replace(desk.worker, role=role))
+    named = {"participant_id": frozenset({person})}
+    if act in (Act.SEE_PARTICIPANTS, Act.SEE_LEGAL_DETAIL):
+        former.require_visible(named, reading=act in READING)
+    else:
+        with pytest.raises(Refused):
+            former.require_visible(named, reading=act in READING)
+
+
+def test_without_a_policy_a_former_worker_does_not_meet_a_restricted_record(
+    desk: Desk, passed_on: Callable[..., UUID]
+) -> None:
+    person = passed_on(None)
+    with pytest.raises(NotFound):
+        participants.read_record(desk, person)
+
+
+def test_the_days_of_reading_on_come_from_the_settings(
+    desk: Desk, dre: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Quillon Sample", case_manager=desk, restricted=True)
+    lenient = replace(desk, settings=replace(desk.settings, former_view_days=3))
+    transfers.pass_on(lenient, order(dre, person))
+    assert participants.read_record(days_on(desk, 3), person).row.id == person
+    with pytest.raises(NotFound):
+        participants.read_record(days_on(desk, 4), person)
+
+
+def test_a_planned_transfer_is_listed_and_cancelled(
+    desk: Desk, dre: Desk, seat: Seat, enroll: Enroll, juniper: UUID
+) -> None:
+    monday = TODAY + timedelta(days=7)
+    moss = enroll("Moss Example", case_manager=desk)
+    wish = order(dre, juniper, moss, on=monday)
+    transfers.pass_on(desk, wish)
+    (planned,) = transfers.list_planned(desk)
+    assert (planned.id, planned.people, planned.to_worker, planned.on) == (
+        wish.id, ("Juniper Fable", "Moss Example"), "Dre Exampleton", monday,
+    )  # fmt: skip
+    assert planned.from_worker == desk.worker.name
+    assert transfers.list_planned(dre) == ()
+    assert len(transfers.list_planned(seat(Role.SUPERVISOR))) == 1
+    transfers.undo_transfer(desk, wish.id)
+    assert transfers.list_planned(desk) == ()
+    assert transfers.carry_out_planned(days_on(desk, 7)) == 0
+    assert team_of(desk, juniper) == ("Tomas Sampleton", None)

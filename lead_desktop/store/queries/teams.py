@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
 
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.transfer import Holder
-from lead_desktop.store.tables import Assignment, Participant
+from lead_desktop.domain.transfer import Holder, PlannedTransfer
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
+from lead_desktop.store.tables import Assignment, Participant, Transfer, TransferPerson, Worker
 
 
 def list_holders(
@@ -55,3 +59,41 @@ def list_people_of(connection: Connection, worker_id: UUID, part: WorkerPart) ->
         .order_by(Participant.number)
     )
     return tuple(connection.execute(query).scalars())
+
+
+def list_planned(connection: Connection, viewer: Viewer) -> tuple[PlannedTransfer, ...]:
+    """Transfers whose day has not come and that were not cancelled, the next one first."""
+    giver, taker = aliased(Worker), aliased(Worker)
+    rows = connection.execute(
+        select(
+            Transfer.id,
+            Transfer.part,
+            Transfer.effective_on,
+            Transfer.worker_id,
+            giver.name.label("giver"),
+            taker.name.label("taker"),
+            Participant.preferred_name,
+        )
+        .join(TransferPerson, TransferPerson.transfer_id == Transfer.id)
+        .join(Participant, Participant.id == TransferPerson.participant_id)
+        .join(taker, taker.id == Transfer.to_worker_id)
+        .outerjoin(giver, giver.id == Transfer.from_worker_id)
+        .where(
+            Transfer.carried_out_at.is_(None),
+            Transfer.undone_at.is_(None),
+            seen_by(Participant.id, viewer),
+        )
+        .order_by(Transfer.effective_on, Transfer.id, Participant.name_key)
+    ).all()
+    return tuple(
+        PlannedTransfer(
+            id=same[0].id,
+            people=tuple(row.preferred_name for row in same),
+            from_worker=same[0].giver,
+            to_worker=same[0].taker,
+            part=same[0].part,
+            on=same[0].effective_on,
+            planned_by_id=same[0].worker_id,
+        )
+        for same in (list(some) for _, some in groupby(rows, key=lambda row: row.id))
+    )

@@ -12,12 +12,15 @@ from lead_desktop.base.clock import local_day
 
 @dataclass(frozen=True)
 class Viewer:
-    """A worker at an instant. sees_restricted: meets restricted records of other workers too."""
+    """A worker at an instant. sees_restricted: meets restricted records of other workers too.
+    reading: only reads; to change a record, having had it once is not enough.
+    """
 
     worker_id: UUID
     now: datetime
     zone: ZoneInfo
     sees_restricted: bool = False
+    reading: bool = True
 
     @property
     def today(self) -> date:

@@ -1,7 +1,8 @@
 """Who may see a restricted participant: the one predicate that every query of people uses.
 
 A restricted record is there for its own workers, for those who see every restricted record (the
-supervisor), and for those with an open access: granted, or taken in an emergency and timed. For
+supervisor), and for those with an open access: granted, or taken in an emergency and timed. Who
+passed the person on may go on reading, never writing, until the day that the transfer named. For
 everybody else it is in no list, no count, no search, and cannot be opened.
 
 The hidden people are read first, through an index that holds restricted ones alone, so a query
@@ -10,6 +11,7 @@ pays a few microseconds however long its list is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +35,9 @@ _HIDDEN = """SELECT hidden.id FROM participant AS hidden
     WHERE hidden.restricted = 1 AND NOT :sees_restricted
       AND NOT EXISTS (SELECT 1 FROM assignment AS own
             WHERE own.participant_id = hidden.id AND own.worker_id = :viewer AND own.to_on IS NULL)
+      AND NOT (:reading AND EXISTS (SELECT 1 FROM assignment AS former
+            WHERE former.participant_id = hidden.id AND former.worker_id = :viewer
+              AND former.view_until >= :viewed_on))
       AND NOT EXISTS (SELECT 1 FROM record_access AS way
             WHERE way.participant_id = hidden.id AND way.worker_id = :viewer
               AND way.ended_at IS NULL AND (way.until IS NULL OR way.until > :viewed_at))"""
@@ -47,6 +52,8 @@ def bounds_of(viewer: Viewer) -> dict[str, object]:
         "viewer": viewer.worker_id.hex,
         "viewed_at": stored_instant(viewer.now),
         "sees_restricted": viewer.sees_restricted,
+        "reading": viewer.reading,
+        "viewed_on": viewer.today.isoformat(),
     }
 
 
@@ -54,11 +61,17 @@ def hidden_people(viewer: Viewer) -> Select[UUID]:
     """The same people, for a query that is built: `.where(X.participant_id.not_in(...))`."""
     if viewer.sees_restricted:
         return select(Participant.id).where(false())
-    own = exists().where(
+    own: ColumnElement[bool] = exists().where(
         Assignment.participant_id == Participant.id,
         Assignment.worker_id == viewer.worker_id,
         Assignment.to_on.is_(None),
     )
+    if viewer.reading:
+        own |= exists().where(
+            Assignment.participant_id == Participant.id,
+            Assignment.worker_id == viewer.worker_id,
+            Assignment.view_until >= viewer.today,
+        )
     way = exists().where(
         RecordAccess.participant_id == Participant.id,
         RecordAccess.worker_id == viewer.worker_id,
@@ -90,7 +103,10 @@ def hidden_ids(connection: Connection, viewer: Viewer) -> frozenset[UUID]:
 def require_visible(
     connection: Connection | Session, viewer: Viewer, *participant_ids: UUID
 ) -> None:
-    """Raise NotFound, in the words for somebody who is not there, when one is hidden."""
+    """Raise NotFound, in the words for somebody who is not there, when one is hidden. Within a
+    session, which writes, having had somebody once is not enough."""
+    if isinstance(connection, Session):
+        viewer = replace(viewer, reading=False)
     wanted = hidden_people(viewer).where(Participant.id.in_(participant_ids)).limit(1)
     if participant_ids and connection.execute(wanted).first() is not None:
         raise not_there()

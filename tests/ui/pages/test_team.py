@@ -22,12 +22,13 @@ from lead_desktop.domain.codes import (
     Role,
 )
 from lead_desktop.domain.oversight import Concern
-from lead_desktop.services import contacts
+from lead_desktop.services import contacts, transfers
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Event
 from tests.ui.words import avoided_words
 from ui.models.worklist import line_of
+from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.team.page import TeamPage
 from ui.pages.team.sheets import ReportSheet
 from ui.pages.workplace import Workplace
@@ -146,3 +147,29 @@ def test_n_writes_a_session_down(page: TeamPage, press: Press, qtbot: QtBot) -> 
 
 def test_caseloads_say_how_full_they_are(page: TeamPage) -> None:
     assert page.loads.index(0, 0).data() == "Tomas Sampleton, 2 people, weight 2: comfortable"
+
+
+def test_a_whole_caseload_is_passed_on_and_the_plan_cancelled(
+    qtbot: QtBot, page: TeamPage, desk: Desk, seat: Callable[..., Desk]
+) -> None:
+    seat(Role.CASE_MANAGER, name="Ada Sampleton")
+    rows = [load.worker_id for load in page._seen.loads]
+    page.load_view.go_to(page.loads.index(rows.index(desk.worker.id), 0))
+    page.view.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_P)
+    qtbot.waitUntil(lambda: isinstance(page.sheet, TransferSheet))
+    sheet = page.sheet
+    assert isinstance(sheet, TransferSheet)
+    qtbot.waitUntil(lambda: sheet.to.count() > 0)
+    names = [sheet.to.itemText(place).split(" · ")[0] for place in range(sheet.to.count())]
+    sheet.to.setCurrentIndex(names.index("Ada Sampleton"))
+    sheet.on.setDate(sheet.on.date().addDays(7))
+    sheet.reason.setCurrentIndex(0)
+    sheet.submit()
+    qtbot.waitUntil(lambda: page.sheet is None)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.planned.isVisible())
+    (planned,) = transfers.list_planned(page.workplace.desk)
+    assert (len(planned.people), planned.to_worker) == (2, "Ada Sampleton")
+    page.planned.cancels[0].click()
+    qtbot.waitUntil(lambda: transfers.list_planned(page.workplace.desk) == ())

@@ -48,6 +48,19 @@ class TransferActs(Acts):
 
         self.sheet_wanted.emit(sheet)
 
+    def pass_on_caseload(self, worker_id: UUID, worker: str, part: WorkerPart) -> None:
+        """Ask to whom everybody goes whom a worker has in a part."""
+        desk = self._desk
+        self._fetch(
+            lambda: transfers.people_of(desk, worker_id, part),
+            lambda people: self.pass_on(people, (f"everybody of {worker}",), part),
+        )
+
+    def cancel(self, transfer_id: UUID) -> None:
+        """Cancel a planned transfer."""
+        desk = self._desk
+        self._do(None, lambda: transfers.undo_transfer(desk, transfer_id), None, "Cancelled")
+
     def _offer_workers(self, sheet: TransferSheet, part: WorkerPart) -> None:
         desk = self._desk
         self._workplace.runner.run(

@@ -12,7 +12,7 @@ from lead_desktop.base.clock import Clock
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
-from lead_desktop.domain.transfer import AHEAD, VIEW_DAYS, TransferPreview
+from lead_desktop.domain.transfer import AHEAD, TransferPreview
 from lead_desktop.domain.workload import Fullness, Workload
 from lead_desktop.services.transfers import PassOn
 from ui.kit.banner import Banner
@@ -124,7 +124,6 @@ class TransferSheet(FormSheet):
             day_in(self.on),
             chosen_code(self.reason, _REASONS),
             self.words.text(),
-            VIEW_DAYS,
         )
 
     def chosen_part(self) -> WorkerPart:

@@ -36,6 +36,12 @@ _RULES = (
         "0 for never.",
         number=True,
     ),
+    TextField(
+        "former_view_days",
+        "A former worker may still read a restricted record, in days",
+        "Read only, after somebody was passed on. 0 for none.",
+        number=True,
+    ),
     TextField("attachment_mib", "The largest paper kept, in MiB", number=True),
 )
 _DECIDING = tuple(question for question in Question if question not in PRIORITY)

@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.oversight import Concern, ExceptionLine
-from lead_desktop.services import oversight
+from lead_desktop.services import oversight, transfers
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.oversight import HeldSession, Oversight, ReportAnswer
 from ui.kit.button import Button
@@ -20,10 +21,13 @@ from ui.kit.card import Card, SectionHeader
 from ui.kit.empty_state import EmptyState
 from ui.kit.list_view import ListView
 from ui.kit.skeleton import Skeleton
+from ui.models.day_words import Calendar
 from ui.models.worklist import Entry, WorkModel, exception_entries
 from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
+from ui.pages.team.planned import PlannedCard
 from ui.pages.team.sheets import ReportSheet, SessionSheet
 from ui.pages.team.side import SideDelegate, SideModel
 from ui.pages.work_delegate import WorkDelegate
@@ -69,6 +73,10 @@ class TeamPage(Page):
         self.standing_view = ListView(theme, "Supervision of peers", clear=True)
         self.standing_view.setItemDelegate(SideDelegate(theme, self.standing_view))
         self.standing_view.setModel(self.standings)
+        self.passing = TransferActs(workplace, self)
+        self.planned = PlannedCard(theme)
+        self.pass_button = Button(theme, "Pass on", size="sm", icon="users", keys="P")
+        self.pass_button.setAccessibleName("Pass on a whole caseload")
         self.session_button = Button(theme, "Session held", size="sm", icon="plus", keys="N")
         self._empty = EmptyState(
             theme, "circle-check", "Nothing needs you here", "Everybody is reached and signed."
@@ -90,6 +98,12 @@ class TeamPage(Page):
         self.standing_view.opened.connect(lambda _: self._new_session())
         self.session_button.clicked.connect(lambda _=False: self._new_session())
         self._failed.acted.connect(self.refresh)
+        self.pass_button.clicked.connect(lambda _=False: self._pass_on())
+        self.planned.cancelled.connect(self.passing.cancel)
+        self.passing.sheet_wanted.connect(self._make_sheet)
+        self.passing.changed.connect(
+            lambda change: workplace.bus.publish(change.topics, change.ids)
+        )
 
     def heading(self) -> Heading:
         count = len(self._seen.lines)
@@ -101,7 +115,7 @@ class TeamPage(Page):
         line = self.line()
         report = line is not None and line.concern is Concern.CRITICAL
         extra = (KeyHint(("R",), "reported"),) if report else ()
-        return (*walk, *extra, KeyHint(("N",), "session held"))
+        return (*walk, *extra, KeyHint(("N",), "session held"), KeyHint(("P",), "pass on"))
 
     def line(self) -> ExceptionLine | None:
         """The exception that keys act upon."""
@@ -125,6 +139,12 @@ class TeamPage(Page):
         self._task = self.workplace.runner.run(
             lambda: oversight.read_oversight(desk), self._take, self._fail, owner=self
         )
+        self.workplace.runner.run(
+            lambda: transfers.list_planned(desk),
+            lambda planned: self.planned.show_planned(planned, Calendar.of(desk.clock)),
+            self.workplace.navigator.report,
+            owner=self,
+        )
 
     def activate(self) -> None:
         super().activate()
@@ -143,8 +163,21 @@ class TeamPage(Page):
             self._report()
         elif key == Qt.Key.Key_N:
             self._new_session()
+        elif key == Qt.Key.Key_P:
+            self._pass_on()
         else:
             event.ignore()
+
+    def _pass_on(self) -> None:
+        """Pass on everybody of the worker who stands chosen among the caseloads."""
+        row = self.load_view.currentIndex().row()
+        if not 0 <= row < len(self._seen.loads):
+            return
+        load = self._seen.loads[row]
+        self.passing.pass_on_caseload(load.worker_id, load.worker, WorkerPart.CASE_MANAGER)
+
+    def _make_sheet(self, make: Callable[[QWidget], FormSheet]) -> None:
+        self._open_sheet(make(self))
 
     def _open(self) -> None:
         line, navigator = self.line(), self.workplace.navigator
@@ -199,8 +232,11 @@ class TeamPage(Page):
         self._show_sheet(sheet, write)
 
     def _show_sheet(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
-        self.sheet = sheet
         sheet.wanted.connect(wanted)
+        self._open_sheet(sheet)
+
+    def _open_sheet(self, sheet: FormSheet) -> None:
+        self.sheet = sheet
         sheet.closing.connect(sheet.dismiss)
         sheet.dismissed.connect(self._sheet_gone)
         sheet.open()
@@ -268,7 +304,12 @@ class TeamPage(Page):
         listed.column.addWidget(self._stack)
         load_card = Card(fixed=False)
         load_card.column.setContentsMargins(4, 12, 4, 8)
-        load_card.column.addWidget(_padded(SectionHeader(theme, "Caseloads")))
+        above = QWidget()
+        across = QHBoxLayout(above)
+        across.setContentsMargins(12, 0, 10, 0)
+        across.addWidget(SectionHeader(theme, "Caseloads"), 1)
+        across.addWidget(self.pass_button)
+        load_card.column.addWidget(above)
         load_card.column.addWidget(self.load_view, 1)
         peers = Card(fixed=False)
         peers.column.setContentsMargins(4, 12, 4, 8)
@@ -283,6 +324,7 @@ class TeamPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
         side.addWidget(load_card, 3)
+        side.addWidget(self.planned)
         side.addWidget(peers, 2)
         self._side.setFixedWidth(theme.px(_SIDE))
         both = QHBoxLayout(self)
@@ -290,8 +332,3 @@ class TeamPage(Page):
         both.setSpacing(16)
         both.addWidget(listed, 1)
         both.addWidget(self._side)
-
-
-def _padded(widget: QWidget) -> QWidget:
-    widget.setContentsMargins(12, 0, 10, 0)
-    return widget
