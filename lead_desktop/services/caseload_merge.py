@@ -25,6 +25,7 @@ from lead_desktop.services.bulk import BATCH, BulkInsert, Step, Tally, batches
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.person_update import PersonUpdate, shown_name
 from lead_desktop.services.team_merge import TeamMerge, named_parts
+from lead_desktop.store.blocking import mark_from
 from lead_desktop.store.merging import keep_fingerprint
 from lead_desktop.store.numbers import next_number
 from lead_desktop.store.queries.merged import list_merged_identities
@@ -98,6 +99,8 @@ class CaseloadMerge:
         self.problems += self._team.unknown_workers(self._file)
         done = 0
         number = next_number(self._session)
+        if new:
+            mark_from(self._session, number)
         for some in batches(new, 4 * BATCH):
             self._create(some, number + done)
             done += len(some)

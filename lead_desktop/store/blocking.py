@@ -14,7 +14,18 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.domain.matching import blocking_keys, counting_keys
 from lead_desktop.store.queries.duplicates import read_subjects
-from lead_desktop.store.tables import StaleKeys
+from lead_desktop.store.tables import StaleFrom, StaleKeys
+
+
+def mark_from(session: Session, number: int) -> None:
+    """Mark everybody from `number` on, who are still to be written, by one row.
+
+    The triggers then leave these people alone: two marks for each person of an import took a
+    sixth of its time.
+    """
+    session.connection().exec_driver_sql(
+        "INSERT OR IGNORE INTO blocking_behind (from_number) VALUES (?)", (number,)
+    )
 
 
 def refresh_blocking_keys(session: Session, participant_ids: Iterable[UUID] = ()) -> int:
@@ -24,6 +35,11 @@ def refresh_blocking_keys(session: Session, participant_ids: Iterable[UUID] = ()
     mark = "INSERT OR IGNORE INTO blocking_stale (participant_id) VALUES (?)"
     for one in participant_ids:
         connection.exec_driver_sql(mark, (one.hex,))
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO blocking_stale (participant_id) SELECT id FROM participant"
+        " WHERE number >= (SELECT min(from_number) FROM blocking_behind)"
+    )
+    connection.execute(delete(StaleFrom))
     stale = connection.execute(select(StaleKeys.participant_id)).scalars().all()
     if not stale:
         return 0

@@ -11,12 +11,20 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from lead_desktop.base.ids import new_id, new_ids
 from lead_desktop.domain.codes import ParticipantStatus, Phase, Role
-from lead_desktop.domain.matching import Commonness, Likeness, Match, MatchedOn, compare
-from lead_desktop.services import weighing
+from lead_desktop.domain.matching import (
+    Commonness,
+    Likeness,
+    Match,
+    MatchedOn,
+    blocking_keys,
+    compare,
+    counting_keys,
+)
+from lead_desktop.services import imports, weighing
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.duplicates import (
     Sought,
@@ -27,9 +35,10 @@ from lead_desktop.services.duplicates import (
 )
 from lead_desktop.store.queries import duplicates as query
 from lead_desktop.store.store import Store
-from lead_desktop.store.tables import Alias, Participant, ParticipantPhone
+from lead_desktop.store.tables import Alias, Participant, ParticipantPhone, StaleKeys
 
 Enroll = Callable[..., UUID]
+Seat = Callable[..., Desk]
 
 
 def test_a_new_person_is_told_who_may_be_them_and_why(desk: Desk, enroll: Enroll) -> None:
@@ -66,6 +75,60 @@ def test_every_way_of_writing_a_person_keeps_the_keys_true(
     with store.write() as session:
         session.get_one(Participant, person).preferred_name = "Moss Hypothetical"
     assert find_matches(desk, Sought(("Moss Hypothetical",)))
+
+
+def test_an_import_marks_its_people_at_once_and_the_keys_stay_true(
+    desk: Desk,
+    seat: Seat,
+    enroll: Enroll,
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = enroll("Moss Example")
+    find_matches(desk, Sought(("Moss Example",)))
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "external_id,first name,last name,phone\n"
+        "X1,Juniper,Fable,410-555-0142\nX2,Wren,Sample,410-555-0143\n",
+        encoding="utf-8",
+    )
+    # As a large file does: a small one works its marks off itself.
+    monkeypatch.setattr(imports, "COMPARED_UP_TO", 0)
+    report = imports.import_caseload(seat(Role.SUPERVISOR, administrator=True), file)
+    assert report.created == 2
+    with store.read() as connection:
+        assert connection.scalars(select(StaleKeys.participant_id)).all() == []
+        assert query.has_stale_keys(connection)
+    now = desk.clock.now()
+    with store.write() as session:  # before anybody asked: one of the file, one from before it
+        juniper = session.scalars(select(Participant).filter_by(external_id="X1")).one()
+        juniper.preferred_name = "June Hypothetical"
+        stamps = {"id": new_id(), "participant_id": before, "created_at": now, "updated_at": now}
+        session.execute(insert(Alias), {"name": "Zoe Onym", **stamps})
+    for name, one in (("June Hypothetical", juniper.id), ("Zoe Onym", before)):
+        assert [match.participant_id for match in find_matches(desk, Sought((name,)))] == [one]
+    with store.write() as session:  # and after: the mark is worked off, the triggers mark again
+        session.get_one(Participant, juniper.id).legal_last_name = "Imaginary"
+    assert true_keys(store) != held_keys(store)
+    find_matches(desk, Sought(("Anybody",)))
+    assert true_keys(store) == held_keys(store)
+
+
+def true_keys(store: Store) -> set[tuple[str, str]]:
+    with store.read() as connection:
+        people = query.read_subjects(connection).values()
+    return {
+        (key, one.id.hex)
+        for one in people
+        for key in blocking_keys(one.likeness) | counting_keys(one.likeness)
+    }
+
+
+def held_keys(store: Store) -> set[tuple[str, str]]:
+    with store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT key, participant_id FROM blocking_key").all()
+    return {(key, person) for key, person in rows}
 
 
 def test_a_pair_told_apart_is_not_suggested_again_until_that_is_taken_back(

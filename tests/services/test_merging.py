@@ -40,7 +40,7 @@ from tests.conftest import KEY
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
-_DERIVED = {"audit", "merge_record", "blocking_key", "blocking_stale"}
+_DERIVED = {"audit", "merge_record", "blocking_key", "blocking_stale", "blocking_behind"}
 
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -9,11 +9,11 @@ from itertools import chain, combinations, groupby, islice
 from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from lead_desktop.domain.matching import Commonness, Likeness, likeness
 from lead_desktop.domain.matching.keys import BLOCK_LIMIT, COUNTING
-from lead_desktop.store.tables import NotTheSame, Participant, StaleKeys
+from lead_desktop.store.tables import NotTheSame, Participant, StaleFrom, StaleKeys
 
 PART = "\x1f"
 
@@ -134,4 +134,5 @@ def read_commonness(connection: Connection, keys: Iterable[str] | None = None) -
 
 def has_stale_keys(connection: Connection) -> bool:
     """Whether somebody was written since the keys were last brought up to date."""
-    return connection.scalar(select(StaleKeys.participant_id).limit(1)) is not None
+    marks = select(StaleKeys.participant_id).exists(), select(StaleFrom.from_number).exists()
+    return bool(connection.scalar(select(or_(*marks))))

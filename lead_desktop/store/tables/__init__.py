@@ -77,6 +77,7 @@ from lead_desktop.store.tables.referrals import NotTheSame as NotTheSame
 from lead_desktop.store.tables.referrals import PartnerDecision as PartnerDecision
 from lead_desktop.store.tables.referrals import Referral as Referral
 from lead_desktop.store.tables.referrals import ReferralAnswer as ReferralAnswer
+from lead_desktop.store.tables.referrals import StaleFrom as StaleFrom
 from lead_desktop.store.tables.referrals import StaleKeys as StaleKeys
 from lead_desktop.store.tables.trust import AuditEntry as AuditEntry
 from lead_desktop.store.tables.trust import ImportRun as ImportRun

@@ -161,6 +161,14 @@ class StaleKeys(Base):
     )
 
 
+class StaleFrom(Base):
+    """Everybody from this number on is stale as well: the mark of an import, made beforehand."""
+
+    __tablename__ = "blocking_behind"
+
+    from_number: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
 class NotTheSame(Base):
     """Two records that somebody told apart: they are not suggested again."""
 

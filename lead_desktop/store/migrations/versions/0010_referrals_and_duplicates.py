@@ -11,20 +11,27 @@ branch_labels = None
 depends_on = None
 
 # Whatever writes a person, by whichever way, marks the keys of that person as stale: no writer
-# can forget it, and an import pays one small row for each person.
+# can forget it. An import marks everybody from its first number on by one row beforehand, which
+# spares it a sixth of its time; only those whom that row marks already are not marked once more.
 STALE = "INSERT OR IGNORE INTO blocking_stale (participant_id) VALUES ({person})"
 COMPARED = (
     "preferred_name, legal_first_name, legal_last_name, date_of_birth, address, city, postal_code"
 )
+MARKED = "EXISTS (SELECT 1 FROM blocking_behind WHERE from_number <= {number})"
+NUMBER = "(SELECT number FROM participant WHERE id = {person})"
+OWN = MARKED.format(number="new.number")
+NEW = MARKED.format(number=NUMBER.format(person="new.participant_id"))
+OLD = MARKED.format(number=NUMBER.format(person="old.participant_id"))
 MARKS = (
-    ("participant_in", "AFTER INSERT ON participant", "new.id"),
-    ("participant_on", f"AFTER UPDATE OF {COMPARED} ON participant", "new.id"),
-    ("alias_in", "AFTER INSERT ON participant_alias", "new.participant_id"),
-    ("alias_on", "AFTER UPDATE ON participant_alias", "new.participant_id"),
-    ("alias_out", "AFTER DELETE ON participant_alias", "old.participant_id"),
-    ("phone_in", "AFTER INSERT ON participant_phone", "new.participant_id"),
-    ("phone_on", "AFTER UPDATE ON participant_phone", "new.participant_id"),
-    ("phone_out", "AFTER DELETE ON participant_phone", "old.participant_id"),
+    ("participant_in", "AFTER INSERT ON participant", OWN, "new.id"),
+    ("participant_on", f"AFTER UPDATE OF {COMPARED} ON participant", OWN, "new.id"),
+    ("number_on", "AFTER UPDATE OF number ON participant", "FALSE", "new.id"),
+    ("alias_in", "AFTER INSERT ON participant_alias", NEW, "new.participant_id"),
+    ("alias_on", "AFTER UPDATE ON participant_alias", NEW, "new.participant_id"),
+    ("alias_out", "AFTER DELETE ON participant_alias", OLD, "old.participant_id"),
+    ("phone_in", "AFTER INSERT ON participant_phone", NEW, "new.participant_id"),
+    ("phone_on", "AFTER UPDATE ON participant_phone", NEW, "new.participant_id"),
+    ("phone_out", "AFTER DELETE ON participant_phone", OLD, "old.participant_id"),
 )
 
 
@@ -57,6 +64,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_blocking_stale")),
+    )
+    op.create_table(
+        "blocking_behind",
+        sa.Column("from_number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("from_number", name=op.f("pk_blocking_behind")),
     )
     op.create_table(
         "merge_record",
@@ -398,7 +410,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("referral_id", "question", name=op.f("pk_referral_answer")),
     )
 
-    for name, moment, person in MARKS:
+    for name, moment, marked, person in MARKS:
         mark = STALE.format(person=person)
-        op.execute(f"CREATE TRIGGER blocking_stale_{name} {moment} BEGIN {mark}; END")
+        op.execute(
+            f"CREATE TRIGGER blocking_stale_{name} {moment} WHEN NOT {marked} BEGIN {mark}; END"
+        )
     op.execute("INSERT INTO blocking_stale (participant_id) SELECT id FROM participant")
