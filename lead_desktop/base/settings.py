@@ -23,7 +23,9 @@ class VaultSettings:
     never change, their restricted record; 0 for none.
     liaison_name, liaison_phone: whom officers call. districts: those that the program serves;
     partners: who decides about a referral; recorded_only: keys of questions of eligibility that do
-    not decide here; each parted by commas. The four times of referrals are targets.
+    not decide here; each parted by commas. The four times of referrals are targets; so
+    are the days until a linkage's next step is due, state by state, and how many times as long the
+    supervisor waits.
     """
 
     display_name: str = "LEAD Desktop"
@@ -50,6 +52,15 @@ class VaultSettings:
     social_outreach_hours: int = 72
     handoff_minutes: int = 30
     intake_days: int = 30
+    linkage_identified_days: int = 7
+    linkage_sent_days: int = 3
+    linkage_provider_days: int = 7
+    linkage_participant_days: int = 7
+    linkage_waitlist_days: int = 30
+    linkage_accepted_days: int = 7
+    linkage_started_days: int = 14
+    linkage_ongoing_days: int = 30
+    linkage_supervisor_times: int = 2
     fictional: bool = False
 
     @property

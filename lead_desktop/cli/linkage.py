@@ -24,7 +24,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import Move
+from lead_desktop.domain.linkage import Move, linkage_clocks_of
 
 OPTION_OF = {
     "verified_by": "--verified-by",
@@ -70,8 +70,9 @@ def add(
             title=title,
         )
         line = add_linkage(desk, command).line
+        clocks = linkage_clocks_of(desk.settings)
     if as_json:
-        print_json(shapes.linkage(line))
+        print_json(shapes.linkage(line, clocks))
     else:
         print(f"{line.id}: {line.title}, {line.status.label}")
 
@@ -131,8 +132,9 @@ def move(
             need_met=_need_met(to, partly),
         )
         line = move_linkage(application.desk, linkage_id, wanted).line
+        clocks = linkage_clocks_of(application.desk.settings)
     if as_json:
-        print_json(shapes.linkage(line))
+        print_json(shapes.linkage(line, clocks))
     else:
         print(f"{line.id}: {line.title}, {line.status.label}")
 

@@ -22,6 +22,7 @@ from lead_desktop.cli.unlocking import (
     opened,
 )
 from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves, choose
+from lead_desktop.domain.linkage import linkage_clocks_of
 from lead_desktop.domain.participant import View
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.linkages import list_linkages
 
     lines = list_linkages(desk, participant_id=wanted.participant_id)
-    return [shapes.linkage(line) for line in lines]
+    return [shapes.linkage(line, linkage_clocks_of(desk.settings)) for line in lines]
 
 
 def _tasks(desk: Desk, wanted: Wanted) -> list[Json]:

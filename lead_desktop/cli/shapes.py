@@ -12,7 +12,7 @@ from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.directory import ServiceLine
 from lead_desktop.domain.disclosure import DisclosureLine
 from lead_desktop.domain.duplicates import DuplicatePair
-from lead_desktop.domain.linkage import RUNGS, fhir_status, supervisor_sees_on
+from lead_desktop.domain.linkage import RUNGS, LinkageClocks, fhir_status, supervisor_sees_on
 from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
 from lead_desktop.domain.referral import ReferralLine
 from lead_desktop.domain.timeline import ContactEntry
@@ -88,7 +88,7 @@ def contact(entry: ContactEntry) -> Json:
     }
 
 
-def linkage(line: LinkageLine) -> Json:
+def linkage(line: LinkageLine, clocks: LinkageClocks) -> Json:
     """One linkage, as listed and as `linkage add` and `linkage move` answer."""
     rung = RUNGS[line.status]
     return {
@@ -110,7 +110,7 @@ def linkage(line: LinkageLine) -> Json:
         "reason": line.reason.value if line.reason else None,
         "again_of": line.again_of_id,
         "fhir_status": fhir_status(line.status, line.reason),
-        "supervisor_sees_on": supervisor_sees_on(line.status, line.due_on),
+        "supervisor_sees_on": supervisor_sees_on(line.status, line.due_on, clocks=clocks),
     }
 
 

@@ -19,7 +19,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import CONNECTED, END_STATES, RUNGS
+from lead_desktop.domain.linkage import CONNECTED, END_STATES, USUAL_CLOCKS
 from lead_desktop.store.tables import Appointment, Linkage, LinkageChange, Need, Task
 
 L = LinkageStatus
@@ -141,7 +141,7 @@ def _verified(plan: LinkagePlan, status: LinkageStatus) -> VerifiedBy | None:
 def _due(days: Days, plan: LinkagePlan) -> date | None:
     if plan.due is not None:
         return days.day(-plan.due)
-    clock = RUNGS[plan.status].clock_days
+    clock = USUAL_CLOCKS.days(plan.status)
     if clock is None or plan.status in END_STATES:
         return None
     due = days.day(plan.since) + timedelta(days=clock)

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lead_desktop.base.errors import FieldProblem
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import (
     EndedBy,
     LinkageMethod,
@@ -62,39 +63,85 @@ class NextOwner(StrEnum):
 class Rung:
     """What a state means for the work.
 
-    clock_days: days until the next step is due, None when no clock runs or a date is given.
     fhir: the code that the same state has in FHIR's Task (Gravity SDOH referrals).
     """
 
     column: Column
     owner: NextOwner | None
     next_step: str
-    clock_days: int | None
     fhir: str
 
 
 RUNGS: dict[LinkageStatus, Rung] = {
-    # A need that was agreed and then forgotten is the commonest way to lose one: it has a clock.
-    S.IDENTIFIED: Rung(Column.IDENTIFIED, NextOwner.WORKER, "Choose a provider", 7, "draft"),
-    S.SENT: Rung(Column.REFERRED, NextOwner.PROVIDER, "Hear from the provider", 3, "requested"),
+    S.IDENTIFIED: Rung(Column.IDENTIFIED, NextOwner.WORKER, "Choose a provider", "draft"),
+    S.SENT: Rung(Column.REFERRED, NextOwner.PROVIDER, "Hear from the provider", "requested"),
     S.WAITING_PROVIDER: Rung(
-        Column.REFERRED, NextOwner.PROVIDER, "Provider is reviewing", 7, "requested"
+        Column.REFERRED, NextOwner.PROVIDER, "Provider is reviewing", "requested"
     ),
     S.WAITING_PARTICIPANT: Rung(
-        Column.REFERRED, NextOwner.PARTICIPANT, "Help with the participant's step", 7, "on-hold"
+        Column.REFERRED, NextOwner.PARTICIPANT, "Help with the participant's step", "on-hold"
     ),
-    S.WAITLIST: Rung(Column.REFERRED, NextOwner.WORKER, "Check the waitlist", 30, "on-hold"),
-    S.ACCEPTED: Rung(Column.REFERRED, NextOwner.WORKER, "Set a first visit", 7, "accepted"),
-    S.SCHEDULED: Rung(
-        Column.SCHEDULED, NextOwner.WORKER, "Reminder and transport", None, "accepted"
-    ),
-    S.STARTED: Rung(Column.CONNECTED, NextOwner.WORKER, "Check after the start", 14, "in-progress"),
-    S.ONGOING: Rung(Column.ENGAGED, NextOwner.WORKER, "Check how it goes", 30, "in-progress"),
-    S.COMPLETED: Rung(Column.ENGAGED, None, "", None, "completed"),
-    S.NOT_COMPLETED: Rung(Column.NOT_COMPLETED, None, "Try again?", None, "failed"),
-    S.WITHDRAWN: Rung(Column.NOT_COMPLETED, None, "", None, "cancelled"),
-    S.ERROR: Rung(Column.NOT_COMPLETED, None, "", None, "entered-in-error"),
+    S.WAITLIST: Rung(Column.REFERRED, NextOwner.WORKER, "Check the waitlist", "on-hold"),
+    S.ACCEPTED: Rung(Column.REFERRED, NextOwner.WORKER, "Set a first visit", "accepted"),
+    S.SCHEDULED: Rung(Column.SCHEDULED, NextOwner.WORKER, "Reminder and transport", "accepted"),
+    S.STARTED: Rung(Column.CONNECTED, NextOwner.WORKER, "Check after the start", "in-progress"),
+    S.ONGOING: Rung(Column.ENGAGED, NextOwner.WORKER, "Check how it goes", "in-progress"),
+    S.COMPLETED: Rung(Column.ENGAGED, None, "", "completed"),
+    S.NOT_COMPLETED: Rung(Column.NOT_COMPLETED, None, "Try again?", "failed"),
+    S.WITHDRAWN: Rung(Column.NOT_COMPLETED, None, "", "cancelled"),
+    S.ERROR: Rung(Column.NOT_COMPLETED, None, "", "entered-in-error"),
 }
+
+
+@dataclass(frozen=True)
+class LinkageClocks:
+    """Days until the next step of each state is due (domain page 4.2), as a program sets them.
+
+    A need that was agreed and then forgotten is the commonest way to lose one: it has a clock too.
+    supervisor_times: after so many times its clock the supervisor sees a step that is still open.
+    """
+
+    identified: int = 7
+    sent: int = 3
+    waiting_provider: int = 7
+    waiting_participant: int = 7
+    waitlist: int = 30
+    accepted: int = 7
+    started: int = 14
+    ongoing: int = 30
+    supervisor_times: int = 2
+
+    def days(self, status: LinkageStatus) -> int | None:
+        """The clock of a state; None where none runs or a date is given."""
+        return {
+            S.IDENTIFIED: self.identified,
+            S.SENT: self.sent,
+            S.WAITING_PROVIDER: self.waiting_provider,
+            S.WAITING_PARTICIPANT: self.waiting_participant,
+            S.WAITLIST: self.waitlist,
+            S.ACCEPTED: self.accepted,
+            S.STARTED: self.started,
+            S.ONGOING: self.ongoing,
+        }.get(status)
+
+
+USUAL_CLOCKS = LinkageClocks()
+"""The clocks of a program that set none of its own."""
+
+
+def linkage_clocks_of(settings: VaultSettings) -> LinkageClocks:
+    """The clocks as the vault sets them."""
+    return LinkageClocks(
+        identified=settings.linkage_identified_days,
+        sent=settings.linkage_sent_days,
+        waiting_provider=settings.linkage_provider_days,
+        waiting_participant=settings.linkage_participant_days,
+        waitlist=settings.linkage_waitlist_days,
+        accepted=settings.linkage_accepted_days,
+        started=settings.linkage_started_days,
+        ongoing=settings.linkage_ongoing_days,
+        supervisor_times=settings.linkage_supervisor_times,
+    )
 
 
 @dataclass(frozen=True)
@@ -192,7 +239,9 @@ def _missing_facts(position: Position, move: Move) -> list[FieldProblem]:
     return missing
 
 
-def due_on(move: Move, zone_day: date | None = None) -> date | None:
+def due_on(
+    move: Move, zone_day: date | None = None, *, clocks: LinkageClocks = USUAL_CLOCKS
+) -> date | None:
     """When the next step is due after `move`: a given date, or the state's clock.
 
     zone_day: the local day of the appointment, when there is one.
@@ -201,7 +250,7 @@ def due_on(move: Move, zone_day: date | None = None) -> date | None:
         return zone_day
     if move.to is S.WAITLIST and move.next_check is not None:
         return move.next_check
-    clock = RUNGS[move.to].clock_days
+    clock = clocks.days(move.to)
     return move.on + timedelta(days=clock) if clock is not None else None
 
 
@@ -215,7 +264,9 @@ DATED_CLOCK_DAYS = 7
 """The clock of a step with a given date: so much later the supervisor sees it."""
 
 
-def check_due(status: LinkageStatus, since: date, check: Check) -> date | None:
+def check_due(
+    status: LinkageStatus, since: date, check: Check, *, clocks: LinkageClocks = USUAL_CLOCKS
+) -> date | None:
     """When the next look is due after `check`; `since`: the day since which it stands there.
 
     A service that goes on is looked at 30 and 90 days after the start, then every 90 days.
@@ -226,7 +277,7 @@ def check_due(status: LinkageStatus, since: date, check: Check) -> date | None:
         ahead = (since + timedelta(days=days) for days in RETENTION_CHECKS)
         last = RETENTION_CHECKS[-1]
         return next((day for day in ahead if day > check.on), check.on + timedelta(days=last))
-    clock = RUNGS[status].clock_days or DATED_CLOCK_DAYS
+    clock = clocks.days(status) or DATED_CLOCK_DAYS
     return check.on + timedelta(days=clock) if is_open(status) else None
 
 
@@ -246,18 +297,24 @@ def is_stalled(status: LinkageStatus, due: date | None, today: date) -> bool:
     return is_open(status) and due is not None and due < today
 
 
-def supervisor_sees_on(status: LinkageStatus, due: date | None) -> date | None:
-    """The day from which the supervisor sees a stalled linkage: after twice its clock.
+def supervisor_sees_on(
+    status: LinkageStatus, due: date | None, *, clocks: LinkageClocks = USUAL_CLOCKS
+) -> date | None:
+    """The day from which the supervisor sees a stalled linkage: after twice its clock, or as
+    many times as the program says.
 
     A step with a given date has a clock of its own for this, DATED_CLOCK_DAYS, else a visit set
     for two months ahead would be nobody's business for four.
     """
     if due is None or not is_open(status):
         return None
-    return due + timedelta(days=RUNGS[status].clock_days or DATED_CLOCK_DAYS)
+    clock = clocks.days(status) or DATED_CLOCK_DAYS
+    return due + timedelta(days=clock * (clocks.supervisor_times - 1))
 
 
-def stall_words(status: LinkageStatus, since: date, today: date) -> str:
+def stall_words(
+    status: LinkageStatus, since: date, today: date, *, clocks: LinkageClocks = USUAL_CLOCKS
+) -> str:
     """Why a linkage stalls, in the few words of a chip: "No reply, 12 d"."""
     days = max((today - since).days, 0)
     said = {
@@ -265,7 +322,7 @@ def stall_words(status: LinkageStatus, since: date, today: date) -> str:
         S.WAITING_PROVIDER: f"No reply, {days} d",
         S.WAITING_PARTICIPANT: f"Step open, {days} d",
         S.SCHEDULED: "Did the visit happen?",
-        S.STARTED: f"No visit in {RUNGS[S.STARTED].clock_days} d",
+        S.STARTED: f"No visit in {clocks.started} d",
     }
     return said.get(status) or RUNGS[status].next_step
 

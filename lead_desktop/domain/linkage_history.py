@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from lead_desktop.domain.codes import LinkageMethod, LinkageReason, LinkageStatus, VerifiedBy
-from lead_desktop.domain.linkage import CONNECTED, RUNGS, Move, due_on, is_open
+from lead_desktop.domain.linkage import CONNECTED, Move, due_on, is_open
 
 
 class StepKind(StrEnum):
@@ -97,7 +97,7 @@ def _due(step: Step) -> date | None:
     """The day stored with the step, else that of the state's clock: no clock is ever dropped."""
     if step.due_on is not None or not is_open(step.to_status):
         return step.due_on
-    return due_on(Move(step.to_status, step.on)) if RUNGS[step.to_status].clock_days else None
+    return due_on(Move(step.to_status, step.on))
 
 
 def first_visit(steps: Iterable[Step]) -> Step | None:

@@ -21,7 +21,7 @@ from lead_desktop.domain.codes import (
     NeedStatus,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import Check, Move, check_due, due_on, is_open
+from lead_desktop.domain.linkage import Check, Move, check_due, due_on, is_open, linkage_clocks_of
 from lead_desktop.domain.linkage_history import Standing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import (
@@ -47,7 +47,7 @@ def make_move(
 ) -> UUID:
     """Move `linkage`, whose facts were checked before; returns the id of the step written."""
     visit_day = local_day(move.appointment, desk.clock.zone) if move.appointment else None
-    due = due_on(move, visit_day)
+    due = due_on(move, visit_day, clocks=linkage_clocks_of(desk.settings))
     need = session.get(Need, linkage.need_id)
     step = _step(desk, linkage, linkage.status, move.on, due=due)
     step.id = change_id or new_id()
@@ -72,7 +72,9 @@ def make_move(
 
 def note_check(session: Session, desk: Desk, linkage: Linkage, check: Check) -> UUID:
     """Write down a look at a linkage that stays where it is, and wind its clock again."""
-    due = check_due(linkage.status, linkage.status_since, check)
+    due = check_due(
+        linkage.status, linkage.status_since, check, clocks=linkage_clocks_of(desk.settings)
+    )
     step = _step(desk, linkage, linkage.status, check.on, due=due)
     step.id = new_id()
     step.verified_by, step.words = check.verified_by, check.words.strip()

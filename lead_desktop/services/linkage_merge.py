@@ -26,11 +26,11 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.linkage import (
     END_STATES,
     LADDER,
-    RUNGS,
     Move,
     Position,
     check_move,
     due_on,
+    linkage_clocks_of,
 )
 from lead_desktop.domain.names import fold_name, parse_number
 from lead_desktop.domain.worker import worker_key
@@ -138,7 +138,7 @@ class LinkageMerge:
             worker_id=self._worker(row),
             status=S.IDENTIFIED,
             status_since=began,
-            due_on=due_on(Move(S.IDENTIFIED, began)),
+            due_on=due_on(Move(S.IDENTIFIED, began), clocks=linkage_clocks_of(self._desk.settings)),
             created_at=now,
             updated_at=now,
         )
@@ -197,7 +197,7 @@ class LinkageMerge:
         if reason is None and end in (S.NOT_COMPLETED, S.WITHDRAWN):
             reason = LinkageReason.OTHER
             self._tell(row, "reason", NO_REASON)
-        clock = timedelta(days=RUNGS[S.WAITLIST].clock_days or 30)
+        clock = timedelta(days=linkage_clocks_of(self._desk.settings).waitlist)
         wait = self._desk.clock.today() + clock if end is S.WAITLIST else None
         return Move(
             end,

@@ -20,6 +20,7 @@ from lead_desktop.domain.linkage import (
     check_problems,
     due_on,
     is_open,
+    linkage_clocks_of,
 )
 from lead_desktop.domain.linkage_history import effective, replay
 from lead_desktop.domain.participant import LinkageLine, LinkageStep
@@ -214,7 +215,9 @@ def _begun(desk: Desk, linkage_id: UUID, **facts: object) -> Linkage:
         worker_id=desk.worker.id,
         status=LinkageStatus.IDENTIFIED,
         status_since=today,
-        due_on=due_on(Move(LinkageStatus.IDENTIFIED, today)),
+        due_on=due_on(
+            Move(LinkageStatus.IDENTIFIED, today), clocks=linkage_clocks_of(desk.settings)
+        ),
         created_at=now,
         updated_at=now,
         **facts,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.domain.codes import SupervisionForm, WorkerPart
+from lead_desktop.domain.linkage import linkage_clocks_of
 from lead_desktop.domain.oversight import (
     ExceptionLine,
     SessionLine,
@@ -49,7 +50,13 @@ def read_oversight(desk: Desk) -> Oversight:
     """Everything on the supervisor's page. Nothing is hidden from it by a snooze."""
     viewer = desk.viewer
     with desk.store.read() as connection:
-        items, rows = list_work(connection, viewer, everybody=True, clocks=clocks_of(desk.settings))
+        items, rows = list_work(
+            connection,
+            viewer,
+            everybody=True,
+            clocks=clocks_of(desk.settings),
+            linkage_clocks=linkage_clocks_of(desk.settings),
+        )
         loads = tuple(list_workloads(connection, WorkerPart.CASE_MANAGER).values())
         sessions = query.list_sessions(connection, viewer.today - SESSIONS_SHOWN)
         standings = tuple(

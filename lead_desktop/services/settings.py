@@ -31,6 +31,15 @@ RANGES: dict[str, tuple[range, str]] = {
     "social_outreach_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
     "handoff_minutes": (range(5, 481), "Minutes go from 5 to 480."),
     "intake_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_identified_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_sent_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_provider_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_participant_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_waitlist_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_accepted_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_started_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_ongoing_days": (range(1, 181), "Days go from 1 to 180."),
+    "linkage_supervisor_times": (range(1, 11), "Once to ten times."),
 }
 """What a number may be, with the words for one that is not."""
 

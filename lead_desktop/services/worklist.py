@@ -13,6 +13,7 @@ from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
 from lead_desktop.domain.day_figures import DayFigures
+from lead_desktop.domain.linkage import linkage_clocks_of
 from lead_desktop.domain.referral import clocks_of
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.work_arranging import Putting, Worklist, arrange, for_team, most_snooze
@@ -49,6 +50,7 @@ def _work(
         everybody=everybody,
         legal=desk.may(Act.SEE_LEGAL_DETAIL),
         clocks=clocks_of(desk.settings),
+        linkage_clocks=linkage_clocks_of(desk.settings),
     )
     handovers = query.list_handovers(connection, viewer, everybody=everybody)
     if everybody:
@@ -98,6 +100,7 @@ def list_duties(desk: Desk, *, participant_id: UUID | None = None) -> tuple[Work
             legal=desk.may(Act.SEE_LEGAL_DETAIL),
             promised_by=date.max,
             clocks=clocks_of(desk.settings),
+            linkage_clocks=linkage_clocks_of(desk.settings),
         )
     wanted = (item for item in items if participant_id in (None, item.participant_id))
     return tuple(sorted(wanted, key=lambda item: (item.due, work_order(item))))

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.calendar import Outcome
 from lead_desktop.domain.codes import (
     AppointmentStatus,
@@ -28,7 +29,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.linkage import Check, Move
 from lead_desktop.domain.linkage_history import replay
 from lead_desktop.domain.timeline import LinkageEntry
-from lead_desktop.services import appointments, linkages, participants
+from lead_desktop.services import appointments, linkages, participants, worklist
 from lead_desktop.services.appointments import MakeAppointment
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.linkages import AddLinkage, ReferAgain
@@ -303,3 +304,22 @@ def test_moves_lie_not_in_the_future(desk: Desk, bed: UUID) -> None:
         linkages.move_linkage(desk, bed, tomorrow)
     later = replace(desk, clock=FixedClock(instant=NOW + timedelta(days=1)))
     assert linkages.move_linkage(later, bed, tomorrow).line.status is S.SENT
+
+
+def test_a_program_sets_its_own_clocks_and_the_supervisor_sees_it_by_them(
+    desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    person, made = enroll("Juniper Fable", case_manager=desk), new_id()
+    patient = replace(
+        desk,
+        settings=VaultSettings(linkage_identified_days=10, linkage_supervisor_times=3),
+    )
+    command = AddLinkage(made, person, ServiceCategory.HOUSING)
+    line = linkages.add_linkage(patient, command).line
+    today = desk.clock.today()
+    assert line.due_on == today + timedelta(days=10)
+    later = replace(patient, clock=FixedClock(instant=desk.clock.now() + timedelta(days=10)))
+    (item,) = [i for i in worklist.list_work(later).items if i.subject_id == made]
+    assert item.escalates_on == today + timedelta(days=30)
+    looked = linkages.check_linkage(later, made, Check(later.clock.today())).line
+    assert looked.due_on == today + timedelta(days=20)

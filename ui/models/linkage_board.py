@@ -12,7 +12,14 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import RUNGS, Column, is_stalled, stall_words
+from lead_desktop.domain.linkage import (
+    RUNGS,
+    USUAL_CLOCKS,
+    Column,
+    LinkageClocks,
+    is_stalled,
+    stall_words,
+)
 from lead_desktop.domain.names import fold_name
 from lead_desktop.domain.participant import LinkageLine
 from ui.models.day_words import Calendar
@@ -111,14 +118,20 @@ class Board:
     participants: int
 
     @classmethod
-    def of(cls, lines: Sequence[LinkageLine], wanted: BoardFilter, calendar: Calendar) -> Board:
+    def of(
+        cls,
+        lines: Sequence[LinkageLine],
+        wanted: BoardFilter,
+        calendar: Calendar,
+        clocks: LinkageClocks = USUAL_CLOCKS,
+    ) -> Board:
         """The board of `lines`, as listed by the service, narrowed by `wanted`."""
         today = calendar.today
         followed = {line.again_of_id for line in lines}
         shown = [line for line in lines if wanted.lets_through(line, today)]
         columns: dict[Column, list[Card]] = {column: [] for column in Column}
         for line in sorted(shown, key=_order):
-            card = card_of(line, today, followed=line.id in followed)
+            card = card_of(line, today, clocks, followed=line.id in followed)
             columns[card.column].append(card)
         cards = [card for stack in columns.values() for card in stack]
         return cls(
@@ -144,11 +157,12 @@ class Board:
         )
 
 
-def card_of(line: LinkageLine, today: date, *, followed: bool) -> Card:
+def card_of(line: LinkageLine, today: date, clocks: LinkageClocks, *, followed: bool) -> Card:
     """A linkage as a card; followed: it was referred again already."""
     late = is_stalled(line.status, line.due_on, today)
     again = line.status is LinkageStatus.NOT_COMPLETED and not followed
-    return Card(line, stall_words(line.status, line.status_since, today) if late else "", again)
+    words = stall_words(line.status, line.status_since, today, clocks=clocks) if late else ""
+    return Card(line, words, again)
 
 
 def _order(line: LinkageLine) -> tuple[bool, str, date, str]:

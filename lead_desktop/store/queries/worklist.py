@@ -28,7 +28,7 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.contact import mode_label
 from lead_desktop.domain.duties import Duty
-from lead_desktop.domain.linkage import LADDER, RUNGS, supervisor_sees_on
+from lead_desktop.domain.linkage import LADDER, RUNGS, LinkageClocks, supervisor_sees_on
 from lead_desktop.domain.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.stage import ENDED, View
 from lead_desktop.domain.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
@@ -154,6 +154,7 @@ def list_work(
     *,
     everybody: bool = False,
     clocks: Clocks,
+    linkage_clocks: LinkageClocks,
     legal: bool = True,
     promised_by: date | None = None,
 ) -> tuple[tuple[WorkItem, ...], list[CaseloadRow]]:
@@ -161,7 +162,8 @@ def list_work(
 
     everybody: the whole team's; otherwise the asking worker's. legal: with court appointments.
     promised_by: promises due until then are listed; None for those due today. Drafts are always
-    only the asking worker's own. clocks: the program's target times for referrals.
+    only the asking worker's own. clocks, linkage_clocks: the program's
+    target times for referrals, and for the steps of linkages.
     """
     moment = Moment(viewer.now, viewer.zone)
     rows = list_caseload(connection, viewer, view=View.TEAM if everybody else View.MINE)
@@ -171,6 +173,7 @@ def list_work(
         everybody=everybody,
         legal=legal,
         promised_by=promised_by or viewer.today,
+        linkage_clocks=linkage_clocks,
     )
     facts += _outreach(connection, viewer, rows, clocks)
     facts += list_open_steps(connection, viewer, rows)
@@ -178,7 +181,13 @@ def list_work(
 
 
 def list_facts(
-    connection: Connection, viewer: Viewer, *, everybody: bool, legal: bool, promised_by: date
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    everybody: bool,
+    legal: bool,
+    promised_by: date,
+    linkage_clocks: LinkageClocks,
 ) -> list[WorkFact]:
     """Dated facts that ask for something; the one statement behind every worklist."""
     today = viewer.today
@@ -194,7 +203,9 @@ def list_facts(
         "legal": legal,
         **bounds_of(viewer),
     }
-    facts = [_fact(row, viewer) for row in connection.exec_driver_sql(query, bounds)]
+    facts = [
+        _fact(row, viewer, linkage_clocks) for row in connection.exec_driver_sql(query, bounds)
+    ]
     duties = list_duties(connection, viewer, mine=not everybody)
     facts.extend(_duty_fact(duty, viewer) for duty in duties)
     return facts
@@ -243,7 +254,7 @@ def _duty_fact(duty: Duty, viewer: Viewer) -> WorkFact:
     )
 
 
-def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
+def _fact(row: Row[Any], viewer: Viewer, clocks: LinkageClocks) -> WorkFact:
     kind, subject, person, name, worker_id, worker, words, more, due, at, mine = tuple[Any, ...](
         row
     )
@@ -260,14 +271,14 @@ def _fact(row: Row[Any], viewer: Viewer) -> WorkFact:
         _words(what, words or "", more or ""),
         day,
         when,
-        _escalates(more, day) if what is TaskKind.LINKAGE_CHECK else None,
+        _escalates(more, day, clocks) if what is TaskKind.LINKAGE_CHECK else None,
         bool(mine),
         more.split(SEPARATOR)[-1] if what is TaskKind.APPOINTMENT else "",
     )
 
 
-def _escalates(more: str, due: date) -> date | None:
-    return supervisor_sees_on(LinkageStatus(more.split(SEPARATOR)[0]), due)
+def _escalates(more: str, due: date, clocks: LinkageClocks) -> date | None:
+    return supervisor_sees_on(LinkageStatus(more.split(SEPARATOR)[0]), due, clocks=clocks)
 
 
 def _words(kind: TaskKind, words: str, more: str) -> str:

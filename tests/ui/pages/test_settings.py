@@ -208,6 +208,20 @@ def test_targets_and_limits_are_typed_in_figures_and_saved_together(
     assert found.privacy_contact == "Priya Demoson"
 
 
+def test_the_clocks_of_linkages_are_set_and_refused_out_of_range(qtbot: QtBot, show: Shown) -> None:
+    page = show()
+    clocks, desk = page.linkages, page.workplace.desk
+    assert clocks.fields["linkage_sent_days"].input.text() == "3"
+    clocks.fields["linkage_sent_days"].input.setText("0")
+    clocks.save_changes()
+    qtbot.waitUntil(lambda: "180" in (clocks.fields["linkage_sent_days"].problem() or ""))
+    clocks.fields["linkage_sent_days"].input.setText("5")
+    clocks.fields["linkage_supervisor_times"].input.setText("3")
+    told(qtbot, page, clocks.save_changes)
+    found = read_settings(desk)
+    assert (found.linkage_sent_days, found.linkage_supervisor_times) == (5, 3)
+
+
 def test_a_question_is_made_not_to_decide(qtbot: QtBot, show: Shown) -> None:
     page = show()
     chips = {chip.choice.key: chip for chip in page.checklist.questions.chips}

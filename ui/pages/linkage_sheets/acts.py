@@ -18,7 +18,14 @@ from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.calendar import CalendarLine, Outcome
 from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import Check, Move, Position, check_move, is_open
+from lead_desktop.domain.linkage import (
+    Check,
+    Move,
+    Position,
+    check_move,
+    is_open,
+    linkage_clocks_of,
+)
 from lead_desktop.domain.participant import LinkageLine
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import appointments, handoffs, linkages
@@ -96,7 +103,9 @@ class LinkageActs(QObject):
             return
 
         def sheet(host: QWidget) -> CheckSheet:
-            asked = CheckSheet(self._theme, host, line, self._desk.clock)
+            asked = CheckSheet(
+                self._theme, host, line, self._desk.clock, linkage_clocks_of(self._desk.settings)
+            )
             keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda check: self._check(asked, line, check))
             return asked

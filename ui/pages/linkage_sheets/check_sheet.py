@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.codes import VerifiedBy
-from lead_desktop.domain.linkage import CONNECTED, Check, check_due, check_problems
+from lead_desktop.domain.linkage import CONNECTED, Check, LinkageClocks, check_due, check_problems
 from lead_desktop.domain.participant import LinkageLine
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
@@ -18,7 +18,9 @@ _WITNESSES = tuple(VerifiedBy)
 class CheckSheet(FormSheet):
     """`wanted` carries the Check; the next look is proposed by the state's own clock."""
 
-    def __init__(self, theme: Theme, host: QWidget, line: LinkageLine, clock: Clock) -> None:
+    def __init__(
+        self, theme: Theme, host: QWidget, line: LinkageLine, clock: Clock, clocks: LinkageClocks
+    ) -> None:
         lead = "It stays where it is, and its clock starts anew."
         super().__init__(theme, host, f"Still there: {line.title}", "Still there", lead=lead)
         self._line = line
@@ -27,7 +29,7 @@ class CheckSheet(FormSheet):
         self.on.setDate(as_qdate(today))
         self.on.setMaximumDate(as_qdate(today))
         self.next_check = DateEdit(theme, "Look again on")
-        proposed = check_due(line.status, line.status_since, Check(today))
+        proposed = check_due(line.status, line.status_since, Check(today), clocks=clocks)
         self.next_check.setDate(as_qdate(proposed or today))
         self.verified_by = code_box(theme, "Confirmed by", _WITNESSES)
         self.words = LineEdit(theme, "Note, if any")

@@ -16,6 +16,7 @@ from lead_desktop.domain.linkage import (
     ended_by,
     is_open,
     is_stalled,
+    linkage_clocks_of,
     supervisor_sees_on,
 )
 from lead_desktop.domain.participant import LinkageLine, LinkageStep
@@ -211,7 +212,9 @@ class LinkageDetail(QWidget):
             chips.append(Chip(line.method.label, "neutral", "link"))
         if line.verified_by is not None:
             chips.append(Chip(line.verified_by.label, "neutral", "eye"))
-        seen = supervisor_sees_on(line.status, line.due_on)
+        seen = supervisor_sees_on(
+            line.status, line.due_on, clocks=linkage_clocks_of(self._workplace.desk.settings)
+        )
         if late and seen is not None:
             words = f"Supervisor sees it {calendar.short_date(seen)}"
             chips.append(Chip(words, "warn", "users"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.linkage import Column
+from lead_desktop.domain.linkage import Column, linkage_clocks_of
 from lead_desktop.domain.participant import LinkageLine
 from lead_desktop.domain.roles import Act
 from lead_desktop.services import linkages
@@ -198,7 +198,12 @@ class LinkagesPage(Page):
     def _show(self) -> None:
         kept = self.current()
         self._calendar = Calendar.of(self.workplace.desk.clock)
-        board = Board.of(self._lines, self._filter, self._calendar)
+        board = Board.of(
+            self._lines,
+            self._filter,
+            self._calendar,
+            linkage_clocks_of(self.workplace.desk.settings),
+        )
         self.board.show_board(board, self._calendar)
         self.model.show_board(board, self._calendar)
         place = self.model.place_of(kept.id) if kept is not None else 0

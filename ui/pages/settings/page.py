@@ -32,7 +32,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.fields import FieldsSection
 from ui.pages.settings.housekeeping import Housekeeping
-from ui.pages.settings.rules import ChecklistSection, RulesSection
+from ui.pages.settings.rules import ChecklistSection, LinkagesSection, RulesSection
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
 from ui.pages.settings.team import LockingSection, ProgramSection
 from ui.pages.settings.timeline import TimelineSection
@@ -105,8 +105,9 @@ class SettingsPage(Page):
         self.locking = LockingSection(theme, reason)
         self.program = ProgramSection(theme, reason)
         self.rules = RulesSection(theme, reason)
+        self.linkages = LinkagesSection(theme, reason)
         self.checklist = ChecklistSection(theme, reason)
-        self._typed: tuple[FieldsSection, ...] = (self.program, self.rules)
+        self._typed: tuple[FieldsSection, ...] = (self.program, self.rules, self.linkages)
         self.timeline = TimelineSection(theme, reason)
         self.about = AboutSection(theme, self)
         self.house = Housekeeping(workplace, application, self) if application else None
@@ -215,6 +216,7 @@ class SettingsPage(Page):
             self.locking,
             self.program,
             self.checklist,
+            self.linkages,
         ]
         right: list[Section] = [
             *(self.house.sections if self.house else ()),

@@ -44,6 +44,22 @@ _RULES = (
     ),
     TextField("attachment_mib", "The largest paper kept, in MiB", number=True),
 )
+_LINKAGES = (
+    TextField("linkage_identified_days", "A provider is chosen, in days", number=True),
+    TextField("linkage_sent_days", "The provider answers, in days", number=True),
+    TextField("linkage_provider_days", "The provider has decided, in days", number=True),
+    TextField("linkage_participant_days", "The participant's own step, in days", number=True),
+    TextField("linkage_waitlist_days", "The waitlist is looked at again, in days", number=True),
+    TextField("linkage_accepted_days", "A first visit is set, in days", number=True),
+    TextField("linkage_started_days", "A look after the first visit, in days", number=True),
+    TextField("linkage_ongoing_days", "A look while it goes on, in days", number=True),
+    TextField(
+        "linkage_supervisor_times",
+        "The supervisor sees it after so many times as long",
+        "2: what was due in 7 days shows after 14.",
+        number=True,
+    ),
+)
 _DECIDING = tuple(question for question in Question if question not in PRIORITY)
 
 
@@ -58,6 +74,20 @@ class RulesSection(FieldsSection):
             "What counts as on time here, and how much is kept. A target that was missed is shown "
             "and never closes anything.",
             _RULES,
+            reason=reason,
+        )
+
+
+class LinkagesSection(FieldsSection):
+    """How long a linkage may wait for its next step, state by state."""
+
+    def __init__(self, theme: Theme, reason: str) -> None:
+        super().__init__(
+            theme,
+            "route",
+            "Linkages",
+            "When the next step is due. Later it shows as stalled; it never closes by itself.",
+            _LINKAGES,
             reason=reason,
         )
 
