@@ -72,7 +72,7 @@ class FormSheet(SideSheet):
         self.lead = Label(theme, lead, "caption", "text3", wrap=True)
         self.column.addWidget(self.lead)
         self.lead.setVisible(bool(lead))
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.save_button = Button(theme, save, kind="primary", keys="Ctrl+Enter")
         self.save_button.clicked.connect(self.submit)
         cancel = Button(theme, "Cancel", kind="ghost", keys="Esc")

@@ -28,7 +28,7 @@ class AfterAttempt(QWidget):
         self._proposal: NextTry | None = None
         self.learned = CheckBox(theme, "Record it on the timeline", note="An event, as of today")
         self.learned.setObjectName("learned")
-        self.who = WhichPerson(theme, "Who is there", "Who is there? Nobody’s event yet")
+        self.who = WhichPerson(theme, "Who is there", "Which of them? Choose to record it")
         self.who.setObjectName("learned_who")
         self.proposal = Button(theme, "", kind="link", size="sm", icon="corner-down-right")
         self.proposal.setObjectName("proposal")

@@ -64,7 +64,9 @@ class LifeChanges(QWidget):
     def show_people(self, people: Named) -> None:
         """Ask whose life it is where there are several."""
         named: dict[UUID | None, str] = dict(people) if len(people) > 1 else {}
-        self.who.show_people(people, self.who.chosen())
+        # Whoever was the only one is not taken for the one that is meant once there are several.
+        before = self.who.chosen() if len(self.who.people) > 1 else None
+        self.who.show_people(people, before)
         if named != self._named:
             self._named = named
             changes, self._changes = self._changes, ()
@@ -87,10 +89,13 @@ class LifeChanges(QWidget):
         self.updateGeometry()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
+        asked = QVBoxLayout(self._row)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(6)
+        asked.addWidget(self.who)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.who, 2)
+        asked.addLayout(row)
         row.addWidget(self.area, 2)
         row.addWidget(self.value, 3)
         column = QVBoxLayout(self)

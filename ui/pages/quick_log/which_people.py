@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox
+from ui.kit.label import Label
 from ui.pages.quick_log.parts import name_chips
 from ui.pages.quick_log.state import FormState
 from ui.theme import Theme
@@ -40,7 +41,7 @@ class WhichPerson(ComboBox):
     """One of them; out of sight while there is no choice. ask: said while nobody is chosen."""
 
     def __init__(self, theme: Theme, name: str, ask: str) -> None:
-        super().__init__(theme, name, size="compact")
+        super().__init__(theme, name)
         self._ask = ask
         self.people: Named = ()
         self.hide()
@@ -77,8 +78,10 @@ class WhichPeople(QWidget):
         self._name = name
         self._people: Named = ()
         self.group: ChoiceGroup | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(Label(theme, "For", "caption", "text2"))
         self.hide()
 
     def show_people(self, people: Named, left_out: tuple[UUID, ...]) -> None:
@@ -101,7 +104,7 @@ class WhichPeople(QWidget):
 
     def _renew(self) -> None:
         if self.group is not None:
-            self._column.removeWidget(self.group)
+            self._row.removeWidget(self.group)
             self.group.hide()
             self.group.deleteLater()
             self.group = None
@@ -111,5 +114,5 @@ class WhichPeople(QWidget):
         group = ChoiceGroup(self._theme, self._name, choices, multiple=True, parent=self)
         self.group = name_chips(group, "follow_up_for")
         self.group.changed.connect(self.changed)
-        self._column.addWidget(self.group)
+        self._row.addWidget(self.group, 1)
         self.group.show()  # at once: a layout shows late comers only with the next event
