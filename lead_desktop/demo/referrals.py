@@ -59,7 +59,7 @@ DOCKET_AGREEMENT = Agreement(
     WORK_GROUP,
     signed=1,
     ends=-180,
-    purpose="Weekly partners' meeting",
+    purpose="Weekly review",
     audience=Audience.JUSTICE,
     categories=(ConsentCategory.IDENTITY, ConsentCategory.PROGRAM_STATUS),
 )

@@ -185,9 +185,14 @@ def test_a_docket_on_which_nobody_agreed_to_stand_is_not_printed(
         "LEAD work group",
         ConsentCategory.PROGRAM_STATUS,
     )
+    other = add_referral(desk, AddReferral(id=new_id(), door=Door.SOCIAL, name="Moss Example"))
+    moss = other.line.participant_id
+    agree(desk, moss, Audience.JUSTICE, "Sample liaison", ConsentCategory.PROGRAM_STATUS)
     page.refresh()
     assert NAME in ready(qtbot, page)
     assert footer.print.isEnabled()
+    # Whom somebody who is up has named stands before others' recipients.
+    assert page.options.recipient.name() == "LEAD work group"
 
 
 def test_a_peer_is_not_offered_the_docket(

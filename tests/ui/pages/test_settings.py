@@ -15,7 +15,7 @@ from shiboken6 import Shiboken
 from lead_desktop.app import Application, open_vault
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.preferences import Preferences, load_preferences, save_preferences
-from lead_desktop.domain.codes import Role
+from lead_desktop.domain.codes import Question, Role
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.program_timelines import list_steps
 from lead_desktop.services.settings import read_settings
@@ -224,10 +224,10 @@ def test_the_clocks_of_linkages_are_set_and_refused_out_of_range(qtbot: QtBot, s
 
 def test_a_question_is_made_not_to_decide(qtbot: QtBot, show: Shown) -> None:
     page = show()
-    chips = {chip.choice.key: chip for chip in page.checklist.questions.chips}
-    told(qtbot, page, chips["in_area"].click)
+    box = page.checklist.questions[Question.IN_AREA]
+    told(qtbot, page, box.click)
     assert read_settings(page.workplace.desk).recorded_only == "in_area"
-    told(qtbot, page, chips["in_area"].click)
+    told(qtbot, page, box.click)
     assert read_settings(page.workplace.desk).recorded_only == ""
 
 

@@ -15,6 +15,7 @@ from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consents import list_consents
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.docket import list_docket
 from lead_desktop.services.forms import ComposedForm, FormRequest, list_forms
 from lead_desktop.services.participants import read_record
 from ui.kit.card import hairline
@@ -60,6 +61,7 @@ class FormsPage(Page):
         self._name = ""
         self._wish: FormWish | None = None
         self._consents: tuple[ConsentLine, ...] = ()
+        self._up: frozenset[UUID] = frozenset()
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.forms = FormList(workplace.theme)
         self.options = Options(workplace.theme)
@@ -161,10 +163,15 @@ class FormsPage(Page):
         self.refresh()
 
     def _show_facts(
-        self, person: UUID | None, name: str, consents: tuple[ConsentLine, ...]
+        self,
+        person: UUID | None,
+        name: str,
+        consents: tuple[ConsentLine, ...],
+        up: frozenset[UUID],
     ) -> None:
         if person != self._participant:
             return
+        self._up = up
         if name != self._name:
             self._name = name
             self.heading_changed.emit()
@@ -180,7 +187,9 @@ class FormsPage(Page):
         if kind is FormKind.REFERRAL_LETTER:
             lines = tuple(one for one in lines if one.recipient_kind in _LETTERS_GO_TO)
         elif kind is FormKind.DOCKET:
-            lines = tuple(one for one in lines if one.recipient_kind is Audience.JUSTICE)
+            justice = (one for one in lines if one.recipient_kind is Audience.JUSTICE)
+            # Whoever may hear of somebody who is up comes first: a docket is most likely theirs.
+            lines = tuple(sorted(justice, key=lambda one: one.participant_id not in self._up))
         elif kind is not FormKind.REVOCATION:
             lines = ()
         self.options.offer_consents(lines)
@@ -277,7 +286,10 @@ class FormsPage(Page):
         row.addWidget(self.counter.pane, 1)
 
 
-def _read(desk: Desk, person: UUID | None) -> tuple[str, tuple[ConsentLine, ...]]:
-    """The participant's name, and whom live consents name; for the store thread."""
+def _read(desk: Desk, person: UUID | None) -> tuple[str, tuple[ConsentLine, ...], frozenset[UUID]]:
+    """The participant's name, whom live consents name, and who is up for the partners' meeting;
+    for the store thread."""
     name = read_record(desk, person).row.preferred_name if person else ""
-    return name, tuple(line for line in list_consents(desk, person) if line.live)
+    up = list_docket(desk) if person is None and desk.may(Act.SEE_LEGAL_DETAIL) else []
+    consents = tuple(line for line in list_consents(desk, person) if line.live)
+    return name, consents, frozenset(line.participant_id for line in up)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import Question
 from lead_desktop.domain.eligibility import PRIORITY, checklist_of
-from ui.kit.choice_chip import Choice, ChoiceGroup
+from ui.kit.checks import CheckBox
 from ui.kit.label import Label
 from ui.pages.settings.fields import FieldsSection, TextField
 from ui.pages.settings.section import Section
@@ -105,24 +106,23 @@ class ChecklistSection(Section):
             "A chosen question is asked and kept, but does not decide here.",
             reason=reason,
         )
-        self._filling = False
-        self.questions = ChoiceGroup(
-            theme,
-            "Recorded only",
-            [Choice(question.value, question.label) for question in _DECIDING],
-            multiple=True,
-        )
-        self.questions.changed.connect(self._tell)
+        self.questions: dict[Question, CheckBox] = {}
+        rows = QVBoxLayout()
+        rows.setSpacing(6)
+        for question in _DECIDING:
+            box = self.questions[question] = CheckBox(theme, question.label)
+            box.setAccessibleDescription("Recorded only")
+            box.clicked.connect(lambda _=False: self._tell())
+            rows.addWidget(box)
         self.form.addWidget(Label(theme, "Recorded only", "capmed", "text2"))
-        self.form.addWidget(self.questions)
+        self.form.addLayout(rows)
 
     def show_settings(self, settings: VaultSettings) -> None:
         """Show what stands."""
-        self._filling = True
         chosen = checklist_of(settings).recorded_only
-        self.questions.choose(*(question.value for question in _DECIDING if question in chosen))
-        self._filling = False
+        for question, box in self.questions.items():
+            box.setChecked(question in chosen)
 
     def _tell(self) -> None:
-        if not self._filling:
-            self.changed.emit({"recorded_only": ", ".join(self.questions.values())})
+        chosen = (question.value for question, box in self.questions.items() if box.isChecked())
+        self.changed.emit({"recorded_only": ", ".join(chosen)})
