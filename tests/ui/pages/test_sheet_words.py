@@ -27,6 +27,7 @@ Opens = Callable[..., GoalSheet]
 UI = Path(__file__).parents[3] / "ui"
 NOT_KEPT = {
     "SaveViewSheet": "a name for a list, of nobody",
+    "AddToListSheet": "a name for a list, of nobody",
     "BreakGlassSheet": "names somebody hidden, before the record is opened",
 }
 """Sheets whose words are not kept, and why."""

@@ -15,6 +15,7 @@ from lead_desktop.services.incidents import AddIncident
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentNews, IncidentSheet
+from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -32,6 +33,7 @@ class IncidentActs(Acts):
 
         def sheet(host: QWidget) -> AddIncidentSheet:
             asked = AddIncidentSheet(self._theme, host, who, today)
+            keep_words(self._workplace, asked, who)
             asked.wanted.connect(lambda command: self._add(asked, command))
             return asked
 
@@ -44,6 +46,7 @@ class IncidentActs(Acts):
 
         def sheet(host: QWidget) -> IncidentSheet:
             asked = IncidentSheet(self._theme, host, line, today)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(
                 lambda news: self._do(
                     asked,
