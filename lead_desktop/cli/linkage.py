@@ -139,6 +139,61 @@ def move(
         print(f"{line.id}: {line.title}, {line.status.label}")
 
 
+def again(
+    path: VaultPath,
+    linkage: Annotated[str, typer.Argument(metavar="LINKAGE", help="One that has ended.")],
+    service: Annotated[
+        str | None, typer.Option(metavar="ID", help="Another service; else the same as before.")
+    ] = None,
+    linkage_id: Annotated[
+        UUID | None, typer.Option("--id", help="Makes a repeat harmless: one id, one linkage.")
+    ] = None,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Refer again after a linkage that ended; the chain of tries is kept."""
+    from lead_desktop.services.linkages import ReferAgain, refer_again
+
+    command = ReferAgain(
+        linkage_id or new_id(),
+        _id(linkage, "linkages"),
+        _id(service, "services") if service is not None else None,
+    )
+    with opened(path, worker, passphrase_file) as application:
+        line = refer_again(application.desk, command).line
+        clocks = linkage_clocks_of(application.desk.settings)
+    if as_json:
+        print_json(shapes.linkage(line, clocks))
+    else:
+        print(f"{line.id}: {line.title}, {line.status.label}")
+
+
+def undo(
+    path: VaultPath,
+    linkage: Annotated[str, typer.Argument(metavar="LINKAGE", help="Its id.")],
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take back a linkage's latest step; it stays in the history, marked."""
+    from lead_desktop.services.linkages import list_steps, undo_move
+
+    linkage_id = _id(linkage, "linkages")
+    with opened(path, worker, passphrase_file) as application:
+        desk = application.desk
+        steps = (step for step in list_steps(desk, linkage_id) if not step.undone)
+        latest = next((step.id for step in steps if step.id is not None), None)
+        if latest is None:
+            raise NotFound("This linkage has no step to take back.")
+        line = undo_move(desk, linkage_id, latest).line
+        clocks = linkage_clocks_of(desk.settings)
+    if as_json:
+        print_json(shapes.linkage(line, clocks))
+    else:
+        print(f"{line.id}: {line.title}, {line.status.label}")
+
+
 def _need_met(to: LinkageStatus, partly: bool) -> str | None:
     if to is not LinkageStatus.COMPLETED:
         return None

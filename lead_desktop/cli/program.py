@@ -72,6 +72,8 @@ def build() -> typer.Typer:
     linkages = _group("Begin a linkage to a service, or move it a step.")
     linkages.command("add")(linkage.add)
     linkages.command("move")(linkage.move)
+    linkages.command("again")(linkage.again)
+    linkages.command("undo")(linkage.undo)
     referrals = _group("Take somebody in who was referred.")
     referrals.command("add")(referral.add)
     program.add_typer(referrals, name="referral")

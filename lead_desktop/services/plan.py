@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.domain.codes import GoalStatus, NeedStatus, OutcomeClass, ServiceCategory
 from lead_desktop.domain.roles import Act
 from lead_desktop.services.changes import Change, Topic
@@ -20,6 +20,7 @@ from lead_desktop.store.tables import (
     ContactParticipant,
     Goal,
     GoalStep,
+    Linkage,
     Need,
     Participant,
 )
@@ -96,6 +97,44 @@ def set_need(desk: Desk, command: SetNeed) -> Change:
         )
         person = need.participant_id
     return Change(CHANGED, (person,))
+
+
+@allowed(Act.EDIT_PLAN)
+def take_back_need(desk: Desk, need_id: UUID) -> Change:
+    """Undo the beginning of a need; Refused once something has happened to it."""
+    with desk.store.write() as session:
+        need = session.get(Need, need_id)
+        if need is None:
+            raise NotFound("This need is not in the plan.")
+        _refuse_used(session, need, Linkage.need_id == need_id)
+        person = need.participant_id
+        session.delete(need)
+        desk.record(session, "need.take_back", subject=person)
+    return Change(CHANGED, (person,))
+
+
+@allowed(Act.EDIT_PLAN)
+def take_back_goal(desk: Desk, goal_id: UUID) -> Change:
+    """Undo the beginning of a goal; Refused once something has happened to it."""
+    with desk.store.write() as session:
+        goal = session.get(Goal, goal_id)
+        if goal is None:
+            raise NotFound("This goal is not in the plan.")
+        _refuse_used(session, goal, GoalStep.goal_id == goal_id)
+        person = goal.participant_id
+        session.delete(goal)
+        desk.record(session, "goal.take_back", subject=person)
+    return Change(CHANGED, (person,))
+
+
+def _refuse_used(session: Session, begun: Need | Goal, hangs: ColumnElement[bool]) -> None:
+    """Only what was just begun is taken back: nothing hangs on it, nobody changed it."""
+    if begun.updated_at != begun.created_at or session.scalar(select(exists().where(hangs))):
+        raise Refused(
+            "Something has happened to it since.",
+            meaning="Nothing was taken back.",
+            remedy="Say what has become of it instead.",
+        )
 
 
 @allowed(Act.EDIT_PLAN)

@@ -96,3 +96,16 @@ def test_linkages_come_in_from_a_file(
     assert (listed["status"], listed["method"], listed["fhir_status"]) == (
         "SENT", "INFORMATION_GIVEN", "requested",
     )  # fmt: skip
+
+
+def test_a_step_is_taken_back_and_what_ended_is_tried_again(
+    within: Run, vault: Path, linkage: str
+) -> None:
+    assert within("linkage", "move", vault, linkage, "SENT").status == 0
+    back = within("linkage", "undo", vault, linkage, "--json")
+    assert (back.status, back.json["status"]) == (0, "IDENTIFIED")
+    assert within("linkage", "again", vault, linkage).status != 0  # it is open still
+    within("linkage", "move", vault, linkage, "NOT_COMPLETED", "--reason", "NO_CAPACITY")
+    again = within("linkage", "again", vault, linkage, "--json")
+    assert (again.status, again.json["again_of"]) == (0, linkage)
+    assert again.json["service"] == "Beds"

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import func, select
 
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.assessment import Answers
 from lead_desktop.domain.codes import (
@@ -18,12 +19,14 @@ from lead_desktop.domain.codes import (
     NeedStatus,
     ServiceCategory,
 )
-from lead_desktop.services import assessments, contacts, plan
+from lead_desktop.services import assessments, contacts, linkages, plan
 from lead_desktop.services.assessments import TakeAssessment
 from lead_desktop.services.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.linkages import AddLinkage
 from lead_desktop.services.participants import read_record
 from lead_desktop.services.plan import SetGoal, SetNeed, SetStep
+from lead_desktop.store.tables import Goal, Need
 
 C = ServiceCategory
 TODAY = date(2026, 11, 23)
@@ -117,3 +120,32 @@ def test_assessments_are_kept_listed_and_taken_back(desk: Desk, person: UUID) ->
     assert len(assessments.list_assessments(desk, person)) == 2
     with pytest.raises(InvalidInput):
         assessments.take_assessment(desk, TakeAssessment(new_id(), person, "MOOD", now))
+
+
+def test_a_need_and_a_goal_just_begun_are_taken_back_and_nothing_that_was_worked_on(
+    desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    person, need, goal = enroll("Juniper Fable", case_manager=desk), new_id(), new_id()
+
+    def kept() -> tuple[int, int]:
+        with desk.store.read() as connection:
+            needs = connection.scalar(select(func.count()).select_from(Need))
+            goals = connection.scalar(select(func.count()).select_from(Goal))
+        return needs or 0, goals or 0
+
+    def begin() -> None:
+        plan.set_need(desk, SetNeed(need, person, ServiceCategory.HOUSING))
+        plan.set_goal(desk, SetGoal(goal, person, "A door of my own"))
+
+    begin()
+    plan.take_back_need(desk, need)
+    plan.take_back_goal(desk, goal)
+    assert kept() == (0, 0)
+    begin()
+    plan.set_step(desk, SetStep(new_id(), goal, "Call the landlord"))
+    linkages.add_linkage(desk, AddLinkage(new_id(), person, ServiceCategory.HOUSING))
+    with pytest.raises(Refused):
+        plan.take_back_need(desk, need)
+    with pytest.raises(Refused):
+        plan.take_back_goal(desk, goal)
+    assert kept() == (1, 1)

@@ -195,7 +195,7 @@ class PlanTab(CardsTab):
         self.sheet_wanted.emit(make)
 
     def _keep_goal(self, sheet: FormSheet, before: GoalLine | None, command: SetGoal) -> None:
-        undo: Work | None = None
+        undo: Work = partial(plan.take_back_goal, self._desk, command.id)
         if before is not None:
             old = SetGoal(before.id, self._who(), before.words, before.status, before.category)
             undo = partial(plan.set_goal, self._desk, old)
@@ -214,7 +214,7 @@ class PlanTab(CardsTab):
         self.sheet_wanted.emit(make)
 
     def _keep_need(self, sheet: FormSheet, before: NeedLine | None, command: SetNeed) -> None:
-        undo: Work | None = None
+        undo: Work = partial(plan.take_back_need, self._desk, command.id)
         if before is not None:
             old = SetNeed(before.id, self._who(), before.category, before.status, before.words)
             undo = partial(plan.set_need, self._desk, old)
