@@ -24,6 +24,8 @@ FEW = (
     "p", "participant", "my_people", "worker", "found", "q", "happened", "(subquery",
     # A row or less for each person, of those that are open.
     "safety_note", "timeline_mark", "h", "i", "d",
+    # Notes that were returned and not yet answered (a partial index), and the team's own events.
+    "r", "team_event",
 )  # fmt: skip
 """What may be walked over: tables and aliases that do not grow with the history."""
 
