@@ -56,7 +56,8 @@ def test_a_known_contact_is_read_and_a_word_of_it_found(vault: Path) -> None:
 
 
 def test_a_specimen_is_small(vault: Path) -> None:
-    assert sum(path.stat().st_size for path in vault.iterdir()) < 600_000
+    # Each table and each index takes a page of 4 KiB, however little is in it.
+    assert sum(path.stat().st_size for path in vault.iterdir()) < 1_500_000
 
 
 def test_the_recipe_still_makes_a_vault_like_it(tmp_path: Path) -> None:
