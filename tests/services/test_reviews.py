@@ -17,6 +17,7 @@ from lead_desktop.domain.review import ReviewReason
 from lead_desktop.services import addenda, note_edits, reviews, signing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.queries import reviews as query
+from lead_desktop.store.queries.visibility import bounds_of
 from tests.services.noting import acts, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
@@ -182,7 +183,7 @@ def test_a_hidden_participant_stands_in_no_queue(
 
 def test_the_queue_walks_no_table_of_contacts(supervisor: Desk) -> None:
     names = ("worker", "late_since", "late_seconds", "overdue_before", "cosign_since")
-    bounds = dict.fromkeys((*names, "viewer", "viewed_at", "sees_restricted"), "0")
+    bounds = dict.fromkeys(names, "0") | bounds_of(supervisor.viewer)
     text = query._QUEUE.format(branches=f"{query._OWN} UNION ALL {query._TEAM}")
     with supervisor.store.read() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", bounds).all()

@@ -470,16 +470,17 @@ def test_pins_are_the_workers_own_and_at_most_eight(desk: Desk, seat: Seat, enro
 
 def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
     from lead_desktop.store.queries import worklist as query
+    from lead_desktop.store.queries.visibility import bounds_of
 
     names = (
         "worker", "now", "today", "promised_by", "consents_by", "unsaid_from", "day_end",
-        "legal", "holds_by", "viewer", "viewed_at", "sees_restricted",
+        "legal", "holds_by",
     )  # fmt: skip
     for branches in (query._MINE, query._EVERYBODY):
         with desk.store.read() as connection:
             plan = connection.exec_driver_sql(
                 f"EXPLAIN QUERY PLAN {query._WITH.format(branches=branches)}",
-                dict.fromkeys(names, ""),
+                dict.fromkeys(names, "") | bounds_of(desk.viewer),
             ).all()
         scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
         # A vault has few incidents that stand in the place of a charge.
