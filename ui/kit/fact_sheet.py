@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 
@@ -61,9 +62,9 @@ class FactSheet(SideSheet):
         self.column.addWidget(field)
         return field
 
+    @abstractmethod
     def filled(self) -> object | None:
         """What the sheet was filled with."""
-        raise NotImplementedError
 
     def submit(self) -> None:
         """Ask for what stands in the sheet to be saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -42,9 +43,9 @@ class EntrySheet(FormSheet):
         if not problems:
             self.wanted.emit(entry)
 
+    @abstractmethod
     def entry(self) -> Entry:
         """What the fields say."""
-        raise NotImplementedError
 
     def _answer(self, words: str, value: bool | None) -> Segmented:
         box = Segmented(self.theme, words, _ANSWERS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -56,17 +58,17 @@ class DetailInput(QWidget):
         self.column.addWidget(self.box)
         self.setFocusProxy(self.box.input)
 
+    @abstractmethod
     def make_input(self, words: str) -> QWidget:
         """The widget that holds the text; connect it to `typed` and `finish`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self) -> str:
         """What stands in the field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, text: str) -> None:
         """Put a text into the field without saving it."""
-        raise NotImplementedError
 
     def show_text(self, text: str) -> None:
         """Show what the record says, unless somebody is typing here."""
