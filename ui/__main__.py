@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return cli.main(words)
     options = _parse(words)
     if options.tour is not None:
-        from ui.shell.tour import run_tour
+        from ui.shell.tour.script import run_tour
 
         return run_tour(options.tour, options.theme)
     if options.self_test:

@@ -1,4 +1,4 @@
-"""The tour's walk through what becomes of people: states of the participant page, its sheets."""
+"""Scenes of one person's page: its tabs, what becomes of people, the sheets over it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,39 @@ from ui.pages.life_sheets.event_sheet import EventSheet
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
-from ui.shell.guide import Guide
-from ui.shell.history import Place
 from ui.shell.page_table import PARTICIPANT
+from ui.shell.tour.visit import Visit
 
 _SIGNED_HERE = list(ConsentEvidence).index(ConsentEvidence.ON_SCREEN)
 
-Picture = Callable[[Guide, str], None]
-
 _AFTER_OVERDOSE = "Briar Whatif"
 _IN_JAIL = "Alder Pretend"
+_TABS = ("contacts", "services", "plan", "consents", "documents", "details")
 
 
-def walk_people(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
+def participant(visit: Visit) -> Iterator[None]:
+    """One person's page and each of its tabs."""
+    yield from visit.go(PARTICIPANT, visit.person())
+    visit.picture("04-participant")
+    yield from visit.small("04-participant")
+    visit.press(Qt.Key.Key_F, "f")
+    yield
+    visit.picture("04-participant-filter")
+    visit.press(Qt.Key.Key_Escape)
+    yield
+    for tab in _TABS:
+        visit.press(Qt.Key.Key_BracketRight, "]")
+        yield
+        visit.picture(f"04-participant-{tab}")
+    for _ in _TABS:
+        visit.press(Qt.Key.Key_BracketLeft, "[")
+    yield
+
+
+def other_people(visit: Visit) -> Iterator[None]:
     """Pictures of people in every state, then of the sheets over one person's page."""
-    desk = guide.workspace.workplace.desk
+    person = visit.person()
+    desk = visit.workspace.workplace.desk
     rows = list_caseload(desk)
 
     def of_status(row: CaseloadRow, status: ParticipantStatus, *, died: bool = False) -> bool:
@@ -48,17 +66,15 @@ def walk_people(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
     for name, found in states.items():
         row = next(filter(found, rows), None)
         if row is not None:
-            guide.workspace.show_place(Place(PARTICIPANT, row.id))
-            yield
-            picture(guide, f"04-participant-{name}")
-    guide.workspace.show_place(Place(PARTICIPANT, person))
-    yield
-    yield from _sheets(guide, person, picture)
-    yield from _sign_consent(guide, picture)
+            yield from visit.go(PARTICIPANT, row.id)
+            visit.picture(f"04-participant-{name}")
+    yield from visit.go(PARTICIPANT, person)
+    yield from _sheets(visit, person)
+    yield from _sign_consent(visit)
 
 
-def _sheets(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
-    page = guide.workspace.findChild(ParticipantPage)
+def _sheets(visit: Visit, person: UUID) -> Iterator[None]:
+    page = visit.workspace.findChild(ParticipantPage)
     if page is None:
         raise RuntimeError("the participant page is not there")
     asks: dict[str, Callable[[], None]] = {
@@ -76,36 +92,36 @@ def _sheets(guide: Guide, person: UUID, picture: Picture) -> Iterator[None]:
             shown.to.setCurrentIndex(0)
             yield
         elif shown is None or (name == "event" and not isinstance(shown, EventSheet)):
-            guide.faults.append(f"The sheet “{name}” did not open.")
-        picture(guide, f"04-participant-{name}")
+            visit.guide.faults.append(f"The sheet “{name}” did not open.")
+        visit.picture(f"04-participant-{name}")
         if shown is not None:
             shown.dismiss()
         yield
 
 
-def _sign_consent(guide: Guide, picture: Picture) -> Iterator[None]:
+def _sign_consent(visit: Visit) -> Iterator[None]:
     """The sheet of a consent: names from the directory, then a name typed as signature."""
-    page = guide.workspace.findChild(ParticipantPage)
+    page = visit.workspace.findChild(ParticipantPage)
     if page is None:
         raise RuntimeError("the participant page is not there")
     page.show_tab(TabName.CONSENTS)
     yield
-    guide.press(Qt.Key.Key_N, "n")
+    visit.press(Qt.Key.Key_N, "n")
     yield
     sheet = page.findChild(ConsentSheet)
     if sheet is None:
         raise RuntimeError("no sheet for a consent opened")
     sheet.recipients.setFocus()
-    guide.type("sam")
+    visit.type("sam")
     yield
-    picture(guide, "04-participant-consent-names")
-    guide.press(Qt.Key.Key_Escape)
+    visit.picture("04-participant-consent-names")
+    visit.press(Qt.Key.Key_Escape)
     sheet.evidence.kind.setCurrentIndex(_SIGNED_HERE)
     yield
     sheet.evidence.typed.setFocus()
-    guide.type("Juniper Fable")
+    visit.type("Juniper Fable")
     yield
-    picture(guide, "04-participant-consent-signature")
+    visit.picture("04-participant-consent-signature")
     sheet.dismiss()
     page.show_tab(TabName.TIMELINE)
     yield

@@ -1,0 +1,39 @@
+"""Scenes at the supervisor's desk: locked, unlocked as another worker, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+
+from ui.shell.page_table import TEAM
+from ui.shell.tour.visit import Visit
+
+_SUPERVISOR, _FIRST = "Priya Demoson", "Tomas Sampleton"
+
+
+def supervisor(visit: Visit) -> Iterator[None]:
+    """Pictures of what only a supervisor sees; the first worker is back at the end."""
+    yield from _sit_down(visit, _SUPERVISOR)
+    yield from visit.go(TEAM)
+    visit.picture("09-team")
+    visit.press(Qt.Key.Key_N, "n")
+    yield
+    visit.picture("09-team-session")
+    visit.press(Qt.Key.Key_Escape)
+    yield
+    yield from _sit_down(visit, _FIRST)
+
+
+def _sit_down(visit: Visit, worker: str) -> Iterator[None]:
+    visit.guide.window.lock()
+    yield
+    page = visit.guide.window.unlock_page
+    if page is None:
+        raise RuntimeError("the lock did not bring the unlock page back")
+    page.form.workers.choose(worker)
+    page.form.passphrase.input.setFocus()
+    visit.type(visit.passphrase)
+    yield
+    visit.press(Qt.Key.Key_Return)
+    yield
