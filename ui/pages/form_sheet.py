@@ -127,6 +127,8 @@ class FormSheet(SideSheet):
             self.submit()
             return
         super().keyPressEvent(event)
+        # Keys that nothing here wanted end here: the list behind must not act on them.
+        event.accept()
 
     def _follow_focus(self, _before: QWidget | None, focused: QWidget | None) -> None:
         """Scroll to what Tab has reached."""

@@ -14,7 +14,6 @@ from lead_desktop.services import drafts, sheet_drafts
 from lead_desktop.services.drafts import DraftState, SavedDraft
 from lead_desktop.services.sheet_drafts import Fields, SheetDraft, SheetPlace, sheet_state
 from ui.kit.banner import Banner
-from ui.kit.fact_sheet import FactSheet
 from ui.kit.focus_trap import move_focus
 from ui.models.day_words import Calendar
 from ui.pages.form_sheet import FormSheet
@@ -28,7 +27,7 @@ LOOK_EVERY_MS = 600
 
 def keep_words(
     workplace: Workplace,
-    sheet: FormSheet | FactSheet,
+    sheet: FormSheet,
     participant_id: UUID | None,
     record: object = "",
 ) -> None:
@@ -58,9 +57,7 @@ class SheetKeeper(LastWords):
     that a sheet invents one day, are kept like the others.
     """
 
-    def __init__(
-        self, workplace: Workplace, sheet: FormSheet | FactSheet, place: SheetPlace
-    ) -> None:
+    def __init__(self, workplace: Workplace, sheet: FormSheet, place: SheetPlace) -> None:
         super().__init__(sheet, self._take)
         self._workplace = workplace
         self._sheet = sheet

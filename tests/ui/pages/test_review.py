@@ -184,7 +184,7 @@ def test_a_signed_note_is_added_to_from_the_queue(
     sheet.text.setPlainText("The one on Fable St.")
     sheet.text.setFocus()
     press(Key.Key_Return, Mod.ControlModifier)
-    assert sheet.problem_at("reason") == "Say what was wrong in the note."
+    assert sheet.fields["reason"].problem() == "Say what was wrong in the note."
     sheet.reason.setText("I did not name it.")
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: page.model.entries == ())
@@ -213,7 +213,7 @@ def test_a_supervisor_cosigns_and_returns(
     sheet = page.acts.sheet
     assert isinstance(sheet, ReturnSheet)
     press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(lambda: sheet.problem_at("comment") is not None)
+    qtbot.waitUntil(lambda: sheet.fields["comment"].problem() is not None)
     sheet.comment.setPlainText("Which day?")
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: headings(page) == [("Returned, waiting for the author", 1)])
@@ -246,7 +246,7 @@ def test_a_note_entered_in_error_is_struck_and_the_strike_taken_back(
     sheet = page.acts.sheet
     assert isinstance(sheet, StrikeSheet)
     press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(lambda: sheet.problem_at("reason") is not None)
+    qtbot.waitUntil(lambda: sheet.fields["reason"].problem() is not None)
     sheet.reason.setText("It was another person.")
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: page.model.entries == ())

@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -151,10 +152,34 @@ def test_a_save_that_was_refused_and_a_sheet_put_aside_keep_them(
     assert opens(juniper).words.toPlainText() == "My own door"
 
 
+def test_keys_that_a_sheet_did_not_want_are_none_for_the_page_behind_it(
+    qtbot: QtBot, stage: QWidget, juniper: UUID, opens: Opens
+) -> None:
+    """Alt+Down on a button of the sheet turned the page behind it to the next participant."""
+
+    class Behind(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.met: list[int] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                self.met.append(event.key())
+            return False
+
+    behind = Behind()
+    stage.installEventFilter(behind)
+    sheet = opens(juniper)
+    sheet.save_button.setFocus()
+    qtbot.keyClick(sheet.save_button, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(sheet.save_button, Qt.Key.Key_S)
+    assert behind.met == []
+
+
 def test_every_sheet_of_facts_keeps_its_words() -> None:
     """A sheet that is made without `keep_words` beside it loses what is typed at a lock."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in UI.rglob("*.py")}
-    sheets = {"FormSheet", "FactSheet"}
+    sheets = {"FormSheet"}
     classes = [
         node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
     ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
+from lead_desktop.base.errors import EditConflict, LeadError
 from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.roles import Act
 from lead_desktop.domain.timeline import ContactEntry
@@ -21,8 +21,8 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.note_edits import EditContact
 from lead_desktop.services.note_writing import Purpose
 from lead_desktop.services.reviews import ReturnNote
-from ui.kit.fact_sheet import FactSheet
 from ui.models.day_words import Calendar
+from ui.pages.form_sheet import FormSheet
 from ui.pages.note_sheets.keeper import WritingKeeper
 from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
 from ui.pages.sheet_keeper import keep_words
@@ -76,7 +76,7 @@ class NoteActs(QObject):
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FactSheet | None = None
+        self.sheet: FormSheet | None = None
         self._written: WritingKeeper | None = None
 
     def do(self, act: NoteAct, entry: ContactEntry) -> None:
@@ -190,7 +190,7 @@ class NoteActs(QObject):
 
     def _show(
         self,
-        sheet: FactSheet,
+        sheet: FormSheet,
         wanted: Callable[[Command], None],
         keeper: WritingKeeper | None = None,
     ) -> None:
@@ -201,6 +201,7 @@ class NoteActs(QObject):
         self.sheet, self._written = sheet, keeper
         if keeper is not None:
             sheet.closing.connect(keeper.keep)
+        sheet.closing.connect(sheet.dismiss)
         sheet.wanted.connect(wanted)
         sheet.dismissed.connect(lambda: self._gone(sheet))
         sheet.open()
@@ -210,13 +211,13 @@ class NoteActs(QObject):
             self._written.let_go()
             self._written = None
 
-    def _gone(self, sheet: FactSheet) -> None:
+    def _gone(self, sheet: FormSheet) -> None:
         if self.sheet is sheet:
             self.sheet = self._written = None
 
     def _save(
         self,
-        sheet: FactSheet,
+        sheet: FormSheet,
         act: Callable[[], Change],
         words: str,
         undo: Callable[[], Change] | None = None,
@@ -230,10 +231,8 @@ class NoteActs(QObject):
             act, saved, lambda error: self._refuse(sheet, error), owner=sheet
         )
 
-    def _refuse(self, sheet: FactSheet, error: LeadError) -> None:
-        if isinstance(error, InvalidInput):
-            sheet.show_problems(error.problems)
-        else:
+    def _refuse(self, sheet: FormSheet, error: LeadError) -> None:
+        if not sheet.refused(error):
             self._workplace.navigator.report(error)
 
     def _run(self, act: Callable[[], Change], words: str) -> None:

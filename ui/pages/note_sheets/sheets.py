@@ -18,11 +18,11 @@ from lead_desktop.services.note_writing import Body
 from lead_desktop.services.reviews import ReturnNote
 from ui.kit.banner import Banner
 from ui.kit.button import Button
-from ui.kit.fact_sheet import FactSheet
 from ui.kit.inputs import ComboBox, LineEdit, NoteEdit
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.models.timeline import note_words
+from ui.pages.form_sheet import FormSheet
 from ui.theme import Theme
 
 _NOTE_HEIGHT = 132
@@ -38,7 +38,7 @@ _REASON_OF = {
 }
 
 
-class AddendumSheet(FactSheet):
+class AddendumSheet(FormSheet):
     """Write to a signed note: `wanted` carries an AddAddendum.
 
     strike_asked: the note as a whole was entered in error; offered where `may_strike`.
@@ -57,7 +57,7 @@ class AddendumSheet(FactSheet):
         may_strike: bool = False,
     ) -> None:
         said = f"{note_words(entry, calendar)}. The note itself stays as it was signed."
-        super().__init__(theme, host, "Add to the note", save="Add and sign", said=said)
+        super().__init__(theme, host, "Add to the note", "Add and sign", lead=said)
         self.strike_button = Button(theme, "Entered in error…", kind="link", size="sm")
         self.strike_button.clicked.connect(self.strike_asked)
         self.footer.insertWidget(0, self.strike_button)
@@ -66,13 +66,12 @@ class AddendumSheet(FactSheet):
         self._id = new_id()
         self.kind = ComboBox(theme, "What it is")
         self.kind.addItems([kind.label for kind in AddendumKind])
-        self._kind_field = self.add_field("kind", "What it is", self.kind)
+        self._kind_field = self.add("kind", "What it is", self.kind)
         self.text = NoteEdit(theme, "Words")
         self.text.setMinimumHeight(theme.px(_NOTE_HEIGHT))
-        self.add_field("text", "Words", self.text)
+        self.add("text", "Words", self.text)
         self.reason = LineEdit(theme, "Why")
-        self._reason_field = self.add_field("reason", "Why", self.reason)
-        self.column.addStretch()
+        self._reason_field = self.add("reason", "Why", self.reason)
         self.kind.currentIndexChanged.connect(lambda _: self._follow_kind())
         self.text.textChanged.connect(self.edited)
         self.reason.textEdited.connect(lambda _: self.edited.emit())
@@ -83,7 +82,7 @@ class AddendumSheet(FactSheet):
         """Which of the three acts is asked for."""
         return list(AddendumKind)[self.kind.currentIndex()]
 
-    def filled(self) -> AddAddendum | None:
+    def submit(self) -> None:
         command = AddAddendum(
             self._id,
             self._entry.id,
@@ -93,7 +92,8 @@ class AddendumSheet(FactSheet):
         )
         problems = check_addendum(command)
         self.show_problems(problems)
-        return None if problems else command
+        if not problems:
+            self.wanted.emit(command)
 
     def writing(self) -> Body | None:
         text, reason = self.text.toPlainText(), self.reason.text()
@@ -117,7 +117,7 @@ class AddendumSheet(FactSheet):
         self.reason.setAccessibleName(words)
 
 
-class EditSheet(FactSheet):
+class EditSheet(FormSheet):
     """Change an own note that is not signed yet: `wanted` carries an EditContact."""
 
     edited = Signal()
@@ -126,7 +126,7 @@ class EditSheet(FactSheet):
         self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
     ) -> None:
         said = f"{note_words(entry, calendar)}. What it said before is kept."
-        super().__init__(theme, host, "Change the note", save="Save", said=said)
+        super().__init__(theme, host, "Change the note", "Save", lead=said)
         self._entry = entry
         self.conflict = Banner(
             theme,
@@ -135,34 +135,36 @@ class EditSheet(FactSheet):
             "Both texts are here. Take over what you need, then save yours.",
         )
         self.conflict.hide()
-        self.column.addWidget(self.conflict)
+        self.insert(self.conflict)
         self.kept = Label(theme, "", "body", "text2", wrap=True)
         self.kept.hide()
-        self.column.addWidget(self.kept)
+        self.insert(self.kept)
         self.note = NoteEdit(theme, "Note")
         self.note.setPlainText(entry.note)
         self.note.setMinimumHeight(theme.px(_NOTE_HEIGHT))
-        self.add_field("note", "Note", self.note)
+        self.add("note", "Note", self.note)
         self.outcome = ComboBox(theme, "How it went")
         self.outcome.addItems([outcome.label for outcome in ContactOutcome])
         self.outcome.setCurrentIndex(list(ContactOutcome).index(entry.outcome))
-        self.add_field("outcome", "How it went", self.outcome)
+        self.add("outcome", "How it went", self.outcome)
         self.minutes = LineEdit(theme, "Minutes")
         self.minutes.setText("" if entry.minutes is None else str(entry.minutes))
-        self.add_field("minutes", "Minutes", self.minutes)
-        self.column.addStretch()
+        self.add("minutes", "Minutes", self.minutes)
         self.note.textChanged.connect(self.edited)
 
-    def filled(self) -> EditContact | None:
+    def submit(self) -> None:
+        self.show_problems(())
         minutes = self.minutes.text().strip()
-        return EditContact(
-            contact_id=self._entry.id,
-            version=self._entry.version,
-            outcome=list(ContactOutcome)[self.outcome.currentIndex()],
-            # A word that is no number is refused by the service at its field, like -1.
-            minutes=None if not minutes else int(minutes) if minutes.isdecimal() else -1,
-            note_format=self._entry.note_format,
-            note=self.note.toPlainText(),
+        self.wanted.emit(
+            EditContact(
+                contact_id=self._entry.id,
+                version=self._entry.version,
+                outcome=list(ContactOutcome)[self.outcome.currentIndex()],
+                # A word that is no number is refused by the service at its field, like -1.
+                minutes=None if not minutes else int(minutes) if minutes.isdecimal() else -1,
+                note_format=self._entry.note_format,
+                note=self.note.toPlainText(),
+            )
         )
 
     def writing(self) -> Body | None:
@@ -182,7 +184,7 @@ class EditSheet(FactSheet):
         self.note.setFocus()
 
 
-class StrikeSheet(FactSheet):
+class StrikeSheet(FormSheet):
     """Mark a note as entered in error: `wanted` carries the reason."""
 
     def __init__(
@@ -192,16 +194,16 @@ class StrikeSheet(FactSheet):
             f"{note_words(entry, calendar)}. It stays readable, and is never counted, found or "
             "printed."
         )
-        super().__init__(theme, host, "Entered in error", save="Strike the note", said=said)
+        super().__init__(theme, host, "Entered in error", "Strike the note", lead=said)
         self.reason = LineEdit(theme, "Why", placeholder="Written for another person")
-        self.add_field("reason", "Why it was entered in error", self.reason)
-        self.column.addStretch()
+        self.add("reason", "Why it was entered in error", self.reason)
 
-    def filled(self) -> str | None:
-        return self.reason.text()
+    def submit(self) -> None:
+        self.show_problems(())
+        self.wanted.emit(self.reason.text())
 
 
-class ReturnSheet(FactSheet):
+class ReturnSheet(FormSheet):
     """Give a note back to its author: `wanted` carries a ReturnNote."""
 
     edited = Signal()
@@ -210,15 +212,14 @@ class ReturnSheet(FactSheet):
         self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
     ) -> None:
         said = f"{note_words(entry, calendar)}. {entry.author} sees what you write here."
-        super().__init__(theme, host, "Return the note", save="Return", said=said)
+        super().__init__(theme, host, "Return the note", "Return", lead=said)
         self._contact_id = entry.id
         self._id = new_id()
         self.comment = NoteEdit(
             theme, "What to look at", placeholder="What is missing, or what is not clear"
         )
         self.comment.setMinimumHeight(theme.px(_SHORT_HEIGHT))
-        self.add_field("comment", "What to look at", self.comment)
-        self.column.addStretch()
+        self.add("comment", "What to look at", self.comment)
         self.comment.textChanged.connect(self.edited)
 
     def writing(self) -> Body | None:
@@ -230,5 +231,6 @@ class ReturnSheet(FactSheet):
         self.comment.setPlainText(str(body["comment"]))
         self.comment.moveCursor(QTextCursor.MoveOperation.End)
 
-    def filled(self) -> ReturnNote | None:
-        return ReturnNote(self._id, self._contact_id, self.comment.toPlainText())
+    def submit(self) -> None:
+        self.show_problems(())
+        self.wanted.emit(ReturnNote(self._id, self._contact_id, self.comment.toPlainText()))
