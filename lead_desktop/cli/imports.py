@@ -86,31 +86,25 @@ def import_file(
             raise typer.BadParameter(f"it does not go with “{kind.value}”", param_hint=option)
     from lead_desktop.services import imports
 
-    columns = imports.read_mapping(mapping) if mapping else None
+    hints = imports.FileHints(
+        mapping=imports.read_mapping(mapping) if mapping else None,
+        encoding=encoding,
+        date_order=imports.DateOrder(date_order) if date_order else None,
+        sheet=sheet,
+    )
     with opened(path, worker, passphrase_file) as application:
-        if kind is ImportKind.DIRECTORY:
-            report = imports.import_directory(
-                application.desk,
-                file,
-                mapping=columns,
-                encoding=encoding,
-                source=source,
-                dry_run=dry_run,
-            )
-        else:
-            take_in = {
-                ImportKind.CONTACTS: imports.import_contacts,
-                ImportKind.LINKAGES: imports.import_linkages,
-            }.get(kind, imports.import_caseload)
-            report = take_in(
-                application.desk,
-                file,
-                mapping=columns,
-                encoding=encoding,
-                date_order=imports.DateOrder(date_order) if date_order else None,
-                sheet=sheet,
-                dry_run=dry_run,
-            )
+        desk = application.desk
+        match kind:
+            case ImportKind.CASELOAD:
+                report = imports.import_caseload(desk, file, hints=hints, dry_run=dry_run)
+            case ImportKind.CONTACTS:
+                report = imports.import_contacts(desk, file, hints=hints, dry_run=dry_run)
+            case ImportKind.LINKAGES:
+                report = imports.import_linkages(desk, file, hints=hints, dry_run=dry_run)
+            case ImportKind.DIRECTORY:
+                report = imports.import_directory(
+                    desk, file, hints=hints, source=source, dry_run=dry_run
+                )
     if rejects is not None:
         write_file(rejects, report.rejects_file())
     if as_json:

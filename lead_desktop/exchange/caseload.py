@@ -7,28 +7,25 @@ is new.
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.exchange.cells import DATE_FIELDS, BadCell, CellReader, Values, cell_reader
-from lead_desktop.exchange.columns import FIELDS, ColumnMapping, Placement, place_columns
-from lead_desktop.exchange.dates import (
-    AmbiguousDates,
-    BadDate,
-    DateOrder,
-    PartialDate,
-    detect_order,
+from lead_desktop.exchange.columns import FIELDS, USUAL_HEADINGS, Placement
+from lead_desktop.exchange.dates import BadDate, PartialDate
+from lead_desktop.exchange.record_reader import (
+    NO_HINTS,
+    DateOrders,
+    FileHints,
+    RecordFile,
+    RecordReader,
+    field_said,
+    joined,
+    read_records,
 )
-from lead_desktop.exchange.rejects import Problem
-from lead_desktop.exchange.rows import Flaw, Row
-from lead_desktop.exchange.tables import read_table
+from lead_desktop.exchange.rows import Row
 
 
 class PersonRow(NamedTuple):
@@ -68,76 +65,21 @@ class PersonRow(NamedTuple):
     enrolled_on: date | None = None
 
 
-@dataclass(frozen=True)
-class CaseloadFile:
-    """What a caseload file holds.
-
-    read: number of rows that were not blank; those missing from `rows` are rejected in `problems`.
-    columns: field -> heading; unplaced: headings that hold no field of ours.
-    """
-
-    rows: tuple[PersonRow, ...]
-    problems: tuple[Problem, ...]
-    read: int
-    columns: Mapping[str, str]
-    unplaced: tuple[str, ...]
-    encoding: str = ""
-
-    @property
-    def rejected(self) -> int:
-        """Number of rows left out."""
-        return self.read - len(self.rows)
+CaseloadFile = RecordFile[PersonRow]
 
 
-def read_caseload(
-    path: Path,
-    *,
-    today: date,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
-) -> CaseloadFile:
-    """Read a CSV, TSV or XLSX file of people.
+def read_caseload(path: Path, *, today: date, hints: FileHints = NO_HINTS) -> CaseloadFile:
+    """Read a CSV, TSV or XLSX file of people. today: no birth or enrollment lies after it.
 
-    mapping: {our field: their heading or headings}; without it the usual headings are recognized.
-    date_order: settles dates like 01/02/2026. today: no birth or enrollment lies after it.
     Raises UnreadableFile, BadMapping, AmbiguousDates.
     """
-    table = read_table(path, encoding=encoding, sheet=sheet)
-    placement = place_columns(table.headers, mapping)
-    rows = list(table.rows)
-    reader = _Reader(placement, _date_orders(placement, rows, date_order), today)
-    for row in rows:
-        reader.take(row)
-    return CaseloadFile(
-        rows=tuple(reader.people),
-        problems=tuple(reader.problems),
-        read=len(rows),
-        columns=placement.by_heading,
-        unplaced=placement.unplaced,
-        encoding=table.encoding,
+    return read_records(
+        path,
+        USUAL_HEADINGS,
+        DATE_FIELDS,
+        hints,
+        lambda placement, orders: _Reader(placement, orders, today),
     )
-
-
-def _date_orders(
-    placement: Placement, rows: Iterable[Row], order: DateOrder | None
-) -> dict[str, DateOrder | None]:
-    """The order of each date column: as named, else as its own dates prove it."""
-    fields = [field for field in DATE_FIELDS if field in placement.places]
-    if order is not None:
-        return dict.fromkeys(fields, DateOrder(order))
-    rows = list(rows)
-    orders: dict[str, DateOrder | None] = {}
-    ask = []
-    for field in fields:
-        cells = (_joined(row.cells, placement.places[field]) for row in rows)
-        orders[field], unclear = detect_order(cells)
-        if unclear:
-            ask.append(placement.heading(field))
-    if ask:
-        raise AmbiguousDates(tuple(ask))
-    return orders
 
 
 class _Column(NamedTuple):
@@ -149,9 +91,7 @@ class _Column(NamedTuple):
     read: CellReader
 
 
-def _columns(
-    placement: Placement, orders: Mapping[str, DateOrder | None], today: date
-) -> list[_Column]:
+def _columns(placement: Placement, orders: DateOrders, today: date) -> list[_Column]:
     return [
         _Column(
             field,
@@ -164,76 +104,34 @@ def _columns(
     ]
 
 
-class _Reader:
-    """Walks the rows and keeps what can only be known across them: ids and repeats seen."""
+class _Reader(RecordReader[PersonRow]):
+    taken_as = "person"
 
-    def __init__(
-        self, placement: Placement, orders: Mapping[str, DateOrder | None], today: date
-    ) -> None:
-        self.people: list[PersonRow] = []
-        self.problems: list[Problem] = []
-        self._placement = placement
+    def __init__(self, placement: Placement, orders: DateOrders, today: date) -> None:
+        super().__init__(placement)
         self._columns = _columns(placement, orders, today)
-        self._row_of_id: dict[str, int] = {}
-        self._row_of_words: dict[str, int] = {}
-        self._repeats: Counter[str] = Counter()
-        self._placed = {index for indexes in placement.places.values() for index in indexes}
 
-    def take(self, row: Row) -> None:
-        """Add the row's person to `people`, or say in `problems` why not."""
-        if row.flaws:
-            if row.fatal_reason:
-                self._reject(row, "", row.fatal_reason)
-                return
-            for flaw in row.flaws:
-                self._report_flaw(row, flaw)
+    def _read(self, row: Row) -> None:
         values = Values()
         said = []
         for field, indexes, heading, read in self._columns:
-            text = _joined(row.cells, indexes)
+            text = joined(row.cells, indexes)
             if not text:
                 continue
             try:
                 text = read(values, text)
             except (BadCell, BadDate) as fault:
-                self.problems.append(Problem(row.number, heading, str(fault)))
-            # clean() leaves no control characters in a text, so this one can separate.
-            said.append(f"{field}\x1f{text}")
-        self._admit(row, values, said)
-
-    def _admit(self, row: Row, values: Values, said: Sequence[str]) -> None:
+                self._report(row.number, heading, str(fault))
+            said.append(field_said(field, text))
         external_id = values.text.get("external_id", "")
         if external_id:
-            earlier = self._row_of_id.setdefault(external_id, row.number)
-            if earlier != row.number:
-                heading = self._placement.heading("external_id")
-                self._reject(row, heading, f"row {earlier} has the same external id and was taken")
+            if not self._is_new_id(row.number, external_id):
                 return
         elif not _name(values):
-            self._reject(row, "", "the row has neither a name nor an external id")
+            reason = "the row has neither a name nor an external id"
+            self._report(row.number, "", reason, rejected=True)
             return
-        self.people.append(_person(row.number, self._fingerprint(row.number, said), values))
-
-    def _fingerprint(self, number: int, said: Sequence[str]) -> str:
-        """SHA-256 over what the row says in its mapped fields, in the order of their names."""
-        canonical = "\x1e".join(sorted(said))
-        first = self._row_of_words.setdefault(canonical, number)
-        if first != number:
-            reason = f"the row is the same as row {first}; it was taken as another person"
-            self.problems.append(Problem(number, "", reason))
-            self._repeats[canonical] += 1
-            canonical += f"#{self._repeats[canonical] + 1}"
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def _report_flaw(self, row: Row, flaw: Flaw) -> None:
-        if flaw.column < 0:
-            self.problems.append(Problem(row.number, "", flaw.reason))
-        elif flaw.column in self._placed:
-            heading = self._placement.headers[flaw.column]
-            self.problems.append(Problem(row.number, heading, flaw.reason))
-
-    def _reject(self, row: Row, heading: str, reason: str) -> None:
-        self.problems.append(Problem(row.number, heading, reason, rejected=True))
+        self.records.append(_person(row.number, self._fingerprint(row.number, said), values))
 
 
 def _person(number: int, fingerprint: str, values: Values) -> PersonRow:
@@ -263,25 +161,3 @@ def _name(values: Values) -> str:
     if first and last:
         return f"{first} {last}"
     return first or last or next(iter(values.aliases), "")
-
-
-def _joined(cells: tuple[str, ...], indexes: tuple[int, ...]) -> str:
-    if len(indexes) == 1:
-        return clean(cells[indexes[0]])
-    return clean(" ".join(cells[index] for index in indexes))
-
-
-def clean(text: str) -> str:
-    """One line of text in Unicode's composed form (NFC), without control characters.
-
-    Joiners and direction marks stay, since Persian or Hindi names need them; a text of nothing
-    else is empty.
-    """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    line = " ".join(text.split())
-    if not line.isprintable():
-        line = "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs"))
-        if all(unicodedata.category(c) in ("Cf", "Zs") for c in line):
-            return ""
-    return line if line.isascii() else unicodedata.normalize("NFC", line)

@@ -7,12 +7,9 @@ known already, is decided by the service that imports.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -27,14 +24,19 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.exchange import contact_words as words
-from lead_desktop.exchange.caseload import clean
 from lead_desktop.exchange.cells import BadCell
-from lead_desktop.exchange.columns import ColumnMapping, Placement, place_columns
-from lead_desktop.exchange.dates import AmbiguousDates, BadDate, DateOrder, detect_order
+from lead_desktop.exchange.columns import Placement
 from lead_desktop.exchange.moments import MIDDAY, BadTime, parse_moment
-from lead_desktop.exchange.rejects import Problem
+from lead_desktop.exchange.record_reader import (
+    NO_HINTS,
+    DateOrders,
+    FieldReader,
+    FileHints,
+    RecordFile,
+    read_records,
+)
 from lead_desktop.exchange.rows import Row
-from lead_desktop.exchange.tables import read_table
+from lead_desktop.exchange.texts import clean_lines
 
 CONTACT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "external_id": ("contact id", "note id", "encounter id", "record id", "rec id", "entry id"),
@@ -111,136 +113,53 @@ class ContactRow(NamedTuple):
     author: str = ""
 
 
-@dataclass(frozen=True)
-class ContactFile:
-    """What a file of contacts holds. read: rows that were not blank; headings: by field."""
-
-    rows: tuple[ContactRow, ...]
-    problems: tuple[Problem, ...]
-    read: int
-    headings: Mapping[str, str]
-    unplaced: tuple[str, ...]
+ContactFile = RecordFile[ContactRow]
 
 
 def read_contacts(
-    path: Path,
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
+    path: Path, *, now: datetime, zone: ZoneInfo, hints: FileHints = NO_HINTS
 ) -> ContactFile:
     """Read a CSV, TSV or XLSX file of contacts; times without an offset are those of `zone`.
 
-    The parameters are those of exchange.caseload.read_caseload. now: no contact lies after it.
-    Raises UnreadableFile, BadMapping, AmbiguousDates.
+    now: no contact lies after it. Raises UnreadableFile, BadMapping, AmbiguousDates.
     """
-    table = read_table(path, encoding=encoding, sheet=sheet)
-    placement = place_columns(table.headers, mapping, CONTACT_HEADINGS)
-    rows = list(table.rows)
-    orders = _date_orders(placement, rows, date_order)
-    reader = _Reader(placement, orders, now, zone)
-    for row in rows:
-        reader.take(row)
-    return ContactFile(
-        rows=tuple(reader.contacts),
-        problems=tuple(reader.problems),
-        read=len(rows),
-        headings=placement.by_heading,
-        unplaced=placement.unplaced,
+    return read_records(
+        path,
+        CONTACT_HEADINGS,
+        ("occurred_at", "recorded_at"),
+        hints,
+        lambda placement, orders: _Reader(placement, orders, now, zone),
     )
 
 
-def _date_orders(
-    placement: Placement, rows: Iterable[Row], named: DateOrder | None
-) -> dict[str, DateOrder | None]:
-    fields = [field for field in ("occurred_at", "recorded_at") if field in placement.places]
-    if named is not None:
-        return dict.fromkeys(fields, named)
-    orders: dict[str, DateOrder | None] = {}
-    ask = []
-    for field in fields:
-        cells = (clean(_joined(row.cells, placement.places[field])) for row in rows)
-        orders[field], unclear = detect_order(cells)
-        if unclear:
-            ask.append(placement.heading(field))
-    if ask:
-        raise AmbiguousDates(tuple(ask))
-    return orders
-
-
-class _Reader:
-    """Walks the rows and keeps what can only be known across them: ids and repeats seen."""
+class _Reader(FieldReader[ContactRow]):
+    taken_as = "contact"
+    needed = NEEDED
 
     def __init__(
-        self,
-        placement: Placement,
-        orders: Mapping[str, DateOrder | None],
-        now: datetime,
-        zone: ZoneInfo,
+        self, placement: Placement, orders: DateOrders, now: datetime, zone: ZoneInfo
     ) -> None:
-        self.contacts: list[ContactRow] = []
-        self.problems: list[Problem] = []
-        self._placement = placement
+        super().__init__(placement)
         self._orders = orders
         self._now = now
         self._zone = zone
-        self._row_of_id: dict[str, int] = {}
-        self._row_of_words: dict[str, int] = {}
-        self._repeats: Counter[str] = Counter()
 
-    def take(self, row: Row) -> None:
-        """Add the row's contact to `contacts`, or say in `problems` why not."""
-        if row.fatal_reason:
-            self._reject(row.number, "", row.fatal_reason)
-            return
-        for flaw in row.flaws:
-            heading = self._placement.headers[flaw.column] if flaw.column >= 0 else ""
-            self.problems.append(Problem(row.number, heading, flaw.reason))
-        texts = self._texts(row)
-        values = self._values(row.number, texts)
-        lacking = next((field for field in NEEDED if not values.get(field)), None)
-        if lacking is not None:
-            self._reject(row.number, self._heading(lacking), NEEDED[lacking])
-            return
-        external_id = str(values.get("external_id", ""))
-        earlier = self._row_of_id.setdefault(external_id, row.number)
-        if external_id and earlier != row.number:
-            reason = f"row {earlier} has the same id and was taken"
-            self._reject(row.number, self._heading("external_id"), reason)
-            return
-        values["participants"] = values.pop("participant")
-        said = self._fingerprint(row.number, texts, repeatable=not external_id)
-        self.contacts.append(
-            ContactRow(row=row.number, fingerprint=said, **values)  # type: ignore[arg-type]  # each reader returns its field's type
-        )
+    def _record(self, number: int, fingerprint: str, values: Mapping[str, object]) -> ContactRow:
+        facts = {"participants" if key == "participant" else key: values[key] for key in values}
+        return ContactRow(row=number, fingerprint=fingerprint, **facts)  # type: ignore[arg-type]  # each reader returns its field's type
 
-    def _texts(self, row: Row) -> dict[str, str]:
-        texts = {}
-        for field, indexes in self._placement.places.items():
-            text = _joined(row.cells, indexes)
-            text = clean_lines(text) if field == "note" else clean(text)
-            if text:
-                texts[field] = text
-        return texts
+    def _text(self, field: str, row: Row) -> str:
+        if field != "note":
+            return super()._text(field, row)
+        cells = (row.cells[index] for index in self._placement.places[field])
+        return clean_lines(" ".join(filter(None, cells)))
 
-    def _values(self, number: int, texts: Mapping[str, str]) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for field in texts:
-            if field == "time":
-                continue
-            try:
-                self._read(number, field, texts, values)
-            except (BadCell, BadDate) as fault:
-                self.problems.append(Problem(number, self._heading(field), str(fault)))
-        return values
-
-    def _read(
+    def _read_field(
         self, number: int, field: str, texts: Mapping[str, str], values: dict[str, object]
     ) -> None:
         text = texts[field]
+        if field == "time":
+            return  # read with the day that it belongs to
         if field in ("occurred_at", "recorded_at"):
             values[field] = self._moment(number, field, texts)
         elif field == "mode":
@@ -269,7 +188,7 @@ class _Reader:
             at = parse_moment(text, time_text, self._zone, order)
         except BadTime as fault:
             # The day is known: a bad time of day is told about and left out.
-            self.problems.append(Problem(number, self._heading("time"), str(fault)))
+            self._report(number, self._heading("time"), str(fault))
             at = parse_moment(text, "", self._zone, order)
         if at <= self._now:
             return at
@@ -277,32 +196,6 @@ class _Reader:
         if local.date() == today and local.time() == MIDDAY:
             return self._now  # of today, and nobody said at which time
         raise BadCell("the date lies in the future")
-
-    def _fingerprint(self, number: int, texts: Mapping[str, str], *, repeatable: bool) -> str:
-        canonical = "\x1e".join(f"{field}\x1f{texts[field]}" for field in sorted(texts))
-        first = self._row_of_words.setdefault(canonical, number)
-        if repeatable and first != number:
-            reason = f"the row is the same as row {first}; it was taken as another contact"
-            self.problems.append(Problem(number, "", reason))
-            self._repeats[canonical] += 1
-            canonical += f"#{self._repeats[canonical] + 1}"
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def _heading(self, field: str) -> str:
-        return self._placement.heading(field) if field in self._placement.places else ""
-
-    def _reject(self, number: int, heading: str, reason: str) -> None:
-        self.problems.append(Problem(number, heading, reason, rejected=True))
-
-
-def clean_lines(text: str) -> str:
-    """A text of several lines in Unicode's composed form, without control characters."""
-    lines = [clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return unicodedata.normalize("NFC", "\n".join(lines)).strip()
-
-
-def _joined(cells: Sequence[str], indexes: Sequence[int]) -> str:
-    return " ".join(cells[index] for index in indexes if cells[index])
 
 
 _CODES: Mapping[str, tuple[Callable[[str], object | None], str]] = {

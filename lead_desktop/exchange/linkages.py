@@ -7,10 +7,7 @@ machine makes of the row, is decided by the service that imports.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,21 +20,19 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.exchange.caseload import clean
 from lead_desktop.exchange.cells import BadCell
 from lead_desktop.exchange.code_words import word_key, words_of_codes
-from lead_desktop.exchange.columns import ColumnMapping, Placement, place_columns
-from lead_desktop.exchange.dates import (
-    AmbiguousDates,
-    BadDate,
-    DateOrder,
-    detect_order,
-    parse_date,
-)
+from lead_desktop.exchange.columns import Placement
+from lead_desktop.exchange.dates import parse_date
 from lead_desktop.exchange.moments import parse_moment
-from lead_desktop.exchange.rejects import Problem
-from lead_desktop.exchange.rows import Row
-from lead_desktop.exchange.tables import read_table
+from lead_desktop.exchange.record_reader import (
+    NO_HINTS,
+    DateOrders,
+    FieldReader,
+    FileHints,
+    RecordFile,
+    read_records,
+)
 
 S, C = LinkageStatus, ServiceCategory
 
@@ -190,120 +185,45 @@ class LinkageRow(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True)
-class LinkageFile:
-    """What a file of linkages holds. read: rows that were not blank; headings: by field."""
-
-    rows: tuple[LinkageRow, ...]
-    problems: tuple[Problem, ...]
-    read: int
-    headings: Mapping[str, str]
-    unplaced: tuple[str, ...]
+LinkageFile = RecordFile[LinkageRow]
 
 
 def read_linkages(
-    path: Path,
-    *,
-    today: date,
-    zone: ZoneInfo,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
+    path: Path, *, today: date, zone: ZoneInfo, hints: FileHints = NO_HINTS
 ) -> LinkageFile:
     """Read a CSV, TSV or XLSX file of linkages; an appointment's time is that of `zone`.
 
-    The parameters are those of exchange.caseload.read_caseload. today: nothing that has happened
-    lies after it. Raises UnreadableFile, BadMapping, AmbiguousDates.
+    today: nothing that has happened lies after it. Raises UnreadableFile, BadMapping,
+    AmbiguousDates.
     """
-    table = read_table(path, encoding=encoding, sheet=sheet)
-    placement = place_columns(table.headers, mapping, LINKAGE_HEADINGS)
-    rows = list(table.rows)
-    reader = _Reader(placement, _date_orders(placement, rows, date_order), today, zone)
-    for row in rows:
-        reader.take(row)
-    return LinkageFile(
-        rows=tuple(reader.linkages),
-        problems=tuple(reader.problems),
-        read=len(rows),
-        headings=placement.by_heading,
-        unplaced=placement.unplaced,
+    return read_records(
+        path,
+        LINKAGE_HEADINGS,
+        (*_DATES, "appointment"),
+        hints,
+        lambda placement, orders: _Reader(placement, orders, today, zone),
     )
 
 
-def _date_orders(
-    placement: Placement, rows: Iterable[Row], named: DateOrder | None
-) -> dict[str, DateOrder | None]:
-    fields = [field for field in (*_DATES, "appointment") if field in placement.places]
-    if named is not None:
-        return dict.fromkeys(fields, named)
-    orders: dict[str, DateOrder | None] = {}
-    ask = []
-    for field in fields:
-        cells = (clean(_joined(row, placement, field)) for row in rows)
-        orders[field], unclear = detect_order(cells)
-        if unclear:
-            ask.append(placement.heading(field))
-    if ask:
-        raise AmbiguousDates(tuple(ask))
-    return orders
-
-
-class _Reader:
-    """Walks the rows and keeps what can only be known across them: ids and repeats seen."""
+class _Reader(FieldReader[LinkageRow]):
+    taken_as = "linkage"
+    needed = NEEDED
 
     def __init__(
-        self,
-        placement: Placement,
-        orders: Mapping[str, DateOrder | None],
-        today: date,
-        zone: ZoneInfo,
+        self, placement: Placement, orders: DateOrders, today: date, zone: ZoneInfo
     ) -> None:
-        self.linkages: list[LinkageRow] = []
-        self.problems: list[Problem] = []
-        self._placement = placement
+        super().__init__(placement)
         self._orders = orders
         self._today = today
         self._zone = zone
-        self._row_of_id: dict[str, int] = {}
-        self._row_of_words: dict[str, int] = {}
-        self._repeats: Counter[str] = Counter()
 
-    def take(self, row: Row) -> None:
-        """Add the row's linkage to `linkages`, or say in `problems` why not."""
-        if row.fatal_reason:
-            self._reject(row.number, "", row.fatal_reason)
-            return
-        for flaw in row.flaws:
-            heading = self._placement.headers[flaw.column] if flaw.column >= 0 else ""
-            self.problems.append(Problem(row.number, heading, flaw.reason))
-        places = self._placement.places
-        joined = {field: clean(_joined(row, self._placement, field)) for field in places}
-        texts = {field: text for field, text in joined.items() if text}
-        values = self._values(row.number, texts)
-        lacking = next((field for field in NEEDED if not values.get(field)), None)
-        if lacking is not None:
-            self._reject(row.number, self._heading(lacking), NEEDED[lacking])
-            return
-        external_id = str(values.get("external_id", ""))
-        earlier = self._row_of_id.setdefault(external_id, row.number)
-        if external_id and earlier != row.number:
-            reason = f"row {earlier} has the same id and was taken"
-            self._reject(row.number, self._heading("external_id"), reason)
-            return
-        said = self._fingerprint(row.number, texts, repeatable=not external_id)
-        self.linkages.append(
-            LinkageRow(row=row.number, fingerprint=said, **values)  # type: ignore[arg-type]  # each reader returns its field's type
-        )
+    def _record(self, number: int, fingerprint: str, values: Mapping[str, object]) -> LinkageRow:
+        return LinkageRow(row=number, fingerprint=fingerprint, **values)  # type: ignore[arg-type]  # each reader returns its field's type
 
-    def _values(self, number: int, texts: Mapping[str, str]) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for field, text in texts.items():
-            try:
-                values[field] = self._value(field, text)
-            except (BadCell, BadDate) as fault:
-                self.problems.append(Problem(number, self._heading(field), str(fault)))
-        return values
+    def _read_field(
+        self, number: int, field: str, texts: Mapping[str, str], values: dict[str, object]
+    ) -> None:
+        values[field] = self._value(field, texts[field])
 
     def _value(self, field: str, text: str) -> object:
         if field in _DATES:
@@ -327,26 +247,6 @@ class _Reader:
         if day > self._today and field != "next_check":
             raise BadCell("the date lies in the future")
         return day
-
-    def _fingerprint(self, number: int, texts: Mapping[str, str], *, repeatable: bool) -> str:
-        canonical = "\x1e".join(f"{field}\x1f{texts[field]}" for field in sorted(texts))
-        first = self._row_of_words.setdefault(canonical, number)
-        if repeatable and first != number:
-            reason = f"the row is the same as row {first}; it was taken as another linkage"
-            self.problems.append(Problem(number, "", reason))
-            self._repeats[canonical] += 1
-            canonical += f"#{self._repeats[canonical] + 1}"
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def _heading(self, field: str) -> str:
-        return self._placement.heading(field) if field in self._placement.places else ""
-
-    def _reject(self, number: int, heading: str, reason: str) -> None:
-        self.problems.append(Problem(number, heading, reason, rejected=True))
-
-
-def _joined(row: Row, placement: Placement, field: str) -> str:
-    return " ".join(row.cells[index] for index in placement.places[field] if row.cells[index])
 
 
 _CODES: Mapping[str, tuple[Mapping[str, object], str]] = {

@@ -7,10 +7,11 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import update
@@ -20,14 +21,15 @@ from lead_desktop.base.errors import Cancelled
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.roles import Act
 from lead_desktop.exchange.caseload import read_caseload
-from lead_desktop.exchange.columns import ColumnMapping
 from lead_desktop.exchange.columns import read_mapping as read_mapping
 from lead_desktop.exchange.contacts import read_contacts
 from lead_desktop.exchange.dates import DateOrder as DateOrder
 from lead_desktop.exchange.directory.reading import read_directory
 from lead_desktop.exchange.linkages import read_linkages
+from lead_desktop.exchange.record_reader import NO_HINTS
+from lead_desktop.exchange.record_reader import FileHints as FileHints
 from lead_desktop.exchange.rejects import Problem, write_rejects
-from lead_desktop.services.bulk import Step, Tally, without_collector
+from lead_desktop.services.bulk import Tally, without_collector
 from lead_desktop.services.caseload_merge import CaseloadMerge
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contact_merge import ContactMerge
@@ -37,6 +39,8 @@ from lead_desktop.services.duplicates import count_among
 from lead_desktop.services.linkage_merge import LinkageMerge
 from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.tables import ImportRun
+
+File = TypeVar("File")
 
 COMPARED_UP_TO = 10_000
 """An import that creates more people is not held up to compare each: their page does that."""
@@ -86,53 +90,29 @@ def import_caseload(
     desk: Desk,
     path: Path,
     *,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
+    hints: FileHints = NO_HINTS,
     dry_run: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Take in the people of a CSV, TSV or XLSX file.
 
-    mapping, encoding, date_order, sheet: as for exchange.caseload.read_caseload, whose errors
-    pass. dry_run: do all the work, then undo it. progress: told the share done; cancelled: asked
-    between batches, raises Cancelled. A person is recognized as services.caseload_merge says.
+    hints: what the file may not say itself; the errors of reading pass. dry_run: do all the work,
+    then undo it. progress: told the share done; cancelled: asked between batches, raises
+    Cancelled. A person is recognized as services.caseload_merge says.
     """
-    step = _step(progress, cancelled)
-    step(0.0)
-    file = read_caseload(
-        path,
-        today=desk.clock.today(),
-        mapping=mapping,
-        encoding=encoding,
-        date_order=date_order,
-        sheet=sheet,
-    )
-    step(READING_SHARE)
-    with _transaction(desk, dry_run=dry_run) as session:
+    run = _Import(desk, "caseload", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    file = run.read(lambda: read_caseload(path, today=desk.clock.today(), hints=hints))
+    with run.transaction() as session:
         merge = CaseloadMerge(session, desk, file)
-        tally = merge.run(_later(step))
+        tally = merge.run(run.step)
         possible = None
         if tally.created <= COMPARED_UP_TO:
             refresh_blocking_keys(session)
             possible = count_among(session.connection(), desk, merge.created)
-        import_id = _record(session, desk, "caseload", file.read, tally, file.rejected)
-    return ImportReport(
-        kind="caseload",
-        read=file.read,
-        created=tally.created,
-        updated=tally.updated,
-        unchanged=tally.unchanged,
-        rejected=file.rejected,
-        dry_run=dry_run,
-        import_id=None if dry_run else import_id,
-        rejects=_in_order((*file.problems, *merge.problems)),
-        unplaced=file.unplaced,
-        possible_duplicates=possible,
-        change=Change(frozenset() if dry_run else frozenset({Topic.PARTICIPANTS})),
-    )
+        run.finish(session, file.read, tally, file.rejected)
+    report = run.report((*file.problems, *merge.problems), file.unplaced, Topic.PARTICIPANTS)
+    return replace(report, possible_duplicates=possible)
 
 
 @allowed(Act.IMPORT)
@@ -141,10 +121,7 @@ def import_contacts(
     desk: Desk,
     path: Path,
     *,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
+    hints: FileHints = NO_HINTS,
     dry_run: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -154,39 +131,15 @@ def import_contacts(
     They come in unsigned and marked as imported, with their author's name as it was written; no
     file changes a note that is signed. The parameters are those of import_caseload.
     """
-    step = _step(progress, cancelled)
-    step(0.0)
-    file = read_contacts(
-        path,
-        now=desk.clock.now(),
-        zone=desk.clock.zone,
-        mapping=mapping,
-        encoding=encoding,
-        date_order=date_order,
-        sheet=sheet,
-    )
-    step(READING_SHARE)
-    with _transaction(desk, dry_run=dry_run) as session:
-        run = _begin(session, desk, "contacts")
+    run = _Import(desk, "contacts", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    now, zone = desk.clock.now(), desk.clock.zone
+    file = run.read(lambda: read_contacts(path, now=now, zone=zone, hints=hints))
+    with run.transaction() as session:
         merge = ContactMerge(session, desk, file, run.id)
-        tally = merge.run(_later(step))
-        rejected = file.read - len(file.rows) + merge.rejected
-        _finish(session, desk, run, file.read, tally, rejected)
-        import_id = run.id
-    topics = frozenset({Topic.CONTACTS, Topic.PARTICIPANTS})
-    return ImportReport(
-        kind="contacts",
-        read=file.read,
-        created=tally.created,
-        updated=tally.updated,
-        unchanged=tally.unchanged,
-        rejected=rejected,
-        dry_run=dry_run,
-        import_id=None if dry_run else import_id,
-        rejects=_in_order((*file.problems, *merge.problems)),
-        unplaced=file.unplaced,
-        change=Change(frozenset() if dry_run else topics),
-    )
+        tally = merge.run(run.step)
+        run.finish(session, file.read, tally, file.rejected + merge.rejected)
+    problems = (*file.problems, *merge.problems)
+    return run.report(problems, file.unplaced, Topic.CONTACTS, Topic.PARTICIPANTS)
 
 
 @allowed(Act.IMPORT)
@@ -194,10 +147,7 @@ def import_linkages(
     desk: Desk,
     path: Path,
     *,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
-    date_order: DateOrder | None = None,
-    sheet: str | None = None,
+    hints: FileHints = NO_HINTS,
     dry_run: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -207,37 +157,15 @@ def import_linkages(
     Each row is walked through the state machine of every other move; a row without the facts of
     its state stands where its facts carry it. The parameters are those of import_caseload.
     """
-    step = _step(progress, cancelled)
-    step(0.0)
-    file = read_linkages(
-        path,
-        today=desk.clock.today(),
-        zone=desk.clock.zone,
-        mapping=mapping,
-        encoding=encoding,
-        date_order=date_order,
-        sheet=sheet,
-    )
-    step(READING_SHARE)
-    with _transaction(desk, dry_run=dry_run) as session:
+    run = _Import(desk, "linkages", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    today, zone = desk.clock.today(), desk.clock.zone
+    file = run.read(lambda: read_linkages(path, today=today, zone=zone, hints=hints))
+    with run.transaction() as session:
         merge = LinkageMerge(session, desk, file)
-        tally = merge.run(_later(step))
-        rejected = file.read - len(file.rows) + merge.rejected
-        import_id = _record(session, desk, "linkages", file.read, tally, rejected)
-    topics = frozenset({Topic.LINKAGES, Topic.PARTICIPANTS, Topic.APPOINTMENTS})
-    return ImportReport(
-        kind="linkages",
-        read=file.read,
-        created=tally.created,
-        updated=tally.updated,
-        unchanged=tally.unchanged,
-        rejected=rejected,
-        dry_run=dry_run,
-        import_id=None if dry_run else import_id,
-        rejects=_in_order((*file.problems, *merge.problems)),
-        unplaced=file.unplaced,
-        change=Change(frozenset() if dry_run else topics),
-    )
+        tally = merge.run(run.step)
+        run.finish(session, file.read, tally, file.rejected + merge.rejected)
+    topics = (Topic.LINKAGES, Topic.PARTICIPANTS, Topic.APPOINTMENTS)
+    return run.report((*file.problems, *merge.problems), file.unplaced, *topics)
 
 
 @allowed(Act.IMPORT)
@@ -246,8 +174,7 @@ def import_directory(
     desk: Desk,
     path: Path,
     *,
-    mapping: ColumnMapping | None = None,
-    encoding: str | None = None,
+    hints: FileHints = NO_HINTS,
     source: str | None = None,
     dry_run: bool = False,
     progress: Callable[[float], None] | None = None,
@@ -256,40 +183,29 @@ def import_directory(
     """Take in a service directory: a folder or zip of HSDS tables, an HSDS JSON file, or any
     partner's spreadsheet with a service in each row.
 
-    mapping: for a spreadsheet, {our field: its column} (exchange.directory.sheet). source: under
-    which name its entries are known from import to import; without it the name of the directory
-    that they already belong to, else the file's. What the team knows of a service stays, whatever
-    the file says. Entries that the file no longer has are kept, since linkages may lead to them.
-    The other parameters are those of import_caseload.
+    hints: the encoding; and for a spreadsheet the mapping, {our field: its column}
+    (exchange.directory.sheet). source: under which name its entries are known from import to
+    import; without it the name of the directory that they already belong to, else the file's.
+    What the team knows of a service stays, whatever the file says. Entries that the file no longer
+    has are kept, since linkages may lead to them. The other parameters are those of
+    import_caseload.
     """
-    step = _step(progress, cancelled)
-    step(0.0)
-    file = read_directory(path, encoding=encoding, mapping=mapping)
-    step(READING_SHARE)
-    with _transaction(desk, dry_run=dry_run) as session:
+    run = _Import(desk, "directory", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    file = run.read(lambda: read_directory(path, mapping=hints.mapping, encoding=hints.encoding))
+    with run.transaction() as session:
         merge = DirectoryMerge(session, desk, file, source or path.resolve().stem)
         if source is None:
             merge.recognize_source()
-        tables = merge.run(_later(step))
-        read, tally = file.counts.get("services", 0), tables["services"]
-        rejected = read - len(file.services)
-        import_id = _record(session, desk, "directory", read, tally, rejected)
-    return ImportReport(
-        kind="directory",
-        read=read,
-        created=tally.created,
-        updated=tally.updated,
-        unchanged=tally.unchanged,
-        rejected=rejected,
-        dry_run=dry_run,
-        import_id=None if dry_run else import_id,
-        rejects=file.problems,
-        unplaced=file.unused_files,
+        tables = merge.run(run.step)
+        read = file.counts.get("services", 0)
+        run.finish(session, read, tables["services"], read - len(file.services))
+    return replace(
+        run.report(file.problems, file.unused_files, Topic.DIRECTORY),
+        rejects=file.problems,  # of several files: they stay in the order of the files
         counts=file.counts,
         tables=tables,
         source=merge.source,
         changes=tuple(merge.changes),
-        change=Change(frozenset() if dry_run else frozenset({Topic.DIRECTORY})),
     )
 
 
@@ -297,67 +213,91 @@ class _Undo(Exception):
     """Carries a dry run out of its transaction, so that all of it is undone."""
 
 
-@contextmanager
-def _transaction(desk: Desk, *, dry_run: bool) -> Iterator[Session]:
-    try:
-        with desk.store.write() as session:
-            yield session
-            if dry_run:
-                raise _Undo
-    except _Undo:
-        return
+class _Import:
+    """One import under way: what is told and asked meanwhile, its own row, what came of it."""
 
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        *,
+        dry_run: bool,
+        progress: Callable[[float], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.id = new_id()
+        self._desk = desk
+        self._kind = kind
+        self._dry_run = dry_run
+        self._progress = progress
+        self._cancelled = cancelled
+        self._came = (0, Tally(), 0)
 
-def _step(progress: Callable[[float], None] | None, cancelled: Callable[[], bool] | None) -> Step:
-    def step(share: float) -> None:
-        if cancelled is not None and cancelled():
+    def read(self, work: Callable[[], File]) -> File:
+        """Read the file, which is the first part of the work."""
+        self._tell(0.0)
+        file = work()
+        self._tell(READING_SHARE)
+        return file
+
+    def step(self, share: float) -> None:
+        """Told the share done of what follows the reading; raises Cancelled."""
+        self._tell(READING_SHARE + (1 - READING_SHARE) * share)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """All of the import or nothing. Its own row comes first, for records that name it."""
+        now = self._desk.clock.now()
+        stamps = {"created_at": now, "updated_at": now}
+        try:
+            with self._desk.store.write() as session:
+                run = ImportRun(
+                    id=self.id,
+                    kind=self._kind,
+                    worker_id=self._desk.worker.id,
+                    at=now,
+                    counts={},
+                    **stamps,
+                )
+                session.add(run)
+                session.flush()
+                yield session
+                if self._dry_run:
+                    raise _Undo
+        except _Undo:
+            return
+
+    def finish(self, session: Session, read: int, tally: Tally, rejected: int) -> None:
+        """Write down what came of it, and chain that into the audit."""
+        self._came = (read, tally, rejected)
+        counts = {"read": read, **asdict(tally), "rejected": rejected}
+        session.connection().execute(
+            update(ImportRun).where(ImportRun.id == self.id).values(counts=counts)
+        )
+        self._desk.record(session, f"import.{self._kind}", subject=self.id, detail=dict(counts))
+
+    def report(
+        self, problems: Sequence[Problem], unplaced: tuple[str, ...], *topics: Topic
+    ) -> ImportReport:
+        """The finished import, told. problems: of the file and of taking it in; topics: what it
+        changed."""
+        read, tally, rejected = self._came
+        return ImportReport(
+            kind=self._kind,
+            read=read,
+            created=tally.created,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            rejected=rejected,
+            dry_run=self._dry_run,
+            import_id=None if self._dry_run else self.id,
+            rejects=tuple(sorted(problems, key=lambda problem: problem.row)),
+            unplaced=unplaced,
+            change=Change(frozenset() if self._dry_run else frozenset(topics)),
+        )
+
+    def _tell(self, share: float) -> None:
+        if self._cancelled is not None and self._cancelled():
             raise Cancelled("The import was stopped.", meaning="Nothing of it was kept.")
-        if progress is not None:
-            progress(share)
-
-    return step
-
-
-def _later(step: Step) -> Step:
-    """The same for the part that follows the reading."""
-    return lambda share: step(READING_SHARE + (1 - READING_SHARE) * share)
-
-
-def _record(
-    session: Session, desk: Desk, kind: str, read: int, tally: Tally, rejected: int
-) -> UUID:
-    """Write down that there was an import, and chain it into the audit."""
-    run = _begin(session, desk, kind)
-    _finish(session, desk, run, read, tally, rejected)
-    return run.id
-
-
-def _begin(session: Session, desk: Desk, kind: str) -> ImportRun:
-    """Make the import's own row first, for records that name it."""
-    now = desk.clock.now()
-    run = ImportRun(
-        id=new_id(),
-        kind=kind,
-        worker_id=desk.worker.id,
-        at=now,
-        counts={},
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(run)
-    session.flush()
-    return run
-
-
-def _finish(
-    session: Session, desk: Desk, run: ImportRun, read: int, tally: Tally, rejected: int
-) -> None:
-    counts = {"read": read, **asdict(tally), "rejected": rejected}
-    session.connection().execute(
-        update(ImportRun).where(ImportRun.id == run.id).values(counts=counts)
-    )
-    desk.record(session, f"import.{run.kind}", subject=run.id, detail=dict(counts))
-
-
-def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: problem.row))
+        if self._progress is not None:
+            self._progress(share)

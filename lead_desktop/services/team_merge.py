@@ -64,7 +64,7 @@ class TeamMerge:
     def unknown_workers(self, file: CaseloadFile) -> list[Problem]:
         """One problem for every cell that names nobody who works here."""
         return [
-            Problem(row.row, file.columns.get(part.value, part.value), UNKNOWN_WORKER)
+            Problem(row.row, file.headings.get(part.value, part.value), UNKNOWN_WORKER)
             for row in file.rows
             for part, name in named_parts(row)
             if self._worker(name) is None

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.exchange.caseload import CaseloadFile, clean, read_caseload
+from lead_desktop.exchange.caseload import CaseloadFile, read_caseload
 from lead_desktop.exchange.dates import AmbiguousDates, DateOrder, PartialDate
+from lead_desktop.exchange.record_reader import FileHints
+from lead_desktop.exchange.texts import clean
 
 TODAY = date(2026, 11, 23)
 FEBRL = {
@@ -41,7 +43,7 @@ def read(tmp_path: Path) -> Reader:
     def reading(text: str, *, date_order: DateOrder | None = None) -> CaseloadFile:
         path = tmp_path / "people.csv"
         path.write_text(text, encoding="utf-8")
-        return read_caseload(path, today=TODAY, date_order=date_order)
+        return read_caseload(path, today=TODAY, hints=FileHints(date_order=date_order))
 
     return reading
 
@@ -149,7 +151,7 @@ def test_people_of_thirty_locales(shared_data: Path) -> None:
 
 def test_febrl_with_a_mapping(shared_data: Path) -> None:
     path = shared_data / "persons" / "febrl" / "dataset2.csv"
-    file = read_caseload(path, today=TODAY, mapping=FEBRL)
+    file = read_caseload(path, today=TODAY, hints=FileHints(mapping=FEBRL))
     assert (file.read, len(file.rows)) == (5000, 5000)
     assert {problem.reason for problem in file.problems} == {"there is no such day in the calendar"}
     assert len(file.problems) == 10
@@ -163,7 +165,7 @@ def test_five_encodings_and_a_workbook_give_the_same_people(
     folder = shared_data / "tables" / "hmis_encodings"
     named = {"Windows-1252.csv": "windows-1252", "macRoman.csv": "mac-roman"}
     files = [
-        read_caseload(path, today=TODAY, encoding=named.get(path.name))
+        read_caseload(path, today=TODAY, hints=FileHints(encoding=named.get(path.name)))
         for path in folder.glob("*.csv")
     ]
     book = openpyxl.Workbook()

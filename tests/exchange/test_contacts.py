@@ -20,6 +20,7 @@ from lead_desktop.exchange.contact_words import mode_of, outcome_of
 from lead_desktop.exchange.contacts import ContactFile, read_contacts
 from lead_desktop.exchange.dates import AmbiguousDates, BadDate, DateOrder
 from lead_desktop.exchange.moments import parse_moment
+from lead_desktop.exchange.record_reader import FileHints
 
 NOW = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -33,7 +34,7 @@ def read(
 ) -> ContactFile:
     path = tmp_path / "contacts.csv"
     path.write_text("\n".join((head, *lines)), "utf-8")
-    return read_contacts(path, now=NOW, zone=ZONE, date_order=order)
+    return read_contacts(path, now=NOW, zone=ZONE, hints=FileHints(date_order=order))
 
 
 def told(file: ContactFile) -> list[tuple[int, str, bool]]:
@@ -192,7 +193,7 @@ def test_a_workbook_and_another_encoding_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "contacts.csv").write_bytes("\n".join(lines).encode("cp1252"))
     (of_book,) = read_contacts(tmp_path / "contacts.xlsx", now=NOW, zone=ZONE).rows
     (of_text,) = read_contacts(
-        tmp_path / "contacts.csv", now=NOW, zone=ZONE, encoding="cp1252"
+        tmp_path / "contacts.csv", now=NOW, zone=ZONE, hints=FileHints(encoding="cp1252")
     ).rows
     assert of_book._replace(fingerprint="") == of_text._replace(fingerprint="")
     assert of_book.note == "Søren\ncame"

@@ -24,6 +24,7 @@ from lead_desktop.services.contacts import list_contacts
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.details import read_details
 from lead_desktop.services.imports import (
+    FileHints,
     ImportReport,
     import_caseload,
     import_contacts,
@@ -321,11 +322,11 @@ def test_febrl_by_a_mapping_file(boss: Desk, shared_data: Path, tmp_path: Path) 
     mapping = tmp_path / "febrl.json"
     mapping.write_text(json.dumps(FEBRL), encoding="utf-8")
     path = shared_data / "persons" / "febrl" / "dataset2.csv"
-    report = import_caseload(boss, path, mapping=read_mapping(mapping))
+    report = import_caseload(boss, path, hints=FileHints(mapping=read_mapping(mapping)))
     assert tally(report) == (5000, 5000, 0, 0, 0)
     assert len(report.rejects) == 10
     assert {p.column for p in report.rejects} == {"date_of_birth"}
-    again = import_caseload(boss, path, mapping=read_mapping(mapping))
+    again = import_caseload(boss, path, hints=FileHints(mapping=read_mapping(mapping)))
     assert tally(again) == (5000, 0, 0, 5000, 0)
 
 
@@ -343,7 +344,11 @@ def test_five_encodings_and_a_workbook_are_the_same_people(
         sheet.append(cells)
     book.save(tmp_path / "people.xlsx")
     files = [*sorted(folder.glob("*.csv")), tmp_path / "people.xlsx"]
-    tallies = [tally(import_caseload(boss, path, encoding=named.get(path.name))) for path in files]
+    told = [FileHints(encoding=named.get(path.name)) for path in files]
+    tallies = [
+        tally(import_caseload(boss, path, hints=hints))
+        for path, hints in zip(files, told, strict=True)
+    ]
     assert tallies == [(7, 7, 0, 0, 0)] + [(7, 0, 0, 7, 0)] * 5
     assert "Øyvind Barge" in {row.preferred_name for row in list_caseload(boss)}
 

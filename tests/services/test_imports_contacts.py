@@ -14,7 +14,7 @@ from lead_desktop.domain.codes import Role, Seal
 from lead_desktop.domain.review import ReviewReason
 from lead_desktop.services import contacts, note_edits, participants, reviews, signing
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.imports import ImportReport, import_contacts
+from lead_desktop.services.imports import FileHints, ImportReport, import_contacts
 from lead_desktop.store.tables import Contact, ImportedContact, ImportRun
 from tests.services.noting import acts, entry, log
 
@@ -172,13 +172,15 @@ def test_a_mapping_says_which_column_is_which(
     report = bring(
         "Met,Phone,20.11.2026,A1,Words here",
         head="Ergebnis,Art,Tag,Nr,Text",
-        mapping={
-            "outcome": "Ergebnis",
-            "mode": "Art",
-            "occurred_at": "Tag",
-            "participant": "Nr",
-            "note": "Text",
-        },
+        hints=FileHints(
+            {
+                "outcome": "Ergebnis",
+                "mode": "Art",
+                "occurred_at": "Tag",
+                "participant": "Nr",
+                "note": "Text",
+            }
+        ),
     )
     assert counts(report) == (1, 0, 0, 0)
     (line,) = contacts.list_contacts(office)

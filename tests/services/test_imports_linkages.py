@@ -23,7 +23,7 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.participant import LinkageLine
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.imports import ImportReport, import_linkages
+from lead_desktop.services.imports import FileHints, ImportReport, import_linkages
 from lead_desktop.services.linkages import list_linkages, list_steps
 from lead_desktop.store.tables import Organization
 
@@ -59,7 +59,7 @@ def bring(boss: Desk, juniper: UUID, tmp_path: Path) -> Import:
         path = tmp_path / "linkages.csv"
         path.write_text(text, encoding=encoding)
         named = encoding if not encoding.startswith("utf") else None
-        return import_linkages(boss, path, dry_run=dry_run, encoding=named)
+        return import_linkages(boss, path, dry_run=dry_run, hints=FileHints(encoding=named))
 
     return run
 

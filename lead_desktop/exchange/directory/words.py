@@ -7,8 +7,8 @@ import re
 import unicodedata
 
 from lead_desktop.domain.opening_hours import ScheduleLine, clock_text, day_codes
-from lead_desktop.exchange.caseload import clean
 from lead_desktop.exchange.directory.sources import SourceRow
+from lead_desktop.exchange.texts import clean
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _BLANK_LINES = re.compile(r"\n{3,}")
