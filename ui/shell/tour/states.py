@@ -1,0 +1,71 @@
+"""Scenes of large type, settings, warnings, errors and the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from lead_desktop.base.errors import StorageFull
+from ui.kit.specimen import build_specimen
+from ui.shell.history import Place
+from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS
+from ui.shell.tour.quick_log import discard_form, fill_form
+from ui.shell.tour.visit import Visit
+
+_LARGE = 130  # percent
+
+
+def large_type(visit: Visit) -> Iterator[None]:
+    """Where the most stands on a page, in the largest type."""
+    workspace, theme = visit.workspace, visit.guide.window.theme
+    look = theme.look
+    theme.switch(replace(look, text_percent=_LARGE))
+    person = visit.person()
+    for name, page in (("03-caseload", CASELOAD), ("04-participant", PARTICIPANT)):
+        workspace.show_place(Place(page, person if page is PARTICIPANT else None))
+        yield
+        visit.picture(f"{name}-{_LARGE}")
+    yield from fill_form(visit)
+    visit.picture(f"05-quick-log-{_LARGE}")
+    yield from discard_form(visit)
+    yield from visit.go(PRINT, person)
+    visit.picture(f"07-print-{_LARGE}")
+    theme.switch(look)
+    yield
+
+
+def other_states(visit: Visit) -> Iterator[None]:
+    workspace = visit.workspace
+    yield from visit.go(SETTINGS)
+    visit.picture("13-settings")
+    workspace.show_place(Place(CASELOAD))
+    visit.guide.window.warn_of_lock(30)
+    yield
+    visit.picture("14-lock-warning")
+    visit.guide.window.end_lock_warning()
+    workspace.report(
+        StorageFull(
+            "The disk has no room for this.",
+            meaning="Everything saved before is safe; your words are still here.",
+            remedy="Make room on the disk, then save again.",
+        )
+    )
+    yield
+    visit.picture("15-error")
+    visit.guide.window.lock()
+    yield
+    visit.picture("16-locked")
+    visit.type("not this one")
+    visit.press(Qt.Key.Key_Return)
+    yield
+    visit.picture("01-unlock-wrong-passphrase")
+
+
+def components(visit: Visit) -> Iterator[None]:
+    """Every part of the kit on one sheet."""
+    sheet = build_specimen(visit.guide.window.theme)
+    visit.keep(sheet.grab(), "10-components")
+    sheet.deleteLater()
+    yield
