@@ -6,14 +6,17 @@ its strips to the column; nothing is drawn here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import partial
 
-from lead_desktop.documents.lines import Text, Type, plain_text, set_lines
+from lead_desktop.documents.lines import Text, Type, plain_text, set_lines, stand_in
 from lead_desktop.documents.participant_block import Field, field_strips
+from lead_desktop.documents.progress import draw_tick
 from lead_desktop.documents.setting import TALLEST_BLOCK, TypeScale, line_ink, text_strips, words
 from lead_desktop.documents.strips import (
     BoxInk,
     Ink,
+    OrnamentInk,
     RuleInk,
     Strip,
     TextInk,
@@ -23,13 +26,20 @@ from lead_desktop.documents.strips import (
 from lead_desktop.documents.tables import Cell, ColumnHead, blank_strips, table_strips
 from lead_desktop.documents.tagging import Element, Role
 
+TICKED = "\N{BALLOT BOX WITH CHECK}"
+"""What a ticked box is copied as, and is to those who hear the paper."""
+
 
 class Column:
-    """Blocks set one below the other in a column of `width` points."""
+    """Blocks set one below the other in a column of `width` points.
 
-    def __init__(self, types: TypeScale, width: float) -> None:
+    room: the height of the first page, for forms that fill it.
+    """
+
+    def __init__(self, types: TypeScale, width: float, room: float = 0.0) -> None:
         self.types = types
         self.width = width
+        self.room = room
         self.strips: list[Strip] = []
         self._after_block = False
 
@@ -81,13 +91,18 @@ class Column:
                 strips[-1].inks = [*strips[-1].inks, ink]
             else:
                 below = text_strips(lines, small, owner)
-        self.append([rule], 9 if self._after_block else 14.5)
-        self._after_block = False
+        self.append([rule], self._section_gap())
         self.append([*strips, *below])
         for strip in (*strips, *below):
             strip.keep = True
         self.append([Strip(3 * unit, [], keep=True)])
         return section
+
+    def _section_gap(self) -> float:
+        """Room above the next section: less below the participant block."""
+        gap = 9 if self._after_block else 14.5
+        self._after_block = False
+        return gap
 
     def bullets(
         self,
@@ -96,8 +111,9 @@ class Column:
         *,
         space: float = 0,
         marker: str = "\N{BULLET}",
+        ticked: Container[int] = (),
     ) -> None:
-        """A bulleted list; nothing at all without items."""
+        """A bulleted list; nothing at all without items. ticked: whose marker, a box, is ticked."""
         indent = (12.5 if marker == "\N{BULLET}" else 16) * self.types.unit
         body = self.types.body
         listing = parent.add(Role.LIST)
@@ -106,11 +122,16 @@ class Column:
             if not lines:
                 continue
             entry = listing.add(Role.ITEM)
-            dot = set_lines(marker, body, indent)[0]
+            is_ticked = index in ticked
+            said = TICKED if is_ticked else marker
+            dot = stand_in(marker, said, body)
             label, text = entry.add(Role.LABEL), words(entry, item, Role.BODY)
             strips = text_strips(lines, body, text, indent)
             first = line_ink(dot, body, label, x=1.4 * self.types.unit)
             strips[0].inks = [first, *strips[0].inks]
+            if is_ticked:
+                tick = partial(draw_tick, size=body.size)
+                strips[0].inks.append(OrnamentInk(tick, first.x + dot.width / 2, body.middle))
             self.append(strips, 0 if index else space)
 
     def table(
@@ -125,14 +146,26 @@ class Column:
         self.append(table_strips(self.types, self.width, parent, heads, rows), space)
 
     def blank_table(
-        self, parent: Element, heads: Sequence[ColumnHead], rows: int, height: float
+        self, parent: Element, heads: Sequence[ColumnHead], row: float, *, below: float
     ) -> None:
-        """A table to be filled in by hand: `rows` empty rows of `height` points, fully ruled."""
+        """A table to be filled in by hand, fully ruled: as many rows of at least `row` points as
+        the page holds, leaving `below` points at its foot."""
+        head = blank_strips(self.types, self.width, Element(Role.TABLE), heads, 0, row)
+        free = self.room - stack_height([*self.strips, *head]) - below - 4 * self.types.unit
+        rows = max(1, int(free // row))
+        height = max(row, free / rows)
         self.append(blank_strips(self.types, self.width, parent, heads, rows, height), 4)
 
-    def tick_boxes(self, parent: Element, items: Sequence[Text], *, space: float = 0) -> None:
-        """A list with a box to tick before each item."""
-        self.bullets(parent, items, space=space, marker="\N{WHITE SQUARE}")
+    def tick_boxes(
+        self,
+        parent: Element,
+        items: Sequence[Text],
+        *,
+        space: float = 0,
+        ticked: Container[int] = (),
+    ) -> None:
+        """A list with a box to tick before each item; those at the places `ticked` are."""
+        self.bullets(parent, items, space=space, marker="\N{WHITE SQUARE}", ticked=ticked)
 
     def fields(self, parent: Element, fields: Sequence[Field]) -> None:
         """The participant block, and less room than usual below it."""
@@ -143,16 +176,20 @@ class Column:
         """An empty column half as wide, for `pair`."""
         return Column(self.types, (self.width - gap) / 2)
 
-    def pair(self, left: Column, right: Column) -> None:
+    def beside(self, left: Column, right: Column) -> None:
+        """Two sections side by side, each in its half of the width."""
+        self.pair(left, right, space=self._section_gap())
+
+    def pair(self, left: Column, right: Column, *, space: float = 0) -> None:
         """Two columns side by side; one below the other when they are too long for that."""
         height = max(stack_height(left.strips), stack_height(right.strips))
         if height > TALLEST_BLOCK or not left.strips or not right.strips:
-            self.append(left.strips)
-            self.append(right.strips, 3)
+            self.append(left.strips, space)
+            self.append(right.strips, space or 3)
             return
         inks = gathered(left.strips, 0, 0)
         inks += gathered(right.strips, self.width - right.width, 0)
-        self.append([Strip(height, inks)])
+        self.append([Strip(height, inks)], space)
 
     def boxed(
         self, inside: Column, *, pad: tuple[float, float], thickness: float, grey: float

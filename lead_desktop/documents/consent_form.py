@@ -134,9 +134,8 @@ def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHea
     left, right = column.half(24), column.half(24)
     half = (len(names) + 1) // 2
     for side, categories in ((left, list(names)[:half]), (right, list(names)[half:])):
-        for category in categories:
-            mark = "\N{BLACK SQUARE}" if category in form.categories else "\N{WHITE SQUARE}"
-            side.bullets(section, [names[category]], marker=mark)
+        ticked = [place for place, one in enumerate(categories) if one in form.categories]
+        side.tick_boxes(section, [names[category] for category in categories], ticked=ticked)
     column.pair(left, right)
     write_ins(column, section, [WriteIn(text.label("else"))])
 

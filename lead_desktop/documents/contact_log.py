@@ -118,8 +118,8 @@ def _entry(pieces: Pieces, section: Element, entry: LogEntry, *, space: float) -
     minutes = f" · {entry.minutes} min" if entry.minutes else ""
     head = (
         Span(days.full(entry.at), Cut.SEMIBOLD),
-        Span(f" · {entry.how} · {entry.outcome}{minutes}"),
-        Span("" if entry.signed else " · UNSIGNED", Cut.BOLD),
+        Span(f" · {entry.how} · {entry.outcome}{minutes}" + ("" if entry.signed else " · ")),
+        Span("" if entry.signed else "UNSIGNED", Cut.BOLD),
     )
     note = entry.note or f"{NONE_RECORDED}."
     standing = " · ".join(_standing(pieces, entry))

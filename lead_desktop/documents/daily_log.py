@@ -20,8 +20,8 @@ _COLUMNS = (
     ("What happened, in a few words", 0.31),
     ("Next, by when", 0.16),
 )
-_ROWS = 10
-_ROW = 45.0
+_ROW = 42.0
+"""Points: two lines of handwriting."""
 _CODES = (
     ("M", ContactOutcome.MET),
     ("B", ContactOutcome.BRIEF),
@@ -47,7 +47,7 @@ def _write(pieces: Pieces) -> Iterator[float]:
     write_ins(column, root, row)
     column.paragraph(root, _CARE, column.types.small, space=4)
     heads = [ColumnHead(label, share) for label, share in _COLUMNS]
-    column.blank_table(root, heads, _ROWS, _ROW)
+    column.blank_table(root, heads, _ROW, below=column.types.small.leading + 8)
     yield 0.5
     codes = " · ".join(f"{letter} {outcome.label.lower()}" for letter, outcome in _CODES)
     column.paragraph(root, f"Outcome: {codes}", column.types.small, space=6)

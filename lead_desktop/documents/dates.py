@@ -24,8 +24,8 @@ _LONG_MONTHS = {
 def written(when: date | datetime | None, zone: ZoneInfo, *, year: int | None = None) -> str:
     """ "Nov 23, 2026", or "Nov 23" in the year given; an instant adds its time: "Nov 23, 11:00".
 
-    Instants are written in `zone`. None gives an empty string. The parts are joined by no-break
-    spaces up to the year, so that a line never ends inside them; in the PDF they are spaces.
+    Instants are written in `zone`. None gives an empty string. The parts of a day are joined by
+    no-break spaces, so that a line never ends inside them; in the PDF they are spaces.
     """
     if when is None:
         return ""
@@ -35,7 +35,7 @@ def written(when: date | datetime | None, zone: ZoneInfo, *, year: int | None = 
         time, when = f"{local:%H:%M}", local.date()
     day = f"{_MONTHS[when.month - 1]}{_NBSP}{when.day}"
     if when.year != year:
-        return f"{day}, {when.year} {time}".rstrip(" ")
+        return f"{day},{_NBSP}{when.year} {time}".rstrip(" ")
     return f"{day},{_NBSP}{time}" if time else day
 
 
@@ -48,5 +48,5 @@ def long_day(day: date, language: FormLanguage = FormLanguage.ENGLISH) -> str:
     """ "November 23, 2026", "23 de noviembre de 2026": for papers that a participant reads."""
     name = month_name(day.month, language)
     if language is FormLanguage.SPANISH:
-        return f"{day.day}{_NBSP}de{_NBSP}{name} de {day.year}"
-    return f"{name}{_NBSP}{day.day}, {day.year}"
+        return f"{day.day}{_NBSP}de{_NBSP}{name}{_NBSP}de{_NBSP}{day.year}"
+    return f"{name}{_NBSP}{day.day},{_NBSP}{day.year}"

@@ -136,20 +136,20 @@ def _write_title(sheet: Sheet, head: FormHead) -> None:
         day = written(head.as_of.astimezone(head.zone).date(), head.zone)
     reader = f"For: {head.recipient}" if head.recipient else ""
     below = " · ".join(filter(None, (head.recipient_kind, day)))
-    firm = replace(types.body, cut=Cut.SEMIBOLD)
-    aside: list[Strip] = []
-    room = column.width * 0.5
-    for text, type_ in ((reader, firm), (below, types.small)):
-        lines = set_lines(text, type_, room)
+    aside, last = list[Strip](), types.title
+    widest = 0.0
+    for text, type_ in ((reader, replace(types.body, cut=Cut.SEMIBOLD)), (below, types.small)):
         owner = words(sheet.root, text)
-        for line in lines:
+        for line in set_lines(text, type_, column.width * 0.5):
             aside += text_strips([line], type_, owner, column.width - line.width)
-    narrow = max((line.width for line in title), default=0.0) + room < column.width + 30
-    if len(title) > 1 or not narrow:
+            last, widest = type_, max(widest, line.width)
+    if len(title) > 1 or sum(line.width for line in title) + widest + 18 > column.width:
         column.append(strips)
         column.append(aside)
         return
-    height, beside = stack_height(strips), stack_height(aside)
-    inks: list[Ink] = gathered(strips, 0, max(0.0, beside - height))
-    inks += gathered(aside, 0, max(0.0, height - beside))
-    column.append([Strip(max(height, beside), inks, keep=True)])
+    # What stands beside the title ends on its baseline.
+    rise = types.title.baseline - (stack_height(aside) - last.leading + last.baseline)
+    drop = max(0.0, -rise)
+    inks: list[Ink] = gathered(strips, 0, drop)
+    inks += gathered(aside, 0, rise + drop)
+    column.append([Strip(stack_height(strips) + drop, inks, keep=True)])

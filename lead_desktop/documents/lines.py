@@ -14,7 +14,7 @@ from enum import Enum
 
 from lead_desktop.documents.bidi import base_level, has_right_to_left
 from lead_desktop.documents.fonts import Cut, Face, body_face
-from lead_desktop.documents.shaping import Run, clean, clusters, is_plain, shape
+from lead_desktop.documents.shaping import Run, clean, clusters, drawn_as, is_plain, shape
 
 
 class Align(Enum):
@@ -93,6 +93,10 @@ _UNSPACED = re.compile(
 )
 _HAS_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 
+_NBSP = "\N{NO-BREAK SPACE}"
+_NEVER_FIRST = frozenset("·×\N{EN DASH}\N{EM DASH}")
+"""Signs that part what stands on their two sides: a line may end with one, but not begin."""
+
 
 def plain_text(text: Text) -> str:
     """`text` without its cuts."""
@@ -103,6 +107,19 @@ def text_width(text: str, cut: Cut, size: float) -> float:
     """Width in points of `text` on one line."""
     cleaned = clean(text)
     return sum(run.width for run in shape(cleaned, cut)) * size / 1000
+
+
+def natural_width(text: Text, type_: Type) -> float:
+    """Width in points that `text` needs to stand without a break of its own making."""
+    spans = [Span(text)] if isinstance(text, str) else text
+    widest = held = 0.0
+    for span in spans:
+        first, *others = clean(span.text).split("\n")
+        held += text_width(first, span.cut or type_.cut, type_.size)
+        for other in others:
+            widest = max(widest, held)
+            held = text_width(other, span.cut or type_.cut, type_.size)
+    return max(widest, held)
 
 
 def set_lines(text: Text, type_: Type, width: float, *, goes_on: bool = False) -> list[Line]:
@@ -132,6 +149,11 @@ def one_line(text: str, type_: Type, width: float) -> tuple[Line, Type]:
     return _line(runs, fitted), fitted
 
 
+def stand_in(drawn: str, text: str, type_: Type) -> Line:
+    """A line that shows `drawn` for each character of `text`, and is copied as `text`."""
+    return _line([drawn_as(drawn, text, type_.cut)], type_)
+
+
 def _words(spans: list[tuple[Cut, str]], size: float, plain: bool) -> Iterator[_Word]:
     """Words in reading order. A word may run over the border between two spans."""
     held: _Word | None = None
@@ -141,6 +163,10 @@ def _words(spans: list[tuple[Cut, str]], size: float, plain: bool) -> Iterator[_
             if row:
                 starts = True
             for index, chunk in enumerate(paragraph.split(" ")):
+                if index and held and chunk in _NEVER_FIRST:
+                    held.pieces.append((cut, f" {chunk}"))
+                    held.width += _measure(f" {chunk}", cut, size, plain)
+                    continue
                 if index or row:
                     if held:
                         yield held
@@ -176,7 +202,7 @@ def _fill(words: Iterator[_Word], type_: Type, width: float) -> Iterator[tuple[l
     space = body_face(type_.cut).width(" ") * type_.size / 1000
     line: list[_Word] = []
     used = 0.0
-    for word in words:
+    for word in _loosened(words, type_.size, width):
         fits = used + space * word.spaced + word.width <= width + 0.01
         if line and (word.starts_line or not fits):
             yield line, word.spaced
@@ -189,6 +215,25 @@ def _fill(words: Iterator[_Word], type_: Type, width: float) -> Iterator[tuple[l
         line.append(word)
     if line:
         yield line, False
+
+
+def _loosened(words: Iterator[_Word], size: float, width: float) -> Iterator[_Word]:
+    """Words; one that is kept together by no-break spaces but wider than the column comes apart
+    at them, before it would have to be cut between letters."""
+    for word in words:
+        if word.width <= width or not any(_NBSP in text for _, text in word.pieces):
+            yield word
+            continue
+        part = _Word([], 0.0, word.spaced, word.starts_line)
+        for cut, text in word.pieces:
+            for index, piece in enumerate(text.split(_NBSP)):
+                if index:
+                    yield part
+                    part = _Word([], 0.0, spaced=True)
+                if piece:
+                    part.pieces.append((cut, piece))
+                    part.width += _measure(piece, cut, size, plain=False)
+        yield part
 
 
 def _cut_up(word: _Word, size: float, width: float) -> list[_Word]:

@@ -26,7 +26,7 @@ _TOP = 43.0
 _LOGO = 20.0
 _BODY_TOP = 84.0
 _FOOT_BASELINE = 34.0
-_BODY_BOTTOM = 50.5
+_BODY_BOTTOM = 55.0
 _MANY_STRIPS = 12000
 """Some two hundred and fifty pages of running text."""
 _WIDEST_COUNT = "8888"
@@ -125,7 +125,6 @@ class Sheet:
         self.types = types
         self.furniture = furniture
         self.root = Element(Role.DOCUMENT)
-        self.column = Column(types, paper.text_width)
         head = self.root.add(Role.SECTION)
         self._owners = _Owners(*(head.add(Role.PARAGRAPH) for _ in range(5)))
         self._parts: list[bytes] = []
@@ -133,6 +132,7 @@ class Sheet:
         notes = Element(Role.SECTION)
         self._notices = self._set_notices(notes)
         self._notes = notes.kids
+        self.column = Column(types, paper.text_width, next(self._rooms(first=True)))
 
     def advance(self) -> None:
         """Draw the pages that are full once there are many: a long story needs little memory."""
@@ -242,7 +242,7 @@ class Sheet:
         )
         self._put(pen, page.document, muted, owner(own.document), top - 18.8, align=Align.RIGHT)
         if page.mark:
-            self._draw_mark(pen, owner(own.mark), top - 38)
+            self._draw_mark(pen, owner(own.mark), top - 41)
 
     def _draw_mark(self, pen: Pen, owner: Owner, y: float) -> None:
         frame = BoxInk(0, -11.5, self.paper.text_width, 17, thickness=1)

@@ -68,13 +68,19 @@ def _value(types: TypeScale, parent: Element, field: Field, width: float) -> lis
     return strips
 
 
+def _shares(unit: float) -> tuple[float, ...]:
+    """Shares of the width: four fields abreast in small type, three and two in larger."""
+    if unit <= 1:
+        return (0.354, 0.188, 0.208, 0.25)
+    return (0.42, 0.27, 0.31) if unit < 1.3 else (0.5, 0.5)
+
+
 def _field_rows(
     fields: list[Field], types: TypeScale, width: float
 ) -> list[list[tuple[Field, float, float]]]:
     """Fields in rows, each with its left edge and width. A name too long for its place gets a
     row of its own."""
-    wide = 0.354 if types.unit == 1 else 0.5
-    narrow = (0.188, 0.208, 0.25) if types.unit == 1 else (0.5,)
+    wide, *narrow = _shares(types.unit)
     rows: list[list[tuple[Field, float, float]]] = []
     while fields:
         head = fields.pop(0)

@@ -1,4 +1,4 @@
-"""The marks that show how far a linkage has come: the same shapes on screen and on paper.
+"""Marks drawn on paper: how far a linkage has come, in the shapes of the screen, and ticks.
 
 Progress is carried by fill and never by colour, and the status word always stands beside it.
 """
@@ -58,4 +58,17 @@ def _tick(canvas: Canvas) -> None:
     tick.moveTo(-1.9, -0.1)
     tick.lineTo(-0.6, -1.4)
     tick.lineTo(1.9, 1.3)
+    canvas.drawPath(tick, stroke=1, fill=0)
+
+
+def draw_tick(canvas: Canvas, x: float, y: float, *, size: float) -> None:
+    """A hand-like tick with its middle at (x, y), over the box of type `size` points."""
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(size * 0.14)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    tick = canvas.beginPath()
+    tick.moveTo(x - size * 0.2, y + size * 0.06)
+    tick.lineTo(x - size * 0.04, y - size * 0.16)
+    tick.lineTo(x + size * 0.42, y + size * 0.46)
     canvas.drawPath(tick, stroke=1, fill=0)

@@ -13,6 +13,7 @@ from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import Day, Worker
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.tagging import Role
+from lead_desktop.documents.write_in import WriteIn, write_ins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,12 @@ def _write(pieces: Pieces, letter: ReferralLetter) -> Iterator[float]:
     else:
         pieces.none(section)
     sender = letter.sender
-    about = ", ".join(filter(None, (sender.name, sender.role)))
-    column.paragraph(root, "With thanks,", space=16)
-    column.paragraph(root, f"{about}. {sender.phone}".rstrip(". ") + ".", space=4)
+    column.paragraph(root, "With thanks,", space=12)
+    column.signatures(root, (", ".join(filter(None, (sender.name, sender.role, sender.phone))),))
     if letter.scope:
         scope = pieces.open("Scope of consent")
         column.paragraph(scope, letter.scope)
-    column.signatures(root, ("Signature", "Answer: seen on, by (please send this part back)"))
+    answer = pieces.open("Your answer")
+    column.paragraph(answer, "Please fill this in and send us this page back.")
+    row = (WriteIn("Seen on", "", 0.22), WriteIn("By", "", 0.39), WriteIn("Phone", "", 0.39))
+    write_ins(column, answer, row)

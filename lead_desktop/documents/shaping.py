@@ -190,7 +190,13 @@ def _by_cluster(text: str, glyphs: Sequence[Glyph]) -> dict[int, str]:
 
 
 def _missing(text: str, cut: Cut) -> Run:
+    return drawn_as(MISSING, text, cut)
+
+
+def drawn_as(drawn: str, text: str, cut: Cut) -> Run:
+    """The body face's glyph of the character `drawn` for each character of `text`, as which it
+    is copied and found."""
     face = body_face(cut)
-    square = face.face.charToGlyph[ord(MISSING)]
-    letters = "".join(chr(face.code_for(square, character)) for character in text)
+    glyph = face.face.charToGlyph[ord(drawn)]
+    letters = "".join(chr(face.code_for(glyph, character)) for character in text)
     return Run(face, letters, face.width(letters))

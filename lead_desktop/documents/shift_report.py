@@ -75,13 +75,15 @@ def draw_shift_report(head: FormHead, report: ShiftReport, *, paper: PaperSize) 
 
 def _write(pieces: Pieces, report: ShiftReport) -> Iterator[float]:
     column, days = pieces.column, pieces.days
-    span = f"{days.short(report.start)} to {days.short(report.end)}"
+    one_day = days.same(report.start, report.end)
+    until = days.hour(report.end) if one_day else days.short(report.end)
+    span = f"{days.short(report.start)} to {until}"
     count = len(report.contacts)
     people = len({contact.participant for contact in report.contacts})
     counted = f" · {count} contacts and attempts with {people} participants"
     line = [Span(span, Cut.SEMIBOLD), Span(counted if count else " · no contacts")]
     if report.unsigned:
-        line.append(Span(f" · {report.unsigned} to sign", Cut.SEMIBOLD))
+        line += [Span(" · "), Span(f"{report.unsigned} to sign", Cut.SEMIBOLD)]
     column.paragraph(pieces.root, line, space=4)
     eye = [(Span(f"{one.participant}: ", Cut.SEMIBOLD), Span(one.why)) for one in report.watch]
     section = pieces.open("Keep an eye on")
@@ -102,17 +104,17 @@ def _write(pieces: Pieces, report: ShiftReport) -> Iterator[float]:
     yield 0.6
     section = pieces.open("What happened")
     if report.contacts:
-        happened = [_contact(pieces, contact) for contact in report.contacts]
+        happened = [_contact(pieces, contact, one_day=one_day) for contact in report.contacts]
         column.table(section, [ColumnHead(*head) for head in _CONTACTS], happened)
     else:
         pieces.none(section)
     column.signatures(pieces.root, ("Handed over by (name, time)", "Read back by (name, time)"))
 
 
-def _contact(pieces: Pieces, contact: ShiftContact) -> tuple[Cell, ...]:
+def _contact(pieces: Pieces, contact: ShiftContact, *, one_day: bool) -> tuple[Cell, ...]:
     unsigned = (Span(contact.how), Span(" UNSIGNED", Cut.BOLD))
     return (
-        Cell(pieces.days.short(contact.at)),
+        Cell(pieces.days.hour(contact.at) if one_day else pieces.days.short(contact.at)),
         Cell(contact.participant),
         Cell(unsigned if contact.unsigned else contact.how),
         Cell(contact.outcome),

@@ -31,6 +31,14 @@ class Days:
         """ "Nov 20", or "Dec 1, 2025" of another year."""
         return written(on, self._zone, year=self._year)
 
+    def hour(self, at: datetime) -> str:
+        """ "11:00", where the day is known already."""
+        return f"{at.astimezone(self._zone):%H:%M}"
+
+    def same(self, one: datetime, other: datetime) -> bool:
+        """Whether both lie on one day of the zone."""
+        return one.astimezone(self._zone).date() == other.astimezone(self._zone).date()
+
     def bold(self, on: Day) -> Text:
         """A day; an appointment, which has an hour, in semibold."""
         day = self.short(on)

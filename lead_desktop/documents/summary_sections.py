@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
+from lead_desktop.documents.abreast import ABREAST_GAP, abreast
 from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.lines import Span, Text
 from lead_desktop.documents.participant_block import Field
@@ -11,12 +13,21 @@ from lead_desktop.documents.summary_content import (
     Ask,
     CareSummary,
     Contacts,
-    Facts,
     Goals,
     HandOff,
     Linkage,
     Needs,
     NoteBrief,
+)
+from lead_desktop.documents.summary_facts import (
+    WriteFacts,
+    write_clinical,
+    write_engagement,
+    write_events,
+    write_find,
+    write_housing,
+    write_program_status,
+    write_supplies,
 )
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
 from lead_desktop.documents.tables import Cell, ColumnHead
@@ -54,20 +65,21 @@ class Writer:
             self._hand_off,
             self._purpose,
             self._safety,
-            self._program_status,
-            self._engagement,
+            partial(self._abreast, (write_program_status, write_engagement)),
             self._services,
             self._goals,
             self._needs,
             self._contacts,
             self._court,
-            self._clinical,
-            self._housing,
-            self._find,
-            self._events,
-            self._supplies,
+            partial(
+                self._abreast,
+                (write_clinical, write_housing, write_find, write_events, write_supplies),
+            ),
             self._asks,
         )
+
+    def _abreast(self, writers: Sequence[WriteFacts]) -> None:
+        abreast(self._pieces, [partial(write, self._summary) for write in writers])
 
     # -- the participant ---------------------------------------------------------------------
 
@@ -105,15 +117,6 @@ class Writer:
         find = self._summary.find
         if find is not None:
             yield Field("Best way to reach", find.best_way or NONE_RECORDED)
-
-    def _find(self) -> None:
-        find = self._summary.find
-        if find is None or not (find.safe_contact or find.places):
-            return
-        section = self._pieces.open("Where to find", find)
-        if find.safe_contact:
-            self._pieces.labelled(section, "Safe contact", find.safe_contact)
-        self._column.bullets(section, find.places)
 
     # -- why, and how things are ---------------------------------------------------------------
 
@@ -162,28 +165,6 @@ class Writer:
         if safety is not None and self._internal:  # on no other paper, whatever was passed
             self._pieces.listed("Safety", safety, safety.notes)
 
-    def _program_status(self) -> None:
-        status = self._summary.program_status
-        if status is None:
-            return
-        section = self._pieces.open("Your place in the program" if self._own else "Program", status)
-        since = self._days.short(status.since)
-        line = status.status + (f", since {since}" if status.status and since else "")
-        team = [
-            " ".join(filter(None, (", ".join(filter(None, (w.name, w.role))), w.phone)))
-            for w in status.team
-        ]
-        self._column.paragraph(section, line or (NONE_RECORDED if not team else ""))
-        if team:
-            label = "Your team" if self._own else "Team"
-            self._pieces.labelled(section, label, "; ".join(team))
-
-    def _engagement(self) -> None:
-        engagement = self._summary.engagement
-        if engagement is not None:
-            section = self._pieces.open("How we work together", engagement)
-            self._column.paragraph(section, engagement.line or NONE_RECORDED)
-
     # -- services --------------------------------------------------------------------------------
 
     def _services(self) -> None:
@@ -218,7 +199,7 @@ class Writer:
         if goals is None:
             return
         section = self._pieces.open(f"In {self._whose()} words, and what we are working on", goals)
-        left, right = self._column.half(24), self._column.half(24)
+        left, right = self._column.half(ABREAST_GAP), self._column.half(ABREAST_GAP)
         if goals.own_words:
             quoted = Span(
                 f"\N{LEFT DOUBLE QUOTATION MARK}{goals.own_words}\N{RIGHT DOUBLE QUOTATION MARK}",
@@ -334,39 +315,6 @@ class Writer:
             for d in court.dates
         ]
         self._column.table(section, heads, rows)
-
-    def _clinical(self) -> None:
-        self._facts("Your health" if self._own else "Health", self._summary.clinical)
-
-    def _housing(self) -> None:
-        self._facts("Your housing" if self._own else "Housing", self._summary.housing)
-
-    def _facts(self, title: str, facts: Facts | None) -> None:
-        if facts is None:
-            return
-        section = self._pieces.open(title, facts)
-        for label, text in facts.facts:
-            self._pieces.labelled(section, label, text)
-        if not facts.facts:
-            self._pieces.none(section)
-
-    def _events(self) -> None:
-        events = self._summary.events
-        if events is not None:
-            lines = [
-                self._days.before(event.on, ", ".join(filter(None, (event.what, event.detail))))
-                for event in events.events
-            ]
-            self._pieces.listed("Events", events, lines)
-
-    def _supplies(self) -> None:
-        supplies = self._summary.supplies
-        if supplies is not None:
-            lines = [
-                self._days.before(s.on, f"{s.item} \N{MULTIPLICATION SIGN} {s.count}")
-                for s in supplies.supplies
-            ]
-            self._pieces.listed("Supplies", supplies, lines)
 
     def _asks(self) -> None:
         asks = self._summary.asks

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
-from lead_desktop.documents.lines import Text, set_lines
+from lead_desktop.documents.lines import (
+    Text,
+    natural_width,
+    plain_text,
+    set_lines,
+    text_width,
+)
 from lead_desktop.documents.progress import Progress, draw_progress
 from lead_desktop.documents.setting import HAIRLINE, TALLEST_BLOCK, TypeScale, text_strips, words
 from lead_desktop.documents.strips import (
@@ -20,6 +26,11 @@ from lead_desktop.documents.strips import (
     stack_height,
 )
 from lead_desktop.documents.tagging import Artifact, Element, Owner, Role, Scope
+
+NOTHING = "\N{EN DASH}"
+"""Stands in a cell of which nothing is recorded: an empty one would look forgotten."""
+_GAP = 8.0
+"""Points between the words of one column and the next, at the usual type size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +50,66 @@ class ColumnHead:
     marked: bool = False
 
 
+def _fitted(shares: Sequence[float], needed: Sequence[float]) -> list[float]:
+    """Widths of columns: each its share, but a column whose words would not fit on one line takes
+    what it lacks from those that have more than they need; the one that lacks least comes first.
+    """
+    spare = [max(0.0, share - need) for share, need in zip(shares, needed, strict=True)]
+    left = total = sum(spare)
+    widths = list(shares)
+    lacks = [need - share for share, need in zip(shares, needed, strict=True)]
+    for index in sorted(range(len(lacks)), key=lacks.__getitem__):
+        given = min(max(0.0, lacks[index]), left)
+        widths[index] += given
+        left -= given
+    taken = (total - left) / total if total else 0.0
+    return [width - more * taken for width, more in zip(widths, spare, strict=True)]
+
+
 class _Table:
     """The columns of one table, placed."""
 
-    def __init__(self, types: TypeScale, width: float, heads: Sequence[ColumnHead]) -> None:
+    def __init__(
+        self,
+        types: TypeScale,
+        width: float,
+        heads: Sequence[ColumnHead],
+        rows: Sequence[Sequence[Cell]] = (),
+    ) -> None:
         self._types = types
         self._width = width
         self._heads = heads
-        self._places = tuple(self._placed())
+        self._places = tuple(self._placed(rows))
 
-    def _placed(self) -> Iterator[tuple[float, float]]:
+    def _placed(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[float, float]]:
         """Left edge and width of each column's text."""
+        shares = [head.share * self._width for head in self._heads]
+        besides = [
+            (14 * self._types.unit if head.marked else 0.0)
+            + (_GAP * self._types.unit if index else 0.0)
+            for index, head in enumerate(reversed(self._heads))
+        ][::-1]
         left = 0.0
-        for head in self._heads:
-            room = head.share * self._width
-            indent = 14 * self._types.unit if head.marked else 0
-            gap = 0 if head is self._heads[-1] else 8
-            yield left + indent, room - indent - gap
+        for head, room, beside in zip(
+            self._heads, _fitted(shares, self._needed(rows, besides)), besides, strict=True
+        ):
+            yield left + (14 * self._types.unit if head.marked else 0), room - beside
             left += room
+
+    def _needed(self, rows: Sequence[Sequence[Cell]], besides: Sequence[float]) -> list[float]:
+        """The width at which no cell of a column would need a second line."""
+        label, body = self._types.label, self._types.body
+        needed = []
+        for index, (head, beside) in enumerate(zip(self._heads, besides, strict=True)):
+            widest = text_width(head.label, label.cut, label.size)
+            for row in rows:
+                widest = max(widest, natural_width(row[index].text, body))
+            needed.append(widest + beside)
+        return needed
+
+    def edges(self) -> list[float]:
+        """Where the text of each column begins."""
+        return [left for left, _ in self._places]
 
     def header(self, owners: Sequence[Owner]) -> Strip:
         """The labels of the columns."""
@@ -91,9 +144,10 @@ class _Table:
     ) -> list[Strip]:
         """One strip a line; the first column heads its row."""
         (x, width), body, unit = place, self._types.body, self._types.unit
-        owner = words(row, cell.text, Role.HEADER_CELL if first else Role.CELL)
+        text = cell.text if plain_text(cell.text).strip() else NOTHING
+        owner = words(row, text, Role.HEADER_CELL if first else Role.CELL)
         owner.scope = Scope.ROW if first else None
-        strips = text_strips(set_lines(cell.text, body, width), body, owner, x)
+        strips = text_strips(set_lines(text, body, width), body, owner, x)
         if cell.mark is not None and strips:
             draw = partial(draw_progress, progress=cell.mark, scale=unit)
             mark = OrnamentInk(draw, x - 9 * unit, body.middle)
@@ -109,7 +163,7 @@ def table_strips(
     rows: Sequence[Sequence[Cell]],
 ) -> list[Strip]:
     """A table `width` points wide. A page that begins inside it begins with its header again."""
-    table, layout = parent.add(Role.TABLE), _Table(types, width, heads)
+    table, layout = parent.add(Role.TABLE), _Table(types, width, heads, rows)
     header_row = table.add(Role.ROW)
     owners = [words(header_row, head.label, Role.HEADER_CELL) for head in heads]
     for owner in owners:
@@ -139,16 +193,17 @@ def blank_strips(
     owners = [words(header_row, head.label, Role.HEADER_CELL) for head in heads]
     for owner in owners:
         owner.scope = Scope.COLUMN
-    strips = [_Table(types, width, heads).header(owners)]
+    layout = _Table(types, width, heads)
+    strips = [layout.header(owners)]
     for index in range(rows):
         row = table.add(Role.ROW)
         for _ in heads:
             row.add(Role.CELL)
         inks: list[Ink] = [RuleInk(0, 0, width, 0.5, HAIRLINE)]
-        left = 0.0
-        for head in heads[:-1]:
-            left += head.share * width
-            inks.append(BoxInk(left - 5, 0, 0, height, thickness=0.5, grey=HAIRLINE))
+        inks += [
+            BoxInk(left - 5, 0, 0, height, thickness=0.5, grey=HAIRLINE)
+            for left in layout.edges()[1:]
+        ]
         if index == rows - 1:
             inks.append(RuleInk(0, height, width, 0.5, HAIRLINE))
         strips.append(Strip(height, inks))

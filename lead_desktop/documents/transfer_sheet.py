@@ -101,8 +101,7 @@ def _paired(pieces: Pieces, *parts: tuple[str, tuple[str, ...]]) -> None:
         else:
             side.none(section)
         sides.append(side.column)
-    pieces.column.append([Strip(10, [])])
-    pieces.column.pair(*sides)
+    pieces.column.beside(*sides)
 
 
 def _tables(pieces: Pieces, sheet: TransferSheet) -> None:

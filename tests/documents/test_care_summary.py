@@ -297,7 +297,7 @@ def test_progress_is_told_and_the_work_can_be_stopped() -> None:
     draw_care_summary(provider_page(), paper=PaperSize.LETTER, progress=heard.append)
     assert heard == sorted(heard)
     assert (heard[0], heard[-1]) == (0.0, 1.0)
-    for stop_after in (0, 5, 18):
+    for stop_after in (0, 5, 14):
         calls = iter(range(100))
         with pytest.raises(Cancelled):
             draw_care_summary(

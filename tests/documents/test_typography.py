@@ -1,0 +1,191 @@
+"""What a good typographer would not let pass: broken dates, orphans, cramped columns, waste."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+
+from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.documents.blocks import TICKED
+from lead_desktop.documents.care_summary import draw_care_summary
+from lead_desktop.documents.dates import long_day, written
+from lead_desktop.documents.fonts import Cut
+from lead_desktop.documents.form import PrintedForm
+from lead_desktop.documents.lines import Line, Type, set_lines
+from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.setting import type_scale
+from lead_desktop.documents.summary_content import Event, Events, Goal, Goals, Safety
+from lead_desktop.documents.tables import Cell, ColumnHead, table_strips
+from lead_desktop.documents.tagging import Element, Role
+
+from .examples import internal_page, participant_page, provider_page
+from .form_examples import EXAMPLES
+from .reading import Node, page_texts, read_structure
+
+BODY = Type(Cut.REGULAR, 10, 13)
+HEADS = ("H1", "H2")
+
+
+def said(lines: list[Line]) -> list[str]:
+    return ["".join(segment.text for segment in line.segments).strip() for line in lines]
+
+
+@pytest.mark.parametrize("width", range(60, 240, 7))
+def test_no_line_begins_with_the_sign_that_parts_two_things(width: int) -> None:
+    lines = set_lines("Start of care · Written consent — kit × 2 · until Monday", BODY, width)
+    assert not [line for line in said(lines) if line[0] in "·×—"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        written(date(2026, 11, 23), DEFAULT_ZONE),
+        written(datetime(2026, 11, 23, 16, tzinfo=UTC), DEFAULT_ZONE, year=2026),
+        long_day(date(2026, 11, 23)),
+    ],
+)
+def test_a_line_does_not_end_inside_a_day(day: str) -> None:
+    text = f"Signed in the office of the program on {day}."
+    for width in range(110, 320, 5):
+        assert any(day in line for line in said(set_lines(text, BODY, width))), width
+
+
+def test_a_day_wider_than_its_column_comes_apart_between_words_not_letters() -> None:
+    lines = set_lines(written(date(2026, 11, 23), DEFAULT_ZONE), BODY, 40)
+    assert said(lines) == ["Nov 23,", "2026"]
+
+
+def lines_of_cells(shares: tuple[float, ...], rows: list[tuple[str, ...]]) -> list[int]:
+    """How many lines each row of a table is high."""
+    heads = [ColumnHead(f"Column {index}", share) for index, share in enumerate(shares)]
+    types = type_scale(9.25)
+    cells = [[Cell(text) for text in row] for row in rows]
+    strips = table_strips(types, 504, Element(Role.SECTION), heads, cells)
+    return [round(strip.height / types.body.leading) for strip in strips[1:]]
+
+
+def test_a_column_that_lacks_room_takes_it_from_those_that_have_more_than_they_need() -> None:
+    row = ("short", "short", "a sentence that needs about half of the width to stand on one line")
+    assert lines_of_cells((0.34, 0.33, 0.33), [row] * 3) == [2, 2, 1]  # padding counts as a line
+    assert lines_of_cells((0.34, 0.33, 0.33), [("word " * 30,) * 3]) > [4]
+
+
+def test_columns_stay_where_the_design_has_them_while_everything_fits() -> None:
+    types = type_scale(9.25)
+    heads = [ColumnHead("One", 0.25), ColumnHead("Two", 0.75)]
+    (head, *_) = table_strips(types, 504, Element(Role.SECTION), heads, [(Cell("a"), Cell("b"))])
+    assert [ink.x for ink in head.inks if hasattr(ink, "line")] == [0.0, 126.0]
+
+
+def test_a_cell_without_anything_is_seen_to_be_empty() -> None:
+    structure = read_structure(EXAMPLES["roster"](PaperSize.LETTER).pdf)
+    cells = [node.text.strip() for node in structure.root.walk() if node.role == "TD"]
+    assert "–" in cells
+    assert "" not in cells
+
+
+def test_a_ticked_box_is_told_from_an_empty_one_by_eye_and_by_ear() -> None:
+    structure = read_structure(EXAMPLES["consent_part2_named"](PaperSize.LETTER).pdf)
+    boxes = [node.text for node in structure.root.walk() if node.role == "Lbl"]
+    assert boxes.count(TICKED) == 2
+    assert boxes.count("□") == 10
+
+
+def heads_alone(form: PrintedForm) -> list[str]:
+    """Headings whose section begins on another page than they stand on."""
+    structure = read_structure(form.pdf)
+    nodes = [node for node in structure.root.walk() if node.marks]
+    return [
+        node.text
+        for node, after in pairwise(nodes)
+        if node.role in HEADS and after.marks[0][0] != node.marks[-1][0]
+    ]
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, paper: PaperSize) -> None:
+    assert heads_alone(EXAMPLES[name](paper)) == []
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("goals", range(0, 60, 3))
+def test_wherever_a_page_ends_no_heading_or_signature_is_left_alone(
+    goals: int, paper: PaperSize
+) -> None:
+    """The text above grows by a line at a time, so that the end of the page falls everywhere."""
+    page = replace(internal_page(), goals=Goals(goals=(Goal("Find a quiet place"),) * goals))
+    form = draw_care_summary(page, paper=paper)
+    assert heads_alone(form) == []
+    signed = [text for text in page_texts(form.pdf) if "Prepared by" in text]
+    assert len(signed) == 1
+    assert "Read back by" in signed[0]
+    last = " ".join(signed[0].split()).split("not for release", 1)[1]
+    assert not last.strip().startswith("Prepared by"), "a signature without a line of text"
+
+
+def sections(node: Node) -> list[str]:
+    return [kid.text for kid in node.walk() if kid.role == "H2"]
+
+
+def test_short_sections_share_the_width_and_are_read_in_their_order() -> None:
+    form = draw_care_summary(internal_page(), paper=PaperSize.LETTER)
+    assert form.pages == 2
+    assert sections(read_structure(form.pdf).root) == [
+        "Hand-off",
+        "Safety",
+        "Program",
+        "How we work together",
+        "Services and linkages",
+        "In her words, and what we are working on",
+        "Contact since Oct 1",
+        "Court",
+        "Health",
+        "Housing",
+        "Where to find",
+        "Events",
+        "Supplies",
+    ]
+
+
+def test_long_sections_keep_the_whole_width() -> None:
+    many = Events(events=(Event(date(2026, 10, 4), "Hospital", "one night, wound care"),) * 9)
+    form = draw_care_summary(replace(internal_page(), events=many), paper=PaperSize.LETTER)
+    structure = read_structure(form.pdf)
+    assert structure.faults == []
+    assert sections(structure.root)[-2:] == ["Events", "Supplies"]
+    assert sections(structure.root).count("Events") == 1
+
+
+def test_a_daily_log_fills_the_sheet_of_either_size() -> None:
+    rows = {}
+    for paper in PaperSize:
+        form = EXAMPLES["daily_log"](paper)
+        assert form.pages == 1
+        structure = read_structure(form.pdf)
+        rows[paper] = [node.role for node in structure.root.walk()].count("TR") - 1
+    assert rows[PaperSize.A4] == rows[PaperSize.LETTER] + 1 == 13
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_an_hour_on_a_participants_paper_is_never_broken(paper: PaperSize) -> None:
+    """The next date of a service once stood as "11:0" over "0" on A4."""
+    lines = "\n".join(
+        page_texts(draw_care_summary(participant_page(), paper=paper).pdf)
+    ).splitlines()
+    assert not [line for line in lines if len(line.strip()) == 1 and line.strip() != "•"]
+
+
+def test_the_page_of_the_design_keeps_its_one_page_on_both_papers() -> None:
+    for paper in PaperSize:
+        assert draw_care_summary(provider_page(), paper=paper).pages == 1
+
+
+def test_safety_of_a_thousand_lines_is_cut_between_lines() -> None:
+    page = replace(internal_page(), safety=Safety(notes=("Meet in public places.",) * 1000))
+    form = draw_care_summary(page, paper=PaperSize.A4)
+    assert heads_alone(form) == []
+    assert read_structure(form.pdf).faults == []
