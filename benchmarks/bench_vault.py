@@ -13,10 +13,10 @@ from pathlib import Path
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.demo.cast import DEMO_WORKERS
 from lead_desktop.demo.scale import fill_scale
-from lead_desktop.services import workers
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.sitting_down import open_desk
-from lead_desktop.services.vaults import create_vault
+from lead_desktop.services.trust import workers
+from lead_desktop.services.trust.sitting_down import open_desk
+from lead_desktop.services.trust.vaults import create_vault
 from lead_desktop.vault.derivation import FAST
 from lead_desktop.vault.folder import VaultFolder
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.bench_vault import BenchVault
 from benchmarks.measure import Figure, compare
-from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves
-from lead_desktop.domain.stage import View
-from lead_desktop.services import participants
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Shelves
+from lead_desktop.domain.people.stage import View
+from lead_desktop.services.people import participants
 from ui.models.day_words import Calendar
 from ui.pages.caseload.list_pane import ListPane
 from ui.theme import Theme, apply_theme

@@ -25,8 +25,8 @@ from benchmarks.measure import Figure, compare
 from lead_desktop.base.resources import resource as resource_path
 from lead_desktop.documents.contact_log import ContactLog, LogEntry, draw_contact_log
 from lead_desktop.documents.form import FormHead
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import Program, Worker
+from lead_desktop.documents.typesetting.paper import PaperSize
 
 CONTACTS = 20_000
 MOST_MEMORY = 220.0

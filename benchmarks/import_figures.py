@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.bench_vault import BenchVault
 from benchmarks.measure import Figure
-from lead_desktop.services import imports
+from lead_desktop.services.importing import imports
 from lead_desktop.store.engine import connect
 
 ROWS = 50_000

@@ -18,7 +18,8 @@ from benchmarks.bench_vault import BenchVault
 from benchmarks.measure import Figure, compare
 from lead_desktop.base.resources import resource
 from lead_desktop.domain.codes import Audience
-from lead_desktop.services import participants, summaries
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.people import participants
 
 # A module without type information.
 pdfium = importlib.import_module("pypdfium2")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.bench_vault import BenchVault, Size, bench_vault
 from benchmarks.measure import Figure
-from lead_desktop.domain.stage import View
-from lead_desktop.services import participants
+from lead_desktop.domain.people.stage import View
+from lead_desktop.services.people import participants
 from lead_desktop.store.backup import copy_database
 from lead_desktop.store.engine import connect
 

@@ -21,10 +21,11 @@ from lead_desktop.domain.codes import (
     Seal,
     Supply,
 )
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, drafts, participants
-from lead_desktop.services.contacts import FollowUp, LogContact
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts.contacts import FollowUp, LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.engine import connect
 from lead_desktop.store.queries.caseload import list_caseload
 from lead_desktop.store.store import open_store

@@ -13,20 +13,20 @@ from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo
 from lead_desktop.demo.cast import COLLEAGUES, DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.worker import WorkerLine
-from lead_desktop.services import backups, workers
-from lead_desktop.services.backups import BackupReport, Check
-from lead_desktop.services.backups import verify_folder as verify_folder
+from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.restoring import restore_backup as restore_backup
-from lead_desktop.services.sitting_down import open_desk
-from lead_desktop.services.vault_card import FICTIONAL
-from lead_desktop.services.vault_card import VaultCard as VaultCard
-from lead_desktop.services.vault_card import describe_vault as describe_vault
-from lead_desktop.services.vaults import create_vault as create_vault
-from lead_desktop.services.vaults import recover_vault as recover_vault
-from lead_desktop.services.workers import Keys, NewWorker
+from lead_desktop.services.trust import backups, workers
+from lead_desktop.services.trust.backups import BackupReport, Check
+from lead_desktop.services.trust.backups import verify_folder as verify_folder
+from lead_desktop.services.trust.restoring import restore_backup as restore_backup
+from lead_desktop.services.trust.sitting_down import open_desk
+from lead_desktop.services.trust.vault_card import FICTIONAL
+from lead_desktop.services.trust.vault_card import VaultCard as VaultCard
+from lead_desktop.services.trust.vault_card import describe_vault as describe_vault
+from lead_desktop.services.trust.vaults import create_vault as create_vault
+from lead_desktop.services.trust.vaults import recover_vault as recover_vault
+from lead_desktop.services.trust.workers import Keys, NewWorker
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring

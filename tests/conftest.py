@@ -15,8 +15,8 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import ParticipantStatus, Phase, Role, WorkerPart
-from lead_desktop.domain.participant import fold_name
-from lead_desktop.domain.worker import WorkerLine, worker_key
+from lead_desktop.domain.people.participant import fold_name
+from lead_desktop.domain.trust.worker import WorkerLine, worker_key
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.schema import migrate
 from lead_desktop.store.store import Store, open_store

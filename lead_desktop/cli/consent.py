@@ -25,9 +25,9 @@ from lead_desktop.domain.codes import (
     RevocationWay,
     Signer,
 )
-from lead_desktop.domain.consent import PARTNERS, ConsentTerms
-from lead_desktop.domain.recipients import Recipient
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS
+from lead_desktop.domain.consent.consent import PARTNERS, ConsentTerms
+from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 
 OPTION_OF = {
     "recipients": "--recipient",
@@ -115,8 +115,8 @@ def record(
     as_json: AsJson = False,
 ) -> None:
     """Record a signed consent; one that lacks a required element is not taken."""
-    from lead_desktop.services.consents import RecordConsent, record_consent
-    from lead_desktop.services.participants import find_participant_id
+    from lead_desktop.services.consent.consents import RecordConsent, record_consent
+    from lead_desktop.services.people.participants import find_participant_id
 
     what = read_code(ConsentKind, kind, "--kind")
     terms = ConsentTerms(
@@ -168,7 +168,11 @@ def revoke(
     as_json: AsJson = False,
 ) -> None:
     """Record that a participant took a consent back; it opens nothing from then on."""
-    from lead_desktop.services.consents import WithdrawConsent, received_on, withdraw_consent
+    from lead_desktop.services.consent.consents import (
+        WithdrawConsent,
+        received_on,
+        withdraw_consent,
+    )
 
     consent_id = _id(consent)
     when = _moment(on) if on is not None else None

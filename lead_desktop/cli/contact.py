@@ -42,7 +42,7 @@ def sign(
 ) -> None:
     """Sign an own contact; it cannot be changed afterwards."""
     with opened(path, worker, passphrase_file) as application:
-        from lead_desktop.services.signing import sign_contact
+        from lead_desktop.services.contacts.signing import sign_contact
 
         sign_contact(application.desk, contact)
     _answer(contact, "Signed", as_json=as_json)
@@ -66,7 +66,7 @@ def addendum(
     """Write to a signed contact; what was signed stays as it is."""
     meant = read_code(AddendumKind, kind, "--kind")
     with opened(path, worker, passphrase_file) as application:
-        from lead_desktop.services.addenda import AddAddendum, add_addendum
+        from lead_desktop.services.contacts.addenda import AddAddendum, add_addendum
 
         text = whole_text(STANDARD_INPUT) if note == STANDARD_INPUT else note
         made = addendum_id or new_id()
@@ -84,7 +84,7 @@ def strike(
 ) -> None:
     """Mark a contact as entered in error: kept, never counted, found or printed."""
     with opened(path, worker, passphrase_file) as application:
-        from lead_desktop.services.addenda import strike_note
+        from lead_desktop.services.contacts.addenda import strike_note
 
         strike_note(application.desk, contact, reason)
     _answer(contact, "Struck", as_json=as_json)

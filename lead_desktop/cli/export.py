@@ -30,7 +30,7 @@ def export_file(
     as_json: AsJson = False,
 ) -> None:
     """Write the service directory as HSDS 3.0, for partners and other programs."""
-    from lead_desktop.services import exports
+    from lead_desktop.services.directory import exports
 
     try:
         shape = exports.DirectoryShape(to.suffix.casefold().lstrip("."))

@@ -13,7 +13,7 @@ from lead_desktop.cli.output import Json, print_json, print_table, write_file
 from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
 
 if TYPE_CHECKING:
-    from lead_desktop.services.imports import ImportReport
+    from lead_desktop.services.importing.imports import ImportReport
 
 SHOWN = 20
 """Problems shown to a person; --rejects and --json give all."""
@@ -84,7 +84,7 @@ def import_file(
     for option, value in only_for.items():
         if value is not None:
             raise typer.BadParameter(f"it does not go with “{kind.value}”", param_hint=option)
-    from lead_desktop.services import imports
+    from lead_desktop.services.importing import imports
 
     hints = imports.FileHints(
         mapping=imports.read_mapping(mapping) if mapping else None,

@@ -24,7 +24,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import Move, linkage_clocks_of
+from lead_desktop.domain.plan.linkage import Move, linkage_clocks_of
 
 OPTION_OF = {
     "verified_by": "--verified-by",
@@ -56,8 +56,8 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Begin a linkage for a need; it stands at IDENTIFIED."""
-    from lead_desktop.services.linkages import AddLinkage, add_linkage
-    from lead_desktop.services.participants import find_participant_id
+    from lead_desktop.services.people.participants import find_participant_id
+    from lead_desktop.services.plan.linkages import AddLinkage, add_linkage
 
     category = read_code(ServiceCategory, need, "--need")
     with opened(path, worker, passphrase_file) as application:
@@ -112,7 +112,7 @@ def move(
     as_json: AsJson = False,
 ) -> None:
     """Move a linkage; a move that needs a fact asks for it."""
-    from lead_desktop.services.linkages import move_linkage
+    from lead_desktop.services.plan.linkages import move_linkage
 
     linkage_id = _id(linkage, "linkages")
     to = read_code(LinkageStatus, status, "STATUS")
@@ -153,7 +153,7 @@ def again(
     as_json: AsJson = False,
 ) -> None:
     """Refer again after a linkage that ended; the chain of tries is kept."""
-    from lead_desktop.services.linkages import ReferAgain, refer_again
+    from lead_desktop.services.plan.linkages import ReferAgain, refer_again
 
     command = ReferAgain(
         linkage_id or new_id(),
@@ -177,7 +177,7 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Take back a linkage's latest step; it stays in the history, marked."""
-    from lead_desktop.services.linkages import list_steps, undo_move
+    from lead_desktop.services.plan.linkages import list_steps, undo_move
 
     linkage_id = _id(linkage, "linkages")
     with opened(path, worker, passphrase_file) as application:

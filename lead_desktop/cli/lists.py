@@ -21,9 +21,9 @@ from lead_desktop.cli.unlocking import (
     WorkerName,
     opened,
 )
-from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves, choose
-from lead_desktop.domain.linkage import linkage_clocks_of
-from lead_desktop.domain.participant import View
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Shelves, choose
+from lead_desktop.domain.people.participant import View
+from lead_desktop.domain.plan.linkage import linkage_clocks_of
 
 if TYPE_CHECKING:
     from lead_desktop.services.desk import Desk
@@ -113,13 +113,13 @@ def show(
 
 
 def _person(desk: Desk, participant: str | None) -> UUID | None:
-    from lead_desktop.services.participants import find_participant_id
+    from lead_desktop.services.people.participants import find_participant_id
 
     return find_participant_id(desk, participant) if participant is not None else None
 
 
 def _participants(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.participants import list_caseload
+    from lead_desktop.services.people.participants import list_caseload
 
     view, saved = _view(desk, wanted.view)
     rows = list_caseload(desk, view=view, find=wanted.find, need_first=False)
@@ -135,7 +135,7 @@ def _view(desk: Desk, name: str | None) -> tuple[View | None, CaseloadFilter | N
     """A ready-made view by its code, or the filters of a saved one by its name."""
     if name is None:
         return None, None
-    from lead_desktop.services.saved_views import list_saved_views
+    from lead_desktop.services.work.saved_views import list_saved_views
 
     for line in list_saved_views(desk):
         if line.name.casefold() == name.strip().casefold():
@@ -144,40 +144,40 @@ def _view(desk: Desk, name: str | None) -> tuple[View | None, CaseloadFilter | N
 
 
 def _contacts(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.contacts import list_contacts
+    from lead_desktop.services.contacts.contacts import list_contacts
 
     entries = list_contacts(desk, participant_id=wanted.participant_id, find=wanted.find)
     return [shapes.contact(entry) for entry in entries]
 
 
 def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.linkages import list_linkages
+    from lead_desktop.services.plan.linkages import list_linkages
 
     lines = list_linkages(desk, participant_id=wanted.participant_id)
     return [shapes.linkage(line, linkage_clocks_of(desk.settings)) for line in lines]
 
 
 def _tasks(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.worklist import list_duties
+    from lead_desktop.services.work.worklist import list_duties
 
     items = list_duties(desk, participant_id=wanted.participant_id)
     return [shapes.task(item) for item in items]
 
 
 def _services(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.directory import list_services
+    from lead_desktop.services.directory.directory import list_services
 
     return [shapes.service(line) for line in list_services(desk, find=wanted.find)]
 
 
 def _consents(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.consents import list_consents
+    from lead_desktop.services.consent.consents import list_consents
 
     return [shapes.consent(line) for line in list_consents(desk, wanted.participant_id)]
 
 
 def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services import trust
+    from lead_desktop.services.trust import trust
 
     if wanted.participant_id is None:
         lines = trust.list_all_disclosures(desk)
@@ -187,21 +187,21 @@ def _disclosures(desk: Desk, wanted: Wanted) -> list[Json]:
 
 
 def _referrals(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.referrals import list_referrals
+    from lead_desktop.services.referral.referrals import list_referrals
 
     lines = list_referrals(desk, participant_id=wanted.participant_id)
     return [shapes.referral(line) for line in lines]
 
 
 def _duplicates(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.duplicates import list_duplicates
+    from lead_desktop.services.people.duplicates import list_duplicates
 
     pairs = list_duplicates(desk, participant_id=wanted.participant_id)
     return [shapes.duplicate(pair) for pair in pairs]
 
 
 def _audit(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.trust import list_audit
+    from lead_desktop.services.trust.trust import list_audit
 
     return [shapes.audit_entry(row) for row in list_audit(desk, subject=wanted.participant_id)]
 

@@ -30,10 +30,10 @@ from lead_desktop.domain.codes import (
     PlaceType,
     Purpose,
 )
-from lead_desktop.domain.contact import IMPORTED_MODES
+from lead_desktop.domain.contacts.contact import IMPORTED_MODES
 
 if TYPE_CHECKING:
-    from lead_desktop.services.contacts import LogContact
+    from lead_desktop.services.contacts.contacts import LogContact
     from lead_desktop.services.desk import Desk
 
 
@@ -122,7 +122,7 @@ def log(
     if source is None:
         _require(told)
     with opened(path, worker, passphrase_file) as application:
-        from lead_desktop.services.contacts import log_contact
+        from lead_desktop.services.contacts.contacts import log_contact
 
         if source is not None:
             told = _completed(told, read_input(whole_text(source)))
@@ -155,8 +155,8 @@ def _require(told: Given) -> None:
 
 
 def _command(desk: Desk, told: Given) -> LogContact:
-    from lead_desktop.services.contacts import LogContact
-    from lead_desktop.services.participants import find_participant_id
+    from lead_desktop.services.contacts.contacts import LogContact
+    from lead_desktop.services.people.participants import find_participant_id
 
     mode, outcome, place = _how(told)
     return LogContact(

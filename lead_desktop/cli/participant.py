@@ -22,8 +22,8 @@ from lead_desktop.domain.codes import (
     WorkerChangeReason,
     WorkerPart,
 )
-from lead_desktop.domain.status import StatusMove, reasons_for
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.people.status import StatusMove, reasons_for
+from lead_desktop.domain.trust.worker import worker_key
 
 if TYPE_CHECKING:
     from lead_desktop.services.desk import Desk
@@ -61,9 +61,9 @@ def set_status(
     as_json: AsJson = False,
 ) -> None:
     """Set a participant's status, or the phase alone."""
-    from lead_desktop.services.participants import find_participant_id
-    from lead_desktop.services.statuses import SetStatus, set_phase
-    from lead_desktop.services.statuses import set_status as change
+    from lead_desktop.services.people.participants import find_participant_id
+    from lead_desktop.services.people.statuses import SetStatus, set_phase
+    from lead_desktop.services.people.statuses import set_status as change
 
     if status is None and phase is None:
         raise typer.BadParameter("one of --status and --phase is needed", param_hint="--status")
@@ -100,8 +100,8 @@ def assign(
     as_json: AsJson = False,
 ) -> None:
     """Give a participant a case manager, a peer, or both; their open promises go along."""
-    from lead_desktop.services.participants import find_participant_id
-    from lead_desktop.services.transfers import PassOn, pass_on
+    from lead_desktop.services.people.participants import find_participant_id
+    from lead_desktop.services.people.transfers import PassOn, pass_on
 
     if case_manager is None and peer is None:
         raise typer.BadParameter(
@@ -128,7 +128,7 @@ def _reason(to: ParticipantStatus | None, text: str) -> tuple[str, str]:
 
 
 def _worker(desk: Desk, name: str, part: WorkerPart) -> UUID:
-    from lead_desktop.services.transfers import list_workloads
+    from lead_desktop.services.people.transfers import list_workloads
 
     for load in list_workloads(desk, part):
         if worker_key(load.worker) == worker_key(name):
@@ -137,7 +137,7 @@ def _worker(desk: Desk, name: str, part: WorkerPart) -> UUID:
 
 
 def _row(desk: Desk, person: UUID) -> Json:
-    from lead_desktop.services.participants import read_record
+    from lead_desktop.services.people.participants import read_record
 
     return shapes.participant(read_record(desk, person).row, desk.clock)
 

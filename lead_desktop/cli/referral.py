@@ -28,7 +28,7 @@ from lead_desktop.domain.codes import Answer, Charge, Door, Question, ReferralTy
 
 if TYPE_CHECKING:
     from lead_desktop.services.desk import Desk
-    from lead_desktop.services.referral_taking import AddReferral
+    from lead_desktop.services.referral.referral_taking import AddReferral
 
 NOT_ASKED = "not-asked"
 EXAMPLE = '{"door": "stop", "name": "Cypress Hypothetical", "charge": ["TRESPASS"]}'
@@ -201,7 +201,7 @@ def add(
     if source is None:
         _require(told)
     with opened(path, worker, passphrase_file) as application:
-        from lead_desktop.services.referrals import add_referral
+        from lead_desktop.services.referral.referrals import add_referral
 
         if source is not None:
             told = _completed(told, read_input(whole_text(source)))
@@ -248,9 +248,9 @@ def _pairs(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _command(desk: Desk, told: Given) -> AddReferral:
-    from lead_desktop.domain.birth import parse_birth
-    from lead_desktop.services.participants import find_participant_id
-    from lead_desktop.services.referral_taking import AddReferral, OwnerApproval
+    from lead_desktop.domain.people.birth import parse_birth
+    from lead_desktop.services.people.participants import find_participant_id
+    from lead_desktop.services.referral.referral_taking import AddReferral, OwnerApproval
 
     born = parse_birth(told.dob or "", desk.clock.today())
     answers = {

@@ -7,19 +7,19 @@ from uuid import NAMESPACE_OID, uuid5
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.cli.output import Json
-from lead_desktop.domain.audit import AuditRow
 from lead_desktop.domain.codes import TaskKind
-from lead_desktop.domain.directory import ServiceLine
-from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.duplicates import DuplicatePair
-from lead_desktop.domain.linkage import RUNGS, LinkageClocks, fhir_status, supervisor_sees_on
-from lead_desktop.domain.participant import CaseloadRow, ConsentLine, LinkageLine
-from lead_desktop.domain.referral import ReferralLine
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.domain.work_item import WorkItem
+from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.domain.people.duplicates import DuplicatePair
+from lead_desktop.domain.people.participant import CaseloadRow, ConsentLine, LinkageLine
+from lead_desktop.domain.plan.linkage import RUNGS, LinkageClocks, fhir_status, supervisor_sees_on
+from lead_desktop.domain.referral.referral import ReferralLine
+from lead_desktop.domain.trust.audit import AuditRow
+from lead_desktop.domain.work.work_item import WorkItem
 
 if TYPE_CHECKING:
-    from lead_desktop.services.referrals import Referred
+    from lead_desktop.services.referral.referrals import Referred
 
 
 def participant(row: CaseloadRow, clock: Clock) -> Json:

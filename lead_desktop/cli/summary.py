@@ -43,8 +43,8 @@ def print_summary(
     as_json: AsJson = False,
 ) -> None:
     """Write a summary. The copy and its entry in the account of disclosures are one act."""
-    from lead_desktop.services import summaries
-    from lead_desktop.services.participants import find_participant_id
+    from lead_desktop.services.paper import summaries
+    from lead_desktop.services.people.participants import find_participant_id
 
     chosen = read_code(Audience, audience, "--audience")
     with opened(path, worker, passphrase_file) as application:

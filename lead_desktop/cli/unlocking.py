@@ -59,7 +59,7 @@ class UnreadableInput(LeadError):
 @contextmanager
 def opened(path: Path, worker: str | None, passphrase_file: str | None) -> Iterator[Application]:
     """Open a vault for one command; asks for the passphrase when no file is named."""
-    from lead_desktop.services.vault_card import describe_vault
+    from lead_desktop.services.trust.vault_card import describe_vault
 
     if passphrase_file is None:
         describe_vault(path)  # a missing vault is told before anybody types

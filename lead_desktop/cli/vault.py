@@ -82,7 +82,9 @@ def info(path: VaultPath, as_json: AsJson = False) -> None:
 
     That is the workers and their roles, the size, and the last proven backup.
     """
-    from lead_desktop.services.vault_card import describe_vault  # without the database's libraries
+    from lead_desktop.services.trust.vault_card import (
+        describe_vault,  # without the database's libraries
+    )
 
     card = describe_vault(path)
     workers = [
@@ -208,7 +210,7 @@ def remove_worker(
 
     Their notes stay theirs.
     """
-    from lead_desktop.services.workers import REMOVAL_LIMITS
+    from lead_desktop.services.trust.workers import REMOVAL_LIMITS
 
     with opened(path, worker, passphrase_file) as application:
         application.remove_worker(name)

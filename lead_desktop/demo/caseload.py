@@ -48,9 +48,9 @@ from lead_desktop.demo.stories import add_history
 from lead_desktop.demo.together import add_together
 from lead_desktop.demo.week import add_week
 from lead_desktop.demo.worklists import add_worklists
-from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.trust.audit import PROGRAM, Detail
+from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.store import audit
 from lead_desktop.store.store import Store
 from lead_desktop.store.tables import Contact, Participant, Setting, Worker

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from lead_desktop.demo.cast import TeamMember
 from lead_desktop.demo.rows import Days, Rows
-from lead_desktop.domain import contact as rules
 from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
@@ -19,7 +18,8 @@ from lead_desktop.domain.codes import (
     Relation,
     Supply,
 )
-from lead_desktop.domain.signature import RECIPE, SignedContent, note_hash
+from lead_desktop.domain.contacts import contact as rules
+from lead_desktop.domain.contacts.signature import RECIPE, SignedContent, note_hash
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,

@@ -23,7 +23,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     Supply,
 )
-from lead_desktop.domain.note import FORMATS, join_boxes
+from lead_desktop.domain.contacts.note import FORMATS, join_boxes
 from lead_desktop.store.tables import Event
 
 _SINCE_AUTUMN: tuple[tuple[int, How, bool, tuple[tuple[Supply, int], ...]], ...] = (

@@ -14,7 +14,7 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
-from lead_desktop.domain.note import FORMATS, join_boxes
+from lead_desktop.domain.contacts.note import FORMATS, join_boxes
 
 M, P = ContactMode, PlaceType
 How = tuple[ContactMode, PlaceType | None]

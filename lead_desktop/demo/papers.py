@@ -16,8 +16,8 @@ from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.documents.consent_form import ConsentForm, draw_consent_form
 from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.form_texts import form_text
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import Program
+from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.domain.codes import (
     AttachmentKind,
     ConsentCategory,

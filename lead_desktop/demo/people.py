@@ -20,8 +20,8 @@ from lead_desktop.domain.codes import (
     SafetyKind,
     WorkerPart,
 )
-from lead_desktop.domain.participant import ENDED, fold_name, phone_digits
-from lead_desktop.domain.statements import FORM_VERSION, REQUIRED_STATEMENTS
+from lead_desktop.domain.consent.statements import FORM_VERSION, REQUIRED_STATEMENTS
+from lead_desktop.domain.people.participant import ENDED, fold_name, phone_digits
 from lead_desktop.store.tables import (
     Alias,
     Assignment,

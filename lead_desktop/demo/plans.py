@@ -19,7 +19,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import CONNECTED, END_STATES, USUAL_CLOCKS
+from lead_desktop.domain.plan.linkage import CONNECTED, END_STATES, USUAL_CLOCKS
 from lead_desktop.store.tables import Appointment, Linkage, LinkageChange, Need, Task
 
 L = LinkageStatus

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.demo.cast import Team
 from lead_desktop.demo.rows import Days, Rows
-from lead_desktop.domain.audit import Actor
 from lead_desktop.domain.codes import (
     Audience,
     Basis,
@@ -18,9 +17,10 @@ from lead_desktop.domain.codes import (
     DisclosureMethod,
     NoticeMethod,
 )
-from lead_desktop.domain.disclosure import Section
-from lead_desktop.domain.names import number_text
-from lead_desktop.domain.privacy import NOTICE_VERSION
+from lead_desktop.domain.consent.disclosure import Section
+from lead_desktop.domain.consent.privacy import NOTICE_VERSION
+from lead_desktop.domain.people.names import number_text
+from lead_desktop.domain.trust.audit import Actor
 from lead_desktop.store import audit
 from lead_desktop.store.tables import (
     Consent,

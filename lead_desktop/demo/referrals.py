@@ -31,7 +31,7 @@ from lead_desktop.domain.codes import (
     Question,
     ReferralState,
 )
-from lead_desktop.domain.referral import TYPE_OF_DOOR, partners_of
+from lead_desktop.domain.referral.referral import TYPE_OF_DOOR, partners_of
 from lead_desktop.store.tables import (
     Alias,
     DivertedIncident,

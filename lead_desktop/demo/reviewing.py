@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.demo.cast import Team, TeamMember
 from lead_desktop.demo.rows import Rows
 from lead_desktop.domain.codes import AddendumKind, Verdict
-from lead_desktop.domain.signature import addendum_hash, review_hash
+from lead_desktop.domain.contacts.signature import addendum_hash, review_hash
 from lead_desktop.store.tables import Addendum, Contact, ContactParticipant, NoteReview
 
 _QUESTION = "Please say when you plan to go again, so that Dre can cover if you are away."

@@ -21,7 +21,6 @@ from lead_desktop.demo.notes import ATTEMPTS, HOME, OFFICE, PHONE, STREET, TEXT
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.demo.vocabulary import NoteMaker
-from lead_desktop.domain.audit import PROGRAM, Detail
 from lead_desktop.domain.codes import (
     ContactOutcome,
     ParticipantStatus,
@@ -30,7 +29,8 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.trust.audit import PROGRAM, Detail
+from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.store import audit
 from lead_desktop.store.store import Store
 from lead_desktop.store.tables import Worker

@@ -10,7 +10,7 @@ from lead_desktop.demo.cast import Team
 from lead_desktop.demo.plans import Visit, add_visit
 from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.domain.instruments import NEEDS, RECOVERY_CAPITAL
+from lead_desktop.domain.plan.instruments import NEEDS, RECOVERY_CAPITAL
 from lead_desktop.store.tables import Assessment, AssessmentAnswer, TeamEvent
 
 _EVENTS = (

@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session
 from lead_desktop.demo import named
 from lead_desktop.demo.cast import Team, TeamMember
 from lead_desktop.demo.rows import Days, Rows
-from lead_desktop.domain.caseload_filter import CaseloadFilter, Reach, to_json
 from lead_desktop.domain.codes import (
     ParticipantStatus,
     SnoozeReason,
     SupervisionForm,
     TaskKind,
 )
-from lead_desktop.domain.linkage import LADDER
-from lead_desktop.domain.oversight import CRITICAL_DAYS, CRITICAL_EVENTS
-from lead_desktop.domain.program_timeline import DEFAULT_STEPS, FOLLOWED_AFTER, due_day
-from lead_desktop.domain.stage import ConsentMark, View
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Reach, to_json
+from lead_desktop.domain.people.stage import ConsentMark, View
+from lead_desktop.domain.plan.linkage import LADDER
+from lead_desktop.domain.work.oversight import CRITICAL_DAYS, CRITICAL_EVENTS
+from lead_desktop.domain.work.program_timeline import DEFAULT_STEPS, FOLLOWED_AFTER, due_day
 from lead_desktop.store.tables import (
     Base,
     CriticalReport,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lead_desktop.documents.strips import stack_height
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tagging import Element, Role
+from lead_desktop.documents.typesetting.strips import stack_height
+from lead_desktop.documents.typesetting.tagging import Element, Role
 
 ABREAST_GAP = 24.0
 _SHORT = 84.0

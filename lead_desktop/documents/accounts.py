@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tables import Cell, ColumnHead
-from lead_desktop.documents.tagging import Role
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
+from lead_desktop.documents.typesetting.tagging import Role
 
 _SHARED = (("When", 0.19), ("With whom", 0.25), ("What", 0.26), ("Why, and on what ground", 0.3))
 _SEEN = (("When", 0.26), ("Who", 0.36), ("What they did", 0.38))

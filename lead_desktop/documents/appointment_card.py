@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lead_desktop.documents.blocks import Column
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.lines import Span
-from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.strips import Strip, stack_height
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tagging import Role
+from lead_desktop.documents.typesetting.blocks import Column
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.strips import Strip, stack_height
+from lead_desktop.documents.typesetting.tagging import Role
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _GAP = 16.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from lead_desktop.documents.blocks import Column
 from lead_desktop.documents.form import LARGE_SIZE, STANDARD_SIZE, FormHead, draw_form
 from lead_desktop.documents.form import PrintedForm as PrintedForm
-from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.setting import lead_in
 from lead_desktop.documents.summary_content import CareSummary, Mark
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.summary_sections import Writer
+from lead_desktop.documents.typesetting.blocks import Column
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.setting import lead_in
 from lead_desktop.domain.codes import Audience
 
 _BODY_SIZE = {Audience.PARTICIPANT: LARGE_SIZE}

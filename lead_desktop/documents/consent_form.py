@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lead_desktop.documents.dates import long_day
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.form_texts import FormText, filled, form_text
-from lead_desktop.documents.lines import Span, Text
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.write_in import WriteIn, write_ins
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span, Text
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
 
 READING_SIZE = 12.0
 """Points of running text on papers that a participant signs."""

@@ -8,15 +8,15 @@ from datetime import datetime
 from itertools import groupby
 
 from lead_desktop.documents.dates import month_name
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.lines import Span, plain_text
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.participant_block import Field
-from lead_desktop.documents.setting import spelled
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
-from lead_desktop.documents.tagging import Element, Role
-from lead_desktop.domain.signature import BROKEN_WORDS
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span, plain_text
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.setting import spelled
+from lead_desktop.documents.typesetting.tagging import Element, Role
+from lead_desktop.domain.contacts.signature import BROKEN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

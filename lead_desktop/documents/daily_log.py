@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tables import ColumnHead
-from lead_desktop.documents.write_in import WriteIn, write_ins
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tables import ColumnHead
+from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
 from lead_desktop.domain.codes import ContactOutcome
 
 _COLUMNS = (

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.lines import Span
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tables import Cell, ColumnHead
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
 
 _COLUMNS = (
     ("Participant", 0.24),

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.documents.dates import written
-from lead_desktop.documents.finish import finish
-from lead_desktop.documents.fonts import Cut
-from lead_desktop.documents.lines import set_lines
-from lead_desktop.documents.paper import Furniture, Notice, PaperSize, Sheet, Watch
-from lead_desktop.documents.setting import text_strips, type_scale, words
-from lead_desktop.documents.strips import Ink, Strip, gathered, stack_height
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.summary_pieces import Days, Pieces
-from lead_desktop.documents.tagging import Role
+from lead_desktop.documents.typesetting.finish import finish
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import set_lines
+from lead_desktop.documents.typesetting.paper import Furniture, Notice, PaperSize, Sheet, Watch
+from lead_desktop.documents.typesetting.setting import text_strips, type_scale, words
+from lead_desktop.documents.typesetting.strips import Ink, Strip, gathered, stack_height
+from lead_desktop.documents.typesetting.tagging import Role
 from lead_desktop.domain.codes import FormLanguage
 
 STANDARD_SIZE = 9.25

@@ -13,7 +13,7 @@ from typing import Any
 
 from lead_desktop.base.resources import resource
 from lead_desktop.domain.codes import FormLanguage
-from lead_desktop.domain.statements import statements
+from lead_desktop.domain.consent.statements import statements
 
 BLANK = "_" * 18
 

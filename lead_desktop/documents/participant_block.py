@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lead_desktop.documents.lines import one_line, set_lines
-from lead_desktop.documents.setting import GROUND, TALLEST_BLOCK, TypeScale, text_strips, words
-from lead_desktop.documents.strips import BoxInk, Ink, Strip, gathered, stack_height
-from lead_desktop.documents.tagging import Element
+from lead_desktop.documents.typesetting.lines import one_line, set_lines
+from lead_desktop.documents.typesetting.setting import (
+    GROUND,
+    TALLEST_BLOCK,
+    TypeScale,
+    text_strips,
+    words,
+)
+from lead_desktop.documents.typesetting.strips import BoxInk, Ink, Strip, gathered, stack_height
+from lead_desktop.documents.typesetting.tagging import Element
 
 
 @dataclass(frozen=True, slots=True)

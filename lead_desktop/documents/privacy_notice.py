@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from lead_desktop.documents.dates import long_day
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.form_texts import BLANK, filled, form_text
-from lead_desktop.documents.lines import Span
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_pieces import Pieces
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span
+from lead_desktop.documents.typesetting.paper import PaperSize
 
 _LAW = (
     (Law.NOTICE_PROCEEDINGS, "2.22(b)(1)(ii)(H)"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.lines import Span
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import Day, Worker
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tagging import Role
-from lead_desktop.documents.write_in import WriteIn, write_ins
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tagging import Role
+from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tables import Cell, ColumnHead
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
 
 _COLUMNS = (
     ("Participant", 0.22),

@@ -15,8 +15,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
-from lead_desktop.documents.paper import Notice
-from lead_desktop.documents.progress import Progress
+from lead_desktop.documents.typesetting.paper import Notice
+from lead_desktop.documents.typesetting.progress import Progress
 from lead_desktop.domain.codes import Audience
 
 Day = date | datetime | None

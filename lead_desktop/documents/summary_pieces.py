@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lead_desktop.documents.blocks import Column
 from lead_desktop.documents.dates import written
-from lead_desktop.documents.fonts import Cut
-from lead_desktop.documents.lines import Span, Text
 from lead_desktop.documents.summary_content import Day, Section
-from lead_desktop.documents.tagging import Element
+from lead_desktop.documents.typesetting.blocks import Column
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span, Text
+from lead_desktop.documents.typesetting.tagging import Element
 
 NONE_RECORDED = "None recorded"
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from lead_desktop.documents.abreast import ABREAST_GAP, abreast
-from lead_desktop.documents.fonts import Cut
-from lead_desktop.documents.lines import Span, Text
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import (
     Ask,
@@ -30,10 +28,12 @@ from lead_desktop.documents.summary_facts import (
     write_supplies,
 )
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
-from lead_desktop.documents.tables import Cell, ColumnHead
-from lead_desktop.documents.tagging import Element, Role
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Span, Text
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
+from lead_desktop.documents.typesetting.tagging import Element, Role
 from lead_desktop.domain.codes import Audience
-from lead_desktop.domain.signature import BROKEN_WORDS
+from lead_desktop.domain.contacts.signature import BROKEN_WORDS
 
 _CHECK_BOX = "\N{WHITE SQUARE}"
 _SERVICES = (

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.participant_block import Field
-from lead_desktop.documents.strips import Strip
 from lead_desktop.documents.summary_content import Action, Day, Linkage
 from lead_desktop.documents.summary_pieces import Pieces
-from lead_desktop.documents.tables import Cell, ColumnHead
-from lead_desktop.documents.tagging import Role
-from lead_desktop.documents.write_in import WriteIn, write_ins
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.strips import Strip
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
+from lead_desktop.documents.typesetting.tagging import Role
+from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
 
 _LINKAGES = (("Service", 0.3), ("Status", 0.2), ("Where", 0.32), ("Next date", 0.18))
 _ACTIONS = (("By", 0.18), ("What", 0.5), ("Who until now", 0.32))

@@ -12,7 +12,7 @@ from lead_desktop.domain.codes import (
     Purpose,
     Supply,
 )
-from lead_desktop.domain.contact import IMPORTED_MODES, MODE_CHOICES, ImportedMode
+from lead_desktop.domain.contacts.contact import IMPORTED_MODES, MODE_CHOICES, ImportedMode
 from lead_desktop.exchange.code_words import word_key, words_of_codes
 
 _MODES: Mapping[ContactMode, str] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from lead_desktop.domain.roles import Act
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed
 
 

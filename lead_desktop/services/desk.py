@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import VaultSettings
-from lead_desktop.domain.audit import Actor, Detail
-from lead_desktop.domain.roles import READING, Act, may
-from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.domain.trust.audit import Actor, Detail
+from lead_desktop.domain.trust.roles import READING, Act, may
+from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.store import audit
 from lead_desktop.store.queries.belongings import BELONGS, belongs_to_hidden
 from lead_desktop.store.queries.viewer import Viewer

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.domain.audit import Actor, AuditRow, Detail
+from lead_desktop.domain.trust.audit import Actor, AuditRow, Detail
 from lead_desktop.store.stored import read_instant
 from lead_desktop.store.tables import AuditEntry
 

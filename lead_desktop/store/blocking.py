@@ -1,4 +1,4 @@
-"""Keeping the look-up keys of people true (domain/matching/keys.py says what they are).
+"""Keeping the look-up keys of people true (domain/people/matching/keys.py says what they are).
 
 Triggers mark whoever is written, by whichever way; the marks are worked off before the next
 question. So no writer has to remember it, and an import does not pay for what it does not ask.
@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.domain.matching import blocking_keys, counting_keys
+from lead_desktop.domain.people.matching import blocking_keys, counting_keys
 from lead_desktop.store.queries.duplicates import read_subjects
 from lead_desktop.store.tables import StaleFrom, StaleKeys
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from lead_desktop.base.errors import KeyringDamaged, UnknownWorker, VaultError, WrongPassphrase
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.vault import sealing
 from lead_desktop.vault.canonical import Json, canonical_json
 from lead_desktop.vault.derivation import (

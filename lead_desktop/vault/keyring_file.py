@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from lead_desktop.base.errors import KeyringDamaged, NewerSchema
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.vault import sealing
 from lead_desktop.vault.canonical import Json, canonical_json
 from lead_desktop.vault.derivation import SALT_BYTES, Argon2Cost

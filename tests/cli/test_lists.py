@@ -9,12 +9,13 @@ import pytest
 
 from lead_desktop.app import open_vault
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.caseload_filter import CaseloadFilter
 from lead_desktop.domain.codes import ContactMode, ContactOutcome
-from lead_desktop.domain.stage import View
-from lead_desktop.services import contacts, participants
-from lead_desktop.services.contacts import FollowUp
-from lead_desktop.services.saved_views import SaveView, save_view
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter
+from lead_desktop.domain.people.stage import View
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import FollowUp
+from lead_desktop.services.people import participants
+from lead_desktop.services.work.saved_views import SaveView, save_view
 
 from .conftest import OTHER, PASSPHRASE, Run
 

@@ -20,7 +20,7 @@ CHECKS = {"keyring", "pages", "integrity", "schema", "search", "audit", "backups
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys cheaply where a command would measure the machine for a second."""
     for module in ("vaults", "sitting_down"):
-        monkeypatch.setattr(f"lead_desktop.services.{module}.calibrate", lambda: FAST)
+        monkeypatch.setattr(f"lead_desktop.services.trust.{module}.calibrate", lambda: FAST)
     monkeypatch.setattr(lead_desktop.app, "calibrate", lambda: FAST)
 
 

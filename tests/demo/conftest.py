@@ -16,7 +16,7 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.demo.caseload import fill_demo
 from lead_desktop.demo.cast import DEMO_WORKERS, TOMAS
 from lead_desktop.demo.rows import reproducible_id
-from lead_desktop.domain.worker import worker_key
+from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Base, Worker

@@ -20,10 +20,10 @@ from lead_desktop.demo.crowd import DEFAULT_COUNT, NAMED_COUNT
 from lead_desktop.demo.names import is_fictional
 from lead_desktop.demo.referrals import DOCKET_AGREEMENT, WORK_GROUP
 from lead_desktop.domain.codes import FormKind, LinkageStatus, ParticipantStatus, Seal, WorkerPart
-from lead_desktop.domain.participant import ConsentMark, View
+from lead_desktop.domain.people.participant import ConsentMark, View
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.docket import list_docket
-from lead_desktop.services.forms import FormRequest, compose_form
+from lead_desktop.services.paper.forms import FormRequest, compose_form
+from lead_desktop.services.referral.docket import list_docket
 from lead_desktop.store import audit
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.contacts import list_contacts

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.clock import days_between, local_day
-from lead_desktop.domain.cadence import PlaceNow, Standing
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     LinkageStatus,
@@ -18,9 +17,10 @@ from lead_desktop.domain.codes import (
     SafetyKind,
     Supply,
 )
-from lead_desktop.domain.linkage import RUNGS, Column, is_open, is_stalled
-from lead_desktop.domain.participant import CaseloadRow, ConsentMark, Stage, View
-from lead_desktop.domain.timeline import ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.people.cadence import PlaceNow, Standing
+from lead_desktop.domain.people.participant import CaseloadRow, ConsentMark, Stage, View
+from lead_desktop.domain.plan.linkage import RUNGS, Column, is_open, is_stalled
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.contacts import list_contacts, list_timeline
 from lead_desktop.store.queries.linkages import furthest_first, list_linkages

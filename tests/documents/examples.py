@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from lead_desktop.documents.paper import Notice
-from lead_desktop.documents.progress import Progress
 from lead_desktop.documents.summary_content import (
     Action,
     Ask,
@@ -40,6 +38,8 @@ from lead_desktop.documents.summary_content import (
     Supply,
     Worker,
 )
+from lead_desktop.documents.typesetting.paper import Notice
+from lead_desktop.documents.typesetting.progress import Progress
 from lead_desktop.domain.codes import Audience
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)

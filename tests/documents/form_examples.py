@@ -35,9 +35,7 @@ from lead_desktop.documents.daily_log import draw_daily_log
 from lead_desktop.documents.docket import Docket, DocketLine, draw_docket
 from lead_desktop.documents.form import NOT_FOR_RELEASE, FormHead, PrintedForm
 from lead_desktop.documents.form_texts import form_text
-from lead_desktop.documents.paper import Notice, PaperSize
 from lead_desktop.documents.privacy_notice import PrivacyNotice, draw_privacy_notice
-from lead_desktop.documents.progress import Progress
 from lead_desktop.documents.referral_letter import ReferralLetter, draw_referral_letter
 from lead_desktop.documents.roster import Roster, RosterLine, draw_roster
 from lead_desktop.documents.shift_report import (
@@ -50,6 +48,8 @@ from lead_desktop.documents.shift_report import (
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import Action, Linkage, Program, Worker
 from lead_desktop.documents.transfer_sheet import TransferSheet, draw_transfer_sheet
+from lead_desktop.documents.typesetting.paper import Notice, PaperSize
+from lead_desktop.documents.typesetting.progress import Progress
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lead_desktop.documents.care_summary import draw_care_summary
-from lead_desktop.documents.paper import PaperSize
+from lead_desktop.documents.typesetting.paper import PaperSize
 
 from .examples import internal_page, participant_page, provider_page
 from .form_examples import EXAMPLES

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from lead_desktop.base.errors import Cancelled
 from lead_desktop.documents.care_summary import draw_care_summary
-from lead_desktop.documents.paper import PaperSize
 from lead_desktop.documents.summary_content import (
     Asks,
     CareSummary,
@@ -46,6 +45,7 @@ from lead_desktop.documents.summary_content import (
     Supplies,
     Worker,
 )
+from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.domain.codes import Audience
 
 from .examples import AS_OF, internal_page, many_linkages, participant_page, provider_page

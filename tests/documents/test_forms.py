@@ -15,13 +15,13 @@ from lead_desktop.base.errors import Cancelled
 from lead_desktop.base.resources import resource
 from lead_desktop.documents.consent_form import PLAIN_CATEGORY
 from lead_desktop.documents.contact_log import ContactLog, draw_contact_log
-from lead_desktop.documents.fonts import Cut, body_face, fallback_face
 from lead_desktop.documents.form_texts import form_text
-from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.preview import render_page
 from lead_desktop.documents.statements import Law, statement
+from lead_desktop.documents.typesetting.fonts import Cut, body_face, fallback_face
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.preview import render_page
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
-from lead_desktop.domain.statements import FORM_VERSION, REQUIRED_STATEMENTS
+from lead_desktop.domain.consent.statements import FORM_VERSION, REQUIRED_STATEMENTS
 from tests.ui.words import avoided_words
 
 from .form_examples import EXAMPLES, head, log_entries
@@ -117,7 +117,7 @@ def test_a_long_log_is_drawn_in_parts_and_reads_as_one(monkeypatch: pytest.Monke
     """Parts come together: one numbering, one structure, one bookmark a month."""
     log = ContactLog("Juniper Fable", "P-0042", "Engaged", "all contacts", log_entries(400))
     whole = draw_contact_log(head("Contact log"), log, paper=PaperSize.LETTER)
-    monkeypatch.setattr("lead_desktop.documents.paper._MANY_STRIPS", 300)
+    monkeypatch.setattr("lead_desktop.documents.typesetting.paper._MANY_STRIPS", 300)
     parts = draw_contact_log(head("Contact log"), log, paper=PaperSize.LETTER)
     assert parts.pages == whole.pages > 20
     assert [" ".join(text.split()) for text in page_texts(parts.pdf)] == [

@@ -9,17 +9,17 @@ from itertools import pairwise
 import pytest
 
 from lead_desktop.base.clock import DEFAULT_ZONE
-from lead_desktop.documents.blocks import TICKED
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.dates import long_day, written
-from lead_desktop.documents.fonts import Cut
 from lead_desktop.documents.form import PrintedForm
-from lead_desktop.documents.lines import Line, Type, set_lines
-from lead_desktop.documents.paper import PaperSize
-from lead_desktop.documents.setting import type_scale
 from lead_desktop.documents.summary_content import Event, Events, Goal, Goals, Safety
-from lead_desktop.documents.tables import Cell, ColumnHead, table_strips
-from lead_desktop.documents.tagging import Element, Role
+from lead_desktop.documents.typesetting.blocks import TICKED
+from lead_desktop.documents.typesetting.fonts import Cut
+from lead_desktop.documents.typesetting.lines import Line, Type, set_lines
+from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.setting import type_scale
+from lead_desktop.documents.typesetting.tables import Cell, ColumnHead, table_strips
+from lead_desktop.documents.typesetting.tagging import Element, Role
 
 from .examples import internal_page, participant_page, provider_page
 from .form_examples import EXAMPLES

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from lead_desktop.domain.codes import Audience, ConsentCategory, ConsentKind, ConsentState
-from lead_desktop.domain.consent import ConsentLine, ConsentTerms, state_on
-from lead_desktop.domain.recipients import Recipient
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS
+from lead_desktop.domain.consent.consent import ConsentLine, ConsentTerms, state_on
+from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 
 TODAY = date(2026, 11, 23)
 PERSON = uuid4()

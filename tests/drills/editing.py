@@ -19,8 +19,8 @@ from lead_desktop.base.clock import Clock
 from lead_desktop.base.errors import EditConflict, Refused, VaultBusy
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.worker import WorkerLine
-from lead_desktop.services import contacts, note_edits, signing
+from lead_desktop.domain.trust.worker import WorkerLine
+from lead_desktop.services.contacts import contacts, note_edits, signing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.store import open_store
 from lead_desktop.store.tables import Worker

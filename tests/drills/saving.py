@@ -17,9 +17,9 @@ from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import AddendumKind, ContactMode, ContactOutcome, Role
-from lead_desktop.domain.worker import WorkerLine
-from lead_desktop.services import addenda, contacts, drafts, signing
-from lead_desktop.services.addenda import AddAddendum
+from lead_desktop.domain.trust.worker import WorkerLine
+from lead_desktop.services.contacts import addenda, contacts, drafts, signing
+from lead_desktop.services.contacts.addenda import AddAddendum
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.store import open_store
 from lead_desktop.store.tables import Participant, Worker

@@ -17,10 +17,11 @@ from lead_desktop.base.clock import DEFAULT_ZONE, FixedClock, days_between, loca
 from lead_desktop.base.errors import InvalidInput
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, ContactMode, ContactOutcome, Seal
-from lead_desktop.services import addenda, contacts, participants, signing
-from lead_desktop.services.addenda import AddAddendum
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import addenda, contacts, signing
+from lead_desktop.services.contacts.addenda import AddAddendum
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.audit import list_entries, verify_chain
 from tests.services.noting import entry
 

@@ -20,9 +20,9 @@ from lead_desktop.base.errors import LeadError, StorageFull
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli.output import write_file
 from lead_desktop.domain.codes import AddendumKind, Role
-from lead_desktop.services import addenda, contacts, drafts, signing
-from lead_desktop.services.addenda import AddAddendum
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import addenda, contacts, drafts, signing
+from lead_desktop.services.contacts.addenda import AddAddendum
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import verify_chain
 from lead_desktop.store.store import open_store

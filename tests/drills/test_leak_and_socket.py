@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lead_desktop.app import open_vault
-from lead_desktop.services import contacts, drafts
+from lead_desktop.services.contacts import contacts, drafts
 from tests.drills.canaries import ALL, DRAFT, NAME, NOTE, PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from lead_desktop.app import create_vault, open_vault
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import VaultError
 from lead_desktop.domain.codes import Role
-from lead_desktop.services.backups import verify_folder
+from lead_desktop.services.trust.backups import verify_folder
 from lead_desktop.vault.derivation import FAST
 
 PASSPHRASE = "seven calm herons wade upriver"

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from lead_desktop.domain.codes import Seal
-from lead_desktop.services import note_edits
+from lead_desktop.services.contacts import note_edits
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import verify_chain
 from tests.services.noting import entry, log

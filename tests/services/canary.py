@@ -23,10 +23,12 @@ from lead_desktop.domain.codes import (
     SafetyKind,
     ServiceCategory,
 )
-from lead_desktop.services import consents, contacts, linkages, privacy
-from lead_desktop.services.consents import RecordConsent
-from lead_desktop.services.contacts import FollowUp
+from lead_desktop.services.consent import consents, privacy
+from lead_desktop.services.consent.consents import RecordConsent
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import FollowUp
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.plan import linkages
 from lead_desktop.store.tables import (
     Alias,
     Appointment,

@@ -11,8 +11,8 @@ import pytest
 
 from lead_desktop.base.clock import Clock, FixedClock
 from lead_desktop.domain.codes import Role
-from lead_desktop.services.sitting_down import OpenVault, open_desk
-from lead_desktop.services.vaults import create_vault
+from lead_desktop.services.trust.sitting_down import OpenVault, open_desk
+from lead_desktop.services.trust.vaults import create_vault
 from lead_desktop.store.audit import list_entries
 from lead_desktop.vault.derivation import FAST
 from lead_desktop.vault.folder import VaultFolder

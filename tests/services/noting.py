@@ -7,8 +7,8 @@ from uuid import UUID
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, ContactMode, ContactOutcome
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import addenda, contacts
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts import addenda, contacts
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.store import Store

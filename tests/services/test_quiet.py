@@ -8,25 +8,18 @@ from uuid import UUID
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import EventKind, EventSource, SafetyKind, ServiceCategory, TaskKind
-from lead_desktop.domain.events import EventFacts
-from lead_desktop.domain.stage import View
-from lead_desktop.services import (
-    appointments,
-    consents,
-    duties,
-    events,
-    linkages,
-    participants,
-    safety,
-    tasks,
-    worklist,
-)
-from lead_desktop.services.appointments import MakeAppointment
+from lead_desktop.domain.people.events import EventFacts
+from lead_desktop.domain.people.stage import View
+from lead_desktop.services.consent import consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.events import AddEvent
-from lead_desktop.services.linkages import AddLinkage
-from lead_desktop.services.safety import AddSafetyNote
-from lead_desktop.services.tasks import WriteTask
+from lead_desktop.services.people import events, participants, safety
+from lead_desktop.services.people.events import AddEvent
+from lead_desktop.services.people.safety import AddSafetyNote
+from lead_desktop.services.plan import appointments, linkages
+from lead_desktop.services.plan.appointments import MakeAppointment
+from lead_desktop.services.plan.linkages import AddLinkage
+from lead_desktop.services.work import duties, tasks, worklist
+from lead_desktop.services.work.tasks import WriteTask
 
 
 def asked(desk: Desk) -> dict[str, int]:

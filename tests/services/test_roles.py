@@ -17,12 +17,12 @@ import pytest
 import lead_desktop.services
 from lead_desktop.base.errors import Refused
 from lead_desktop.domain.codes import Audience, Role
-from lead_desktop.domain.roles import PRINT_ACT, Act, may
+from lead_desktop.domain.trust.roles import PRINT_ACT, Act, may
 from lead_desktop.services.desk import GUARDED, Desk
 from lead_desktop.store.audit import list_entries
 
-for module in pkgutil.iter_modules(lead_desktop.services.__path__):
-    importlib.import_module(f"lead_desktop.services.{module.name}")
+for module in pkgutil.walk_packages(lead_desktop.services.__path__, "lead_desktop.services."):
+    importlib.import_module(module.name)
 
 DESK_ROLES = (Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY, Role.AUDITOR)
 POLICY: dict[Act, set[Role]] = {
@@ -95,12 +95,14 @@ def _refusals(desk: Desk) -> list[object]:
 def test_every_service_that_takes_a_desk_is_guarded() -> None:
     unguarded = [
         f"{module.name}.{name}"
-        for module in pkgutil.iter_modules(lead_desktop.services.__path__)
+        for module in pkgutil.walk_packages(
+            lead_desktop.services.__path__, "lead_desktop.services."
+        )
         for name, function in inspect.getmembers(
-            importlib.import_module(f"lead_desktop.services.{module.name}"), inspect.isfunction
+            importlib.import_module(module.name), inspect.isfunction
         )
         if not name.startswith("_")
-        and function.__module__ == f"lead_desktop.services.{module.name}"
+        and function.__module__ == module.name
         and next(iter(inspect.signature(function).parameters), "") == "desk"
         and f"{function.__module__}.{name}" not in GUARDED
     ]

@@ -21,12 +21,12 @@ from lead_desktop.domain.codes import (
     Role,
     WorkerPart,
 )
-from lead_desktop.domain.participant import fold_name
-from lead_desktop.services.contacts import LogContact, log_contact
+from lead_desktop.domain.people.participant import fold_name
+from lead_desktop.services.contacts.contacts import LogContact, log_contact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.sitting_down import open_desk
-from lead_desktop.services.vaults import create_vault
-from lead_desktop.services.workers import NewWorker, add_worker
+from lead_desktop.services.trust.sitting_down import open_desk
+from lead_desktop.services.trust.vaults import create_vault
+from lead_desktop.services.trust.workers import NewWorker, add_worker
 from lead_desktop.store.schema import HEAD
 from lead_desktop.store.tables import Assignment, Participant
 from lead_desktop.vault.derivation import FAST

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from lead_desktop.base.clock import FixedClock
-from lead_desktop.domain.audit import PROGRAM
+from lead_desktop.domain.trust.audit import PROGRAM
 from lead_desktop.store import audit
 from lead_desktop.store.store import Store
 

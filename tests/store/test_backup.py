@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Cancelled, DatabaseDamaged, VaultBusy, VaultError
-from lead_desktop.domain.audit import PROGRAM
+from lead_desktop.domain.trust.audit import PROGRAM
 from lead_desktop.store import audit
 from lead_desktop.store.backup import copy_database, prepare_swap, prove
 from lead_desktop.store.store import Store, open_store

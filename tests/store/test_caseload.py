@@ -7,12 +7,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.cadence import need_key
-from lead_desktop.domain.caseload import CaseloadFacts
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, ParticipantStatus
-from lead_desktop.domain.stage import View
-from lead_desktop.services import contacts, participants
+from lead_desktop.domain.people.cadence import need_key
+from lead_desktop.domain.people.caseload import CaseloadFacts
+from lead_desktop.domain.people.stage import View
+from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.queries import caseload
 
 

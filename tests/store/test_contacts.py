@@ -19,10 +19,11 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, participants
-from lead_desktop.services.addenda import AddAddendum, add_addendum
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.addenda import AddAddendum, add_addendum
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.queries import contacts as query
 from lead_desktop.store.tables import Event
 

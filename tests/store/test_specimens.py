@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lead_desktop.domain.codes import Role, Seal
-from lead_desktop.services import backups
-from lead_desktop.services.contacts import list_contacts
-from lead_desktop.services.sitting_down import OpenVault, open_desk
+from lead_desktop.services.contacts.contacts import list_contacts
+from lead_desktop.services.trust import backups
+from lead_desktop.services.trust.sitting_down import OpenVault, open_desk
 from lead_desktop.store.queries.notes import find_in_notes
 from lead_desktop.store.schema import RELEASED
 from tests.specimens import make

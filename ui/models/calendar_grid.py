@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.services.appointments import Agenda
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
+from lead_desktop.services.plan.appointments import Agenda
 from ui.models.day_words import Calendar
 
 DAY_MINUTES = 24 * 60

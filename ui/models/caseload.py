@@ -10,10 +10,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.linkage import RUNGS
-from lead_desktop.domain.names import short_name
-from lead_desktop.domain.stage import ConsentMark
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.names import short_name
+from lead_desktop.domain.people.stage import ConsentMark
+from lead_desktop.domain.plan.linkage import RUNGS
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

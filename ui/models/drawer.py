@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.services.drafts import REFERRAL_FORM, Body, DraftLine, TeamDraft
-from lead_desktop.services.trash import WithdrawnLine
+from lead_desktop.services.contacts.drafts import REFERRAL_FORM, Body, DraftLine, TeamDraft
+from lead_desktop.services.contacts.trash import WithdrawnLine
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

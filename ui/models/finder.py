@@ -11,15 +11,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.directory import ServiceLine
-from lead_desktop.domain.names import (
+from lead_desktop.domain.contacts.timeline import NoteHit
+from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.names import (
     fold_name,
     parse_number,
     phone_digits,
 )
-from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.timeline import NoteHit
+from lead_desktop.domain.people.stage import ENDED
 
 PEOPLE_SHOWN = 8
 NOTES_SHOWN = 6

@@ -12,7 +12,9 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import (
+from lead_desktop.domain.people.names import fold_name
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import (
     RUNGS,
     USUAL_CLOCKS,
     Column,
@@ -20,8 +22,6 @@ from lead_desktop.domain.linkage import (
     is_stalled,
     stall_words,
 )
-from lead_desktop.domain.names import fold_name
-from lead_desktop.domain.participant import LinkageLine
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.linkage import LADDER, RUNGS, is_stalled
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import LADDER, RUNGS, is_stalled
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

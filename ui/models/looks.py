@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from lead_desktop.domain.cadence import CadenceState, PlaceNow, Standing
 from lead_desktop.domain.codes import EventKind, LinkageStatus, ServiceCategory, Supply
-from lead_desktop.domain.events import LEGAL_EVENTS
-from lead_desktop.domain.linkage import RUNGS, Column
-from lead_desktop.domain.stage import (
+from lead_desktop.domain.people.cadence import CadenceState, PlaceNow, Standing
+from lead_desktop.domain.people.events import LEGAL_EVENTS
+from lead_desktop.domain.people.stage import (
     ConsentMark,
     Stage,
 )
+from lead_desktop.domain.plan.linkage import RUNGS, Column
 from ui.theme.tokens import ColorRole, Tone
 
 STAGE_LOOK: Final[Mapping[Stage, tuple[Tone, str]]] = {

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lead_desktop.domain.codes import LinkageMethod
-from lead_desktop.domain.linkage import Column
-from lead_desktop.domain.measures import LinkageMeasures, Share
+from lead_desktop.domain.plan.linkage import Column
+from lead_desktop.domain.plan.measures import LinkageMeasures, Share
 
 HIDDEN = "–"
 """Stands for a count that is too small to be shown."""

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.attachment import AttachmentLine, size_words
 from lead_desktop.domain.codes import DisclosureMethod, FormKind
-from lead_desktop.domain.disclosure import DisclosureLine
+from lead_desktop.domain.consent.attachment import AttachmentLine, size_words
+from lead_desktop.domain.consent.disclosure import DisclosureLine
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

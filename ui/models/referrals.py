@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import ReferralState
-from lead_desktop.domain.referral import ReferralLine, Shelf, waiting_for
+from lead_desktop.domain.referral.referral import ReferralLine, Shelf, waiting_for
 from ui.models.day_words import Calendar
 from ui.theme.tokens import Tone
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.review import ASKING, ReviewItem, ReviewQueue, ReviewReason
+from lead_desktop.domain.contacts.review import ASKING, ReviewItem, ReviewQueue, ReviewReason
 from ui.models.day_words import Calendar
 from ui.models.worklist import ENTRY_ROLE, Head
 from ui.theme.tokens import ColorRole

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.directory import Ageing, ageing_of
-from lead_desktop.domain.service_finder import FinderEntry
+from lead_desktop.domain.directory.directory import Ageing, ageing_of
+from lead_desktop.domain.directory.service_finder import FinderEntry
 from ui.models.day_words import Calendar
 from ui.models.services import where_words
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.directory import ServiceLine
+from lead_desktop.domain.directory.directory import ServiceLine
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SERVICE_ROLE: Final = int(Qt.ItemDataRole.UserRole)

@@ -14,16 +14,16 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import ContactKind, OutcomeClass
-from lead_desktop.domain.linkage import RUNGS
-from lead_desktop.domain.note import FORMATS
-from lead_desktop.domain.participant import LinkageStep
-from lead_desktop.domain.timeline import (
+from lead_desktop.domain.contacts.note import FORMATS
+from lead_desktop.domain.contacts.timeline import (
     ChangeEntry,
     ContactEntry,
     EventEntry,
     LinkageEntry,
     TimelineEntry,
 )
+from lead_desktop.domain.people.participant import LinkageStep
+from lead_desktop.domain.plan.linkage import RUNGS
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -12,15 +12,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.linkage import RUNGS, is_open
-from lead_desktop.domain.participant import (
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import (
     ConsentLine,
     FindLine,
     LinkageLine,
     PhoneLine,
 )
-from lead_desktop.domain.stage import CONSENT_ENDING_DAYS
+from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
+from lead_desktop.domain.plan.linkage import RUNGS, is_open
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.services.sheet_drafts import Fields
+from lead_desktop.services.contacts.sheet_drafts import Fields
 from ui.kit.choice_chip import ChoiceGroup
 from ui.kit.segmented import Segmented
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import drafts, sheet_drafts
-from lead_desktop.services.drafts import DraftState, SavedDraft
-from lead_desktop.services.sheet_drafts import Fields, SheetDraft, SheetPlace, sheet_state
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.contacts import drafts, sheet_drafts
+from lead_desktop.services.contacts.drafts import DraftState, SavedDraft
+from lead_desktop.services.contacts.sheet_drafts import Fields, SheetDraft, SheetPlace, sheet_state
 from ui.kit.banner import Banner
 from ui.kit.focus_trap import move_focus
 from ui.models.day_words import Calendar

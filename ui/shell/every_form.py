@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.domain.codes import Audience, ConsentKind, FormKind, FormLanguage
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.services import forms, summaries
+from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.form_request import OF_THE_TEAM, PERSONAL
-from lead_desktop.services.forms import FormRequest
-from lead_desktop.services.summaries import SummaryRequest
+from lead_desktop.services.paper import forms, summaries
+from lead_desktop.services.paper.form_request import OF_THE_TEAM, PERSONAL
+from lead_desktop.services.paper.forms import FormRequest
+from lead_desktop.services.paper.summaries import SummaryRequest
 
 
 def draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:

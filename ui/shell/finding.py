@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.directory import ServiceLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import NoteHit
-from lead_desktop.services import directory, participants
+from lead_desktop.domain.contacts.timeline import NoteHit
+from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.directory import directory
+from lead_desktop.services.people import participants
 from ui.models.finder import (
     LETTERS_FOR_NOTES,
     SERVICES_SHOWN,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import ContactMode
-from lead_desktop.domain.contact import MODE_CHOICES
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import drafts
-from lead_desktop.services.drafts import DraftLine, DraftState
+from lead_desktop.domain.contacts.contact import MODE_CHOICES
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.contacts import drafts
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState
 from ui.pages.drafts.drawer import Drawer
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.opening import open_quick_log

@@ -32,7 +32,7 @@ from ui.theme.fonts import register_fallback_fonts
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application
-    from lead_desktop.services.drafts import DraftLine, DraftState
+    from lead_desktop.services.contacts.drafts import DraftLine, DraftState
     from ui.pages.last_words import Keep
     from ui.shell.own_backup import OwnBackup
     from ui.shell.workspace import Workspace
@@ -179,8 +179,8 @@ class MainWindow(QMainWindow):
 
     def _fetch_surroundings(self, application: Application, workspace: Workspace) -> None:
         """Open the form that stood open, and say when the last backup was made."""
-        from lead_desktop.domain.roles import Act
-        from lead_desktop.services import drafts
+        from lead_desktop.domain.trust.roles import Act
+        from lead_desktop.services.contacts import drafts
 
         desk = application.desk
 
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _follow_settings(self) -> None:
         """The settings page wrote something: preferences, minutes until the lock, a backup."""
-        from lead_desktop.services.settings import read_settings
+        from lead_desktop.services.trust.settings import read_settings
 
         self._read_preferences()
         application, workspace = self._application, self._workspace
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
 
 def _keep_and_close(application: Application, states: list[DraftState], words: list[Keep]) -> None:
     """On the store thread, behind everything that was asked for before the lock."""
-    from lead_desktop.services import drafts
+    from lead_desktop.services.contacts import drafts
 
     forms: list[Keep] = [partial(drafts.save_draft, application.desk, state) for state in states]
     with ExitStack() as closing:

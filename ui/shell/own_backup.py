@@ -12,7 +12,7 @@ from ui.runner import Lane, Runner, Task
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application
-    from lead_desktop.services.backups import BackupReport
+    from lead_desktop.services.trust.backups import BackupReport
 
 FIRST_MS = 2 * 60 * 1000
 """After the unlock people begin to work; the copying can wait so long."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lead_desktop.app import Application
-from lead_desktop.domain.roles import Act
+from lead_desktop.domain.trust.roles import Act
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage

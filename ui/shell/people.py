@@ -7,12 +7,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.participant import ENDED
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import kept, participants, reviews, worklist
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import ENDED
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contacts import reviews
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
+from lead_desktop.services.trust import kept
+from lead_desktop.services.work import worklist
 from ui.pages.workplace import Workplace
 
 RECENT = 8

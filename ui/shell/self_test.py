@@ -11,10 +11,11 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.preferences import Preferences
 from lead_desktop.domain.codes import Audience, ContactMode, ContactOutcome
-from lead_desktop.services import contacts, summaries
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import IssuedSummary, SummaryRequest
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.paper.summaries import IssuedSummary, SummaryRequest
 from ui.pages.unlock.door import DemoWish, Door
 from ui.shell.guide import Guide, without_display
 

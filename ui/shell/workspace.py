@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import FormKind
-from lead_desktop.domain.roles import Act
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.drafts import DraftState
+from lead_desktop.services.contacts.drafts import DraftState
 from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar

@@ -46,7 +46,7 @@ class GoalStatus(Code):
 
 
 class LinkageStatus(Code):
-    """The ladder from an agreed need to care received (rules in domain/linkage.py)."""
+    """The ladder from an agreed need to care received (rules in domain/plan/linkage.py)."""
 
     IDENTIFIED = "IDENTIFIED", "Need agreed, not sent"
     SENT = "SENT", "Referral sent"

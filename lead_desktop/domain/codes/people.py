@@ -31,7 +31,7 @@ class Phase(Code):
 
 
 class Role(Code):
-    """What a worker does; decides what the worker may do (domain/roles.py)."""
+    """What a worker does; decides what the worker may do (domain/trust/roles.py)."""
 
     CASE_MANAGER = "case_manager", "Case manager"
     PEER = "peer", "Peer recovery specialist"

@@ -29,7 +29,7 @@ class ReferralType(Code):
 
 
 class Charge(Code):
-    """The catalogue of the program's poster; domain/eligibility.py says what each one asks."""
+    """The catalogue of the program's poster (domain/referral/eligibility.py: what each asks)."""
 
     CDS_POSSESSION = "CDS_POSSESSION", "CDS possession"
     CDS_DISTRIBUTION = "CDS_DISTRIBUTION", "CDS distribution to get by"

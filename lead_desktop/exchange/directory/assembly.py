@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import shorten
 
-from lead_desktop.domain.opening_hours import ScheduleLine
+from lead_desktop.domain.directory.opening_hours import ScheduleLine
 from lead_desktop.exchange.directory.index import Index
 from lead_desktop.exchange.directory.records import (
     DirectoryFile,

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.opening_hours import ScheduleLine, clock_text, is_clock
+from lead_desktop.domain.directory.opening_hours import ScheduleLine, clock_text, is_clock
 from lead_desktop.exchange.directory.records import Location, Organization, Phone, Service
 
 TAXONOMY = UUID("5b3a6f0e-0d6b-5c1e-9a53-9d3d5f0a7c11")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.opening_hours import ScheduleLine
+from lead_desktop.domain.directory.opening_hours import ScheduleLine
 from lead_desktop.exchange.rejects import Problem
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from lead_desktop.domain.names import fold_name
+from lead_desktop.domain.people.names import fold_name
 from lead_desktop.exchange.columns import (
     BadMapping,
     ColumnMapping,

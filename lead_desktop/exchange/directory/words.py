@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from lead_desktop.domain.opening_hours import ScheduleLine, clock_text, day_codes
+from lead_desktop.domain.directory.opening_hours import ScheduleLine, clock_text, day_codes
 from lead_desktop.exchange.directory.sources import SourceRow
 from lead_desktop.exchange.texts import clean
 

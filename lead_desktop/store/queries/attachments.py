@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.domain.attachment import AttachmentLine
+from lead_desktop.domain.consent.attachment import AttachmentLine
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Attachment, AttachmentContent, Worker

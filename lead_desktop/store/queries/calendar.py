@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, case, exists, func, or_, select
 
 from lead_desktop.base.clock import day_end, day_start
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine, occurrences
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine, occurrences
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (

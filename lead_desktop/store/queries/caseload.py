@@ -15,19 +15,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row
 
-from lead_desktop.domain.cadence import (
+from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phase, WorkerPart
+from lead_desktop.domain.consent.disclosure import OPENING
+from lead_desktop.domain.people.cadence import (
     PLACE_EVENTS,
     cadence_for,
     need_key,
     state_of,
     with_role_clocks,
 )
-from lead_desktop.domain.caseload import NO_END, SEPARATOR, CaseloadFacts, CaseloadRow
-from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phase, WorkerPart
-from lead_desktop.domain.disclosure import OPENING
-from lead_desktop.domain.linkage import LADDER
-from lead_desktop.domain.names import fold_name, parse_number, phone_digits
-from lead_desktop.domain.stage import ENDED, View
+from lead_desktop.domain.people.caseload import NO_END, SEPARATOR, CaseloadFacts, CaseloadRow
+from lead_desktop.domain.people.names import fold_name, parse_number, phone_digits
+from lead_desktop.domain.people.stage import ENDED, View
+from lead_desktop.domain.plan.linkage import LADDER
 from lead_desktop.store.queries.viewer import Viewer as Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, stored_instant, stored_local_day

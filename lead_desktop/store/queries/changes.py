@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import Evidence, LifeArea, ParticipantStatus, Phase
-from lead_desktop.domain.outcomes import LEGAL_AREAS, OutcomeLine
-from lead_desktop.domain.status import StatusLine, StatusStep
-from lead_desktop.domain.timeline import ChangeEntry
+from lead_desktop.domain.contacts.timeline import ChangeEntry
+from lead_desktop.domain.people.outcomes import LEGAL_AREAS, OutcomeLine
+from lead_desktop.domain.people.status import StatusLine, StatusStep
 from lead_desktop.store.stored import limited, read_instant
 
 _WITHIN = """(:before IS NULL OR made.created_at < :before)

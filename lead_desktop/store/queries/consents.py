@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind
-from lead_desktop.domain.consent import ConsentLine, ConsentTerms, state_on
-from lead_desktop.domain.recipients import Recipient
-from lead_desktop.domain.restriction import Restriction
+from lead_desktop.domain.consent.consent import ConsentLine, ConsentTerms, state_on
+from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.stored import members

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.domain.timeline import ContactDay
+from lead_desktop.domain.contacts.timeline import ContactDay
 from lead_desktop.store.stored import read_instant, stored_instant
 
 # From the index by standing alone; the words of the notes are never touched.

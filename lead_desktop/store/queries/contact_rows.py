@@ -19,9 +19,9 @@ from lead_desktop.domain.codes import (
     Seal,
     Supply,
 )
-from lead_desktop.domain.contact import is_late
-from lead_desktop.domain.signature import FIRST_RECIPE, PlainContent, seal_of
-from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.contacts.contact import is_late
+from lead_desktop.domain.contacts.signature import FIRST_RECIPE, PlainContent, seal_of
+from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.store.queries.writings import Writings
 from lead_desktop.store.stored import members, read_instant, read_known_id, stored_iso
 

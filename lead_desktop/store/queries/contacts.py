@@ -22,9 +22,8 @@ from lead_desktop.domain.codes import (
     Seal,
     VerifiedBy,
 )
-from lead_desktop.domain.contact import LATE_AFTER
-from lead_desktop.domain.participant import LinkageStep
-from lead_desktop.domain.timeline import (
+from lead_desktop.domain.contacts.contact import LATE_AFTER
+from lead_desktop.domain.contacts.timeline import (
     EVERYTHING,
     ContactEntry,
     EntryKind,
@@ -33,6 +32,7 @@ from lead_desktop.domain.timeline import (
     TimelineEntry,
     TimelineFilter,
 )
+from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.store.queries.changes import list_changes
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
 from lead_desktop.store.queries.viewer import Viewer

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, exists, or_, select
 
 from lead_desktop.domain.codes import Role, Seal
-from lead_desktop.domain.counseling import CounselingLine, CounselingNote, Reader
-from lead_desktop.domain.roles import Act, may
-from lead_desktop.domain.signature import counseling_hash
+from lead_desktop.domain.contacts.counseling import CounselingLine, CounselingNote, Reader
+from lead_desktop.domain.contacts.signature import counseling_hash
+from lead_desktop.domain.trust.roles import Act, may
 from lead_desktop.store.tables import CounselingGrant, Worker
 from lead_desktop.store.tables import CounselingNote as Stored
 

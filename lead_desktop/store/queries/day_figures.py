@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 from lead_desktop.base.clock import day_end, day_start
 from lead_desktop.domain.codes import LinkageStatus, Supply
-from lead_desktop.domain.day_figures import (
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.work.day_figures import (
     FIGURE_DAYS,
     FIRST_SERVICE_DAYS,
     DayFigures,
     median_days,
 )
-from lead_desktop.domain.stage import ENDED
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import stored_instant, stored_local_day

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.errors import NotFound
-from lead_desktop.domain.details import (
+from lead_desktop.domain.people.details import (
     SAFE_CONTACT_FIELDS,
     AliasEntry,
     DetailField,
@@ -20,7 +20,7 @@ from lead_desktop.domain.details import (
     Stored,
     detail_text,
 )
-from lead_desktop.domain.safe_contact import SafeContact
+from lead_desktop.domain.people.safe_contact import SafeContact
 from lead_desktop.store.tables import (
     Alias,
     Base,

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.directory import ServiceLine
+from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.store.tables import (
     Location,
     Organization,

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, or_, select
 
-from lead_desktop.domain.matching import Commonness, Likeness, likeness
-from lead_desktop.domain.matching.keys import BLOCK_LIMIT, COUNTING
+from lead_desktop.domain.people.matching import Commonness, Likeness, likeness
+from lead_desktop.domain.people.matching.keys import BLOCK_LIMIT, COUNTING
 from lead_desktop.store.tables import NotTheSame, Participant, StaleFrom, StaleKeys
 
 PART = "\x1f"

@@ -1,7 +1,7 @@
 """What is due because of something that happened: follow-ups, stays, safety notes, the lost.
 
 Each part starts from what is recent or open, through an index, and looks up the rest by seeks;
-whether something is due is judged by domain/duties.py.
+whether something is due is judged by domain/work/duties.py.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from lead_desktop.base.clock import day_end
-from lead_desktop.domain import duties as rules
-from lead_desktop.domain.cadence import PLACE_EVENTS
-from lead_desktop.domain.caseload import SEPARATOR
 from lead_desktop.domain.codes import EventKind, ParticipantStatus, SafetyKind, TaskKind
-from lead_desktop.domain.duties import Duty, Happening
-from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.people.cadence import PLACE_EVENTS
+from lead_desktop.domain.people.caseload import SEPARATOR
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.work import duties as rules
+from lead_desktop.domain.work.duties import Duty, Happening
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.domain.events import EventFacts, EventLine
+from lead_desktop.domain.people.events import EventFacts, EventLine
 from lead_desktop.store.tables import Event, Worker
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.domain.codes import ConsentCategory
-from lead_desktop.domain.grounds import Agreement, CourtOrder
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import AgreementRow, CourtOrderRow

@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from lead_desktop.base.clock import day_start
 from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus
-from lead_desktop.domain.linkage import BOARD_DAYS, LADDER
-from lead_desktop.domain.linkage_history import Step
-from lead_desktop.domain.participant import ENDED, LinkageLine
+from lead_desktop.domain.people.participant import ENDED, LinkageLine
+from lead_desktop.domain.plan.linkage import BOARD_DAYS, LADDER
+from lead_desktop.domain.plan.linkage_history import Step
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (

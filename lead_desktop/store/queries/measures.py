@@ -10,8 +10,8 @@ from sqlalchemy import Connection, exists, or_, select, text
 from sqlalchemy.orm import aliased
 
 from lead_desktop.domain.codes import LinkageStatus
-from lead_desktop.domain.linkage_history import Step
-from lead_desktop.domain.measures import LinkageStory
+from lead_desktop.domain.plan.linkage_history import Step
+from lead_desktop.domain.plan.measures import LinkageStory
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Assignment, Linkage, LinkageChange, Need

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
-from lead_desktop.domain.timeline import NoteHit
+from lead_desktop.domain.contacts.timeline import NoteHit
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import limited, members, read_instant, read_known_id

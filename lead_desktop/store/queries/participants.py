@@ -10,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 
 from lead_desktop.base.errors import NotFound
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.domain.participant import (
+from lead_desktop.domain.people.participant import (
     AppointmentLine,
     FindLine,
     GoalLine,
@@ -22,7 +22,7 @@ from lead_desktop.domain.participant import (
     TaskLine,
     parse_number,
 )
-from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.store.queries.caseload import list_caseload
 from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import count_contacts

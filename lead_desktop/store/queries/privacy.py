@@ -9,7 +9,7 @@ from sqlalchemy import Connection, exists, select
 from sqlalchemy.orm import aliased
 
 from lead_desktop.domain.codes import AccessKind
-from lead_desktop.domain.privacy import (
+from lead_desktop.domain.consent.privacy import (
     AccessLine,
     ComplaintLine,
     ExceptionLine,
@@ -17,7 +17,7 @@ from lead_desktop.domain.privacy import (
     IncidentLine,
     NoticeLine,
 )
-from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (

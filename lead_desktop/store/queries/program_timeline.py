@@ -8,15 +8,15 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import Connection
 
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import ParticipantStatus, TaskKind
-from lead_desktop.domain.program_timeline import (
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.work.program_timeline import (
     FOLLOWED_AFTER,
     TimelineStep,
     open_steps,
     steps_from_json,
 )
-from lead_desktop.domain.work_item import WorkFact
+from lead_desktop.domain.work.work_item import WorkFact
 from lead_desktop.store.queries.viewer import Viewer
 
 SETTING = "program_timeline"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import Charge, IneligibleReason, ReferralState
-from lead_desktop.domain.referral import (
+from lead_desktop.domain.referral.referral import (
     OPEN_STATES,
     Clocks,
     DecisionLine,

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
-from lead_desktop.domain.contact import is_late
-from lead_desktop.domain.review import OWN_REASONS, TEAM_REASONS, ReviewItem, ReviewReason
+from lead_desktop.domain.contacts.contact import is_late
+from lead_desktop.domain.contacts.review import OWN_REASONS, TEAM_REASONS, ReviewItem, ReviewReason
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, read_instant, stored_instant

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import Seal
-from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.store.queries.contacts import list_contacts
 
 _BATCH = 500

@@ -17,15 +17,15 @@ from lead_desktop.domain.codes import (
     Moud,
     Welcomes,
 )
-from lead_desktop.domain.directory import (
+from lead_desktop.domain.directory.directory import (
     CheckLine,
     LocalKnowledge,
     PlaceLine,
     ServiceDetail,
     ServiceLine,
 )
-from lead_desktop.domain.opening_hours import ScheduleLine
-from lead_desktop.domain.service_finder import FinderEntry
+from lead_desktop.domain.directory.opening_hours import ScheduleLine
+from lead_desktop.domain.directory.service_finder import FinderEntry
 from lead_desktop.store.queries.directory import list_services
 from lead_desktop.store.tables import (
     Linkage,

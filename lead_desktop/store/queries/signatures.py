@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.domain.signature import SignedContent
+from lead_desktop.domain.contacts.signature import SignedContent
 from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,

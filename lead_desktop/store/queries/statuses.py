@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.errors import NotFound
-from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.status import Standing, StatusLine, StatusStep
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.people.status import Standing, StatusLine, StatusStep
 from lead_desktop.store.tables import Participant, StatusChange, Worker
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
 from lead_desktop.domain.codes import WorkerPart
-from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.transfer import Holder, PlannedTransfer
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.people.transfer import Holder, PlannedTransfer
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Assignment, Participant, Transfer, TransferPerson, Worker

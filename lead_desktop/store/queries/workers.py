@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Disclosure, Setting, Worker

@@ -14,8 +14,6 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from lead_desktop.base.clock import day_end, day_start, local_day
-from lead_desktop.domain.calendar import UNSAID_DAYS
-from lead_desktop.domain.caseload import SEPARATOR, CaseloadRow
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     ContactMode,
@@ -26,14 +24,16 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     TaskKind,
 )
-from lead_desktop.domain.contact import mode_label
-from lead_desktop.domain.duties import Duty
-from lead_desktop.domain.linkage import LADDER, RUNGS, LinkageClocks, supervisor_sees_on
-from lead_desktop.domain.referral import OPEN_STATES, Clocks
-from lead_desktop.domain.stage import ENDED, View
-from lead_desktop.domain.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
-from lead_desktop.domain.work_item import Moment, WorkFact, WorkItem
-from lead_desktop.domain.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
+from lead_desktop.domain.contacts.contact import mode_label
+from lead_desktop.domain.people.caseload import SEPARATOR, CaseloadRow
+from lead_desktop.domain.people.stage import ENDED, View
+from lead_desktop.domain.plan.calendar import UNSAID_DAYS
+from lead_desktop.domain.plan.linkage import LADDER, RUNGS, LinkageClocks, supervisor_sees_on
+from lead_desktop.domain.referral.referral import OPEN_STATES, Clocks
+from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.work.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
+from lead_desktop.domain.work.work_item import Moment, WorkFact, WorkItem
+from lead_desktop.domain.work.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
 from lead_desktop.store.queries.program_timeline import list_open_steps

@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import AddendumKind, Seal, Verdict
-from lead_desktop.domain.signature import addendum_hash, merged_into, review_hash
-from lead_desktop.domain.timeline import AddendumLine, ReviewLine
+from lead_desktop.domain.contacts.signature import addendum_hash, merged_into, review_hash
+from lead_desktop.domain.contacts.timeline import AddendumLine, ReviewLine
 from lead_desktop.store.stored import read_instant
 
 

@@ -139,7 +139,7 @@ class DivertedIncident(Identified, Stamped, Versioned, Base):
 
 
 class BlockingKey(Base):
-    """A key under which a participant is looked up (domain/matching/keys.py)."""
+    """A key under which a participant is looked up (domain/people/matching/keys.py)."""
 
     __tablename__ = "blocking_key"
     __table_args__ = ({"sqlite_with_rowid": False},)

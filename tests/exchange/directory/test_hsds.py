@@ -18,7 +18,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.opening_hours import ScheduleLine
+from lead_desktop.domain.directory.opening_hours import ScheduleLine
 from lead_desktop.exchange.directory import hsds
 from lead_desktop.exchange.directory.reading import read_directory
 from lead_desktop.exchange.directory.records import Location, Organization, Phone, Service

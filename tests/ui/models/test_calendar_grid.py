@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.services.appointments import Agenda
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
+from lead_desktop.services.plan.appointments import Agenda
 from ui.models.calendar_grid import (
     DAY_MINUTES,
     is_unsaid,

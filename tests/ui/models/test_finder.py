@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from lead_desktop.base.clock import DEFAULT_ZONE
-from lead_desktop.domain.caseload import (
+from lead_desktop.domain.codes import ContactMode, ParticipantStatus
+from lead_desktop.domain.contacts.timeline import NoteHit
+from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.domain.people.caseload import (
     CaseloadRow,
 )
-from lead_desktop.domain.codes import ContactMode, ParticipantStatus
-from lead_desktop.domain.directory import ServiceLine
-from lead_desktop.domain.timeline import NoteHit
-from lead_desktop.services import participants
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from ui.models.finder import (
     Entry,
     FinderModel,

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lead_desktop.domain.codes import LinkageReason, LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import RUNGS, Column, Move, Position, check_move
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import RUNGS, Column, Move, Position, check_move
 from ui.models.day_words import Calendar
 from ui.models.linkage_board import (
     TARGETS,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lead_desktop.domain.measures import Share, hide_small, measure
+from lead_desktop.domain.plan.measures import Share, hide_small, measure
 from ui.models.outcomes import (
     HIDDEN,
     Period,

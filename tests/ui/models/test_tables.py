@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import Move
-from lead_desktop.services import contacts, linkages, participants
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.plan.linkage import Move
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.people import participants
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from ui.models.caseload import CaseloadModel, Col
 from ui.models.contacts import ContactsModel
 from ui.models.day_words import Calendar

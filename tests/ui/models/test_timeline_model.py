@@ -19,11 +19,16 @@ from lead_desktop.domain.codes import (
     ParticipantStatus,
     Phase,
 )
-from lead_desktop.domain.participant import (
+from lead_desktop.domain.contacts.timeline import (
+    ChangeEntry,
+    ContactEntry,
+    EventEntry,
+    LinkageEntry,
+)
+from lead_desktop.domain.people.participant import (
     LinkageStep,
 )
-from lead_desktop.domain.status import StatusLine, StatusStep
-from lead_desktop.domain.timeline import ChangeEntry, ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.people.status import StatusLine, StatusStep
 from ui.models.day_words import Calendar
 from ui.models.timeline import (
     DayMark,

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Audience, ConsentCategory, ConsentKind
-from lead_desktop.domain.consent import ConsentTerms
-from lead_desktop.domain.recipients import Recipient
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS
-from lead_desktop.services.consents import RecordConsent, record_consent
+from lead_desktop.domain.consent.consent import ConsentTerms
+from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
+from lead_desktop.services.consent.consents import RecordConsent, record_consent
 from lead_desktop.services.desk import Desk
 from tests.documents.reading import read_structure
 

@@ -22,11 +22,12 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.services import appointments, linkages, team_events
-from lead_desktop.services.appointments import MakeAppointment
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
-from lead_desktop.services.team_events import SetTeamEvent
+from lead_desktop.services.plan import appointments, linkages
+from lead_desktop.services.plan.appointments import MakeAppointment
+from lead_desktop.services.plan.linkages import AddLinkage
+from lead_desktop.services.work import team_events
+from lead_desktop.services.work.team_events import SetTeamEvent
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
 from ui.pages.linkage_sheets.appointment_sheets import (

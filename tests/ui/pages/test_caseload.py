@@ -13,16 +13,19 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.caseload_filter import list_of
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, FormKind, ParticipantStatus, Role
-from lead_desktop.domain.stage import (
+from lead_desktop.domain.people.caseload_filter import list_of
+from lead_desktop.domain.people.stage import (
     View,
 )
-from lead_desktop.services import contacts, kept, participants, saved_views, tasks
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.saved_views import SaveView
+from lead_desktop.services.people import participants
+from lead_desktop.services.trust import kept
+from lead_desktop.services.work import saved_views, tasks
+from lead_desktop.services.work.saved_views import SaveView
 from ui.kit.chip import RemovableChip
 from ui.models.caseload import Col
 from ui.pages.caseload.page import CaseloadPage

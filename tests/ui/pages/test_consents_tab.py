@@ -24,11 +24,12 @@ from lead_desktop.domain.codes import (
     ContentType,
     Role,
 )
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS
-from lead_desktop.services import attachments, consents, participants, privacy
-from lead_desktop.services.attachments import AddAttachment
-from lead_desktop.services.consents import RecordConsent
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
+from lead_desktop.services.consent import attachments, consents, privacy
+from lead_desktop.services.consent.attachments import AddAttachment
+from lead_desktop.services.consent.consents import RecordConsent
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import terms
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet

@@ -14,9 +14,10 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
-from lead_desktop.services import counseling, participants
-from lead_desktop.services.counseling import WriteCounseling
+from lead_desktop.services.contacts import counseling
+from lead_desktop.services.contacts.counseling import WriteCounseling
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from ui.models.day_words import Calendar
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.timeline_tab import TimelineTab

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.domain.codes import Capacity, CheckOutcome, Role, Welcomes
-from lead_desktop.domain.directory import LocalKnowledge
-from lead_desktop.services import directory
+from lead_desktop.domain.directory.directory import LocalKnowledge
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.imports import import_directory
+from lead_desktop.services.directory import directory
+from lead_desktop.services.importing.imports import import_directory
 from ui.kit.chip import RemovableChip
 from ui.pages.directory.check_sheet import CheckSheet
 from ui.pages.directory.knowledge_sheet import KnowledgeSheet

@@ -17,10 +17,12 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AttachmentKind, Audience
-from lead_desktop.services import attachments, participants, summaries
-from lead_desktop.services.attachments import AddAttachment
+from lead_desktop.services.consent import attachments
+from lead_desktop.services.consent.attachments import AddAttachment
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import SummaryRequest
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.paper.summaries import SummaryRequest
+from lead_desktop.services.people import participants
 from lead_desktop.store.audit import list_entries
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar

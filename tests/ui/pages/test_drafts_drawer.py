@@ -14,10 +14,10 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
-from lead_desktop.services import contacts, drafts, trash
+from lead_desktop.services.contacts import contacts, drafts, trash
+from lead_desktop.services.contacts.drafts import DraftState
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.drafts import DraftState
-from tests.services.test_contacts import a_contact
+from tests.services.contacts.test_contacts import a_contact
 from tests.ui.pages.typist import Typist
 from ui.models.drawer import Pile
 from ui.pages.drafts.drawer import Drawer

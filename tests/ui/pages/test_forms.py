@@ -24,13 +24,14 @@ from lead_desktop.domain.codes import (
     Role,
     ServiceCategory,
 )
-from lead_desktop.services import appointments, linkages, trust
-from lead_desktop.services.appointments import MakeAppointment
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
-from lead_desktop.services.referral_steps import put_on_docket
-from lead_desktop.services.referral_taking import AddReferral
-from lead_desktop.services.referrals import add_referral
+from lead_desktop.services.plan import appointments, linkages
+from lead_desktop.services.plan.appointments import MakeAppointment
+from lead_desktop.services.plan.linkages import AddLinkage
+from lead_desktop.services.referral.referral_steps import put_on_docket
+from lead_desktop.services.referral.referral_taking import AddReferral
+from lead_desktop.services.referral.referrals import add_referral
+from lead_desktop.services.trust import trust
 from lead_desktop.store.tables import Organization
 from tests.ui.pages.printing import Answers, agree, words_of
 from ui.kit.chip import RemovableChip

@@ -13,9 +13,9 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Charge, DiversionOutcome, Role, StopClockReason
-from lead_desktop.services import incidents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.incidents import AddIncident
+from lead_desktop.services.referral import incidents
+from lead_desktop.services.referral.incidents import AddIncident
 from tests.ui.pages.test_life import Hands
 from ui.kit.button import IconButton
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentSheet

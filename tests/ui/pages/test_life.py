@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.cadence import PlaceNow
 from lead_desktop.domain.codes import (
     CloseReason,
     EventKind,
@@ -26,13 +25,14 @@ from lead_desktop.domain.codes import (
     SearchStep,
     WorkerChangeReason,
 )
-from lead_desktop.domain.details import DetailField, PhoneEntry, PlaceEntry
-from lead_desktop.domain.status import StatusMove
-from lead_desktop.services import details, events, participants, safety, searching, statuses
+from lead_desktop.domain.people.cadence import PlaceNow
+from lead_desktop.domain.people.details import DetailField, PhoneEntry, PlaceEntry
+from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.details import SaveDetail
-from lead_desktop.services.safety import AddSafetyNote
-from lead_desktop.services.statuses import SetStatus
+from lead_desktop.services.people import details, events, participants, safety, searching, statuses
+from lead_desktop.services.people.details import SaveDetail
+from lead_desktop.services.people.safety import AddSafetyNote
+from lead_desktop.services.people.statuses import SetStatus
 from ui.kit.banner import Banner
 from ui.kit.chip import ChipLabel
 from ui.kit.side_sheet import SideSheet

@@ -21,10 +21,10 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.linkage import Column, Move
-from lead_desktop.services import handoffs, linkages
+from lead_desktop.domain.plan.linkage import Column, Move
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.plan import handoffs, linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from ui.pages.linkage_sheets.handoff_sheet import HandoffSheet
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet

@@ -15,10 +15,10 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import LinkageStatus, Role, ServiceCategory, VerifiedBy
-from lead_desktop.domain.linkage import Move
-from lead_desktop.services import linkages
+from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from ui.models.outcomes import HIDDEN
 from ui.pages.outcomes.page import OutcomesPage
 from ui.pages.workplace import Workplace

@@ -22,12 +22,14 @@ from lead_desktop.domain.codes import (
     Role,
     ServiceCategory,
 )
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, linkages, signing, trust
+from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import contacts, signing
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.plan.linkages import AddLinkage
+from lead_desktop.services.trust import trust
 from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet

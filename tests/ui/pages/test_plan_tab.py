@@ -13,19 +13,20 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.assessment import Answers
 from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     NeedStatus,
     ServiceCategory,
 )
-from lead_desktop.services import assessments, contacts, plan
-from lead_desktop.services.assessments import TakeAssessment
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.plan.assessment import Answers
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.participants import read_record
-from lead_desktop.services.plan import SetGoal, SetNeed, SetStep
+from lead_desktop.services.people.participants import read_record
+from lead_desktop.services.plan import assessments, plan
+from lead_desktop.services.plan.assessments import TakeAssessment
+from lead_desktop.services.plan.plan import SetGoal, SetNeed, SetStep
 from ui.kit.card import SectionHeader
 from ui.kit.checks import CheckBox
 from ui.pages.participant.page import ParticipantPage

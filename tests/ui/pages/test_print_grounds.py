@@ -16,8 +16,9 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AgreementKind, Audience, Basis, ConsentCategory, Role
-from lead_desktop.services import privacy, trust
+from lead_desktop.services.consent import privacy
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.trust import trust
 from tests.ui.pages.printing import PURPOSE, Answers, agree
 from ui.pages.print_summary.exception_sheet import ExceptionSheet
 from ui.pages.print_summary.page import UNREAD, PrintPage

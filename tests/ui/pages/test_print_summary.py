@@ -26,11 +26,12 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     Role,
 )
-from lead_desktop.domain.disclosure import DisclosureLine, Section
-from lead_desktop.services import contacts, trust
+from lead_desktop.domain.consent.disclosure import DisclosureLine, Section
+from lead_desktop.services.consent.privacy import RecordOrder, record_order
+from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.privacy import RecordOrder, record_order
-from lead_desktop.services.summaries import open_preview
+from lead_desktop.services.paper.summaries import open_preview
+from lead_desktop.services.trust import trust
 from tests.ui.pages.printing import PURPOSE, Answers, agree, words_of
 from ui.kit.focus_trap import tab_stops
 from ui.pages.copies.copy_source import DEBOUNCE_MS

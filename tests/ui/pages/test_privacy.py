@@ -14,11 +14,12 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Audience, Basis, Role
-from lead_desktop.services import privacy, privacy_log, restricted, summaries
+from lead_desktop.services.consent import privacy, privacy_log, restricted
+from lead_desktop.services.consent.gate import Ground
+from lead_desktop.services.consent.restricted import BreakGlass
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.gate import Ground
-from lead_desktop.services.restricted import BreakGlass
-from lead_desktop.services.summaries import SummaryRequest
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.paper.summaries import SummaryRequest
 from ui.pages.privacy.page import PrivacyPage
 from ui.pages.privacy.sheets import (
     BreakGlassSheet,

@@ -22,10 +22,12 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     Supply,
 )
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, drafts, linkages, participants
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
+from lead_desktop.services.plan import linkages
 from tests.ui.pages.typist import ALT, CTRL, SHIFT, Typist, gone, ready
 from ui.kit.focus_trap import tab_stops
 from ui.kit.sheet import Sheet

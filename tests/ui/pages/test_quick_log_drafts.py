@@ -17,9 +17,9 @@ from shiboken6 import Shiboken
 from sqlalchemy import event
 
 from lead_desktop.domain.codes import Role
-from lead_desktop.services import contacts, drafts
+from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts.drafts import DraftLine
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.drafts import DraftLine
 from tests.ui.pages.typist import CTRL, Typist, gone, ready
 from ui.kit.banner import Banner
 from ui.kit.sheet import Sheet

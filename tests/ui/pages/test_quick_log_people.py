@@ -23,11 +23,13 @@ from lead_desktop.domain.codes import (
     Relation,
     ServiceCategory,
 )
-from lead_desktop.domain.timeline import ContactEntry, EventEntry
-from lead_desktop.services import contacts, linkages, outcomes, participants
-from lead_desktop.services.contacts import FollowUp, LearnedEvent, LifeChange
+from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import FollowUp, LearnedEvent, LifeChange
+from lead_desktop.services.people import outcomes, participants
+from lead_desktop.services.plan import linkages
 from lead_desktop.store.tables import ParticipantPhone, SafeContactRow
-from tests.services.test_contacts import a_contact
+from tests.services.contacts.test_contacts import a_contact
 from tests.ui.pages.typist import ALT, CTRL, Typist, gone, ready
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body

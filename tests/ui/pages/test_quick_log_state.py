@@ -27,11 +27,11 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
-from lead_desktop.domain.contact import ALL_MODES, MODE_CHOICES
-from lead_desktop.domain.linkage import Move
-from lead_desktop.domain.note import boxes_for
-from lead_desktop.domain.participant import FindLine
-from lead_desktop.services.contacts import LastChoices, LifeChange, LinkageMove
+from lead_desktop.domain.contacts.contact import ALL_MODES, MODE_CHOICES
+from lead_desktop.domain.contacts.note import boxes_for
+from lead_desktop.domain.people.participant import FindLine
+from lead_desktop.domain.plan.linkage import Move
+from lead_desktop.services.contacts.contacts import LastChoices, LifeChange, LinkageMove
 from ui.pages.quick_log.checking import check_form, parse_minutes, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.offers import with_last_choices, with_place_of

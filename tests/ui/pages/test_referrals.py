@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, ReferralState
-from lead_desktop.domain.duplicates import DuplicatePair
-from lead_desktop.services import drafts, duplicates, referrals
+from lead_desktop.domain.people.duplicates import DuplicatePair
+from lead_desktop.services.contacts import drafts
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.referral_taking import AddReferral
+from lead_desktop.services.people import duplicates
+from lead_desktop.services.referral import referrals
+from lead_desktop.services.referral.referral_taking import AddReferral
 from tests.ui.pages.typist import CTRL, Typist
 from ui.models.day_words import Calendar
 from ui.models.drawer import draft_row
@@ -121,7 +123,7 @@ def test_who_may_be_here_already_shows_while_one_types_and_is_taken(
 def test_a_different_person_is_remembered_with_the_referral(
     workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
 ) -> None:
-    from lead_desktop.services.duplicates import list_duplicates
+    from lead_desktop.services.people.duplicates import list_duplicates
 
     enroll("Juniper Fable")
     form = opened(workplace, stage, qtbot)
@@ -276,7 +278,7 @@ def test_the_window_saves_while_everybody_is_compared(
 def test_two_records_are_compared_and_made_one_with_the_chosen_values(
     workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
 ) -> None:
-    from lead_desktop.services.participants import list_caseload
+    from lead_desktop.services.people.participants import list_caseload
 
     enroll("Juniper Fable", date_of_birth="1988-02-29")
     enroll("Junipper Fable", date_of_birth="1988-02-29")
@@ -305,7 +307,7 @@ def test_the_clock_of_a_diverted_incident_is_stopped_from_the_page(
     workplace: Workplace, stage: QWidget, qtbot: QtBot
 ) -> None:
     from lead_desktop.domain.codes import StopClockReason
-    from lead_desktop.services.incidents import list_incidents
+    from lead_desktop.services.referral.incidents import list_incidents
     from ui.pages.life_sheets.incident_sheets import IncidentSheet
 
     desk = workplace.desk

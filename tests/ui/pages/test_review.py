@@ -14,9 +14,9 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, Role, Seal
-from lead_desktop.services import note_edits, note_writing, reviews
+from lead_desktop.services.contacts import note_edits, note_writing, reviews
+from lead_desktop.services.contacts.note_writing import Purpose
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.note_writing import Purpose
 from tests.services.noting import NOTE, entry, log
 from ui.models.worklist import Head
 from ui.pages.note_sheets.difference import DifferenceText

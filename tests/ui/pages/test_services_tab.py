@@ -19,10 +19,10 @@ from lead_desktop.domain.codes import (
     LinkageStatus,
     ServiceCategory,
 )
-from lead_desktop.domain.linkage import Move
-from lead_desktop.services import linkages
+from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.linkages import AddLinkage
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from ui.kit.label import Label
 from ui.pages.linkage_sheets.check_sheet import CheckSheet
 from ui.pages.participant.page import ParticipantPage

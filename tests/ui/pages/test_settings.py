@@ -17,10 +17,10 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.preferences import Preferences, load_preferences, save_preferences
 from lead_desktop.domain.codes import Question, Role
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.program_timelines import list_steps
-from lead_desktop.services.settings import read_settings
-from lead_desktop.services.vaults import create_vault
-from lead_desktop.services.workers import REMOVAL_LIMITS
+from lead_desktop.services.trust.settings import read_settings
+from lead_desktop.services.trust.vaults import create_vault
+from lead_desktop.services.trust.workers import REMOVAL_LIMITS
+from lead_desktop.services.work.program_timelines import list_steps
 from lead_desktop.vault.derivation import FAST
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import ADMINISTRATORS_ONLY

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import VaultBusy
 from lead_desktop.domain.codes import GoalStatus, Role, TaskKind
-from lead_desktop.services import drafts, sheet_drafts, worklist
+from lead_desktop.services.contacts import drafts, sheet_drafts
+from lead_desktop.services.contacts.sheet_drafts import SheetPlace
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.sheet_drafts import SheetPlace
+from lead_desktop.services.work import worklist
 from ui.pages.participant.plan.sheets import GoalSheet
 from ui.pages.sheet_keeper import LOOK_EVERY_MS, SheetKeeper, keep_words
 from ui.pages.workplace import Workplace

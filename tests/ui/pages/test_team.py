@@ -21,10 +21,11 @@ from lead_desktop.domain.codes import (
     EventSource,
     Role,
 )
-from lead_desktop.domain.oversight import Concern
-from lead_desktop.services import contacts, transfers
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.work.oversight import Concern
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import transfers
 from lead_desktop.store.tables import Event
 from tests.ui.words import avoided_words
 from ui.models.worklist import line_of

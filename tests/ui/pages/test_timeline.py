@@ -26,13 +26,14 @@ from lead_desktop.domain.codes import (
     Relation,
     Role,
 )
-from lead_desktop.domain.timeline import ContactDay, ContactEntry, EventEntry
-from lead_desktop.services import addenda, contacts, participants
-from lead_desktop.services.addenda import AddAddendum
-from lead_desktop.services.contacts import LearnedEvent
+from lead_desktop.domain.contacts.timeline import ContactDay, ContactEntry, EventEntry
+from lead_desktop.services.contacts import addenda, contacts
+from lead_desktop.services.contacts.addenda import AddAddendum
+from lead_desktop.services.contacts.contacts import LearnedEvent
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Contact
-from tests.services.test_contacts import a_contact
+from tests.services.contacts.test_contacts import a_contact
 from ui.models.day_words import Calendar
 from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.heat_strip import day_words, first_day, sum_words

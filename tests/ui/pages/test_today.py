@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.calendar import TeamEventLine
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     Audience,
@@ -25,12 +24,15 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     TaskKind,
 )
-from lead_desktop.domain.work_item import Section
-from lead_desktop.services import appointments, contacts, tasks, worklist
-from lead_desktop.services.appointments import MakeAppointment
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.plan.calendar import TeamEventLine
+from lead_desktop.domain.work.work_item import Section
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.tasks import WriteTask
+from lead_desktop.services.plan import appointments
+from lead_desktop.services.plan.appointments import MakeAppointment
+from lead_desktop.services.work import tasks, worklist
+from lead_desktop.services.work.tasks import WriteTask
 from lead_desktop.store.tables import Consent, ConsentRecipient
 from ui.models.worklist import Head, item_of
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet

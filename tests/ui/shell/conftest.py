@@ -22,9 +22,9 @@ from lead_desktop.domain.codes import (
     Role,
     WorkerPart,
 )
-from lead_desktop.domain.participant import fold_name
-from lead_desktop.services import contacts
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.domain.people.participant import fold_name
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.tables import Assignment, Participant
 from lead_desktop.vault.derivation import FAST

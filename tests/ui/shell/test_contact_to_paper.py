@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.cli import main
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import participants
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.people import participants
 from tests.ui.pages.typist import CTRL, Typist
 from tests.ui.shell.conftest import PASSPHRASE, WORKER
 from ui.pages.quick_log.form import QuickLog

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.preferences import Preferences, save_preferences
-from lead_desktop.domain.details import DetailField
+from lead_desktop.domain.people.details import DetailField
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.details import read_details
-from lead_desktop.services.settings import change_settings
+from lead_desktop.services.people.details import read_details
+from lead_desktop.services.trust.settings import change_settings
 from tests.ui.shell.conftest import ENDED, NAMES, NOTE, PASSPHRASE, PEER, PEER_PASSPHRASE, Seconds
 from ui.kit.toast import Toast
 from ui.pages.participant.details.tab import DetailsTab

@@ -11,7 +11,8 @@ from lead_desktop.app import open_vault
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, ContactOutcome
-from lead_desktop.services import contacts, participants
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.people import participants
 from tests.ui.shell.conftest import PEER, PEER_PASSPHRASE
 from ui.shell.main_window import MainWindow
 

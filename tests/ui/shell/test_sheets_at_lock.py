@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.domain.codes import EventKind
-from lead_desktop.services import contacts
+from lead_desktop.services.contacts import contacts
 from tests.ui.shell.conftest import NAMES, PEER, PEER_PASSPHRASE, person
 from ui.kit.inputs import NoteEdit
 from ui.kit.side_sheet import SideSheet

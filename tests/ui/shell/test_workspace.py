@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from lead_desktop.base.errors import StorageFull
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, FormKind
-from lead_desktop.services import contacts
-from lead_desktop.services.contacts import LogContact
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.store.tables import Organization, Service
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet

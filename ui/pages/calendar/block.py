@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine
 from lead_desktop.domain.codes import AppointmentStatus
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
 from ui.models.calendar_grid import Placed, is_unsaid, item_words
 from ui.models.day_words import Calendar

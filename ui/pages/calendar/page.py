@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine, week_of
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import appointments, team_events
-from lead_desktop.services.appointments import Agenda
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine, week_of
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.team_events import SetTeamEvent
+from lead_desktop.services.plan import appointments
+from lead_desktop.services.plan.appointments import Agenda
+from lead_desktop.services.work import team_events
+from lead_desktop.services.work.team_events import SetTeamEvent
 from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice

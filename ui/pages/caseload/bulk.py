@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import FormKind
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import contacts, tasks
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.tasks import WriteTask
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.work import tasks
+from lead_desktop.services.work.tasks import WriteTask
 from ui.kit.side_sheet import SideSheet
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.caseload_filter import SavedViewLine
-from lead_desktop.domain.roles import Act
+from lead_desktop.domain.people.caseload_filter import SavedViewLine
+from lead_desktop.domain.trust.roles import Act
 from ui.kit.selection_bar import BarAction, SelectionBar
 from ui.theme import Theme
 

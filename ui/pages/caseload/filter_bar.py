@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.caseload_filter import CaseloadFilter, Facet, Order, Reach
-from lead_desktop.domain.stage import (
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Facet, Order, Reach
+from lead_desktop.domain.people.stage import (
     ConsentMark,
     Stage,
 )

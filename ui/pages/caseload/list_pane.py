@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.caseload_filter import CaseloadFilter, Shelves, choose
-from lead_desktop.domain.stage import View
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Shelves, choose
+from lead_desktop.domain.people.stage import View
 from ui.kit.empty_state import EmptyState
 from ui.kit.skeleton import Skeleton
 from ui.models.caseload import CaseloadModel

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from lead_desktop.domain.caseload_filter import SavedViewLine, Shelves, choose
-from lead_desktop.domain.stage import View
-from lead_desktop.domain.workload import Workload, weight_of_all
-from lead_desktop.services import contacts, kept, participants, saved_views
+from lead_desktop.domain.people.caseload_filter import SavedViewLine, Shelves, choose
+from lead_desktop.domain.people.stage import View
+from lead_desktop.domain.work.workload import Workload, weight_of_all
+from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
+from lead_desktop.services.trust import kept
+from lead_desktop.services.work import saved_views
 from ui.models.caseload import Col
 from ui.pages.caseload.preview import Glimpse
 

@@ -10,11 +10,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.caseload_filter import VIEWS, CaseloadFilter, Facet, Order, SavedViewLine
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.stage import View
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.caseload_filter import (
+    VIEWS,
+    CaseloadFilter,
+    Facet,
+    Order,
+    SavedViewLine,
+)
+from lead_desktop.domain.people.stage import View
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
 from ui.kit.button import Button
 from ui.kit.card import hairline

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.timeline import ContactEntry
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import ParticipantRecord
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
 from ui.kit.card import SectionHeader, hairline

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.caseload_filter import CaseloadFilter, SavedViewLine, list_of
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import saved_views
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.caseload_filter import CaseloadFilter, SavedViewLine, list_of
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.saved_views import SaveView
+from lead_desktop.services.work import saved_views
+from lead_desktop.services.work.saved_views import SaveView
 from ui.kit.checks import CheckBox
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.pages.form_sheet import FormSheet

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.names import short_name
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.names import short_name
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.checks import BOX, draw_check_box
 from ui.kit.chip import Chip, draw_chip

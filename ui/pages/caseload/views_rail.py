@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.caseload_filter import VIEWS, SavedViewLine
-from lead_desktop.domain.stage import View
+from lead_desktop.domain.people.caseload_filter import VIEWS, SavedViewLine
+from lead_desktop.domain.people.stage import View
 from ui.kit.button import IconButton
 from ui.kit.label import Label
 from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.attachment import MIB
-from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import attachments, consents, privacy, restricted
+from lead_desktop.domain.consent.attachment import MIB
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.consents import ChangedConsent, RecordConsent, WithdrawConsent
+from lead_desktop.services.consent import attachments, consents, privacy, restricted
+from lead_desktop.services.consent.consents import ChangedConsent, RecordConsent, WithdrawConsent
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (

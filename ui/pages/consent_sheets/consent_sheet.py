@@ -18,9 +18,9 @@ from lead_desktop.domain.codes import (
     ConsentKind,
     Signer,
 )
-from lead_desktop.domain.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
-from lead_desktop.domain.statements import REQUIRED_STATEMENTS, statements
-from lead_desktop.services.consents import RecordConsent
+from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
+from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
+from lead_desktop.services.consent.consents import RecordConsent
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup

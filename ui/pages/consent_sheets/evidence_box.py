@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.attachment import AttachmentLine, size_words
 from lead_desktop.domain.codes import AttachmentKind, ConsentEvidence
-from lead_desktop.domain.consent import day_words
-from lead_desktop.services.consent_rows import EvidencePaper
+from lead_desktop.domain.consent.attachment import AttachmentLine, size_words
+from lead_desktop.domain.consent.consent import day_words
+from lead_desktop.services.consent.consent_rows import EvidencePaper
 from ui.kit.button import Button
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.kit.label import Label

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.recipients import Recipient, RecipientBook
+from lead_desktop.domain.consent.recipients import Recipient, RecipientBook
 from ui.pages.suggestions import SuggestField, Suggestion
 from ui.theme import Theme
 

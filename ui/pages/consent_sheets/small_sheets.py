@@ -12,10 +12,10 @@ from lead_desktop.base.clock import day_end
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ConsentCategory, NoticeMethod, RevocationWay
-from lead_desktop.domain.consent import ConsentLine, day_words, withdrawal_counts_from
-from lead_desktop.services.consents import WithdrawConsent
-from lead_desktop.services.privacy import AskRestriction, GiveNotice
-from lead_desktop.services.restricted import GrantAccess
+from lead_desktop.domain.consent.consent import ConsentLine, day_words, withdrawal_counts_from
+from lead_desktop.services.consent.consents import WithdrawConsent
+from lead_desktop.services.consent.privacy import AskRestriction, GiveNotice
+from lead_desktop.services.consent.restricted import GrantAccess
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit, NoteEdit

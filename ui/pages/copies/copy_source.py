@@ -13,7 +13,7 @@ from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import DisclosureMethod
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import open_preview
+from lead_desktop.services.paper.summaries import open_preview
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Report, Task
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.services.summaries import PageImage
+from lead_desktop.services.paper.summaries import PageImage
 from ui.kit.paint import CENTER, begin, draw_box, draw_ring, draw_text
 from ui.theme import Theme
 

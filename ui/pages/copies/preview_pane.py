@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSizeF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.services.summaries import PageImage, open_preview
+from lead_desktop.services.paper.summaries import PageImage, open_preview
 from ui.kit.button import Button, IconButton
 from ui.kit.card import hairline
 from ui.kit.checks import CheckBox

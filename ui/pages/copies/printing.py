@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import (
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import Refused
-from lead_desktop.services.summaries import open_preview
+from lead_desktop.services.paper.summaries import open_preview
 from ui.pages.copies.page_canvas import image_of
 from ui.pages.copies.saving import CopyNotHandedOver
 from ui.runner import Report

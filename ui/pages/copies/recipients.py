@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.domain.recipients import Recipient, same_recipient
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.consent.recipients import Recipient, same_recipient
 from ui.kit.field import Field
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.theme import Theme

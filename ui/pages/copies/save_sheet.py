@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.services.summaries import MIN_PDF_PASSPHRASE
+from lead_desktop.services.paper.summaries import MIN_PDF_PASSPHRASE
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from lead_desktop.domain.directory import Ageing, Band
+from lead_desktop.domain.directory.directory import Ageing, Band
 from ui.kit.chip import Chip
 from ui.theme.tokens import Tone
 

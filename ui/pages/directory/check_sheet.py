@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import CheckOutcome
-from lead_desktop.services.directory import CheckService
+from lead_desktop.services.directory.directory import CheckService
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import NoteEdit
 from ui.kit.label import Label

@@ -8,8 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.directory import PlaceLine, ServiceDetail, ageing_of, knowledge_facts
-from lead_desktop.domain.opening_hours import is_open
+from lead_desktop.domain.directory.directory import (
+    PlaceLine,
+    ServiceDetail,
+    ageing_of,
+    knowledge_facts,
+)
+from lead_desktop.domain.directory.opening_hours import is_open
 from ui.kit.button import Button
 from ui.kit.card import SectionHeader, hairline
 from ui.kit.chip import Chip, ChipLabel

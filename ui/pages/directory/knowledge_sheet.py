@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import EditConflict
 from lead_desktop.domain.codes import Capacity, Cost, Insurance, Moud, Welcomes
-from lead_desktop.domain.directory import LocalKnowledge
+from lead_desktop.domain.directory.directory import LocalKnowledge
 from ui.kit.banner import Banner
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import LineEdit, NoteEdit

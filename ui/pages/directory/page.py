@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import EditConflict, LeadError
-from lead_desktop.domain.directory import LocalKnowledge, ServiceDetail
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.service_finder import FinderEntry, ServiceFinder, ServiceQuery
-from lead_desktop.services import directory
+from lead_desktop.domain.directory.directory import LocalKnowledge, ServiceDetail
+from lead_desktop.domain.directory.service_finder import FinderEntry, ServiceFinder, ServiceQuery
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.directory import CheckService
+from lead_desktop.services.directory import directory
+from lead_desktop.services.directory.directory import CheckService
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
 from ui.kit.side_sheet import SideSheet

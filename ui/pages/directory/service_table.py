@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from lead_desktop.domain.service_finder import FinderEntry
+from lead_desktop.domain.directory.service_finder import FinderEntry
 from ui.kit.chip import chip_width, draw_chip
 from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState

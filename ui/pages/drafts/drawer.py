@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import drafts, trash
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contacts import drafts, trash
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState, SavedDraft, TeamDraft
+from lead_desktop.services.contacts.trash import WithdrawnLine
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.drafts import DraftLine, DraftState, SavedDraft, TeamDraft
-from lead_desktop.services.trash import WithdrawnLine
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button
 from ui.kit.choice_chip import Choice

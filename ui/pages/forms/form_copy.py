@@ -8,7 +8,7 @@ from uuid import UUID
 from lead_desktop.domain.codes import Audience, DisclosureMethod, FormKind
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.forms import (
+from lead_desktop.services.paper.forms import (
     ComposedForm,
     FormRequest,
     compose_form,
@@ -16,7 +16,7 @@ from lead_desktop.services.forms import (
     record_failed_form,
     record_form,
 )
-from lead_desktop.services.summaries import encrypt_copy
+from lead_desktop.services.paper.summaries import encrypt_copy
 from ui.pages.copies.copy_source import Copy, Read, Reading, page_sizes
 from ui.runner import Report
 

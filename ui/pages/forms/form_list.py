@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import FormKind
-from lead_desktop.services.forms import FormOffer
+from lead_desktop.services.paper.forms import FormOffer
 from ui.kit.option_card import Option, OptionCard
 from ui.theme import Theme
 

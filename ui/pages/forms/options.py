@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
-from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.services.forms import IN_LANGUAGES, FormRequest, review_note
-from lead_desktop.services.summaries import PAPER_SIZES
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.services.paper.forms import IN_LANGUAGES, FormRequest, review_note
+from lead_desktop.services.paper.summaries import PAPER_SIZES
 from ui.kit.banner import Banner
 from ui.kit.chip import Chip, RemovableChip
 from ui.kit.choice_chip import Choice

@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Audience, FormKind
-from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.domain.roles import Act
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.consents import list_consents
+from lead_desktop.services.consent.consents import list_consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.docket import list_docket
-from lead_desktop.services.forms import ComposedForm, FormRequest, list_forms
-from lead_desktop.services.participants import read_record
+from lead_desktop.services.paper.forms import ComposedForm, FormRequest, list_forms
+from lead_desktop.services.people.participants import read_record
+from lead_desktop.services.referral.docket import list_docket
 from ui.kit.card import hairline
 from ui.kit.label import Label
 from ui.pages.copies.counter import Counter

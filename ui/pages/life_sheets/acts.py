@@ -15,24 +15,18 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import EventKind, LifeArea, ParticipantStatus, Phase
-from lead_desktop.domain.events import EventFacts, EventLine
-from lead_desktop.domain.outcomes import OutcomeLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.safety import SafetyNoteLine
-from lead_desktop.domain.searching import SearchLine, untried
-from lead_desktop.domain.status import Standing, StatusMove
-from lead_desktop.services import (
-    events,
-    outcomes,
-    safety,
-    searching,
-    statuses,
-)
-from lead_desktop.services.events import AddEvent, CorrectEvent
-from lead_desktop.services.outcomes import RecordOutcome
-from lead_desktop.services.safety import AddSafetyNote
-from lead_desktop.services.searching import AddSearch
-from lead_desktop.services.statuses import SetStatus
+from lead_desktop.domain.people.events import EventFacts, EventLine
+from lead_desktop.domain.people.outcomes import OutcomeLine
+from lead_desktop.domain.people.safety import SafetyNoteLine
+from lead_desktop.domain.people.searching import SearchLine, untried
+from lead_desktop.domain.people.status import Standing, StatusMove
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.people import events, outcomes, safety, searching, statuses
+from lead_desktop.services.people.events import AddEvent, CorrectEvent
+from lead_desktop.services.people.outcomes import RecordOutcome
+from lead_desktop.services.people.safety import AddSafetyNote
+from lead_desktop.services.people.searching import AddSearch
+from lead_desktop.services.people.statuses import SetStatus
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.event_sheet import EndStaySheet, EventSheet

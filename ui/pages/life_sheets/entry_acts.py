@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.details import (
+from lead_desktop.domain.people.details import (
     AliasEntry,
     EmergencyEntry,
     Entry,
@@ -16,9 +16,9 @@ from lead_desktop.domain.details import (
     PhoneEntry,
     PlaceEntry,
 )
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import details
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.people import details
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.entry_sheets import (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import EmergencyRelation, NumberKind
-from lead_desktop.domain.details import (
+from lead_desktop.domain.people.details import (
     LEGAL_NUMBERS,
     AliasEntry,
     EmergencyEntry,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.codes import EventKind, EventSource, ReversedBy
-from lead_desktop.domain.events import (
+from lead_desktop.domain.people.events import (
     LEGAL_EVENTS,
     OFFERED,
     STAYS,

@@ -7,11 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.referral import IncidentLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import incidents
+from lead_desktop.domain.referral.referral import IncidentLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.incidents import AddIncident
+from lead_desktop.services.referral import incidents
+from lead_desktop.services.referral.incidents import AddIncident
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentNews, IncidentSheet

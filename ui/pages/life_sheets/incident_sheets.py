@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Charge, DiversionOutcome, StopClockReason
-from lead_desktop.domain.referral import IncidentLine
-from lead_desktop.services.incidents import AddIncident
+from lead_desktop.domain.referral.referral import IncidentLine
+from lead_desktop.services.referral.incidents import AddIncident
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in

@@ -10,8 +10,8 @@ from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Evidence, LifeArea
 from lead_desktop.domain.codes.outcomes import LIFE_VALUES
-from lead_desktop.domain.outcomes import LEGAL_AREAS, check_outcome
-from lead_desktop.services.outcomes import RecordOutcome
+from lead_desktop.domain.people.outcomes import LEGAL_AREAS, check_outcome
+from lead_desktop.services.people.outcomes import RecordOutcome
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
 from ui.theme import Theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SafetyKind
-from lead_desktop.domain.safety import SAFETY_DAYS, SafetyNoteLine, check_safety, review_day
-from lead_desktop.services.safety import AddSafetyNote
+from lead_desktop.domain.people.safety import SAFETY_DAYS, SafetyNoteLine, check_safety, review_day
+from lead_desktop.services.people.safety import AddSafetyNote
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.inputs import DateEdit, LineEdit

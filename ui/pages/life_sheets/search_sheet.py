@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SearchResult, SearchStep
-from lead_desktop.services.searching import AddSearch
+from lead_desktop.services.people.searching import AddSearch
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, code_box, day_in

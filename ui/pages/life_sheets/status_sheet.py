@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.codes import CloseReason, ParticipantStatus, Phase
-from lead_desktop.domain.status import (
+from lead_desktop.domain.people.status import (
     INACTIVE,
     Standing,
     StatusMove,

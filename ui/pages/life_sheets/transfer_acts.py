@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import WorkerPart
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import transfers
-from lead_desktop.services.transfers import PassOn
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.people import transfers
+from lead_desktop.services.people.transfers import PassOn
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.transfer_sheet import TransferSheet

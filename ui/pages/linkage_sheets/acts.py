@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.calendar import CalendarLine, Outcome
 from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, ServiceCategory
-from lead_desktop.domain.linkage import (
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.calendar import CalendarLine, Outcome
+from lead_desktop.domain.plan.linkage import (
     Check,
     Move,
     Position,
@@ -26,12 +27,11 @@ from lead_desktop.domain.linkage import (
     is_open,
     linkage_clocks_of,
 )
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import appointments, handoffs, linkages
-from lead_desktop.services.appointments import MakeAppointment, SettledAppointment
-from lead_desktop.services.handoffs import RecordHandoff
-from lead_desktop.services.linkages import AddLinkage, MovedLinkage, ReferAgain, SetProvider
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.plan import appointments, handoffs, linkages
+from lead_desktop.services.plan.appointments import MakeAppointment, SettledAppointment
+from lead_desktop.services.plan.handoffs import RecordHandoff
+from lead_desktop.services.plan.linkages import AddLinkage, MovedLinkage, ReferAgain, SetProvider
 from ui.pages.form_sheet import FormSheet
 from ui.pages.linkage_sheets.appointment_sheets import (
     NewAppointmentSheet,

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.calendar import CalendarLine, Outcome, outcome_problems
 from lead_desktop.domain.codes import AppointmentStatus, VerifiedBy
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services.appointments import MakeAppointment
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.calendar import CalendarLine, Outcome, outcome_problems
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.plan.appointments import MakeAppointment
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateTimeEdit, LineEdit

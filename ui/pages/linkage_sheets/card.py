@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lead_desktop.domain.calendar import CalendarLine
 from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.plan.calendar import CalendarLine
 from ui.models.day_words import Calendar
 from ui.pages.workplace import FormWish
 

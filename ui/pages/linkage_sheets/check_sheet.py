@@ -6,8 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.domain.codes import VerifiedBy
-from lead_desktop.domain.linkage import CONNECTED, Check, LinkageClocks, check_due, check_problems
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import (
+    CONNECTED,
+    Check,
+    LinkageClocks,
+    check_due,
+    check_problems,
+)
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
 from ui.theme import Theme

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.calendar import CalendarLine
 from lead_desktop.domain.codes import AppointmentStatus, FormKind
-from lead_desktop.domain.linkage import (
+from lead_desktop.domain.people.participant import LinkageLine, LinkageStep
+from lead_desktop.domain.plan.calendar import CalendarLine
+from lead_desktop.domain.plan.linkage import (
     RUNGS,
     NextOwner,
     ended_by,
@@ -19,8 +20,7 @@ from lead_desktop.domain.linkage import (
     linkage_clocks_of,
     supervisor_sees_on,
 )
-from lead_desktop.domain.participant import LinkageLine, LinkageStep
-from lead_desktop.services import appointments
+from lead_desktop.services.plan import appointments
 from ui.kit.button import Button
 from ui.kit.card import SectionHeader
 from ui.kit.chip import Chip, ChipLabel

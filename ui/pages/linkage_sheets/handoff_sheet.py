@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.services.handoffs import WARM, RecordHandoff
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.services.plan.handoffs import WARM, RecordHandoff
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateTimeEdit, LineEdit

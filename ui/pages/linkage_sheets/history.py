@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.participant import LinkageLine, LinkageStep
-from lead_desktop.services import handoffs, linkages
-from lead_desktop.services.handoffs import HandoffLine
+from lead_desktop.domain.people.participant import LinkageLine, LinkageStep
+from lead_desktop.services.plan import handoffs, linkages
+from lead_desktop.services.plan.handoffs import HandoffLine
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lead_desktop.domain.codes import LinkageStatus
-from lead_desktop.domain.linkage import RUNGS, Column
-from lead_desktop.domain.participant import LinkageStep
+from lead_desktop.domain.people.participant import LinkageStep
+from lead_desktop.domain.plan.linkage import RUNGS, Column
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import begin, draw_text
 from ui.models.day_words import Calendar

@@ -10,8 +10,8 @@ from PySide6.QtCore import QDateTime, QTime, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import LinkageMethod, LinkageReason, LinkageStatus, VerifiedBy
-from lead_desktop.domain.linkage import END_STATES, LADDER, Move, Position, check_move
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import END_STATES, LADDER, Move, Position, check_move
 from ui.kit.button import Button
 from ui.kit.choice_chip import Choice
 from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.services.linkages import AddLinkage, SetProvider
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.services.plan.linkages import AddLinkage, SetProvider
 from ui.kit.inputs import LineEdit
 from ui.pages.form_sheet import FormSheet, chosen_code, code_box
 from ui.pages.linkage_sheets.person_choice import PersonChoice

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.services import participants
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.services.people import participants
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.list_view import ListView
 from ui.kit.paint import draw_text

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.directory import ServiceLine
-from lead_desktop.services import directory
+from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.services.directory import directory
 from ui.kit.field import Field
 from ui.kit.label import Label
 from ui.kit.list_view import ListView

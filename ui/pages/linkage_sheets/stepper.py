@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.linkage import ended_by
-from lead_desktop.domain.participant import LinkageStep
+from lead_desktop.domain.people.participant import LinkageStep
+from lead_desktop.domain.plan.linkage import ended_by
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin

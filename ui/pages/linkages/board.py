@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lead_desktop.domain.linkage import Column, is_open
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import Column, is_open
 from ui.kit.button import IconButton
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import Label

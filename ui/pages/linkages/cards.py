@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from lead_desktop.domain.linkage import Column
+from lead_desktop.domain.plan.linkage import Column
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.chip import Chip, draw_chip
 from ui.kit.dots import Dot, draw_dot

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from lead_desktop.domain.codes import ServiceCategory
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel, RemovableChip
 from ui.kit.choice_chip import Choice

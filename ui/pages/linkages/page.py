@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.linkage import Column, linkage_clocks_of
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import linkages
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import Column, linkage_clocks_of
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.plan import linkages
 from ui.kit.announce import announce
 from ui.kit.button import Button
 from ui.kit.card import Card as CardFrame

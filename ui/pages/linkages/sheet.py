@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.participant import LinkageLine
+from lead_desktop.domain.people.participant import LinkageLine
 from ui.kit.button import Button
 from ui.kit.side_sheet import SideSheet
 from ui.pages.linkage_sheets.acts import LinkageActs

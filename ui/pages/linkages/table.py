@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 
-from lead_desktop.domain.linkage import RUNGS, Column
+from lead_desktop.domain.plan.linkage import RUNGS, Column
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import EditConflict, LeadError
 from lead_desktop.domain.codes import Seal, Verdict
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import addenda, contacts, note_edits, reviews, signing
-from lead_desktop.services.addenda import AddAddendum
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.contacts import addenda, contacts, note_edits, reviews, signing
+from lead_desktop.services.contacts.addenda import AddAddendum
+from lead_desktop.services.contacts.note_edits import EditContact
+from lead_desktop.services.contacts.note_writing import Purpose
+from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.note_edits import EditContact
-from lead_desktop.services.note_writing import Purpose
-from lead_desktop.services.reviews import ReturnNote
 from ui.models.day_words import Calendar
 from ui.pages.form_sheet import FormSheet
 from ui.pages.note_sheets.keeper import WritingKeeper

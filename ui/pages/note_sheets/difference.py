@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from lead_desktop.domain.difference import Part, Words
+from lead_desktop.domain.contacts.difference import Part, Words
 from ui.theme import Theme
 
 _MOST_LINES = 8

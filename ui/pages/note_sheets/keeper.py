@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
-from lead_desktop.services import note_writing
-from lead_desktop.services.note_writing import Body, Purpose
+from lead_desktop.services.contacts import note_writing
+from lead_desktop.services.contacts.note_writing import Body, Purpose
 from ui.pages.last_words import Keep, LastWords
 from ui.pages.workplace import Workplace
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import EditConflict
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, ContactOutcome
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services.addenda import AddAddendum, check_addendum
-from lead_desktop.services.note_edits import EditContact
-from lead_desktop.services.note_writing import Body
-from lead_desktop.services.reviews import ReturnNote
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts.addenda import AddAddendum, check_addendum
+from lead_desktop.services.contacts.note_edits import EditContact
+from lead_desktop.services.contacts.note_writing import Body
+from lead_desktop.services.contacts.reviews import ReturnNote
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.inputs import ComboBox, LineEdit, NoteEdit

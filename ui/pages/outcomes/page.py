@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.measures import SMALL_CELL, LinkageMeasures
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import measures
+from lead_desktop.domain.plan.measures import SMALL_CELL, LinkageMeasures
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.plan import measures
 from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice

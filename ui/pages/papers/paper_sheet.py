@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.services.attachments import OpenAttachment, open_attachment
+from lead_desktop.services.consent.attachments import OpenAttachment, open_attachment
 from ui.kit.button import Button
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet

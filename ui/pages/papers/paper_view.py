@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ContentType
-from lead_desktop.services.attachments import OpenAttachment
-from lead_desktop.services.summaries import PageImage, open_preview
+from lead_desktop.services.consent.attachments import OpenAttachment
+from lead_desktop.services.paper.summaries import PageImage, open_preview
 from ui.kit.label import Label
 from ui.pages.copies.page_canvas import MARGIN, PageCanvas
 from ui.theme import Theme

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.attachment import LEGAL_KINDS, MIB
 from lead_desktop.domain.codes import AttachmentKind
-from lead_desktop.domain.roles import Act
-from lead_desktop.services.attachments import AddAttachment, add_attachment
+from lead_desktop.domain.consent.attachment import LEGAL_KINDS, MIB
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.consent.attachments import AddAttachment, add_attachment
 from lead_desktop.services.desk import Desk
 from ui.kit.inputs import LineEdit
 from ui.pages.form_sheet import FormSheet, chosen_code, code_box

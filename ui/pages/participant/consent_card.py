@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lead_desktop.domain.codes import ConsentEvidence, ConsentState, Signer
-from lead_desktop.domain.consent import ConsentLine, check_terms
+from lead_desktop.domain.consent.consent import ConsentLine, check_terms
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel

@@ -8,13 +8,15 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lead_desktop.domain.disclosure import DisclosureLine
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.privacy import AccessLine, NoticeLine, SeenReport
-from lead_desktop.domain.restriction import Restriction
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import contacts, privacy, restricted, seen, trust
+from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.privacy import AccessLine, NoticeLine, SeenReport
+from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.consent import privacy, restricted, seen
+from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.trust import trust
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.codes import OutcomeClass
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.timeline import ContactDay, ContactEntry
-from lead_desktop.services import contacts, participants
+from lead_desktop.domain.contacts.timeline import ContactDay, ContactEntry
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.people import participants
 from ui.kit.chip import Chip, draw_chip
 from ui.kit.empty_state import EmptyState
 from ui.kit.label import Label

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lead_desktop.domain.counseling import CounselingLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import counseling
+from lead_desktop.domain.contacts.counseling import CounselingLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.contacts import counseling
 from ui.kit.button import Button
 from ui.pages.workplace import Workplace
 from ui.runner import Change, Task

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Seal
-from lead_desktop.domain.counseling import CounselingLine, CounselingNote, Reader
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.signature import BROKEN_WORDS
-from lead_desktop.services import counseling
+from lead_desktop.domain.contacts.counseling import CounselingLine, CounselingNote, Reader
+from lead_desktop.domain.contacts.signature import BROKEN_WORDS
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.counseling import WriteCounseling
+from lead_desktop.services.contacts import counseling
+from lead_desktop.services.contacts.counseling import WriteCounseling
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import SectionHeader

@@ -11,14 +11,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.attachment import AttachmentLine
-from lead_desktop.domain.disclosure import SECTION_LABEL, DisclosureLine, Section
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import attachments, trust
-from lead_desktop.services.attachments import OpenAttachment
+from lead_desktop.domain.consent.attachment import AttachmentLine
+from lead_desktop.domain.consent.disclosure import SECTION_LABEL, DisclosureLine, Section
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.consent import attachments
+from lead_desktop.services.consent.attachments import OpenAttachment
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.trust import trust
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.checks import CheckBox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.status import Standing, reason_label
+from lead_desktop.domain.people.status import Standing, reason_label
 from ui.kit.banner import Banner
 from ui.models.day_words import Calendar
 from ui.pages.facts import clear_layout

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.cadence import Standing, days
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import GoalStatus, ParticipantStatus, TaskKind
-from lead_desktop.domain.duties import Duty
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.safe_contact import SafeContact
+from lead_desktop.domain.people.cadence import Standing, days
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.safe_contact import SafeContact
+from lead_desktop.domain.work.duties import Duty
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.label import Label

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.cadence import Standing
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.stage import ENDED
+from lead_desktop.domain.people.cadence import Standing
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.stage import ENDED
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
 from ui.kit.chip import Chip, ChipButton, ChipLabel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from lead_desktop.domain.timeline import ContactDay
+from lead_desktop.domain.contacts.timeline import ContactDay
 from ui.kit.paint import begin, draw_box, draw_text
 from ui.models.day_words import Calendar
 from ui.theme import Theme

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lead_desktop.domain.codes import ParticipantStatus, Phase
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.stage import ENDED
-from lead_desktop.domain.status import ENROLLED
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.people.status import ENROLLED
 from ui.pages.life_sheets.acts import LifeActs
 from ui.pages.life_sheets.transfer_acts import TransferActs
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.duties import Duty
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import participants
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.work.duties import Duty
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.duties import list_duties
+from lead_desktop.services.people import participants
+from lead_desktop.services.work.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
 from ui.kit.label import Label

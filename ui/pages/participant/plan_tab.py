@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.assessment import Instrument, Taking
-from lead_desktop.domain.instruments import INSTRUMENTS
-from lead_desktop.domain.participant import GoalLine, NeedLine, ParticipantRecord, StepLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import assessments, plan
+from lead_desktop.domain.people.participant import GoalLine, NeedLine, ParticipantRecord, StepLine
+from lead_desktop.domain.plan.assessment import Instrument, Taking
+from lead_desktop.domain.plan.instruments import INSTRUMENTS
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.plan import Evidence, SetGoal, SetNeed, SetStep
+from lead_desktop.services.plan import assessments, plan
+from lead_desktop.services.plan.plan import Evidence, SetGoal, SetNeed, SetStep
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.label import Label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from lead_desktop.domain.privacy import SeenReport
+from lead_desktop.domain.consent.privacy import SeenReport
 from ui.kit.card import Card, SectionHeader
 from ui.kit.label import Label
 from ui.models.day_words import Calendar

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.domain.linkage import RUNGS
-from lead_desktop.domain.participant import LinkageLine, ParticipantRecord
+from lead_desktop.domain.people.participant import LinkageLine, ParticipantRecord
+from lead_desktop.domain.plan.linkage import RUNGS
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, chip_width, draw_chip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.people.participant import ParticipantRecord
 from ui.models.day_words import Calendar
 from ui.theme.tokens import Space
 

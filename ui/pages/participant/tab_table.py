@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lead_desktop.domain.participant import ParticipantRecord
+from lead_desktop.domain.people.participant import ParticipantRecord
 from ui.pages.facts import open_linkages
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.contacts_tab import ContactsTab

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from lead_desktop.domain.outcomes import OutcomeLine
-from lead_desktop.domain.timeline import (
+from lead_desktop.domain.contacts.timeline import (
     ChangeEntry,
     ContactEntry,
     EventEntry,
     LinkageEntry,
     TimelineEntry,
 )
+from lead_desktop.domain.people.outcomes import OutcomeLine
 from ui.kit.chip import draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, text_width

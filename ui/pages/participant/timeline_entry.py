@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from lead_desktop.domain.codes import Verdict
-from lead_desktop.domain.contact import ALL_MODES, counts_as_attempt, mode_label, resets_cadence
-from lead_desktop.domain.timeline import ChangeEntry, ContactEntry, EventEntry, LinkageEntry
+from lead_desktop.domain.contacts.contact import (
+    ALL_MODES,
+    counts_as_attempt,
+    mode_label,
+    resets_cadence,
+)
+from lead_desktop.domain.contacts.timeline import (
+    ChangeEntry,
+    ContactEntry,
+    EventEntry,
+    LinkageEntry,
+)
 from ui.kit.chip import Chip, chip_height, chip_width
 from ui.models.day_words import Calendar
 from ui.models.looks import SUPPLY_ICON, event_look

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from lead_desktop.base.clock import day_end, day_start
 from lead_desktop.domain.codes import ContactMode
-from lead_desktop.domain.timeline import TimelineFilter
+from lead_desktop.domain.contacts.timeline import TimelineFilter
 from ui.kit.button import Button
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit

@@ -9,10 +9,16 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import ContactEntry, EntryKind, TimelineEntry, TimelineFilter
-from lead_desktop.services import contacts, participants
+from lead_desktop.domain.contacts.timeline import (
+    ContactEntry,
+    EntryKind,
+    TimelineEntry,
+    TimelineFilter,
+)
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.people import participants
 from ui.kit.button import Button, IconButton
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState

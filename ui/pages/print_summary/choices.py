@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Audience, Basis
-from lead_desktop.domain.consent import ConsentLine, day_words
-from lead_desktop.domain.disclosure import Permission, Section
-from lead_desktop.domain.roles import PRINT_ACT
-from lead_desktop.services.gate import Ground
-from lead_desktop.services.summaries import PAPER_SIZES, SummaryPlan, SummaryRequest
+from lead_desktop.domain.consent.consent import ConsentLine, day_words
+from lead_desktop.domain.consent.disclosure import Permission, Section
+from lead_desktop.domain.trust.roles import PRINT_ACT
+from lead_desktop.services.consent.gate import Ground
+from lead_desktop.services.paper.summaries import PAPER_SIZES, SummaryPlan, SummaryRequest
 from ui.kit.banner import Banner
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import AgreementKind, Audience, Basis
-from lead_desktop.domain.consent import day_words
-from lead_desktop.domain.grounds import Agreement, CourtOrder, LegalGround, check_ground
-from lead_desktop.services import privacy
+from lead_desktop.domain.consent.consent import day_words
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder, LegalGround, check_ground
+from lead_desktop.services.consent import privacy
+from lead_desktop.services.consent.gate import Ground
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.gate import Ground
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.kit.label import Label
 from ui.pages.form_sheet import FormSheet, chosen_code, code_box

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import Audience, Basis
-from lead_desktop.domain.consent import ConsentLine
-from lead_desktop.domain.roles import PRINT_ACT, Act
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.trust.roles import PRINT_ACT, Act
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.consents import list_open_consents
-from lead_desktop.services.summaries import SummaryPlan
+from lead_desktop.services.consent.consents import list_open_consents
+from lead_desktop.services.paper.summaries import SummaryPlan
 from ui.kit.card import hairline
 from ui.pages.copies.copy_source import Copy as Copy
 from ui.pages.copies.counter import Counter

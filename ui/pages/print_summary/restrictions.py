@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.consent import day_words
-from lead_desktop.domain.restriction import Restriction
+from lead_desktop.domain.consent.consent import day_words
+from lead_desktop.domain.consent.restriction import Restriction
 from ui.kit.checks import CheckBox
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.disclosure import SECTION_LABEL, Section
+from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from ui.kit.card import SectionHeader
 from ui.kit.checks import CheckBox
 from ui.theme import Theme

@@ -8,7 +8,7 @@ from uuid import UUID
 from lead_desktop.domain.codes import Audience, DisclosureMethod
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.summaries import (
+from lead_desktop.services.paper.summaries import (
     ComposedSummary,
     SummaryRequest,
     compose_summary,

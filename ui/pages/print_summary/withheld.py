@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.disclosure import SECTION_LABEL, Withheld
+from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Withheld
 from ui.kit.button import Button
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label

@@ -11,11 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.privacy import ComplaintLine, ExceptionLine, IncidentFacts, IncidentLine
-from lead_desktop.services import participants, privacy, privacy_log, restricted
+from lead_desktop.domain.consent.privacy import (
+    ComplaintLine,
+    ExceptionLine,
+    IncidentFacts,
+    IncidentLine,
+)
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.privacy import RecordOrder
-from lead_desktop.services.restricted import BreakGlass
+from lead_desktop.services.consent import privacy, privacy_log, restricted
+from lead_desktop.services.consent.privacy import RecordOrder
+from lead_desktop.services.consent.restricted import BreakGlass
+from lead_desktop.services.people import participants
 from ui.pages.form_sheet import FormSheet
 from ui.pages.privacy.office import why
 from ui.pages.privacy.sheets import (

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from lead_desktop.domain.grounds import Agreement, CourtOrder
-from lead_desktop.domain.privacy import (
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
+from lead_desktop.domain.consent.privacy import (
     AccessLine,
     ComplaintLine,
     ExceptionLine,
     IncidentLine,
     next_deadline,
 )
-from lead_desktop.domain.restriction import Restriction
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import privacy, privacy_log, restricted
+from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.consent import privacy, privacy_log, restricted
 from lead_desktop.services.desk import Desk
 
 

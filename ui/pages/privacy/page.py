@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lead_desktop.domain.consent import day_words
-from lead_desktop.domain.grounds import Agreement, CourtOrder
-from lead_desktop.domain.privacy import (
+from lead_desktop.domain.consent.consent import day_words
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
+from lead_desktop.domain.consent.privacy import (
     AccessLine,
     ComplaintLine,
     ExceptionLine,
     IncidentLine,
     next_deadline,
 )
-from lead_desktop.domain.restriction import Restriction
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import privacy, restricted
+from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.consent import privacy, restricted
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AgreementKind, ComplaintOutcome, ConsentCategory
-from lead_desktop.domain.consent import a_year_after
-from lead_desktop.domain.privacy import IncidentFacts, IncidentLine
-from lead_desktop.services.privacy import ORDER_SECTIONS, RecordAgreement, RecordOrder
-from lead_desktop.services.privacy_log import TakeComplaint
-from lead_desktop.services.restricted import BreakGlass
+from lead_desktop.domain.consent.consent import a_year_after
+from lead_desktop.domain.consent.privacy import IncidentFacts, IncidentLine
+from lead_desktop.services.consent.privacy import ORDER_SECTIONS, RecordAgreement, RecordOrder
+from lead_desktop.services.consent.privacy_log import TakeComplaint
+from lead_desktop.services.consent.restricted import BreakGlass
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit, NoteEdit

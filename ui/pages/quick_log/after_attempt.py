@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.next_try import NextTry
-from lead_desktop.services.contacts import LearnedEvent
+from lead_desktop.domain.contacts.next_try import NextTry
+from lead_desktop.services.contacts.contacts import LearnedEvent
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.label import Label

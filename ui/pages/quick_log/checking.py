@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput
-from lead_desktop.services.contacts import FollowUp, LogContact, check_contact
+from lead_desktop.services.contacts.contacts import FollowUp, LogContact, check_contact
 from ui.pages.quick_log.moment import parse_when
 from ui.pages.quick_log.state import FormState, Part, WhenChoice
 

@@ -26,9 +26,9 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.codes.outcomes import life_value
-from lead_desktop.domain.note import NoteBox, boxes_for
-from lead_desktop.services.contacts import LifeChange, LinkageMove
-from lead_desktop.services.drafts import Body
+from lead_desktop.domain.contacts.note import NoteBox, boxes_for
+from lead_desktop.services.contacts.contacts import LifeChange, LinkageMove
+from lead_desktop.services.contacts.drafts import Body
 from ui.pages.quick_log.move_body import move_from_json, move_to_json
 from ui.pages.quick_log.note_boxes import carry_texts
 from ui.pages.quick_log.offers import choice_for

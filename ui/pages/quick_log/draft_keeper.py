@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.services import drafts
-from lead_desktop.services.drafts import DraftState, SavedDraft
+from lead_desktop.services.contacts import drafts
+from lead_desktop.services.contacts.drafts import DraftState, SavedDraft
 from ui.pages.workplace import Workplace
 
 DELAY_MS = 800

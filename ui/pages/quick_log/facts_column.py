@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.contact import LEARNED_EVENT, WITH_OTHERS, is_late
+from lead_desktop.domain.contacts.contact import LEARNED_EVENT, WITH_OTHERS, is_late
+from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.services.desk import Desk
 from ui.kit.button import Button
 from ui.kit.field import Field

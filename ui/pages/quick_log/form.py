@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.contact import ModeChoice
-from lead_desktop.services import contacts, drafts
+from lead_desktop.domain.contacts.contact import ModeChoice
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.contacts import LastChoices, LogContact, LoggedContact
-from lead_desktop.services.drafts import DraftLine, DraftState, SavedDraft
+from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts.contacts import LastChoices, LogContact, LoggedContact
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState, SavedDraft
 from ui.pages.quick_log.checking import check_form, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.draft_keeper import DELAY_MS, DraftKeeper

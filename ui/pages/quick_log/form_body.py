@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import FieldProblem, LeadError
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import ContactKind, NoteFormat
-from lead_desktop.domain.contact import ModeChoice
-from lead_desktop.domain.linkage import Move
-from lead_desktop.domain.next_try import KnownWays, NextTry, Try, propose_next_try
-from lead_desktop.domain.participant import LinkageLine
-from lead_desktop.services.contacts import LastChoices, LinkageMove
-from lead_desktop.services.wording import person_first
+from lead_desktop.domain.contacts.contact import ModeChoice
+from lead_desktop.domain.contacts.next_try import KnownWays, NextTry, Try, propose_next_try
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import Move
+from lead_desktop.services.contacts.contacts import LastChoices, LinkageMove
+from lead_desktop.services.contacts.wording import person_first
 from ui.models.finder import find_people
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.caret import place_caret, read_caret

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ContactOutcome
-from lead_desktop.domain.contact import (
+from lead_desktop.domain.contacts.contact import (
     ALL_MODES,
     ATTEMPTS_BY_LINE,
     ATTEMPTS_IN_PERSON,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import LifeArea
 from lead_desktop.domain.codes.outcomes import LIFE_VALUES, life_value
-from lead_desktop.services.contacts import LifeChange
+from lead_desktop.services.contacts.contacts import LifeChange
 from ui.kit.button import Button
 from ui.kit.chip import Chip, RemovableChip
 from ui.kit.flow_layout import FlowLayout

@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.linkage import RUNGS, Column, is_open
-from lead_desktop.domain.participant import LinkageLine, TaskLine
-from lead_desktop.services.contacts import LinkageMove
+from lead_desktop.domain.people.participant import LinkageLine, TaskLine
+from lead_desktop.domain.plan.linkage import RUNGS, Column, is_open
+from lead_desktop.services.contacts.contacts import LinkageMove
 from ui.kit.button import Button
 from ui.kit.dots import Dot
 from ui.models.looks import dot_of

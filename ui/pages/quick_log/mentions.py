@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
-from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.people.caseload import CaseloadRow
 
 _WORD = re.compile(r"[\w'’-]+")
 

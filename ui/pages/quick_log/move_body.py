@@ -8,8 +8,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from lead_desktop.domain.codes import LinkageMethod, LinkageReason, LinkageStatus, VerifiedBy
-from lead_desktop.domain.linkage import Move
-from lead_desktop.services.contacts import LinkageMove
+from lead_desktop.domain.plan.linkage import Move
+from lead_desktop.services.contacts.contacts import LinkageMove
 
 Value = TypeVar("Value")
 

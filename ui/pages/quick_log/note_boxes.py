@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lead_desktop.domain.note import FORMATS, NoteBox
+from lead_desktop.domain.contacts.note import FORMATS, NoteBox
 
 _HEADINGS = frozenset(box.heading for boxes in FORMATS.values() for box in boxes if box.heading)
 

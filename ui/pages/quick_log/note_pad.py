@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.note import NoteBox
+from lead_desktop.domain.contacts.note import NoteBox
 from ui.kit.inputs import NoteEdit
 from ui.kit.label import Label
 from ui.kit.paint import begin, draw_box

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lead_desktop.domain.codes import ContactMode, PlaceType
-from lead_desktop.domain.contact import ALL_MODES, ModeChoice
-from lead_desktop.domain.participant import FindLine, ParticipantRecord
-from lead_desktop.services.contacts import LastChoices
+from lead_desktop.domain.contacts.contact import ALL_MODES, ModeChoice
+from lead_desktop.domain.people.participant import FindLine, ParticipantRecord
+from lead_desktop.services.contacts.contacts import LastChoices
 from ui.pages.quick_log.state import FormState, Part, with_format
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lead_desktop.domain.contact import MODE_CHOICES
-from lead_desktop.services.drafts import DraftLine
+from lead_desktop.domain.contacts.contact import MODE_CHOICES
+from lead_desktop.services.contacts.drafts import DraftLine
 from ui.kit.sheet import Sheet
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.state import Shape, shape_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.cadence import Standing
-from lead_desktop.domain.caseload import CaseloadRow
+from lead_desktop.domain.people.cadence import Standing
+from lead_desktop.domain.people.caseload import CaseloadRow
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.paint import begin
 from ui.pages.suggestions import SuggestField, Suggestion

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.caseload import CaseloadRow
-from lead_desktop.domain.names import fold_name, short_name
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.names import fold_name, short_name
 from ui.kit.chip import Chip, ChipLabel, RemovableChip
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.paint import begin, draw_box

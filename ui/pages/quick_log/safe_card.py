@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from lead_desktop.domain.participant import PhoneLine
+from lead_desktop.domain.people.participant import PhoneLine
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
 from ui.kit.paint import begin, draw_box

@@ -21,7 +21,7 @@ from lead_desktop.domain.codes import (
     Role,
     Supply,
 )
-from lead_desktop.domain.contact import (
+from lead_desktop.domain.contacts.contact import (
     LEARNED_EVENT,
     MODE_CHOICES,
     OUTCOME_CLASS,
@@ -29,9 +29,9 @@ from lead_desktop.domain.contact import (
     ModeChoice,
     outcomes_for,
 )
-from lead_desktop.domain.note import NoteBox, boxes_for, join_boxes
-from lead_desktop.services.contact_words import Written, written
-from lead_desktop.services.contacts import LearnedEvent, LifeChange, LinkageMove
+from lead_desktop.domain.contacts.note import NoteBox, boxes_for, join_boxes
+from lead_desktop.services.contacts.contact_words import Written, written
+from lead_desktop.services.contacts.contacts import LearnedEvent, LifeChange, LinkageMove
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import LifeArea, NoteFormat, Purpose
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.wording import Hint
+from lead_desktop.domain.contacts.wording import Hint
+from lead_desktop.domain.people.participant import ParticipantRecord
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.field import Field
 from ui.kit.inputs import DateEdit, LineEdit

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import LifeArea
-from lead_desktop.domain.next_try import TRIES_LOOKED_AT, KnownWays, Try, tries_of
-from lead_desktop.domain.outcomes import LEGAL_AREAS
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.safe_contact import SafeContact
-from lead_desktop.services import contacts, details, participants
-from lead_desktop.services.contacts import LastChoices
+from lead_desktop.domain.contacts.next_try import TRIES_LOOKED_AT, KnownWays, Try, tries_of
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.outcomes import LEGAL_AREAS
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.safe_contact import SafeContact
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.contacts.contacts import LastChoices
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import details, participants
 from ui.pages.quick_log.people_field import Colleagues
 from ui.pages.quick_log.safe_card import phone_words, sentence
 

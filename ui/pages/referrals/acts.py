@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import IneligibleReason, NotEnrolledReason
-from lead_desktop.domain.referral import partners_of
-from lead_desktop.services import docket, incidents, referral_steps, referrals
+from lead_desktop.domain.referral.referral import partners_of
 from lead_desktop.services.changes import Change
-from lead_desktop.services.referral_steps import RecordDecision
+from lead_desktop.services.referral import docket, incidents, referral_steps, referrals
+from lead_desktop.services.referral.referral_steps import RecordDecision
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.incident_sheets import IncidentNews, IncidentSheet
 from ui.pages.referrals.detail import Shown

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Answer, Decision, ReferralState
-from lead_desktop.domain.names import short_name
-from lead_desktop.domain.referral import (
+from lead_desktop.domain.people.names import short_name
+from lead_desktop.domain.referral.referral import (
     SHELF_LABEL,
     Clocks,
     GivenAnswer,

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.duplicates import DuplicatePair, PossibleMatch
-from lead_desktop.domain.merging import MergeLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import duplicates, merging
+from lead_desktop.domain.people.duplicates import DuplicatePair, PossibleMatch
+from lead_desktop.domain.people.merging import MergeLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.people import duplicates, merging
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button
 from ui.kit.card import Card

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.domain.baltimore import district_of, districts, neighborhoods
 from lead_desktop.domain.codes import Answer, Charge, Door, Question
-from lead_desktop.domain.eligibility import (
+from lead_desktop.domain.people.baltimore import district_of, districts, neighborhoods
+from lead_desktop.domain.referral.eligibility import (
     ASKED,
     PRIORITY,
     Eligibility,
     asked_questions,
 )
-from lead_desktop.domain.referral import OTHER_TYPES
+from lead_desktop.domain.referral.referral import OTHER_TYPES
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.field import Field
 from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import Answer, Door, Question
-from lead_desktop.domain.duplicates import PossibleMatch
-from lead_desktop.domain.eligibility import Eligibility, checklist_of, judge
-from lead_desktop.domain.referral import (
+from lead_desktop.domain.people.duplicates import PossibleMatch
+from lead_desktop.domain.referral.eligibility import Eligibility, checklist_of, judge
+from lead_desktop.domain.referral.referral import (
     NOT_WITH_LEAD,
     ReferralLine,
     clocks_of,
     first_outreach_due,
 )
-from lead_desktop.services import referrals
-from lead_desktop.services.drafts import DraftLine, DraftState
-from lead_desktop.services.referrals import Referred
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState
+from lead_desktop.services.referral import referrals
+from lead_desktop.services.referral.referrals import Referred
 from ui.kit.card import hairline
 from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page

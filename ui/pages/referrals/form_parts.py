@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Answer, Question
-from lead_desktop.domain.eligibility import ASKED
+from lead_desktop.domain.referral.eligibility import ASKED
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.choice_chip import Choice

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from lead_desktop.base.errors import InvalidInput
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.birth import parse_birth
 from lead_desktop.domain.codes import Answer, Charge, Door, Question, ReferralType
-from lead_desktop.domain.eligibility import APPROVAL_CHARGES, STREET_DOORS, ReferralFacts
-from lead_desktop.services.drafts import REFERRAL_FORM, Body
-from lead_desktop.services.duplicates import Sought
-from lead_desktop.services.referral_taking import AddReferral, OwnerApproval
+from lead_desktop.domain.people.birth import parse_birth
+from lead_desktop.domain.referral.eligibility import APPROVAL_CHARGES, STREET_DOORS, ReferralFacts
+from lead_desktop.services.contacts.drafts import REFERRAL_FORM, Body
+from lead_desktop.services.people.duplicates import Sought
+from lead_desktop.services.referral.referral_taking import AddReferral, OwnerApproval
 
 FORM = REFERRAL_FORM
 """The name under which drafts of this form are kept."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.referral import WarmHandOff
+from lead_desktop.domain.referral.referral import WarmHandOff
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateTimeEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, moment_in, show_moment

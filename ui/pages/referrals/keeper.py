@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.services import drafts
-from lead_desktop.services.drafts import DraftLine, DraftState, SavedDraft
+from lead_desktop.services.contacts import drafts
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState, SavedDraft
 from ui.pages.referrals.form_footer import FormFooter
 from ui.pages.referrals.form_state import FORM
 from ui.pages.workplace import Workplace

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.duplicates import PossibleMatch
+from lead_desktop.domain.people.duplicates import PossibleMatch
 from ui.kit.announce import announce
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button

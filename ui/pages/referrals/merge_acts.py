@@ -7,12 +7,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.duplicates import DuplicatePair
-from lead_desktop.domain.merging import MergeLine, MergePreview
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import merging
+from lead_desktop.domain.people.duplicates import DuplicatePair
+from lead_desktop.domain.people.merging import MergeLine, MergePreview
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.merging import Merged, MergeRecords
+from lead_desktop.services.people import merging
+from lead_desktop.services.people.merging import Merged, MergeRecords
 from ui.pages.referrals.merge_sheet import MergeSheet
 from ui.pages.workplace import Workplace
 

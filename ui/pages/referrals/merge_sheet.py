@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.merging import MergeField, MergePreview
-from lead_desktop.services.merging import MergeRecords
+from lead_desktop.domain.people.merging import MergeField, MergePreview
+from lead_desktop.services.people.merging import MergeRecords
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import hairline

@@ -9,10 +9,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.referral import SHELF_LABEL, ReferralLine, Shelf, clocks_of, partners_of
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import referrals
+from lead_desktop.domain.referral.referral import (
+    SHELF_LABEL,
+    ReferralLine,
+    Shelf,
+    clocks_of,
+    partners_of,
+)
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.referral import referrals
 from ui.kit.button import Button
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState

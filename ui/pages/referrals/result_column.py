@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Answer
-from lead_desktop.domain.eligibility import Check, Eligibility
+from lead_desktop.domain.referral.eligibility import Check, Eligibility
 from ui.kit.announce import announce
 from ui.kit.button import Button
 from ui.kit.card import Card, hairline

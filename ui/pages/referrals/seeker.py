@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from lead_desktop.domain.duplicates import PossibleMatch
-from lead_desktop.services import duplicates
+from lead_desktop.domain.people.duplicates import PossibleMatch
+from lead_desktop.services.people import duplicates
 from ui.pages.referrals.form_state import FormState
 from ui.pages.workplace import Workplace
 from ui.runner import Task

@@ -17,10 +17,10 @@ from lead_desktop.domain.codes import (
     NotEnrolledReason,
     Question,
 )
-from lead_desktop.domain.eligibility import APPROVAL_CHARGES, asked_questions
-from lead_desktop.domain.referral import GivenAnswer, ReferralLine
-from lead_desktop.services.referral_steps import RecordDecision
-from lead_desktop.services.referral_taking import OwnerApproval
+from lead_desktop.domain.referral.eligibility import APPROVAL_CHARGES, asked_questions
+from lead_desktop.domain.referral.referral import GivenAnswer, ReferralLine
+from lead_desktop.services.referral.referral_steps import RecordDecision
+from lead_desktop.services.referral.referral_taking import OwnerApproval
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit, NoteEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from lead_desktop.domain.review import ReviewItem, ReviewReason
+from lead_desktop.domain.contacts.review import ReviewItem, ReviewReason
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.checks import BOX, draw_check_box
 from ui.kit.chip import Chip, chip_width, draw_chip

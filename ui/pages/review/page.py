@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.review import ReviewItem, ReviewQueue, ReviewReason
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.timeline import ContactEntry
-from lead_desktop.services import contacts, note_edits, reviews
+from lead_desktop.domain.contacts.review import ReviewItem, ReviewQueue, ReviewReason
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.contacts import contacts, note_edits, reviews
+from lead_desktop.services.contacts.note_edits import Revision
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.note_edits import Revision
 from ui.kit.button import IconButton
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState

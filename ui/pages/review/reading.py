@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Seal, Verdict
-from lead_desktop.domain.signature import BROKEN_WORDS
-from lead_desktop.domain.timeline import AddendumLine, ContactEntry, ReviewLine
-from lead_desktop.services.note_edits import Revision
+from lead_desktop.domain.contacts.signature import BROKEN_WORDS
+from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry, ReviewLine
+from lead_desktop.services.contacts.note_edits import Revision
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import hairline

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.services.backups import Check
+from lead_desktop.services.trust.backups import Check
 from ui.kit.button import Button
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import Cancelled, LeadError
 from lead_desktop.domain.codes import Role
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.worker import WorkerLine
-from lead_desktop.services.backups import BackupReport, Check
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.services.changes import Change
+from lead_desktop.services.trust.backups import BackupReport, Check
 from ui.kit.button import Button
 from ui.kit.new_passphrase import NewPassphrase
 from ui.models.day_words import Calendar

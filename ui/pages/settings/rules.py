@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import Question
-from lead_desktop.domain.eligibility import PRIORITY, checklist_of
+from lead_desktop.domain.referral.eligibility import PRIORITY, checklist_of
 from ui.kit.checks import CheckBox
 from ui.kit.label import Label
 from ui.pages.settings.fields import FieldsSection, TextField

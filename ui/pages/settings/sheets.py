@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError, WeakPassphrase, WrongPassphrase
 from lead_desktop.domain.codes import Role
-from lead_desktop.services.workers import REMOVAL_LIMITS
+from lead_desktop.services.trust.workers import REMOVAL_LIMITS
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox

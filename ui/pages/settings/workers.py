@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.domain.worker import WorkerLine
+from lead_desktop.domain.trust.worker import WorkerLine
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.domain.transfer import PlannedTransfer
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.label import ElidingLabel, Label

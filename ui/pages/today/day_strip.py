@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lead_desktop.domain.calendar import CalendarLine, TeamEventLine
 from lead_desktop.domain.codes import AppointmentStatus
-from lead_desktop.services.appointments import Agenda
+from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
+from lead_desktop.services.plan.appointments import Agenda
 from ui.kit.paint import CENTER, begin, draw_box, draw_text
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, Tone

@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.work_arranging import Worklist, moved
-from lead_desktop.services import worklist
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.domain.work.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
+from lead_desktop.domain.work.work_arranging import Worklist, moved
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.worklist import Day
+from lead_desktop.services.work import worklist
+from lead_desktop.services.work.worklist import Day
 from ui.kit.card import Card, SectionHeader, hairline
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState

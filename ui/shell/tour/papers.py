@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lead_desktop.domain.codes import Audience
-from lead_desktop.services import participants
+from lead_desktop.services.people import participants
 from ui.pages.print_summary.page import PrintPage
 from ui.shell.every_form import draw_all
 from ui.shell.page_table import FORMS, PRINT

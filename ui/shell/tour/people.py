@@ -7,10 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from lead_desktop.domain.caseload import CaseloadRow
 from lead_desktop.domain.codes import ConsentEvidence, EventKind, ParticipantStatus
-from lead_desktop.services.participants import list_caseload
-from lead_desktop.services.statuses import read_standing
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.services.people.participants import list_caseload
+from lead_desktop.services.people.statuses import read_standing
 from ui.kit.side_sheet import SideSheet
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.life_sheets.event_sheet import EventSheet

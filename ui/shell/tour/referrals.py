@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lead_desktop.domain.codes import Answer, Charge, Question
-from lead_desktop.domain.referral import Shelf
+from lead_desktop.domain.referral.referral import Shelf
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.form_state import FormState
 from ui.pages.referrals.page import DUPLICATES, ReferralsPage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lead_desktop.domain.details import DetailField
+from lead_desktop.domain.people.details import DetailField
 from ui.kit.announce import announce
 from ui.kit.button import Button
 from ui.kit.card import Card

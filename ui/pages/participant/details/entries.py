@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.details import (
+from lead_desktop.domain.people.details import (
     AliasEntry,
     EmergencyEntry,
     Entry,

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
-from lead_desktop.domain.birth import read_birth
-from lead_desktop.domain.details import DetailField, PersonDetails
-from lead_desktop.domain.roles import Act
-from lead_desktop.services import details
-from lead_desktop.services.details import SavedDetail, SaveDetail
+from lead_desktop.domain.people.birth import read_birth
+from lead_desktop.domain.people.details import DetailField, PersonDetails
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.people import details
+from lead_desktop.services.people.details import SavedDetail, SaveDetail
 from ui.kit.card import Card, SectionHeader
 from ui.pages.facts import boxed
 from ui.pages.participant.details.detail_field import (

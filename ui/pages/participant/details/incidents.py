@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import DiversionOutcome
-from lead_desktop.domain.referral import IncidentLine
+from lead_desktop.domain.referral.referral import IncidentLine
 from ui.kit.chip import Chip
 from ui.models.day_words import Calendar
 from ui.pages.facts import FactLine

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.events import EventLine
-from lead_desktop.domain.outcomes import OutcomeLine, standing
-from lead_desktop.domain.searching import SearchLine
-from lead_desktop.domain.status import StatusLine, move_words
+from lead_desktop.domain.people.events import EventLine
+from lead_desktop.domain.people.outcomes import OutcomeLine, standing
+from lead_desktop.domain.people.searching import SearchLine
+from lead_desktop.domain.people.status import StatusLine, move_words
 from ui.kit.chip import Chip
 from ui.models.day_words import Calendar
 from ui.models.looks import event_look

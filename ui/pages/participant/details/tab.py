@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.details import DetailField, PersonDetails
-from lead_desktop.domain.events import EventLine
-from lead_desktop.domain.outcomes import OutcomeLine
-from lead_desktop.domain.participant import ParticipantRecord
-from lead_desktop.domain.referral import IncidentLine
-from lead_desktop.domain.roles import Act
-from lead_desktop.domain.searching import SearchLine
-from lead_desktop.domain.status import StatusLine
-from lead_desktop.services import details, events, incidents, outcomes, searching, statuses
+from lead_desktop.domain.people.details import DetailField, PersonDetails
+from lead_desktop.domain.people.events import EventLine
+from lead_desktop.domain.people.outcomes import OutcomeLine
+from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.searching import SearchLine
+from lead_desktop.domain.people.status import StatusLine
+from lead_desktop.domain.referral.referral import IncidentLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import details, events, outcomes, searching, statuses
+from lead_desktop.services.referral import incidents
 from ui.kit.card import Card
 from ui.models.day_words import Calendar
 from ui.pages.facts import boxed

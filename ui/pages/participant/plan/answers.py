@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.assessment import (
+from lead_desktop.domain.plan.assessment import (
     Answers,
     Instrument,
     Item,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.assessment import Answers, Instrument, Item, answer_problems
-from lead_desktop.services.assessments import TakeAssessment
+from lead_desktop.domain.plan.assessment import Answers, Instrument, Item, answer_problems
+from lead_desktop.services.plan.assessments import TakeAssessment
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit
 from ui.kit.label import Label

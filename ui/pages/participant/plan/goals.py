@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lead_desktop.domain.codes import GoalStatus
-from lead_desktop.domain.participant import GoalLine, StepLine
+from lead_desktop.domain.people.participant import GoalLine, StepLine
 from ui.kit.button import IconButton
 from ui.kit.card import Card, SectionHeader
 from ui.kit.checks import CheckBox

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt,
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from lead_desktop.domain.codes import NeedStatus
-from lead_desktop.domain.participant import NeedLine
+from lead_desktop.domain.people.participant import NeedLine
 from ui.kit.chip import Chip, chip_width, draw_chip
 from ui.kit.list_view import ListView
 from ui.kit.paint import draw_icon, draw_text

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import GoalStatus, NeedStatus, ServiceCategory
-from lead_desktop.domain.participant import GoalLine, NeedLine, StepLine
-from lead_desktop.services.plan import Evidence, SetGoal, SetNeed, SetStep
+from lead_desktop.domain.people.participant import GoalLine, NeedLine, StepLine
+from lead_desktop.services.plan.plan import Evidence, SetGoal, SetNeed, SetStep
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup

@@ -1,0 +1,1 @@
+"""Setting type on sheets: fonts, lines, blocks, tables, pages, tags. Knows no form."""

@@ -1,0 +1,1 @@
+"""Rules about what may leave, for whom, and on which ground."""

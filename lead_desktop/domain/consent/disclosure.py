@@ -1,0 +1,345 @@
+"""The disclosure gate: what a copy may hold, for whom, and why the rest is withheld.
+
+Closed by default. A partner's copy rests on a live and complete written consent that names the
+recipient, the purpose and the kinds of information (42 CFR 2.31), or on one of the few grounds
+that the law knows beside consent. Without either it is refused whole, enrolment included
+(42 CFR 2.13(c): even the presence of a person in the program is not confirmed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ConsentCategory,
+    ConsentKind,
+    ConsentState,
+    DisclosureMethod,
+)
+from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, is_complete, scope_text
+from lead_desktop.domain.consent.grounds import LegalGround, check_ground, ground_covers
+from lead_desktop.domain.consent.recipients import same_purpose, same_recipient
+from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
+from lead_desktop.domain.consent.restriction import Restriction, binding, held_back
+from lead_desktop.domain.consent.sections import LEGAL_SECTIONS as LEGAL_SECTIONS
+from lead_desktop.domain.consent.sections import RULES, SENSITIVE_CARE, Rule, categories_of
+from lead_desktop.domain.consent.sections import SECTION_LABEL as SECTION_LABEL
+from lead_desktop.domain.consent.sections import Limit as Limit
+from lead_desktop.domain.consent.sections import Section as Section
+
+NEVER = "Never in a copy for this reader"
+NOT_COVERED = "Not covered by the consent"
+RESTRICTED = "Held back at the participant's request"
+NO_LEGAL_DETAIL = "Your role does not read court and legal detail"
+
+OPENING = frozenset({ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO, ConsentKind.CJ_2_35})
+"""Kinds that can open a copy together. A consent for a legal proceeding opens one only alone
+(42 CFR 2.31(d)); one for counseling notes opens no copy, because no copy holds them; a general
+release is never a basis."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureRequest:
+    """Who wants to hand what kind of copy to whom.
+
+    legal_detail: whether the worker may read court and legal detail; what a worker cannot read
+    is never printed by them. ground: a ground beside consent, already allowed to this worker.
+    """
+
+    audience: Audience
+    recipient: str = ""
+    organization_id: UUID | None = None
+    purpose: str = ""
+    legal_detail: bool = True
+    ground: LegalGround | None = None
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A section that is not in the copy, and the reason shown on screen (never on paper)."""
+
+    section: Section
+    reason: str
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What the gate allows: sections in print order, what is withheld and why.
+
+    refusal: why nothing at all may leave, None when something may. limits: how much of a section.
+    when_asked: permitted sections that are in a copy only when it asks for them. covered: kinds of
+    information that may be in it. consents: those it rests on. notices: statements that must be on
+    the paper. scope: the explanation of the consent's scope that goes with it (42 CFR 2.32(b)).
+    restrictions: those that concern this recipient. limited_by: those of them that hold back
+    something that the copy could have held.
+    """
+
+    permitted: tuple[Section, ...]
+    withheld: tuple[Withheld, ...]
+    refusal: str | None = None
+    limits: Mapping[Section, Limit] = field(default_factory=lambda: MappingProxyType({}))
+    when_asked: frozenset[Section] = frozenset()
+    covered: frozenset[ConsentCategory] = frozenset(ConsentCategory)
+    basis: Basis | None = None
+    consents: tuple[ConsentLine, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
+    scope: str = ""
+    redisclosure: str = ""
+    restrictions: tuple[UUID, ...] = ()
+    limited_by: tuple[UUID, ...] = ()
+
+    @property
+    def consent_ids(self) -> tuple[UUID, ...]:
+        return tuple(consent.id for consent in self.consents)
+
+    @property
+    def shows_number(self) -> bool:
+        """Whether the participant's number may stand on the copy, in its feet as well."""
+        limited = self.limits.get(Section.IDENTIFIERS) is Limit.NO_NUMBERS
+        return Section.IDENTIFIERS in self.permitted and not limited
+
+    def still_allows(self, earlier: Permission, sections: Iterable[Section]) -> bool:
+        """Whether a copy of these sections, composed under an earlier answer, may leave now."""
+        return (
+            self.refusal is None
+            and set(sections) <= set(self.permitted)
+            and earlier.covered <= self.covered
+            and self.basis is earlier.basis
+            and self.consent_ids == earlier.consent_ids
+        )
+
+    def chosen(self, wanted: frozenset[Section] | None) -> tuple[Section, ...]:
+        """The sections of a copy that wants these; None for all that needs no asking."""
+        if wanted is None:
+            return tuple(one for one in self.permitted if one not in self.when_asked)
+        return tuple(one for one in self.permitted if one in wanted)
+
+
+def disclose(
+    request: DisclosureRequest,
+    consents: Sequence[ConsentLine],
+    restrictions: Sequence[Restriction],
+    today: date,
+) -> Permission:
+    """What a copy may hold. `consents` and `restrictions` are those of the one participant."""
+    if request.audience not in PARTNERS:
+        return _own_copy(request)
+    if request.ground is not None:
+        return _on_ground(request, request.ground, restrictions, today)
+    if not request.recipient.strip():
+        return refused("Name the recipient: a consent is for somebody named.")
+    if not request.purpose.strip():
+        return refused("Say what the copy is for: a consent is for a purpose.")
+    found = applicable(request, consents, today)
+    if not found:
+        return refused(_why_none(request, consents, today))
+    covered = frozenset(category for line in found for category in line.categories)
+    applied = binding(restrictions, request.recipient, request.organization_id, today)
+    permission = _restricted(_open(request, covered, held_back(applied)), request, covered, applied)
+    if permission.refusal:
+        return permission
+    first = found[0]
+    return replace(
+        permission,
+        basis=Basis.CONSENT,
+        consents=found,
+        notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2, NoticeKind.SCOPE),
+        scope=" ".join(_scope(request, line, permission) for line in found),
+        redisclosure=redisclosure_rule(request.audience, first.kind),
+    )
+
+
+def refused(why: str) -> Permission:
+    """Nothing may leave."""
+    return Permission(
+        (),
+        tuple(Withheld(section, "No consent on file") for section in Section),
+        refusal=f"{why} Nothing may leave, not even that this person is enrolled.",
+        covered=frozenset(),
+    )
+
+
+def applicable(
+    request: DisclosureRequest, consents: Iterable[ConsentLine], today: date
+) -> tuple[ConsentLine, ...]:
+    """The consents on which a copy may rest: live, complete, for this reader and purpose."""
+    fitting = [line for line in consents if _fits(request, line, today)]
+    opening = tuple(line for line in fitting if line.kind in OPENING)
+    if opening:
+        return opening
+    return tuple(line for line in fitting if line.kind is ConsentKind.LEGAL_PROCEEDING)[:1]
+
+
+def _fits(request: DisclosureRequest, line: ConsentLine, today: date) -> bool:
+    return (
+        line.live
+        and line.recipient_kind is request.audience
+        and _names(line, request)
+        and same_purpose(line.purpose, request.purpose)
+        and is_complete(line.terms, today)
+    )
+
+
+def _names(line: ConsentLine, request: DisclosureRequest) -> bool:
+    return any(
+        same_recipient(named, request.recipient, request.organization_id)
+        for named in line.terms.recipients
+    )
+
+
+def _scope(request: DisclosureRequest, line: ConsentLine, permission: Permission) -> str:
+    """The scope of one consent, as far as this recipient's copy goes."""
+    rules = RULES[request.audience]
+    told = {category for one in permission.permitted for category in rules[one].categories}
+    if {Section.NEEDS, Section.SERVICES} & set(permission.permitted):
+        told.update(SENSITIVE_CARE.values())
+    named = [
+        one.name
+        for one in line.terms.recipients
+        if same_recipient(one, request.recipient, request.organization_id)
+    ]
+    return scope_text(line.terms, recipients=named, categories=told & permission.covered)
+
+
+def _why_none(request: DisclosureRequest, consents: Iterable[ConsentLine], today: date) -> str:
+    """The nearest reason, so that the worker knows what to ask for."""
+    naming = [line for line in consents if _names(line, request)]
+    usable = [line for line in naming if line.kind in OPENING | {ConsentKind.LEGAL_PROCEEDING}]
+    if not naming:
+        return "No written consent names this recipient."
+    if not usable:
+        return "The consent that names this recipient cannot open a copy."
+    live = [line for line in usable if line.live]
+    if not live:
+        states = {line.state for line in usable}
+        if ConsentState.REVOKED in states:
+            return "The consent for this recipient was withdrawn."
+        if ConsentState.EXPIRED in states:
+            return "The consent for this recipient has ended."
+        return "The consent for this recipient has not begun."
+    if not any(line.recipient_kind is request.audience for line in live):
+        return "The consent names this recipient as another kind of partner."
+    if not any(same_purpose(line.purpose, request.purpose) for line in live):
+        return "The consent for this recipient is for another purpose."
+    return "The consent for this recipient lacks a required element."
+
+
+def _own_copy(request: DisclosureRequest) -> Permission:
+    """The team's own copy, and the participant's (42 CFR 2.12(c)(3), 2.23)."""
+    own = request.audience is Audience.PARTICIPANT
+    permission = _open(request, frozenset(ConsentCategory), frozenset())
+    never = "Never on the participant's own copy"
+    withheld = tuple(
+        replace(one, reason=never) if own and one.reason == NEVER else one
+        for one in permission.withheld
+    )
+    return replace(permission, withheld=withheld, basis=Basis.PATIENT_ACCESS if own else None)
+
+
+def _on_ground(
+    request: DisclosureRequest,
+    ground: LegalGround,
+    restrictions: Sequence[Restriction],
+    today: date,
+) -> Permission:
+    problems = check_ground(ground, request.audience, request.recipient, request.purpose, today)
+    if problems:
+        return refused(problems[0].message)
+    applied = binding(restrictions, request.recipient, request.organization_id, today)
+    # 42 CFR 2.26: an agreed restriction binds, except where emergency treatment needs the facts.
+    emergency = ground.basis is Basis.EMERGENCY
+    covered, held = ground_covers(ground), frozenset() if emergency else held_back(applied)
+    permission = _restricted(_open(request, covered, held), request, covered, applied)
+    if permission.refusal:
+        return permission
+    if emergency:
+        permission = replace(permission, limited_by=())
+    return replace(
+        permission,
+        basis=ground.basis,
+        notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2),
+        redisclosure=redisclosure_rule(request.audience, None),
+    )
+
+
+def _restricted(
+    permission: Permission,
+    request: DisclosureRequest,
+    covered: frozenset[ConsentCategory],
+    applied: Sequence[Restriction],
+) -> Permission:
+    """The answer with the restrictions that concern it; refused when they leave nothing."""
+    told = covered & categories_of(request.audience)
+    limiting = tuple(one.id for one in applied if held_back([one]) & told)
+    if not permission.permitted:
+        permission = refused("A restriction agreed with the participant holds back everything.")
+    ids = tuple(one.id for one in applied)
+    return replace(permission, restrictions=ids, limited_by=limiting)
+
+
+def _open(
+    request: DisclosureRequest,
+    covered: frozenset[ConsentCategory],
+    held: frozenset[ConsentCategory],
+) -> Permission:
+    """Walk the table of the audience, section by section."""
+    rules = RULES[request.audience]
+    usable = covered - held
+    opened = [one for one in rules if _is_open(rules[one], usable)]
+    # What comes along (the name, what we ask) comes only beside something that was agreed to.
+    brings = any(rules[one].categories for one in opened) or request.audience not in PARTNERS
+    permitted, withheld = [], []
+    for section in Section:
+        rule = rules.get(section)
+        if rule is None:
+            withheld.append(Withheld(section, NEVER))
+        elif section in LEGAL_SECTIONS and not request.legal_detail:
+            withheld.append(Withheld(section, NO_LEGAL_DETAIL))
+        elif rule.consent and not rule.categories and not (brings if rule.with_any else usable):
+            withheld.append(Withheld(section, NOT_COVERED))
+        elif section not in opened:
+            reason = RESTRICTED if rule.categories & held & covered else NOT_COVERED
+            withheld.append(Withheld(section, reason))
+        else:
+            permitted.append(section)
+    limits = {one: rules[one].limit for one in permitted}
+    return Permission(
+        tuple(permitted),
+        tuple(withheld),
+        limits=MappingProxyType({one: limit for one, limit in limits.items() if limit}),
+        when_asked=frozenset(one for one in permitted if rules[one].when_asked),
+        covered=usable,
+    )
+
+
+def _is_open(rule: Rule, usable: frozenset[ConsentCategory]) -> bool:
+    return not rule.categories or bool(rule.categories & usable)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureLine:
+    """A copy that left, as accounted for."""
+
+    id: UUID
+    participant_id: UUID
+    at: datetime
+    audience: Audience
+    recipient: str
+    purpose: str
+    basis: Basis
+    consent_id: UUID | None
+    sections: tuple[str, ...]
+    withheld: tuple[dict[str, str], ...]
+    sha256: str | None
+    method: DisclosureMethod
+    document_number: str
+    worker: str = ""
+    pages: int | None = None
+    document_kind: str = "summary"
+    copy_number: int = 1

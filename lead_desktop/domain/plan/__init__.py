@@ -1,0 +1,1 @@
+"""Rules about needs, linkages and appointments, and the measures that fall out of them."""

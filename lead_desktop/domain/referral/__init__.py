@@ -1,0 +1,1 @@
+"""Rules about referrals: the doors and who may come in by them."""

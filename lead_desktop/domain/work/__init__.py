@@ -1,0 +1,1 @@
+"""Rules about what is to be done, and in which order."""

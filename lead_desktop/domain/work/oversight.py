@@ -1,0 +1,302 @@
+"""What a supervisor needs to see: exceptions only, each with its reason. The rest is going well.
+
+Supervision of peers follows the Maryland certification (MABPCB): at least one session a week and
+four documented hours a month. Critical incidents are reported on the funder's own form; the
+program only reminds and keeps the date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from lead_desktop.base.errors import FieldProblem
+from lead_desktop.domain.codes import EventKind, SupervisionForm, TaskKind
+from lead_desktop.domain.people.cadence import days
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.work.duties import FOLLOW_UP_HOURS
+from lead_desktop.domain.work.work_arranging import SNOOZES_TO_SUPERVISOR
+from lead_desktop.domain.work.work_item import Moment, Urgency, WorkItem
+from lead_desktop.domain.work.workload import FULL, STOP, Fullness, Workload
+
+SILENT_DAYS = 14
+"""Somebody past their cadence shows here after so many days without being reached."""
+
+UNSIGNED_HOURS = 72
+CONSENT_DAYS = 14
+CRITICAL_DAYS = 90
+"""A critical event that nobody has answered for is asked about for so long."""
+
+SESSIONS_EVERY = 7
+MINUTES_A_MONTH = 240
+
+FOLLOW_UP_KINDS = frozenset({TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE})
+CRITICAL_EVENTS = frozenset({EventKind.DEATH, EventKind.OVERDOSE_NONFATAL, EventKind.VICTIMIZATION})
+"""Events that may be critical incidents; whether one is, a person decides."""
+
+
+class Concern(StrEnum):
+    """The headings of the page, in the order of harm if what stands there is missed."""
+
+    SAFETY = "After release or overdose, not reached in time"
+    SILENT = "Not reached for long"
+    LATE = "Outreach, intake and charge holds past their day"
+    CRITICAL = "Events to report"
+    SNOOZED = "Put off again and again"
+    LINKAGES = "Linkages stalled"
+    CONSENTS = "Consents ending"
+    UNSIGNED = "Notes unsigned for more than 72 hours"
+    LOAD = "Caseloads over the limit"
+    SUPERVISION = "Supervision due"
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionLine:
+    """One exception. participant: whose it is, "" where it is a worker's. subject_id: the event
+    of a critical incident, or the worker whose supervision is due."""
+
+    concern: Concern
+    participant_id: UUID | None
+    participant: str
+    worker: str
+    why: str
+    badge: str
+    urgency: Urgency
+    subject_id: UUID | None = None
+
+    @property
+    def name(self) -> str:
+        """Whom the line is about."""
+        return self.participant or self.worker
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeCount:
+    """How often one thing was put off, and by whom last."""
+
+    key: str
+    times: int
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalEvent:
+    """An event that may have to be reported and that nobody has answered for yet."""
+
+    event_id: UUID
+    participant_id: UUID
+    participant: str
+    kind: EventKind
+    at: datetime
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One supervision session."""
+
+    id: UUID
+    worker_id: UUID
+    supervisor: str
+    held_on: date
+    minutes: int
+    form: SupervisionForm
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionStanding:
+    """How a peer stands to what the certificate asks. minutes: of this calendar month."""
+
+    worker_id: UUID
+    worker: str
+    last_on: date | None
+    minutes: int
+    minutes_before: int
+    week_due: bool
+
+    @property
+    def words(self) -> str:
+        """Last session and hours, in short: Last Nov 18 · 3.25 of 4 h this month."""
+        day = self.last_on
+        last = "No session yet" if day is None else f"Last {day:%b} {day.day}"
+        return f"{last} · {self.minutes / 60:g} of {MINUTES_A_MONTH // 60} h this month"
+
+
+def standing_of(
+    worker_id: UUID, worker: str, sessions: Iterable[SessionLine], today: date
+) -> SupervisionStanding:
+    """How somebody stands today. Weeks are counted back from today, so that no Monday is unfair."""
+    held = [line for line in sessions if line.worker_id == worker_id and line.held_on <= today]
+    last = max((line.held_on for line in held), default=None)
+    first = today.replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    return SupervisionStanding(
+        worker_id,
+        worker,
+        last,
+        sum(line.minutes for line in held if line.held_on >= first),
+        sum(line.minutes for line in held if before <= line.held_on < first),
+        last is None or (today - last).days >= SESSIONS_EVERY,
+    )
+
+
+def check_session(minutes: int, held_on: date, today: date) -> tuple[FieldProblem, ...]:
+    """What stands against writing a session down."""
+    problems = []
+    if not 1 <= minutes <= 24 * 60:
+        problems.append(FieldProblem("minutes", "Minutes go from 1 to 1,440."))
+    if held_on > today:
+        problems.append(FieldProblem("held_on", "A session is written down once it was held."))
+    return tuple(problems)
+
+
+def exceptions(
+    rows: Sequence[CaseloadRow],
+    items: Sequence[WorkItem],
+    snoozes: Sequence[SnoozeCount],
+    critical: Sequence[CriticalEvent],
+    loads: Sequence[Workload],
+    standings: Sequence[SupervisionStanding],
+    moment: Moment,
+) -> tuple[ExceptionLine, ...]:
+    """Everything that is not going as it should, by harm if missed, then the longest first."""
+    by_key = {item.key: item for item in items}
+    found: list[tuple[int, ExceptionLine]] = []
+    found += [line for row in rows if (line := _silent(row))]
+    found += [line for item in items if (line := _of_item(item, moment))]
+    found += [
+        (-count.times, _snoozed(count, by_key[count.key]))
+        for count in snoozes
+        if count.times >= SNOOZES_TO_SUPERVISOR and count.key in by_key
+    ]
+    found += [_critical(event, moment) for event in critical]
+    found += [line for load in loads if (line := _load(load))]
+    found += [line for standing in standings if (line := _supervision(standing, moment.today))]
+    order = {concern: place for place, concern in enumerate(Concern)}
+    found.sort(key=lambda one: (order[one[1].concern], one[0], one[1].name.casefold()))
+    return tuple(line for _, line in found)
+
+
+Ranked = tuple[int, ExceptionLine]
+"""A line with its place within its heading: the smaller, the earlier."""
+
+
+def _silent(row: CaseloadRow) -> Ranked | None:
+    state = row.cadence
+    if row.status in ENDED or not state.days_past or state.waited <= SILENT_DAYS:
+        return None
+    line = ExceptionLine(
+        Concern.SILENT,
+        row.id,
+        row.preferred_name,
+        row.case_manager or row.peer or "",
+        f"{state.reason} · {row.case_manager or row.peer or 'nobody assigned'}",
+        f"{days(state.days_past)} past",
+        Urgency.DANGER if state.waited > 2 * SILENT_DAYS else Urgency.WARN,
+    )
+    return -state.days_past, line
+
+
+def _of_item(item: WorkItem, moment: Moment) -> Ranked | None:
+    concern = _concern_of(item, moment)
+    if concern is None:
+        return None
+    who = f" · {item.worker}" if item.worker else ""
+    line = ExceptionLine(
+        concern,
+        item.participant_id,
+        item.participant,
+        item.worker or "",
+        f"{item.why}{who}",
+        item.badge,
+        item.urgency,
+        item.subject_id,
+    )
+    return item.due.toordinal(), line
+
+
+def _concern_of(item: WorkItem, moment: Moment) -> Concern | None:
+    late = item.due < moment.today
+    if item.kind in FOLLOW_UP_KINDS and item.at is not None:
+        passed = moment.now - item.at > timedelta(hours=FOLLOW_UP_HOURS)
+        return Concern.SAFETY if passed else None
+    if item.kind in (TaskKind.FIRST_OUTREACH, TaskKind.INTAKE_DUE, TaskKind.CHARGE_HOLD):
+        passed = item.at is not None and item.at < moment.now
+        return Concern.LATE if late or passed else None
+    if item.kind is TaskKind.LINKAGE_CHECK and item.escalates_on is not None:
+        return Concern.LINKAGES if item.escalates_on <= moment.today else None
+    if item.kind is TaskKind.CONSENT_ENDING:
+        return Concern.CONSENTS if (item.due - moment.today).days <= CONSENT_DAYS else None
+    if item.kind is TaskKind.UNSIGNED_NOTE and item.at is not None:
+        old = moment.now - item.at > timedelta(hours=UNSIGNED_HOURS)
+        return Concern.UNSIGNED if old else None
+    return None
+
+
+def _snoozed(count: SnoozeCount, item: WorkItem) -> ExceptionLine:
+    return ExceptionLine(
+        Concern.SNOOZED,
+        item.participant_id,
+        item.participant,
+        count.worker,
+        f"{item.kind.label}: {item.why} · {count.worker}",
+        f"{count.times} times",
+        Urgency.WARN,
+    )
+
+
+def _critical(event: CriticalEvent, moment: Moment) -> Ranked:
+    at = event.at.astimezone(moment.zone)
+    gone = (moment.today - at.date()).days
+    line = ExceptionLine(
+        Concern.CRITICAL,
+        event.participant_id,
+        event.participant,
+        event.worker,
+        f"{event.kind.label} {at:%b} {at.day}: reported, or not one to report?",
+        "Today" if gone == 0 else days(gone),
+        Urgency.DANGER if gone > 1 else Urgency.WARN,
+        event.event_id,
+    )
+    return -gone, line
+
+
+def _load(load: Workload) -> Ranked | None:
+    if load.fullness not in (Fullness.OVER, Fullness.STOP):
+        return None
+    stop = load.fullness is Fullness.STOP
+    line = ExceptionLine(
+        Concern.LOAD,
+        None,
+        "",
+        load.worker,
+        f"{load.people} people, weight {load.weighted:g}; full is {FULL}, the most is {STOP}",
+        load.fullness.value,
+        Urgency.DANGER if stop else Urgency.WARN,
+        load.worker_id,
+    )
+    return -round(load.weighted * 100), line
+
+
+def _supervision(standing: SupervisionStanding, today: date) -> Ranked | None:
+    short = today.day > 21 and standing.minutes < MINUTES_A_MONTH * 3 // 4
+    if not standing.week_due and not short:
+        return None
+    gone = (today - standing.last_on).days if standing.last_on else 10_000
+    badge = "This week" if standing.week_due else "Hours"
+    line = ExceptionLine(
+        Concern.SUPERVISION,
+        None,
+        "",
+        standing.worker,
+        standing.words,
+        badge,
+        Urgency.WARN,
+        standing.worker_id,
+    )
+    return -gone, line

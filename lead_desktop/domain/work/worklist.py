@@ -1,0 +1,174 @@
+"""What is to be done, for whom, by when, and why somebody is asked: one rule for every list.
+
+A worklist is derived: cadences, clocks, promises and notes put things on it and take them off
+again. Today's page, the command line, the counts and the supervisor's page read the same items.
+Nothing here ranks people; sections stand in the order of harm if they are missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from lead_desktop.domain.codes import ParticipantStatus, TaskKind
+from lead_desktop.domain.people.cadence import DUE_BEFORE, Satisfied, Standing, days
+from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.stage import ENDED
+from lead_desktop.domain.plan.calendar import USUAL_LENGTH
+from lead_desktop.domain.work.work_item import Moment, Section, Urgency, WorkFact, WorkItem
+from lead_desktop.domain.work.work_words import ahead, item_of_fact, short_day
+
+FIRST_OUTREACH_DAYS = 3
+"""First outreach to somebody referred, where no door of its own says another clock."""
+
+INTAKE_DAYS = 30
+
+INTAKE_SHOWN = 7
+"""The full intake is due so many days after intake began, and listed this long before."""
+
+CONSENT_SHOWN = 60
+"""A consent is listed from so many days before its end; 30, 14 and 7 make it more pressing."""
+
+HOLD_SHOWN = 14
+"""A charge hold is listed from so many days before it ends."""
+
+_NEW = frozenset({ParticipantStatus.REFERRED, ParticipantStatus.SCREENING})
+
+_IN_INTAKE = frozenset({ParticipantStatus.INTAKE_STARTED, ParticipantStatus.INTAKE_SCHEDULED})
+
+
+def items_of_person(row: CaseloadRow, moment: Moment) -> tuple[WorkItem, ...]:
+    """What a participant's own clocks ask for: cadence, first outreach, full intake."""
+    if row.status in ENDED:
+        return ()
+    found = [_cadence(row, moment), _first_outreach(row, moment), _intake(row, moment)]
+    return tuple(item for item in found if item is not None)
+
+
+def _of_row(
+    row: CaseloadRow,
+    kind: TaskKind,
+    anchor: date,
+    why: str,
+    badge: str,
+    urgency: Urgency,
+    due: date,
+) -> WorkItem:
+    return WorkItem(
+        f"{kind.value}:{row.id.hex}:{anchor:%Y%m%d}",
+        kind,
+        None,
+        row.id,
+        row.preferred_name,
+        None,
+        row.case_manager or row.peer,
+        why,
+        badge,
+        urgency,
+        due,
+        None,
+        row.mine,
+    )
+
+
+def _cadence(row: CaseloadRow, moment: Moment) -> WorkItem | None:
+    state = row.cadence
+    if state.cadence is None:
+        return None
+    left = state.cadence.days - state.waited
+    if not state.days_past and left > DUE_BEFORE:
+        return None
+    kind = TaskKind.PAST_CADENCE if state.days_past else TaskKind.CADENCE_DUE
+    if state.cadence.satisfied_by is Satisfied.SEARCH:
+        kind = TaskKind.TO_FIND
+    urgency = {Standing.STRONGLY_PAST: Urgency.DANGER, Standing.PAST: Urgency.WARN}.get(
+        state.standing, Urgency.CALM
+    )
+    badge = f"{days(state.days_past)} past" if state.days_past else ahead(left)
+    due = moment.today + timedelta(days=left)
+    anchor = moment.today - timedelta(days=state.waited)
+    return _of_row(row, kind, anchor, state.reason, badge, urgency, due)
+
+
+def _first_outreach(row: CaseloadRow, moment: Moment) -> WorkItem | None:
+    never = row.last_reached_at is None and row.last_attempted_at is None
+    begun = row.status is ParticipantStatus.OUTREACH and not row.cadence.days_past
+    if not never or not (row.status in _NEW or begun):
+        return None
+    due = row.status_since + timedelta(days=FIRST_OUTREACH_DAYS)
+    left = (due - moment.today).days
+    urgency = Urgency.DANGER if left < 0 else Urgency.WARN if left == 0 else Urgency.CALM
+    badge = f"{days(-left)} late" if left < 0 else f"{left} d left of {FIRST_OUTREACH_DAYS} d"
+    why = f"{row.stage.value} since {short_day(row.status_since)} · needs first outreach"
+    return _of_row(row, TaskKind.FIRST_OUTREACH, row.status_since, why, badge, urgency, due)
+
+
+def _intake(row: CaseloadRow, moment: Moment) -> WorkItem | None:
+    if row.status not in _IN_INTAKE:
+        return None
+    due = row.status_since + timedelta(days=INTAKE_DAYS)
+    left = (due - moment.today).days
+    if left > INTAKE_SHOWN:
+        return None
+    urgency = Urgency.DANGER if left < 0 else Urgency.WARN
+    badge = f"{days(-left)} late" if left < 0 else ahead(left)
+    why = f"Intake began {short_day(row.status_since)}, full intake within {INTAKE_DAYS} days"
+    return _of_row(row, TaskKind.INTAKE_DUE, row.status_since, why, badge, urgency, due)
+
+
+_PRESSING = {Urgency.DANGER: 0, Urgency.WARN: 1, Urgency.CALM: 2}
+
+PLACE = {section: place for place, section in enumerate(Section)}
+
+
+def work_order(item: WorkItem) -> tuple[object, ...]:
+    """Sort key: section, then how pressing, then the day and hour, then the name."""
+    moment = item.at.isoformat() if item.at else ""
+    pressing = 0 if item.kind is TaskKind.APPOINTMENT else _PRESSING[item.urgency]
+    return (PLACE[item.section], pressing, item.due, moment, item.participant.casefold(), item.key)
+
+
+def derive(
+    rows: Iterable[CaseloadRow], facts: Iterable[WorkFact], moment: Moment
+) -> tuple[WorkItem, ...]:
+    """Every item that follows from people's clocks and from dated facts, in order."""
+    items = [item_of_fact(fact, moment) for fact in facts]
+    # A referral's own door has a clock of its own; nobody is asked for twice.
+    referred = {i.participant_id for i in items if i.kind is TaskKind.FIRST_OUTREACH}
+    # Whoever says what became of a visit moves its linkage: one question, until the supervisor's.
+    asked = {i.part for i in items if is_unsaid(i, moment)} - {""}
+    items = [
+        item
+        for item in items
+        if item.subject_id is None
+        or item.kind is not TaskKind.LINKAGE_CHECK
+        or item.subject_id.hex not in asked
+        or (item.escalates_on is not None and item.escalates_on <= moment.today)
+    ]
+    items.extend(
+        item
+        for row in rows
+        for item in items_of_person(row, moment)
+        if not (item.kind is TaskKind.FIRST_OUTREACH and row.id in referred)
+    )
+    return tuple(sorted(items, key=work_order))
+
+
+def is_unsaid(item: WorkItem, moment: Moment) -> bool:
+    """Whether it is an appointment that is over and of which nobody has said what became."""
+    if item.kind is not TaskKind.APPOINTMENT or item.at is None:
+        return False
+    return item.due < moment.today or item.at + USUAL_LENGTH < moment.now
+
+
+def next_due(rows: Iterable[CaseloadRow], today: date) -> tuple[str, date] | None:
+    """Whose contact comes due next, and on which day, among people inside their cadence."""
+    ahead = [
+        (row.cadence.cadence.days - row.cadence.waited, row.preferred_name)
+        for row in rows
+        if row.cadence.cadence is not None and not row.cadence.days_past
+    ]
+    if not ahead:
+        return None
+    left, name = min(ahead)
+    return name, today + timedelta(days=left)

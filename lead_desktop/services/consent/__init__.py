@@ -1,0 +1,1 @@
+"""What may leave, on which ground, and the account of what left."""

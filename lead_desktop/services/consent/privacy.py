@@ -1,0 +1,278 @@
+"""The privacy office: restrictions, notices, agreements, court orders, complaints, incidents."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.domain.codes import (
+    AgreementKind,
+    ConsentCategory,
+    NoticeMethod,
+)
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
+from lead_desktop.domain.consent.privacy import (
+    NOTICE_VERSION,
+    NoticeLine,
+)
+from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries import grounds as ground_query
+from lead_desktop.store.queries import privacy as query
+from lead_desktop.store.queries.consents import list_restrictions as query_restrictions
+from lead_desktop.store.tables import (
+    AgreementRow,
+    CourtOrderRow,
+    NoticeGiven,
+    RestrictionRow,
+)
+
+CHANGED = frozenset({Topic.PRIVACY, Topic.CONSENTS})
+ORDER_SECTIONS = ("2.63", "2.64", "2.65", "2.66", "2.67")
+"""The sections of 42 CFR part 2, subpart E, under which a court can order."""
+
+
+@dataclass(frozen=True)
+class AskRestriction:
+    """A participant asks that something not be shared. categories: empty for everything."""
+
+    id: UUID
+    participant_id: UUID
+    words: str
+    asked_on: date
+    recipient: str = ""
+    categories: tuple[ConsentCategory, ...] = ()
+
+
+@allowed(Act.RECORD_CONSENT)
+def ask_restriction(desk: Desk, command: AskRestriction) -> Change:
+    """Write down a request (42 CFR 2.26). It binds once the program has agreed."""
+    problems = []
+    if not command.words.strip():
+        problems.append(FieldProblem("words", "Write down what the participant asks."))
+    if command.asked_on > desk.clock.today():
+        problems.append(FieldProblem("asked_on", "It cannot be asked in the future."))
+    if problems:
+        raise InvalidInput(*problems)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if session.get(RestrictionRow, command.id) is None:
+            session.add(
+                RestrictionRow(
+                    id=command.id,
+                    participant_id=command.participant_id,
+                    worker_id=desk.worker.id,
+                    asked_on=command.asked_on,
+                    words=command.words.strip(),
+                    recipient=command.recipient.strip(),
+                    categories=[one.value for one in command.categories],
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
+            desk.record(session, "restriction.ask", subject=command.participant_id)
+    return Change(CHANGED, (command.participant_id,))
+
+
+@allowed(Act.KEEP_PRIVACY)
+def decide_restriction(desk: Desk, restriction_id: UUID, *, agreed: bool) -> Change:
+    """Agree to a request, which binds the program from today, or decline it."""
+    with desk.store.write() as session:
+        row = session.get(RestrictionRow, restriction_id)
+        if row is None:
+            raise NotFound("There is no such restriction.")
+        today = desk.clock.today()
+        row.agreed_on, row.declined_on = (today, None) if agreed else (None, today)
+        row.updated_at = desk.clock.now()
+        word = "restriction.agree" if agreed else "restriction.decline"
+        desk.record(session, word, subject=row.participant_id)
+        person = row.participant_id
+    return Change(CHANGED, (person,))
+
+
+@allowed(Act.KEEP_PRIVACY)
+def end_restriction(desk: Desk, restriction_id: UUID, reason: str) -> Change:
+    """End an agreed restriction; the participant agreed, or was told (42 CFR 2.26(c))."""
+    if not reason.strip():
+        raise InvalidInput(FieldProblem("reason", "Say how it came to end, and who was told."))
+    with desk.store.write() as session:
+        row = session.get(RestrictionRow, restriction_id)
+        if row is None:
+            raise NotFound("There is no such restriction.")
+        row.ended_on, row.end_reason = desk.clock.today(), reason.strip()
+        row.updated_at = desk.clock.now()
+        desk.record(session, "restriction.end", subject=row.participant_id)
+        person = row.participant_id
+    return Change(CHANGED, (person,))
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_restrictions(desk: Desk, participant_id: UUID | None = None) -> tuple[Restriction, ...]:
+    """Restrictions asked for, oldest first."""
+    with desk.store.read() as connection:
+        return query_restrictions(connection, desk.viewer, participant_id=participant_id)
+
+
+@dataclass(frozen=True)
+class GiveNotice:
+    """The privacy notice in a participant's hands (42 CFR 2.22)."""
+
+    id: UUID
+    participant_id: UUID
+    given_on: date
+    method: NoticeMethod = NoticeMethod.PAPER
+    acknowledged: bool = True
+
+
+@allowed(Act.RECORD_CONSENT)
+def give_notice(desk: Desk, command: GiveNotice) -> Change:
+    """Write down that the notice was given. The same id again changes nothing."""
+    if command.given_on > desk.clock.today():
+        raise InvalidInput(FieldProblem("given_on", "It cannot be given in the future."))
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if session.get(NoticeGiven, command.id) is None:
+            session.add(
+                NoticeGiven(
+                    id=command.id,
+                    participant_id=command.participant_id,
+                    worker_id=desk.worker.id,
+                    notice_version=NOTICE_VERSION,
+                    given_on=command.given_on,
+                    method=command.method,
+                    acknowledged=command.acknowledged,
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
+            desk.record(session, "notice.give", subject=command.participant_id)
+    return Change(CHANGED, (command.participant_id,))
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_notices(desk: Desk, participant_id: UUID) -> tuple[NoticeLine, ...]:
+    """The privacy notices that a participant was given, newest first."""
+    with desk.store.read() as connection:
+        return query.list_notices(connection, desk.viewer, participant_id=participant_id)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_without_notice(desk: Desk) -> tuple[tuple[UUID, str], ...]:
+    """Enrolled participants with no privacy notice on file: (id, chosen name)."""
+    with desk.store.read() as connection:
+        return query.list_without_notice(connection, desk.viewer)
+
+
+@dataclass(frozen=True)
+class RecordAgreement:
+    """A signed agreement with an organization.
+
+    binds_to_part2: it acknowledges that it is fully bound. will_resist: it will resist attempts in
+    court to get at records (42 CFR 2.11, both asked of a service organization).
+    """
+
+    id: UUID
+    kind: AgreementKind
+    organization: str
+    signed_on: date
+    ends_on: date | None = None
+    binds_to_part2: bool = False
+    will_resist: bool = False
+    words: str = ""
+
+
+@allowed(Act.KEEP_PRIVACY)
+def record_agreement(desk: Desk, command: RecordAgreement) -> Change:
+    """Keep an agreement; raises InvalidInput when it lacks what the law asks of its kind."""
+    problems = []
+    if not command.organization.strip():
+        problems.append(FieldProblem("organization", "Name the organization."))
+    if command.signed_on > desk.clock.today():
+        problems.append(FieldProblem("signed_on", "It cannot be signed in the future."))
+    if command.ends_on is not None and command.ends_on < command.signed_on:
+        problems.append(FieldProblem("ends_on", "It cannot end before it is signed."))
+    if not command.binds_to_part2:
+        problems.append(
+            FieldProblem("binds_to_part2", "It must say that they are bound by 42 CFR part 2.")
+        )
+    if command.kind is AgreementKind.QSO and not command.will_resist:
+        problems.append(
+            FieldProblem("will_resist", "It must say that they will resist in court (2.11).")
+        )
+    if problems:
+        raise InvalidInput(*problems)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if session.get(AgreementRow, command.id) is None:
+            facts = asdict(command) | {"organization": command.organization.strip()}
+            session.add(
+                AgreementRow(**facts, worker_id=desk.worker.id, created_at=now, updated_at=now)
+            )
+            desk.record(session, "agreement.record", subject=command.id)
+    return Change(CHANGED)
+
+
+@allowed(Act.KEEP_PRIVACY)
+def list_agreements(desk: Desk) -> tuple[Agreement, ...]:
+    """Agreements with organizations, oldest first."""
+    with desk.store.read() as connection:
+        return ground_query.list_agreements(connection)
+
+
+@dataclass(frozen=True)
+class RecordOrder:
+    """A court order (42 CFR part 2, subpart E) with what makes it usable."""
+
+    id: UUID
+    participant_id: UUID
+    court: str
+    section: str
+    ordered_on: date
+    recipients: tuple[str, ...]
+    categories: tuple[ConsentCategory, ...]
+    case_number: str = ""
+    expires_on: date | None = None
+    findings_present: bool = False
+    notice_given: bool = False
+    mandate_attached: bool = False
+
+
+@allowed(Act.KEEP_PRIVACY)
+def record_order(desk: Desk, command: RecordOrder) -> Change:
+    """Keep a court order. One without findings, notice or subpoena is kept, and opens nothing."""
+    problems = []
+    if not command.court.strip():
+        problems.append(FieldProblem("court", "Name the court."))
+    if command.section not in ORDER_SECTIONS:
+        problems.append(FieldProblem("section", f"One of {', '.join(ORDER_SECTIONS)}."))
+    if command.ordered_on > desk.clock.today():
+        problems.append(FieldProblem("ordered_on", "It cannot be ordered in the future."))
+    if not [one for one in command.recipients if one.strip()]:
+        problems.append(FieldProblem("recipients", "Say to whom the order lets information go."))
+    if not command.categories:
+        problems.append(FieldProblem("categories", "Say what the order lets go."))
+    if problems:
+        raise InvalidInput(*problems)
+    now = desk.clock.now()
+    with desk.store.write() as session:
+        if session.get(CourtOrderRow, command.id) is None:
+            facts = asdict(command) | {
+                "recipients": [one.strip() for one in command.recipients if one.strip()],
+                "categories": [one.value for one in command.categories],
+            }
+            session.add(
+                CourtOrderRow(**facts, worker_id=desk.worker.id, created_at=now, updated_at=now)
+            )
+            desk.record(session, "court_order.record", subject=command.participant_id)
+    return Change(CHANGED, (command.participant_id,))
+
+
+@allowed(Act.KEEP_PRIVACY)
+def list_orders(desk: Desk, participant_id: UUID | None = None) -> tuple[CourtOrder, ...]:
+    """Court orders on file, oldest first."""
+    with desk.store.read() as connection:
+        return ground_query.list_orders(connection, desk.viewer, participant_id=participant_id)

@@ -1,0 +1,1 @@
+"""Contacts and the notes on them: written, signed, reviewed, taken back."""

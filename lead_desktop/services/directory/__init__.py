@@ -1,0 +1,1 @@
+"""The directory of services: kept true, found in, handed on."""

@@ -1,0 +1,1 @@
+"""Files of partners, read into the vault."""

@@ -1,0 +1,1 @@
+"""Printed copies: composed through the gate, drawn, accounted for."""

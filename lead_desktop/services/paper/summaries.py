@@ -1,0 +1,372 @@
+"""Care-coordination summaries: what a copy may hold, the copy itself, and the account of it.
+
+Printing is three steps, so that nothing blocks: `compose_summary` reads the record through the
+gate (store thread), `draw_summary` draws it (drawing thread), and `record_copy` asks the gate
+once more and writes the account before the copy leaves. `issue_summary` is all three in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lead_desktop.base.clock import day_start, local_day
+from lead_desktop.base.errors import Refused
+from lead_desktop.documents import summary_content as paper
+from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
+from lead_desktop.documents.statements import Law, statement
+from lead_desktop.documents.typesetting.finish import encrypt
+from lead_desktop.documents.typesetting.paper import Notice, PaperSize
+from lead_desktop.documents.typesetting.preview import PageImage as PageImage
+from lead_desktop.documents.typesetting.preview import open_preview as open_preview
+from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.consent.consent import PARTNERS
+from lead_desktop.domain.consent.disclosure import Permission, Section, Withheld
+from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.people.participant import CaseloadRow, initials
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.consent.accounting import (
+    Account,
+    account_failure,
+    document_number,
+    last_issued,
+    write_account,
+)
+from lead_desktop.services.consent.gate import (
+    Ground,
+    Handing,
+    ask_gate,
+    ask_gate_again,
+    refusal,
+    require_print,
+)
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.paper.summary_material import Material
+from lead_desktop.services.paper.summary_sections import (
+    count_items,
+    hand_off,
+    write_sections,
+)
+from lead_desktop.services.people.participants import LEGAL_EVENTS, read_record
+from lead_desktop.store.queries import contacts as contact_query
+from lead_desktop.store.queries.consents import list_restrictions
+
+PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
+MIN_PDF_PASSPHRASE = 8
+CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
+LIMITED = "This copy is limited to what the participant's consent covers."
+
+
+@dataclass(frozen=True)
+class SummaryRequest:
+    """One wanted copy. sections: None for everything permitted. days: how far back contacts go,
+    None for all. since_last: from the newest summary for the same kind of reader; without one as
+    far as `days`.
+
+    ground: another ground than consent, with what must be documented for it.
+    """
+
+    participant_id: UUID
+    audience: Audience
+    recipient: str = ""
+    purpose: str = ""
+    sections: frozenset[Section] | None = None
+    days: int | None = 90
+    since_last: bool = False
+    paper: str = "letter"
+    ground: Ground | None = None
+
+    @property
+    def handing(self) -> Handing:
+        """The question for the gate."""
+        return Handing(
+            participant_id=self.participant_id,
+            audience=self.audience,
+            recipient=self.recipient,
+            purpose=self.purpose,
+            ground=self.ground,
+        )
+
+
+@dataclass(frozen=True)
+class SummaryPlan:
+    """What the print page shows before anything is drawn.
+
+    counts: items in each permitted section. restrictions: those that concern the recipient, in
+    the participant's words, for the screen only.
+    """
+
+    permission: Permission
+    counts: dict[Section, int]
+    participant: str
+    since: date | None = None
+    restrictions: tuple[Restriction, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComposedSummary:
+    """A copy ready to be drawn, and what its account will say."""
+
+    request: SummaryRequest
+    content: paper.CareSummary
+    sections: tuple[Section, ...]
+    withheld: tuple[Withheld, ...]
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class IssuedSummary:
+    """A copy that left. pdf: the bytes as handed over."""
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    sections: tuple[Section, ...]
+    withheld: tuple[Withheld, ...]
+    disclosure_id: UUID | None
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
+    """What a copy for this audience may hold, with counts; a refusal is told, not raised."""
+    permission = _ask_gate(desk, request)
+    bound = _concerning(desk, request, permission)
+    if permission.refusal:
+        record = read_record(desk, request.participant_id)
+        return SummaryPlan(permission, {}, record.row.preferred_name, restrictions=bound)
+    material = _gather(desk, request, permission)
+    name = material.record.row.preferred_name
+    return SummaryPlan(permission, count_items(material), name, material.since, bound)
+
+
+def _concerning(
+    desk: Desk, request: SummaryRequest, permission: Permission
+) -> tuple[Restriction, ...]:
+    if not permission.restrictions:
+        return ()
+    with desk.store.read() as connection:
+        asked = list_restrictions(connection, desk.viewer, participant_id=request.participant_id)
+    return tuple(one for one in asked if one.id in permission.restrictions)
+
+
+def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:
+    require_print(request.handing, desk)
+    with desk.store.read() as connection:
+        return ask_gate(connection, desk, request.handing)
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
+    """Read a copy's content through the gate; raises Refused, audited, when nothing may leave."""
+    permission = _ask_gate(desk, request)
+    if permission.refusal:
+        raise refusal(request.handing, desk, permission)
+    chosen = permission.chosen(request.sections)
+    material = replace(_gather(desk, request, permission), sections=frozenset(chosen))
+    content = _content(desk, request, material, permission)
+    return ComposedSummary(request, content, chosen, permission.withheld, permission)
+
+
+def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Material:
+    record = read_record(desk, request.participant_id)
+    with desk.store.read() as connection:
+        since = _since(connection, desk, request)
+        start = day_start(since, desk.clock.zone) if since else None
+        contacts = contact_query.list_contacts(
+            connection,
+            participant_id=request.participant_id,
+            since=start,
+            newest_first=True,
+            late_after=desk.settings.late_after,
+        )
+        events = contact_query.list_events(connection, request.participant_id)
+    legal = desk.may(Act.SEE_LEGAL_DETAIL)
+    return Material(
+        record=record,
+        contacts=tuple(contacts),
+        events=tuple(
+            event
+            for event in events
+            if (start is None or event.occurred_at >= start)
+            and (legal or event.kind not in LEGAL_EVENTS)
+        ),
+        audience=request.audience,
+        since=since,
+        team_phone=desk.settings.program_phone,
+        recipient=request.recipient,
+        covered=permission.covered,
+        limits=permission.limits,
+        zone=desk.clock.zone,
+    )
+
+
+def _since(connection: Connection, desk: Desk, request: SummaryRequest) -> date | None:
+    """The first day of the copy's contacts and events."""
+    if request.since_last:
+        last = last_issued(connection, request.participant_id, request.audience)
+        if last is not None:
+            return local_day(last, desk.clock.zone)
+    if request.days is None:
+        return None
+    return desk.clock.today() - timedelta(days=request.days)
+
+
+def _content(
+    desk: Desk, request: SummaryRequest, material: Material, permission: Permission
+) -> paper.CareSummary:
+    own = request.audience is Audience.PARTICIPANT
+    row = material.record.row
+    settings = desk.settings
+    # The participant's copy names no programme: a paper left on a table must not out anybody.
+    name = settings.display_name if own else settings.program_name
+    base = paper.CareSummary(
+        program=paper.Program(
+            name="" if own else name,
+            address="" if own else settings.program_address,
+            phone=settings.program_phone,
+            logo=not own,
+            liaison="" if request.audience is Audience.INTERNAL else settings.liaison,
+        ),
+        document_number=_document_number(desk, request),
+        audience=request.audience,
+        title="My summary" if own else "Care-coordination summary",
+        as_of=desk.clock.now(),
+        printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
+        participant=_about(row, permission),
+        zone=desk.clock.zone,
+        fictional=settings.fictional,
+        recipient=request.recipient,
+        recipient_kind="" if own else request.audience.label,
+        confidential="" if own else "Confidential: 42 CFR part 2 record",
+        purpose=_purpose(request, permission),
+        hand_off=hand_off(material) if request.audience is Audience.INTERNAL else None,
+    )
+    if request.audience in PARTNERS:
+        base = replace(
+            base,
+            notices=(_notice_to_recipient(permission),),
+            foot_notice=statement(Law.SHORT_NOTICE).text,
+            limited_line=LIMITED,
+        )
+    written: dict[str, Any] = write_sections(material)
+    content = replace(base, **written)
+    notes = content.contacts.notes if content.contacts else ()
+    unsigned = any(not note.signed for note in notes)
+    return replace(content, mark=paper.Mark.UNSIGNED) if unsigned else content
+
+
+def _about(row: CaseloadRow, permission: Permission) -> str:
+    """At the foot of each page; with the participant's number where the copy may hold it."""
+    short = initials(row.preferred_name)
+    return f"{short} · {row.number_text}" if permission.shows_number else short
+
+
+def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose | None:
+    if not request.purpose.strip():
+        return None
+    if not permission.consents:
+        return paper.Purpose(request.purpose)
+    terms = permission.consents[0].terms
+    return paper.Purpose(request.purpose, terms.signed_on, terms.expires_on, permission.scope)
+
+
+def _notice_to_recipient(permission: Permission) -> Notice:
+    """Statement 1 of 42 CFR 2.32 word for word, under what the recipient may do."""
+    heading = permission.redisclosure or "To the recipient."
+    return Notice(heading, statement(Law.NOTICE_TO_RECIPIENT).text)
+
+
+def _document_number(desk: Desk, request: SummaryRequest) -> str:
+    partner = request.audience in PARTNERS
+    with desk.store.read() as connection:
+        return document_number(connection, request.participant_id, partner=partner)
+
+
+def draw_summary(
+    composed: ComposedSummary,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PrintedForm:
+    """Draw a composed copy; touches no vault, so it may run on any thread."""
+    return draw_care_summary(
+        composed.content,
+        paper=PAPER_SIZES[composed.request.paper],
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def encrypt_copy(printed: PrintedForm, passphrase: str) -> bytes:
+    """The drawn copy as an AES-256 encrypted PDF."""
+    if len(passphrase) < MIN_PDF_PASSPHRASE:
+        raise Refused(
+            f"The PDF's passphrase needs at least {MIN_PDF_PASSPHRASE} characters.",
+            meaning="Nothing was saved.",
+        )
+    return encrypt(printed.pdf, passphrase)
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def record_copy(
+    desk: Desk, composed: ComposedSummary, printed: PrintedForm, method: DisclosureMethod
+) -> UUID | None:
+    """Write the account of a copy in the moment before it leaves; the gate is asked again.
+
+    Returns the disclosure's id, or None for an internal copy, which is audited only.
+    """
+    request = composed.request
+    require_print(request.handing, desk)
+    partner = request.audience in PARTNERS
+    with desk.store.write() as session:
+        permission = ask_gate_again(session, desk, request.handing)
+        if permission.still_allows(composed.permission, composed.sections):
+            account = Account(
+                handing=request.handing,
+                permission=permission,
+                method=method,
+                document_number=composed.content.document_number,
+                sections=composed.sections,
+                withheld=composed.withheld,
+                sha256=printed.sha256,
+                pages=printed.pages,
+                notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
+            )
+            return write_account(session, desk, account)
+    raise refusal(request.handing, desk, replace(permission, refusal=CHANGED))
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def record_failed_copy(desk: Desk, composed: ComposedSummary, disclosure_id: UUID | None) -> Change:
+    """Correct the account of a copy that did not leave after all: it keeps no hash."""
+    with desk.store.write() as session:
+        account_failure(session, desk, composed.request.participant_id, disclosure_id)
+    return Change(frozenset({Topic.DISCLOSURES}), (composed.request.participant_id,))
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def issue_summary(
+    desk: Desk,
+    request: SummaryRequest,
+    *,
+    method: DisclosureMethod = DisclosureMethod.FILE,
+    passphrase: str | None = None,
+) -> IssuedSummary:
+    """Compose, draw and account for a copy in one go; the command line's way."""
+    composed = compose_summary(desk, request)
+    printed = draw_summary(composed)
+    if passphrase is not None:
+        pdf = encrypt_copy(printed, passphrase)
+        method = DisclosureMethod.ENCRYPTED_FILE
+    else:
+        pdf = printed.pdf
+    disclosure_id = record_copy(desk, composed, printed, method)
+    return IssuedSummary(
+        pdf, printed.pages, printed.sha256, composed.sections, composed.withheld, disclosure_id
+    )

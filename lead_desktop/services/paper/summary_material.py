@@ -1,0 +1,102 @@
+"""What a care-coordination summary is written from: a record, seen through the gate's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    LinkageStatus,
+    ServiceCategory,
+)
+from lead_desktop.domain.consent.consent import PARTNERS
+from lead_desktop.domain.consent.recipients import Recipient, same_recipient
+from lead_desktop.domain.consent.sections import (
+    EVENT_CATEGORY,
+    SENSITIVE_CARE,
+    Limit,
+    Section,
+    event_section,
+)
+from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
+from lead_desktop.domain.people.participant import (
+    AppointmentLine,
+    LinkageLine,
+    NeedLine,
+    ParticipantRecord,
+)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the sections are written from.
+
+    since: first day of the contacts counted, None for all. sections: those that the copy may
+    hold; a section that is in never carries what belongs to one that is out. covered, limits:
+    what the gate says of kinds of information and of how much of a section. recipient: of a
+    partner's copy.
+    """
+
+    record: ParticipantRecord
+    contacts: tuple[ContactEntry, ...]
+    events: tuple[EventEntry, ...]
+    audience: Audience
+    since: date | None
+    team_phone: str
+    sections: frozenset[Section] = frozenset(Section)
+    recipient: str = ""
+    covered: frozenset[ConsentCategory] = frozenset(ConsentCategory)
+    limits: Mapping[Section, Limit] = field(default_factory=dict)
+    zone: ZoneInfo = DEFAULT_ZONE
+
+    @property
+    def for_partner(self) -> bool:
+        return self.audience in PARTNERS
+
+    def has(self, section: Section, limit: Limit) -> bool:
+        """Whether a section is limited in this way."""
+        return self.limits.get(section) is limit
+
+    @property
+    def needs(self) -> tuple[NeedLine, ...]:
+        """Needs whose kind may be told to this reader."""
+        return tuple(need for need in self.record.needs if self._may_tell(need.category))
+
+    @property
+    def linkages(self) -> tuple[LinkageLine, ...]:
+        """Linkages that may be told to this reader; those entered in error never."""
+        own_only = self.has(Section.SERVICES, Limit.OWN_LINKAGES)
+        return tuple(
+            line
+            for line in self.record.linkages
+            if line.status is not LinkageStatus.ERROR
+            and self._may_tell(line.need)
+            and (not own_only or self._is_with_recipient(line))
+        )
+
+    def events_of(self, section: Section) -> tuple[EventEntry, ...]:
+        """Events told in one section, of kinds that may be told to this reader."""
+        return tuple(
+            event
+            for event in self.events
+            if event_section(event.kind) is section
+            and EVENT_CATEGORY.get(event.kind, ConsentCategory.EVENTS) in self.covered
+        )
+
+    def _may_tell(self, kind: ServiceCategory) -> bool:
+        category = SENSITIVE_CARE.get(kind)
+        return category is None or category in self.covered
+
+    def _is_with_recipient(self, line: LinkageLine) -> bool:
+        return same_recipient(Recipient(line.organization or ""), self.recipient, None)
+
+    @property
+    def appointments(self) -> tuple[AppointmentLine, ...]:
+        """Appointments that this copy may name: court dates only with the court section."""
+        court = Section.COURT in self.sections
+        return tuple(line for line in self.record.appointments if court or not line.court)

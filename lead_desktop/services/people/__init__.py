@@ -1,0 +1,1 @@
+"""Who the participants are and what becomes of them."""

@@ -1,0 +1,166 @@
+"""The steps of one merge, within its transaction; values as they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.people.merging import WITH_STATUS
+from lead_desktop.domain.people.names import fold_name
+from lead_desktop.store.merging import Before, Merger, Row
+from lead_desktop.store.stored import stored_instant
+
+_OWN = frozenset(
+    {"id", "number", "created_at", "updated_at", "version", "fingerprint", "name_key", *WITH_STATUS}
+)
+"""Columns of a participant that a merge does not carry over."""
+
+
+def join_records(
+    session: Session,
+    kept: UUID,
+    gone: UUID,
+    take: Collection[str],
+    *,
+    worker: UUID,
+    now: datetime,
+    today: date,
+) -> Before:
+    """Make `gone` part of `kept`; returns what stood before."""
+    session.flush()
+    session.expunge_all()  # from here on rows are written beside the objects
+    connection = session.connection()
+    one, other = _person(connection, kept), _person(connection, gone)
+    merger, stamp = Merger(connection, kept, gone), stored_instant(now)
+    _end_second_parts(connection, merger, kept, gone, today.isoformat())
+    _join_safe_contact(connection, merger, kept, gone)
+    _join_told_apart(connection, merger, kept, gone, worker, stamp)
+    _rename_in_drafts(connection, merger, kept, gone)
+    merger.move_everything()
+    merger.remove("participant", {"id": gone.hex})
+    for name in _other_names(connection, one, other, take):
+        row_id = new_id().hex
+        row = {"id": row_id, "participant_id": kept.hex, "name": name}
+        stamps = {"created_at": stamp, "updated_at": stamp}
+        merger.add("participant_alias", {**row, **stamps}, {"id": row_id})
+    news = _news(one, other, take)
+    news |= {"name_key": _name_key(connection, kept, one | news)}
+    news |= {"updated_at": stamp, "version": one["version"] + 1}
+    merger.change("participant", {"id": kept.hex}, news)
+    return merger.before
+
+
+def _person(connection: Connection, person: UUID) -> Row:
+    found = connection.exec_driver_sql("SELECT * FROM participant WHERE id = ?", (person.hex,))
+    return dict(zip(found.keys(), found.one(), strict=True))
+
+
+def _news(one: Row, other: Row, take: Collection[str]) -> Row:
+    """What the kept record takes over: what was chosen, and whatever it did not say itself."""
+    news: Row = {}
+    for column, value in other.items():
+        if column in _OWN or value in (None, ""):
+            continue
+        if column in take or one[column] in (None, ""):
+            news[column] = value
+    if "status" in take:
+        news |= {column: other[column] for column in WITH_STATUS}
+    news["restricted"] = max(one["restricted"], other["restricted"])
+    return news
+
+
+def _other_names(connection: Connection, one: Row, other: Row, take: Collection[str]) -> list[str]:
+    """Names that would otherwise be lost: they become aliases, so that they still find."""
+    legal = [
+        " ".join(row[column] for column in ("legal_first_name", "legal_last_name") if row[column])
+        for row in (one, other)
+    ]
+    known = {fold_name(name) for name in _aliases(connection, UUID(one["id"]))}
+    stays = other if "preferred_name" in take else one
+    known |= {fold_name(stays["preferred_name"])}
+    names = []
+    for name in (one["preferred_name"], other["preferred_name"], *legal):
+        if name and fold_name(name) not in known:
+            known.add(fold_name(name))
+            names.append(name[:200])
+    return names
+
+
+def _aliases(connection: Connection, person: UUID) -> list[str]:
+    query = "SELECT name FROM participant_alias WHERE participant_id = ?"
+    return [row[0] for row in connection.exec_driver_sql(query, (person.hex,))]
+
+
+def _name_key(connection: Connection, kept: UUID, row: Row) -> str:
+    return fold_name(
+        row["preferred_name"],
+        row["legal_first_name"],
+        row["legal_last_name"],
+        *_aliases(connection, kept),
+        row["external_id"],
+    )
+
+
+def _end_second_parts(
+    connection: Connection, merger: Merger, kept: UUID, gone: UUID, today: str
+) -> None:
+    """One open case manager and one open peer: those of the kept record stay."""
+    rows = connection.exec_driver_sql(
+        "SELECT id FROM assignment AS own WHERE participant_id = ? AND to_on IS NULL AND EXISTS"
+        " (SELECT 1 FROM assignment WHERE participant_id = ? AND to_on IS NULL"
+        " AND part = own.part)",
+        (gone.hex, kept.hex),
+    ).all()
+    for (one,) in rows:
+        merger.change("assignment", {"id": one}, {"to_on": today})
+
+
+def _join_safe_contact(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
+    """Two safe-contact cards become one: the kept one's words stand, the other's fill its gaps."""
+    query = "SELECT * FROM safe_contact WHERE participant_id = ?"
+    cards = []
+    for person in (kept, gone):
+        found = connection.exec_driver_sql(query, (person.hex,))
+        columns, values = list(found.keys()), found.first()
+        cards.append(dict(zip(columns, values, strict=True)) if values is not None else None)
+    mine, theirs = cards
+    if mine is None or theirs is None:
+        return
+    gaps = {
+        name: value
+        for name, value in theirs.items()
+        if value not in (None, "") and mine[name] in (None, "")
+    }
+    if gaps:
+        merger.change("safe_contact", {"participant_id": kept.hex}, gaps)
+
+
+def _join_told_apart(
+    connection: Connection, merger: Merger, kept: UUID, gone: UUID, worker: UUID, stamp: str
+) -> None:
+    """Whom the other record was told apart from, the kept one is told apart from."""
+    rows = connection.exec_driver_sql(
+        "SELECT one_id, other_id FROM not_the_same WHERE one_id = ? OR other_id = ?",
+        (gone.hex, gone.hex),
+    ).all()
+    for one, other in rows:
+        merger.remove("not_the_same", {"one_id": one, "other_id": other})
+        stranger = other if one == gone.hex else one
+        if stranger != kept.hex:
+            first, second = sorted((kept.hex, stranger))
+            key = {"one_id": first, "other_id": second}
+            merger.add("not_the_same", {**key, "worker_id": worker.hex, "at": stamp}, key)
+
+
+def _rename_in_drafts(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
+    """Drafts name people inside their body as well."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, body FROM draft WHERE instr(body, ?)", (str(gone),)
+    ).all()
+    for draft, body in rows:
+        merger.change("draft", {"id": draft}, {"body": body.replace(str(gone), str(kept))})

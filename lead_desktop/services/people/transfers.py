@@ -1,0 +1,353 @@
+"""Passing people on: one person or a whole caseload, from a day on, with what hangs on them.
+
+Open promises and linkages of the former worker go along, so that nothing stays behind with
+somebody who no longer comes. A day to come is kept as a plan and carried out when it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from lead_desktop.base.errors import InvalidInput, NotFound, Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
+from lead_desktop.domain.people.transfer import (
+    ROLES_OF_PART,
+    Holder,
+    PlannedTransfer,
+    TransferPreview,
+    check_transfer,
+)
+from lead_desktop.domain.plan.linkage import LADDER
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.domain.work.workload import Workload, weight_of_all
+from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries import teams
+from lead_desktop.store.queries.workers import list_workers
+from lead_desktop.store.queries.workload import list_workloads as read_workloads
+from lead_desktop.store.tables import (
+    Assignment,
+    Linkage,
+    Participant,
+    Task,
+    Transfer,
+    TransferPerson,
+    Worker,
+)
+
+TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS, Topic.LINKAGES})
+
+
+@dataclass(frozen=True)
+class PassOn:
+    """People to pass to a worker from a day on. reason: for each former worker's row.
+
+    view_days: how long a former worker may still read a restricted record; None: as the team's
+    settings say.
+    """
+
+    id: UUID
+    participant_ids: tuple[UUID, ...]
+    to_worker_id: UUID
+    part: WorkerPart
+    on: date
+    reason: WorkerChangeReason | None = None
+    words: str = ""
+    view_days: int | None = None
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_workloads(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
+    """Every active worker's people in a part, by the worker's name."""
+    with desk.store.read() as connection:
+        return tuple(read_workloads(connection, part).values())
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def list_takers(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
+    """The workers who can hold a part, with what they have in it, by name."""
+    with desk.store.read() as connection:
+        can = {
+            worker.id for worker in list_workers(connection) if worker.role in ROLES_OF_PART[part]
+        }
+        loads = read_workloads(connection, part)
+    return tuple(load for load in loads.values() if load.worker_id in can)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def people_of(desk: Desk, worker_id: UUID, part: WorkerPart) -> tuple[UUID, ...]:
+    """A worker's whole caseload in a part."""
+    with desk.store.read() as connection:
+        return teams.list_people_of(connection, worker_id, part)
+
+
+@allowed(Act.TRANSFER_OWN)
+def preview_transfer(desk: Desk, command: PassOn) -> TransferPreview:
+    """Whom a transfer moves, and both workloads before and after. Raises as `pass_on` does."""
+    with desk.store.read() as connection:
+        holders = teams.list_holders(connection, command.participant_ids, command.part)
+        loads = read_workloads(connection, command.part)
+        standings = connection.execute(
+            select(Participant.status, Participant.phase).where(
+                Participant.id.in_(command.participant_ids)
+            )
+        ).all()
+    if command.to_worker_id not in loads:
+        raise NotFound("This worker is not active in the vault.")
+    count, weight = len(holders), weight_of_all((row.status, row.phase) for row in standings)
+    former = {holder.worker_id for holder in holders}
+    sole = loads.get(next(iter(former)) or UUID(int=0)) if len(former) == 1 else None
+    to = loads[command.to_worker_id]
+    return TransferPreview(
+        people=holders,
+        from_before=sole,
+        from_after=sole.changed(-count, -weight) if sole else None,
+        to_before=to,
+        to_after=to.changed(count, weight),
+    )
+
+
+@allowed(Act.TRANSFER_OWN)
+def pass_on(desk: Desk, command: PassOn) -> Change:
+    """Pass people on, now or on the day that is named. The same id twice is one.
+
+    Own people and people whom nobody has need TRANSFER_OWN, others TRANSFER_OTHERS. Raises
+    InvalidInput by field.
+    """
+    with desk.store.read() as connection:
+        holders = teams.list_holders(connection, command.participant_ids, command.part)
+    if not all(holder.is_own_of(desk.worker.id) for holder in holders):
+        desk.require(Act.TRANSFER_OTHERS)
+    with desk.store.write() as session:
+        if session.get(Transfer, command.id) is not None:
+            return Change(frozenset())
+        connection = session.connection()
+        holders = teams.list_holders(connection, command.participant_ids, command.part)
+        _check(session, desk, command, holders)
+        transfer = _new_transfer(desk, command, holders)
+        session.add(transfer)
+        session.flush()
+        for holder in holders:
+            session.add(
+                TransferPerson(transfer_id=transfer.id, participant_id=holder.participant_id)
+            )
+        now_due = command.on <= desk.clock.today()
+        if now_due:
+            _carry_out(session, desk, transfer, holders)
+        for holder in holders:
+            desk.record(
+                session,
+                "participant.transfer" if now_due else "participant.transfer.planned",
+                subject=holder.participant_id,
+                detail={
+                    "part": command.part.value,
+                    "to": str(command.to_worker_id),
+                    "on": command.on.isoformat(),
+                },
+            )
+    return Change(TOPICS, command.participant_ids, "Passed on" if now_due else "Transfer planned")
+
+
+@allowed(Act.TRANSFER_OWN)
+def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
+    """Take a transfer back: the former workers have their people, promises and linkages again.
+
+    Refused when somebody was passed on again in between.
+    """
+    with desk.store.write() as session:
+        transfer = session.get(Transfer, transfer_id)
+        if transfer is None or transfer.undone_at is not None:
+            raise NotFound("This transfer is not in the vault, or was taken back already.")
+        if transfer.worker_id != desk.worker.id and not desk.may(Act.TRANSFER_OTHERS):
+            raise Refused("Only who passed them on, or a supervisor, can take this back.")
+        people = _people_of(session, transfer_id)
+        if transfer.carried_out_at is not None:
+            _bring_back(session, desk, transfer, people)
+        transfer.undone_at = transfer.updated_at = desk.clock.now()
+        for person in people:
+            desk.record(session, "participant.transfer.undo", subject=person)
+    return Change(TOPICS, people)
+
+
+@allowed(Act.TRANSFER_OWN)
+def list_planned(desk: Desk) -> tuple[PlannedTransfer, ...]:
+    """Transfers whose day has not come, the next one first: one's own plans, or everybody's for
+    who may pass others' people on. `undo_transfer` cancels one."""
+    with desk.store.read() as connection:
+        planned = teams.list_planned(connection, desk.viewer)
+    every = desk.may(Act.TRANSFER_OTHERS)
+    return tuple(one for one in planned if every or one.planned_by_id == desk.worker.id)
+
+
+@allowed(Act.SEE_VAULT)
+def carry_out_planned(desk: Desk) -> int:
+    """Carry out the transfers whose day has come; returns how many. Called at each unlock."""
+    today = desk.clock.today()
+    due = select(Transfer).where(
+        Transfer.carried_out_at.is_(None),
+        Transfer.undone_at.is_(None),
+        Transfer.effective_on <= today,
+    )
+    with desk.store.read() as connection:
+        if connection.execute(due.with_only_columns(Transfer.id).limit(1)).first() is None:
+            return 0
+    with desk.store.write() as session:
+        planned = session.scalars(due.order_by(Transfer.effective_on)).all()
+        for transfer in planned:
+            people = _people_of(session, transfer.id)
+            holders = teams.list_holders(session.connection(), people, transfer.part)
+            # Whoever got another worker since then stays with that one.
+            still = tuple(one for one in holders if one.worker_id == transfer.from_worker_id)
+            _carry_out(session, desk, transfer, still)
+            desk.record(session, "participant.transfer.carried_out", subject=transfer.id)
+    return len(planned)
+
+
+def _check(session: Session, desk: Desk, command: PassOn, holders: tuple[Holder, ...]) -> None:
+    worker = session.get(Worker, command.to_worker_id)
+    if worker is None or not worker.active:
+        raise NotFound("This worker is not active in the vault.")
+    problems = check_transfer(
+        holders,
+        to_worker=worker.id,
+        to_role=worker.role,
+        part=command.part,
+        on=command.on,
+        today=desk.clock.today(),
+    )
+    if problems:
+        raise InvalidInput(*problems)
+
+
+def _new_transfer(desk: Desk, command: PassOn, holders: tuple[Holder, ...]) -> Transfer:
+    now = desk.clock.now()
+    former = {holder.worker_id for holder in holders}
+    return Transfer(
+        id=command.id,
+        worker_id=desk.worker.id,
+        from_worker_id=former.pop() if len(former) == 1 else None,
+        to_worker_id=command.to_worker_id,
+        part=command.part,
+        reason=command.reason,
+        effective_on=command.on,
+        words=command.words.strip()[:500],
+        view_days=desk.settings.former_view_days
+        if command.view_days is None
+        else command.view_days,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _carry_out(
+    session: Session, desk: Desk, transfer: Transfer, holders: tuple[Holder, ...]
+) -> None:
+    now = desk.clock.now()
+    moved: dict[str, list[str]] = {}
+    for holder in holders:
+        _end_part(session, transfer, holder.participant_id, now)
+        session.flush()  # the open part is unique: the old row ends before the new one begins
+        session.add(
+            Assignment(
+                id=new_id(),
+                participant_id=holder.participant_id,
+                part=transfer.part,
+                worker_id=transfer.to_worker_id,
+                from_on=transfer.effective_on,
+                transfer_id=transfer.id,
+                created_at=now,
+                updated_at=now,
+            )
+        )
+        if holder.worker_id is not None:
+            _move_work(session, holder, transfer.to_worker_id, moved, now)
+    transfer.moved = moved or None
+    transfer.carried_out_at = transfer.updated_at = now
+
+
+def _end_part(session: Session, transfer: Transfer, person: UUID, now: datetime) -> None:
+    session.execute(
+        update(Assignment)
+        .where(
+            Assignment.participant_id == person,
+            Assignment.part == transfer.part,
+            Assignment.to_on.is_(None),
+        )
+        .values(
+            to_on=transfer.effective_on,
+            reason=transfer.reason,
+            transfer_id=transfer.id,
+            view_until=transfer.effective_on + timedelta(days=transfer.view_days)
+            if transfer.view_days
+            else None,
+            updated_at=now,
+        )
+    )
+
+
+def _move_work(
+    session: Session, holder: Holder, to: UUID, moved: dict[str, list[str]], now: datetime
+) -> None:
+    """Open promises and linkages that the former worker answered for go along."""
+    for name, table, still_open in (
+        ("tasks", Task, Task.done_at.is_(None)),
+        ("linkages", Linkage, Linkage.status.in_(LADDER)),
+    ):
+        ids = session.scalars(
+            select(table.id).where(
+                table.participant_id == holder.participant_id,
+                table.worker_id == holder.worker_id,
+                still_open,
+            )
+        ).all()
+        if ids:
+            session.execute(
+                update(table).where(table.id.in_(ids)).values(worker_id=to, updated_at=now)
+            )
+            former = str(holder.worker_id)
+            moved.setdefault(f"{name}:{former}", []).extend(str(one) for one in ids)
+
+
+def _bring_back(session: Session, desk: Desk, transfer: Transfer, people: tuple[UUID, ...]) -> None:
+    now = desk.clock.now()
+    rows = session.scalars(
+        select(Assignment).where(
+            Assignment.transfer_id == transfer.id, Assignment.participant_id.in_(people)
+        )
+    ).all()
+    begun = [row for row in rows if row.to_on is None and row.worker_id == transfer.to_worker_id]
+    if len(begun) != len(people):
+        raise Refused(
+            "Somebody was passed on again in between.",
+            meaning="Nothing was changed.",
+            remedy="Pass the people on to the worker who is to have them.",
+        )
+    for row in begun:
+        session.delete(row)
+    session.flush()
+    for row in rows:
+        if row not in begun:
+            row.to_on = row.reason = row.view_until = row.transfer_id = None
+            row.updated_at = now
+    for key, ids in (transfer.moved or {}).items():
+        name, _, former = key.partition(":")
+        table = Task if name == "tasks" else Linkage
+        session.execute(
+            update(table)
+            .where(table.id.in_([UUID(one) for one in ids]))
+            .values(worker_id=UUID(former), updated_at=now)
+        )
+
+
+def _people_of(session: Session, transfer_id: UUID) -> tuple[UUID, ...]:
+    return tuple(
+        session.scalars(
+            select(TransferPerson.participant_id).where(TransferPerson.transfer_id == transfer_id)
+        )
+    )

@@ -1,0 +1,1 @@
+"""What a participant wants and needs, and the linkages that lead there."""

@@ -1,0 +1,1 @@
+"""From a referral at the door to a place on the caseload."""

@@ -1,0 +1,1 @@
+"""The vault itself: getting in, workers, settings, backups, the audit."""

@@ -1,0 +1,144 @@
+"""Consents as the team keeps them: once, complete, renewed, ended, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from lead_desktop.base.errors import NotFound, Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    ConsentKind,
+    ConsentState,
+    Role,
+    TaskKind,
+)
+from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.services.consent import consents
+from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.paper.summaries import SummaryRequest
+from lead_desktop.services.people import participants
+from lead_desktop.services.work import worklist
+from lead_desktop.store.tables import Organization
+from tests.domain.consents import TODAY, terms
+
+Enroll = Callable[..., UUID]
+
+
+@pytest.fixture
+def person(desk: Desk, enroll: Enroll) -> UUID:
+    return enroll("Juniper Fable", case_manager=desk)
+
+
+def record(desk: Desk, person: UUID, *, renews: UUID | None = None, **changes: object) -> UUID:
+    consent_id = new_id()
+    command = RecordConsent(consent_id, person, terms(**changes), renews)
+    for _ in range(2):  # saving twice makes one
+        consents.record_consent(desk, command)
+    return consent_id
+
+
+def ending_in(days: int) -> dict[str, object]:
+    return {"signed_on": date(2026, 6, 1), "expires_on": TODAY + timedelta(days=days)}
+
+
+def test_what_is_left_empty_is_filled_in_as_the_law_has_it(desk: Desk, person: UUID) -> None:
+    made = record(desk, person, discloser="", expires_on=None, expires_event="Treatment ends")
+    line = consents.read_consent(desk, made)
+    assert line.terms.discloser == desk.settings.program_name
+    assert line.expires_on == date(2027, 10, 1)
+    assert "Program status" in line.terms.information
+    assert len(consents.list_consents(desk, person)) == 1
+
+
+def test_the_worklist_has_what_ends_and_is_not_renewed(
+    desk: Desk, enroll: Enroll, person: UUID
+) -> None:
+    other = enroll("Moss Example", case_manager=desk)
+    for days in (61, 60, 8, 0):
+        record(desk, person, **ending_in(days))
+    renewed = record(desk, other, **ending_in(5))
+    record(desk, other, renews=renewed)
+    withdrawn = record(desk, other, **ending_in(3))
+    consents.withdraw_consent(desk, WithdrawConsent(withdrawn, desk.clock.now()))
+    found = [(one.participant, one.days_left, one.step) for one in _ending(desk)]
+    assert found == [("Juniper Fable", 0, 0), ("Juniper Fable", 8, 14), ("Juniper Fable", 60, 60)]
+    items = worklist.list_work(desk, everybody=True).items
+    asked = {item.participant for item in items if item.kind is TaskKind.CONSENT_ENDING}
+    assert asked == {"Juniper Fable"}  # the other one's was renewed
+
+
+def _ending(desk: Desk) -> tuple[consents.EndingConsent, ...]:
+    return consents.list_ending_consents(desk)
+
+
+def test_an_event_ends_a_consent_and_can_be_taken_back(desk: Desk, person: UUID) -> None:
+    made = record(desk, person, expires_event="The treatment ends")
+    ended = consents.end_by_event(desk, made, TODAY).line
+    assert ended.state is ConsentState.EXPIRED
+    assert consents.end_by_event(desk, made, None).line.live
+    with pytest.raises(Refused):
+        consents.end_by_event(desk, record(desk, person), TODAY)
+
+
+def test_a_recording_is_taken_back_until_something_left_on_it(desk: Desk, person: UUID) -> None:
+    unused = record(desk, person)
+    consents.take_back_consent(desk, unused)
+    with pytest.raises(NotFound):
+        consents.read_consent(desk, unused)
+    used = record(desk, person)
+    request = SummaryRequest(person, Audience.PROVIDER, "Example House", "To coordinate care")
+    summaries.issue_summary(desk, request)
+    with pytest.raises(Refused):
+        consents.take_back_consent(desk, used)
+
+
+def test_only_who_entered_a_withdrawal_takes_it_back(
+    desk: Desk, seat: Callable[..., Desk], person: UUID
+) -> None:
+    made = record(desk, person)
+    consents.withdraw_consent(desk, WithdrawConsent(made, desk.clock.now()))
+    with pytest.raises(Refused):
+        consents.take_back_withdrawal(seat(Role.PEER), made)
+    assert consents.take_back_withdrawal(desk, made).line.live
+
+
+def test_a_recipient_is_tied_to_the_directory_under_either_of_its_names(
+    desk: Desk, person: UUID
+) -> None:
+    now, house = desk.clock.now(), new_id()
+    with desk.store.write() as session:
+        session.add(
+            Organization(
+                id=house, name="Example House, Inc.", alternate_name="Example House",
+                created_at=now, updated_at=now,
+            )
+        )  # fmt: skip
+    made = record(desk, person, recipients=(Recipient("example house"),))
+    (named,) = consents.read_consent(desk, made).terms.recipients
+    assert named.organization_id == house
+    for asked in ("Example House", "Example House, Inc."):
+        request = SummaryRequest(person, Audience.PROVIDER, asked, "To coordinate care")
+        assert summaries.plan_summary(desk, request).permission.refusal is None
+
+
+def test_a_consent_that_opens_nothing_is_no_consent_on_the_caseload(
+    desk: Desk, person: UUID
+) -> None:
+    record(desk, person, kind=ConsentKind.NON_PART2_RELEASE)
+    record(
+        desk, person, kind=ConsentKind.COUNSELING_NOTES,
+        categories=(ConsentCategory.SUD_TREATMENT,),
+    )  # fmt: skip
+    (row,) = participants.list_caseload(desk)
+    assert row.consent_ends_on is None
+    record(desk, person)
+    (row,) = participants.list_caseload(desk)
+    assert row.consent_ends_on == date(2027, 10, 1)

@@ -1,0 +1,263 @@
+"""Whatever mix of edits, undo, lock, unlock, signature and addendum: what the services list is what
+the database holds is what is printed, and no word that was ever saved is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import text
+
+from lead_desktop.base.errors import LeadError, NotFound, Refused
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import (
+    AddendumKind,
+    ContactMode,
+    ContactOutcome,
+    FormKind,
+    NoteFormat,
+    OutcomeClass,
+    Seal,
+)
+from lead_desktop.domain.contacts.contact import OUTCOME_CLASS
+from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.services.contacts import addenda, contacts, note_edits, signing, trash
+from lead_desktop.services.contacts.contacts import LogContact
+from lead_desktop.services.desk import Desk
+from lead_desktop.services.paper import forms
+from lead_desktop.services.paper.form_request import FormRequest
+from lead_desktop.services.people import participants
+from lead_desktop.store.audit import verify_chain
+from lead_desktop.store.store import open_store
+from tests.conftest import KEY
+from tests.documents.reading import whole_text
+
+OUTCOMES = st.sampled_from([ContactOutcome.MET, ContactOutcome.NO_ANSWER])
+
+
+@dataclass
+class Note:
+    """What a note must be now. earlier: every text that it had before."""
+
+    words: str
+    outcome: ContactOutcome
+    signed: bool = False
+    struck: bool = False
+    withdrawn: bool = False
+    addenda: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+
+    @property
+    def stands(self) -> bool:
+        return not (self.struck or self.withdrawn)
+
+
+class Notes(RuleBasedStateMachine):
+    """A worker at one participant's notes; `desk` is made anew at each unlock."""
+
+    ids = Bundle("ids")
+
+    def __init__(self, desk: Desk, person: UUID, path: Path) -> None:
+        super().__init__()
+        self.person = person
+        self.path = path
+        self.desk = replace(desk, store=open_store(path, KEY))
+        self.notes: dict[UUID, Note] = {}
+        self.count = 0
+
+    def word(self) -> str:
+        """A word that occurs nowhere else."""
+        self.count += 1
+        return f"zq{self.count}qz"
+
+    def refused_unless(self, allowed: bool, act: Callable[[], object]) -> bool:
+        """Do it; it must be refused exactly when the model says so."""
+        try:
+            act()
+        except (Refused, NotFound):
+            assert not allowed
+            return False
+        assert allowed
+        return True
+
+    @rule(target=ids, outcome=OUTCOMES, sign=st.booleans())
+    def log(self, outcome: ContactOutcome, sign: bool) -> UUID:
+        one, words = new_id(), self.word()
+        at = self.desk.clock.now() - timedelta(hours=1, minutes=self.count)
+        command = LogContact(
+            one, (self.person,), ContactMode.PHONE, outcome, at, note=words, sign=sign
+        )
+        assert contacts.log_contact(self.desk, command).created
+        # Saving twice makes one contact.
+        assert not contacts.log_contact(self.desk, command).created
+        self.notes[one] = Note(words, outcome, signed=sign)
+        return one
+
+    @rule(one=ids, outcome=OUTCOMES)
+    def edit(self, one: UUID, outcome: ContactOutcome) -> None:
+        note, words = self.notes[one], self.word()
+
+        def act() -> None:
+            now = contacts.read_contact(self.desk, one)
+            command = note_edits.EditContact(
+                one, now.version, outcome, None, now.note_format, words
+            )
+            note_edits.edit_contact(self.desk, command)
+
+        if self.refused_unless(note.stands and not note.signed, act):
+            note.earlier.append(note.words)
+            note.words, note.outcome = words, outcome
+
+    @rule(one=ids)
+    def edit_an_older_state(self, one: UUID) -> None:
+        """A second window that has not seen the newest state never writes over it."""
+        note = self.notes[one]
+        command = note_edits.EditContact(one, 0, note.outcome, None, NoteFormat.FREE, self.word())
+        with pytest.raises(LeadError):
+            note_edits.edit_contact(self.desk, command)
+
+    @rule(one=ids)
+    def sign(self, one: UUID) -> None:
+        note = self.notes[one]
+        if self.refused_unless(
+            note.stands and not note.signed, lambda: signing.sign_contact(self.desk, one)
+        ):
+            note.signed = True
+
+    @rule(one=ids, kind=st.sampled_from(AddendumKind))
+    def add(self, one: UUID, kind: AddendumKind) -> None:
+        note, words = self.notes[one], self.word()
+        command = addenda.AddAddendum(new_id(), one, kind, words, "Why")
+        if self.refused_unless(
+            note.stands and note.signed, lambda: addenda.add_addendum(self.desk, command)
+        ):
+            note.addenda.append(words)
+
+    @rule(one=ids)
+    def strike(self, one: UUID) -> None:
+        note = self.notes[one]
+        if self.refused_unless(
+            note.stands, lambda: addenda.strike_note(self.desk, one, "In error")
+        ):
+            note.struck = True
+
+    @rule(one=ids)
+    def take_the_strike_back(self, one: UUID) -> None:
+        note = self.notes[one]
+        if self.refused_unless(note.struck, lambda: addenda.unstrike_note(self.desk, one)):
+            note.struck = False
+
+    @rule(one=ids)
+    def undo(self, one: UUID) -> None:
+        note = self.notes[one]
+        if self.refused_unless(
+            note.stands and not note.signed, lambda: contacts.withdraw_contact(self.desk, one)
+        ):
+            note.withdrawn = True
+
+    @rule(one=ids)
+    def restore(self, one: UUID) -> None:
+        note = self.notes[one]
+        if self.refused_unless(note.withdrawn, lambda: trash.restore_contact(self.desk, one)):
+            note.withdrawn = False
+
+    @rule(target=ids)
+    def lock_and_unlock(self) -> object:
+        self.desk.store.close()
+        self.desk = replace(self.desk, store=open_store(self.path, KEY))
+        return multiple()
+
+    @invariant()
+    def what_is_listed_is_what_was_written(self) -> None:
+        standing = {one: note for one, note in self.notes.items() if note.stands}
+        listed = {
+            entry.id: entry
+            for entry in contacts.list_contacts(self.desk, participant_id=self.person)
+        }
+        assert listed.keys() == standing.keys()
+        for one, note in standing.items():
+            entry = listed[one]
+            assert (entry.note, entry.outcome) == (note.words, note.outcome)
+            assert entry.seal is (Seal.INTACT if note.signed else Seal.UNSIGNED)
+            assert entry.whole
+            assert [line.text for line in entry.addenda] == note.addenda
+        entries = participants.list_timeline(self.desk, self.person)
+        shown = {entry.id for entry in entries if isinstance(entry, ContactEntry)}
+        assert shown == {one for one, note in self.notes.items() if not note.withdrawn}
+
+    @invariant()
+    def what_is_held_is_what_was_written(self) -> None:
+        with self.desk.store.read() as connection:
+            rows = connection.execute(text("SELECT id, note FROM contact"))
+            held = {row.id: row.note for row in rows}
+            kept = set(connection.scalars(text("SELECT note FROM note_revision")))
+            reached = connection.scalar(
+                text("SELECT count(*) FROM contact_participant WHERE standing = 'reached'")
+            )
+            assert verify_chain(connection) is None
+        assert held == {one.hex: note.words for one, note in self.notes.items()}
+        assert kept == {words for note in self.notes.values() for words in note.earlier}
+        met = [
+            note
+            for note in self.notes.values()
+            if note.stands and note.outcome is ContactOutcome.MET
+        ]
+        assert reached == len(met)
+
+    def teardown(self) -> None:
+        """What is found and what is printed is what stands, and nothing else."""
+        for note in self.notes.values():
+            for words in (note.words, *note.addenda):
+                found = participants.find_in_notes(self.desk, words)
+                assert bool(found) == note.stands
+            assert not any(participants.find_in_notes(self.desk, words) for words in note.earlier)
+        request = FormRequest(kind=FormKind.CONTACT_LOG, participant_id=self.person, days=None)
+        composed = forms.compose_form(self.desk, request)
+        printed = whole_text(forms.draw_composed(composed).pdf)
+        for note in self.notes.values():
+            for words in (note.words, *note.addenda):
+                assert (words in printed) == note.stands
+            assert not any(words in printed for words in note.earlier)
+        standing = [note.outcome for note in self.notes.values() if note.stands]
+        met = sum(OUTCOME_CLASS[one] is OutcomeClass.REACHED for one in standing)
+        if standing:
+            assert f"{met} reached, {len(standing) - met} attempted" in printed
+        self.desk.store.close()
+
+
+def test_every_mix_of_acts_leaves_the_truth(
+    desk: Desk, enroll: Callable[..., UUID], tmp_path: Path
+) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    desk.store.close()
+    runs = iter(range(10_000))
+
+    def machine() -> Notes:
+        path = tmp_path / f"run{next(runs)}.db"
+        shutil.copyfile(desk.store.path, path)
+        return Notes(desk, person, path)
+
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
