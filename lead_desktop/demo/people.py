@@ -218,7 +218,17 @@ def _add_team(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
             )
 
 
-_WAY = (S.REFERRED, S.SCREENING, S.OUTREACH, S.INTAKE_STARTED, S.INTAKE_SCHEDULED, S.ACTIVE)
+_LOOKED_FOR = (S.REFERRED, S.SCREENING, S.OUTREACH)
+_TAKEN_IN = (*_LOOKED_FOR, S.INTAKE_SCHEDULED)
+_WAY: dict[ParticipantStatus, tuple[ParticipantStatus, ...]] = {
+    S.REFERRED: (),
+    S.SCREENING: _LOOKED_FOR[:1],
+    S.OUTREACH: _LOOKED_FOR[:2],
+    S.INTAKE_STARTED: _LOOKED_FOR[:2],
+    S.INTAKE_SCHEDULED: _LOOKED_FOR,
+    S.ACTIVE: _TAKEN_IN,
+}
+"""The usual way to each status before and at enrolment."""
 
 
 def _add_statuses(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
@@ -251,10 +261,9 @@ def _end_code(who: Profile, status: ParticipantStatus) -> str | None:
 
 def _milestones(who: Profile) -> list[tuple[ParticipantStatus, int]]:
     """The statuses passed through and how many days ago, oldest first, the present one last."""
-    if who.status in _WAY:
-        passed = _WAY[: _WAY.index(who.status)]
-    else:
-        passed = _WAY if who.enrolled is not None else _WAY[:3]
+    passed = _WAY.get(who.status)
+    if passed is None:
+        passed = (*_TAKEN_IN, S.ACTIVE) if who.enrolled is not None else _LOOKED_FOR
     span_end = who.enrolled if who.enrolled is not None else who.since
     steps = max(len(passed) - 1, 1)
     path = []

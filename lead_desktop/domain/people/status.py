@@ -23,25 +23,24 @@ INACTIVE = frozenset({S.INACTIVE_LOST, S.INACTIVE_CUSTODY, S.INACTIVE_FACILITY, 
 """Enrolled, but not worked with as usual; the way back to ACTIVE is always open."""
 
 ENROLLED = INACTIVE | {S.ACTIVE}
-_INTAKE = frozenset({S.INTAKE_STARTED, S.INTAKE_SCHEDULED})
+
+_WAYS: dict[ParticipantStatus, frozenset[ParticipantStatus]] = {
+    S.REFERRED: frozenset({S.SCREENING, S.NOT_ENROLLED}),
+    # Screening done is what the first part of an intake is, so this is the way into it.
+    S.SCREENING: frozenset({S.OUTREACH, S.INTAKE_STARTED, S.INTAKE_SCHEDULED, S.NOT_ENROLLED}),
+    S.OUTREACH: frozenset({S.INTAKE_SCHEDULED, S.ACTIVE, S.NOT_ENROLLED}),
+    S.INTAKE_STARTED: frozenset({S.ACTIVE, S.OUTREACH}),
+    S.INTAKE_SCHEDULED: frozenset({S.ACTIVE, S.OUTREACH}),
+    S.ACTIVE: INACTIVE,
+    **{status: frozenset({S.ACTIVE}) for status in INACTIVE},
+    S.CLOSED: frozenset({S.ACTIVE}),
+    S.NOT_ENROLLED: frozenset({S.REFERRED}),
+}
 
 MOVES: dict[ParticipantStatus, frozenset[ParticipantStatus]] = {
-    S.REFERRED: frozenset({S.SCREENING, S.NOT_ENROLLED, S.CLOSED}),
-    S.SCREENING: frozenset({S.OUTREACH, S.NOT_ENROLLED, S.CLOSED}) | _INTAKE,
-    S.OUTREACH: frozenset({S.ACTIVE, S.NOT_ENROLLED, S.CLOSED}) | _INTAKE,
-    S.INTAKE_STARTED: frozenset(
-        {S.INTAKE_SCHEDULED, S.ACTIVE, S.OUTREACH, S.NOT_ENROLLED, S.CLOSED}
-    ),
-    S.INTAKE_SCHEDULED: frozenset(
-        {S.INTAKE_STARTED, S.ACTIVE, S.OUTREACH, S.NOT_ENROLLED, S.CLOSED}
-    ),
-    S.ACTIVE: INACTIVE | {S.CLOSED},
-    # A person who is out of contact may turn out to be in jail, and go from there to treatment.
-    **{status: (ENROLLED - {status}) | {S.CLOSED} for status in INACTIVE},
-    S.CLOSED: frozenset({S.ACTIVE}),
-    S.NOT_ENROLLED: frozenset({S.REFERRED, S.CLOSED}),
+    status: (ways | {S.CLOSED}) - {status} for status, ways in _WAYS.items()
 }
-"""From each status the ones that a person may decide upon next."""
+"""From each status the ones that a person may decide upon next; every one can be closed."""
 
 _REASONS: dict[ParticipantStatus, type[CloseReason] | type[NotEnrolledReason]] = {
     S.CLOSED: CloseReason,

@@ -30,6 +30,36 @@ def move(to: ParticipantStatus, *, reason: str | None = None, on: date = TODAY) 
     return StatusMove(to, on, reason_for(to) if reason is None else reason)
 
 
+TABLE = {
+    S.REFERRED: {S.SCREENING, S.NOT_ENROLLED},
+    S.SCREENING: {S.OUTREACH, S.INTAKE_STARTED, S.INTAKE_SCHEDULED, S.NOT_ENROLLED},
+    S.OUTREACH: {S.INTAKE_SCHEDULED, S.ACTIVE, S.NOT_ENROLLED},
+    S.INTAKE_STARTED: {S.ACTIVE, S.OUTREACH},
+    S.INTAKE_SCHEDULED: {S.ACTIVE, S.OUTREACH},
+    S.ACTIVE: {S.INACTIVE_LOST, S.INACTIVE_CUSTODY, S.INACTIVE_FACILITY, S.INACTIVE_PAUSED},
+    S.INACTIVE_LOST: {S.ACTIVE},
+    S.INACTIVE_CUSTODY: {S.ACTIVE},
+    S.INACTIVE_FACILITY: {S.ACTIVE},
+    S.INACTIVE_PAUSED: {S.ACTIVE},
+    S.CLOSED: {S.ACTIVE},
+    S.NOT_ENROLLED: {S.REFERRED},
+}
+"""The program's table of statuses, as written. Two things stand beside it: an intake begins when
+the screening is done, and every status can be closed."""
+
+
+@pytest.mark.parametrize("before", S, ids=lambda status: status.value)
+@pytest.mark.parametrize("then", S, ids=lambda status: status.value)
+def test_each_move_of_the_table_is_made_and_each_other_is_refused(before: S, then: S) -> None:
+    problems = rules.check_move(standing(before), move(then), TODAY)
+    if then in TABLE[before] or (then is S.CLOSED and before is not S.CLOSED):
+        assert problems == ()
+        assert then in rules.moves_from(standing(before))
+    else:
+        assert [problem.field for problem in problems] == ["to"]
+        assert then not in rules.moves_from(standing(before))
+
+
 @pytest.mark.parametrize("status", S, ids=lambda status: status.value)
 def test_no_status_is_a_dead_end_and_each_leads_to_active_again(status: S) -> None:
     seen, ahead = {status}, [status]
