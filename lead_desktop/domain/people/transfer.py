@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from lead_desktop.base.errors import FieldProblem
@@ -13,6 +13,9 @@ from lead_desktop.domain.work.workload import Workload
 AHEAD = 90
 """A transfer is planned at most so many days ahead."""
 
+WAITS = 90
+"""A plan that could not be carried out for so many days after its day is given up."""
+
 ROLES_OF_PART: dict[WorkerPart, frozenset[Role]] = {
     WorkerPart.CASE_MANAGER: frozenset({Role.CASE_MANAGER, Role.SUPERVISOR}),
     WorkerPart.PEER: frozenset({Role.PEER, Role.SUPERVISOR}),
@@ -21,23 +24,35 @@ ROLES_OF_PART: dict[WorkerPart, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a part of one person's team now, since when; None for nobody."""
+    """Who holds a part of one person's team now, since when; None for nobody.
+
+    written_at: when that was written down.
+    """
 
     participant_id: UUID
     name: str
     worker_id: UUID | None
     since: date | None
     team: frozenset[UUID]
+    written_at: datetime | None = None
 
     def is_own_of(self, worker_id: UUID) -> bool:
         """Whether a worker may pass this part on as their own: on the team, or held by nobody."""
         return worker_id in self.team or self.worker_id is None
 
+    def stood_at(self, planned_at: datetime) -> bool:
+        """Whether nobody has got the person since something was planned for them."""
+        return self.written_at is None or self.written_at <= planned_at
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedTransfer:
-    """A transfer whose day has not come. people: names, as far as the reader may see them.
-    from_worker: None where the people have several workers, or nobody."""
+    """A transfer that was not carried out yet. people: names, as far as the reader may see them.
+    from_worker: None where the people have several workers, or nobody.
+
+    to_gone: who is to take over no longer works here, so that it waits for a decision.
+    may_cancel: the reader made the plan, or passes others' people on.
+    """
 
     id: UUID
     people: tuple[str, ...]
@@ -46,6 +61,9 @@ class PlannedTransfer:
     part: WorkerPart
     on: date
     planned_by_id: UUID
+    planned_by: str
+    to_gone: bool
+    may_cancel: bool
 
     @property
     def who(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
@@ -18,6 +18,7 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
 from lead_desktop.domain.people.transfer import (
     ROLES_OF_PART,
+    WAITS,
     Holder,
     PlannedTransfer,
     TransferPreview,
@@ -175,24 +176,42 @@ def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
     return Change(TOPICS, people)
 
 
-@allowed(Act.TRANSFER_OWN)
-def list_planned(desk: Desk) -> tuple[PlannedTransfer, ...]:
-    """Transfers whose day has not come, the next one first: one's own plans, or everybody's for
-    who may pass others' people on. `undo_transfer` cancels one."""
+@allowed(Act.SEE_PARTICIPANTS)
+def list_planned(desk: Desk, *, participant_id: UUID | None = None) -> tuple[PlannedTransfer, ...]:
+    """Transfers still to come that concern the worker (own plans, own people, people who come to
+    them), or everybody's for who may pass others' people on; the next one first.
+
+    participant_id: those that move this person instead. `undo_transfer` cancels one.
+    """
     with desk.store.read() as connection:
-        planned = teams.list_planned(connection, desk.viewer)
-    every = desk.may(Act.TRANSFER_OTHERS)
-    return tuple(one for one in planned if every or one.planned_by_id == desk.worker.id)
+        return planned_within(connection, desk, participant_id=participant_id)
+
+
+def planned_within(
+    connection: Connection, desk: Desk, *, participant_id: UUID | None = None
+) -> tuple[PlannedTransfer, ...]:
+    """`list_planned` within a unit of work that is under way."""
+    return teams.list_planned(
+        connection,
+        desk.viewer,
+        all_teams=desk.may(Act.TRANSFER_OTHERS),
+        may_cancel=desk.may(Act.TRANSFER_OWN),
+        participant_id=participant_id,
+    )
 
 
 @allowed(Act.SEE_VAULT)
 def carry_out_planned(desk: Desk) -> int:
-    """Carry out the transfers whose day has come; returns how many. Called at each unlock."""
+    """Carry out the transfers whose day has come; returns how many. Called at each unlock.
+
+    One whose new worker no longer works here stays planned, for people to decide upon.
+    """
     today = desk.clock.today()
     due = select(Transfer).where(
         Transfer.carried_out_at.is_(None),
         Transfer.undone_at.is_(None),
-        Transfer.effective_on <= today,
+        Transfer.effective_on.between(today - timedelta(days=WAITS), today),
+        Transfer.to_worker_id.in_(select(Worker.id).where(Worker.active)),
     )
     with desk.store.read() as connection:
         if connection.execute(due.with_only_columns(Transfer.id).limit(1)).first() is None:
@@ -203,7 +222,8 @@ def carry_out_planned(desk: Desk) -> int:
             people = _people_of(session, transfer.id)
             holders = teams.list_holders(session.connection(), people, transfer.part)
             # Whoever got another worker since then stays with that one.
-            still = tuple(one for one in holders if one.worker_id == transfer.from_worker_id)
+            still = tuple(one for one in holders if one.stood_at(transfer.created_at))
+            _leave_out(session, transfer, set(people) - {one.participant_id for one in still})
             _carry_out(session, desk, transfer, still)
             desk.record(session, "participant.transfer.carried_out", subject=transfer.id)
     return len(planned)
@@ -269,6 +289,15 @@ def _carry_out(
             _move_work(session, holder, transfer.to_worker_id, moved, now)
     transfer.moved = moved or None
     transfer.carried_out_at = transfer.updated_at = now
+
+
+def _leave_out(session: Session, transfer: Transfer, people: set[UUID]) -> None:
+    """A transfer is about the people whom it moved; taking it back must not ask for others."""
+    session.execute(
+        delete(TransferPerson).where(
+            TransferPerson.transfer_id == transfer.id, TransferPerson.participant_id.in_(people)
+        )
+    )
 
 
 def _end_part(session: Session, transfer: Transfer, person: UUID, now: datetime) -> None:

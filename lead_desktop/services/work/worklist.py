@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
 from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.plan.linkage import linkage_clocks_of
 from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
@@ -27,6 +28,7 @@ from lead_desktop.domain.work.work_item import Moment, WorkItem
 from lead_desktop.domain.work.worklist import next_due, work_order
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.people.transfers import planned_within
 from lead_desktop.services.plan.appointments import Agenda, agenda_within
 from lead_desktop.services.trust.kept import put_setting
 from lead_desktop.store.queries import worklist as query
@@ -75,12 +77,14 @@ class Day:
     """Everything that Today shows: the list, the figures over it, the agenda beside it.
 
     ahead: whose contact comes due next and when, for a day on which nothing is due.
+    planned: transfers still to come that concern the worker.
     """
 
     work: Worklist
     figures: DayFigures
     agenda: Agenda
     ahead: tuple[str, date] | None
+    planned: tuple[PlannedTransfer, ...] = ()
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -91,7 +95,8 @@ def read_day(desk: Desk, *, everybody: bool = False) -> Day:
         work, rows = _work(desk, connection, everybody)
         figures = read_day_figures(connection, viewer, everybody=everybody)
         agenda = agenda_within(connection, desk, viewer.today, viewer.today, mine=not everybody)
-    return Day(work, figures, agenda, next_due(rows, viewer.today))
+        planned = planned_within(connection, desk)
+    return Day(work, figures, agenda, next_due(rows, viewer.today), planned)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -37,7 +37,7 @@ from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.people.transfers import PassOn
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.plan.linkages import AddLinkage
-from lead_desktop.store.tables import Assignment
+from lead_desktop.store.tables import Assignment, Worker
 
 TODAY = date(2026, 11, 23)
 CM, PEER = WorkerPart.CASE_MANAGER, WorkerPart.PEER
@@ -298,10 +298,112 @@ def test_a_planned_transfer_is_listed_and_cancelled(
     assert (planned.id, planned.people, planned.to_worker, planned.on) == (
         wish.id, ("Juniper Fable", "Moss Example"), "Dre Exampleton", monday,
     )  # fmt: skip
-    assert planned.from_worker == desk.worker.name
-    assert transfers.list_planned(dre) == ()
+    assert planned.from_worker == planned.planned_by == desk.worker.name
     assert len(transfers.list_planned(seat(Role.SUPERVISOR))) == 1
+    assert transfers.list_planned(seat(name="Ada Sampleton")) == ()
     transfers.undo_transfer(desk, wish.id)
     assert transfers.list_planned(desk) == ()
     assert transfers.carry_out_planned(days_on(desk, 7)) == 0
     assert team_of(desk, juniper) == ("Tomas Sampleton", None)
+
+
+def test_a_plan_is_seen_by_whom_it_concerns_and_called_off_by_who_made_it(
+    desk: Desk, dre: Desk, seat: Seat, enroll: Enroll, juniper: UUID
+) -> None:
+    boss, moss = seat(Role.SUPERVISOR), enroll("Moss Example", case_manager=dre)
+    peer = seat(Role.PEER, name="Lou Testwell")
+    transfers.pass_on(desk, order(peer, juniper, part=PEER))
+    ada = seat(name="Ada Sampleton")
+    wish = order(ada, juniper, moss, on=TODAY + timedelta(days=7))
+    transfers.pass_on(boss, wish)
+    may = {
+        one.worker.name: [plan.may_cancel for plan in transfers.list_planned(one)]
+        for one in (desk, dre, ada, peer, boss, seat(name="Bea Nobody"), seat(Role.READ_ONLY))
+    }
+    assert may.pop(boss.worker.name) == [True]
+    concerned = {one.worker.name for one in (desk, dre, ada, peer)}
+    assert {name for name, plans in may.items() if plans == [False]} == concerned
+    assert all(not plans for name, plans in may.items() if name not in concerned)
+    reader = seat(Role.READ_ONLY, name="Rae Reader")
+    (seen,) = transfers.list_planned(reader, participant_id=juniper)
+    assert (seen.id, seen.may_cancel, seen.planned_by) == (wish.id, False, boss.worker.name)
+    assert transfers.list_planned(desk, participant_id=enroll("Fern Pretend")) == ()
+    with pytest.raises(Refused):
+        transfers.undo_transfer(desk, wish.id)
+
+
+def test_a_plan_does_not_name_a_hidden_person(
+    desk: Desk, dre: Desk, seat: Seat, enroll: Enroll, juniper: UUID
+) -> None:
+    hidden = enroll("Quillon Sample", case_manager=dre, restricted=True)
+    transfers.pass_on(
+        seat(Role.SUPERVISOR),
+        order(seat(name="Ada Sampleton"), juniper, hidden, on=TODAY + timedelta(days=3)),
+    )
+    (planned,) = transfers.list_planned(desk)
+    assert planned.people == ("Juniper Fable",)
+
+
+def test_people_of_several_workers_go_on_the_planned_day(
+    desk: Desk, dre: Desk, seat: Seat, enroll: Enroll, juniper: UUID
+) -> None:
+    boss, ada = seat(Role.SUPERVISOR), seat(name="Ada Sampleton")
+    moss, fern = enroll("Moss Example", case_manager=dre), enroll("Fern Pretend")
+    wish = order(ada, juniper, moss, fern, on=TODAY + timedelta(days=7))
+    transfers.pass_on(boss, wish)
+    assert transfers.carry_out_planned(days_on(desk, 7)) == 1
+    for person in (juniper, moss, fern):
+        assert team_of(desk, person) == ("Ada Sampleton", None)
+    transfers.undo_transfer(boss, wish.id)
+    assert [team_of(desk, person)[0] for person in (juniper, moss, fern)] == [
+        "Tomas Sampleton",
+        "Dre Exampleton",
+        None,
+    ]
+
+
+def test_who_got_another_worker_before_the_day_stays_and_the_others_can_come_back(
+    desk: Desk, dre: Desk, seat: Seat, enroll: Enroll, juniper: UUID
+) -> None:
+    moss = enroll("Moss Example", case_manager=desk)
+    wish = order(dre, juniper, moss, on=TODAY + timedelta(days=7))
+    transfers.pass_on(desk, wish)
+    transfers.pass_on(days_on(desk, 1), order(seat(name="Ada Sampleton"), moss))
+    transfers.carry_out_planned(days_on(desk, 7))
+    assert team_of(desk, juniper)[0] == "Dre Exampleton"
+    assert team_of(desk, moss)[0] == "Ada Sampleton"
+    transfers.undo_transfer(desk, wish.id)
+    assert team_of(desk, juniper)[0] == "Tomas Sampleton"
+    assert team_of(desk, moss)[0] == "Ada Sampleton"
+
+
+def test_a_vault_closed_on_the_day_carries_the_plan_out_when_it_is_opened(
+    desk: Desk, dre: Desk, juniper: UUID
+) -> None:
+    wish = order(dre, juniper, on=TODAY + timedelta(days=7))
+    transfers.pass_on(desk, wish)
+    assert transfers.carry_out_planned(days_on(desk, 9)) == 1
+    with desk.store.read() as connection:
+        rows = connection.execute(
+            select(Assignment.from_on, Assignment.to_on)
+            .where(Assignment.participant_id == juniper)
+            .order_by(Assignment.from_on)
+        ).all()
+    assert [row.to_on for row in rows] == [wish.on, None]
+    assert rows[-1].from_on == wish.on
+
+
+def test_nobody_goes_to_a_worker_who_has_left_before_the_day(
+    desk: Desk, dre: Desk, juniper: UUID
+) -> None:
+    wish = order(dre, juniper, on=TODAY + timedelta(days=7))
+    transfers.pass_on(desk, wish)
+    with desk.store.write() as session:
+        session.get_one(Worker, dre.worker.id).active = False
+    late = days_on(desk, 7)
+    assert transfers.carry_out_planned(late) == 0
+    assert team_of(desk, juniper)[0] == "Tomas Sampleton"
+    (planned,) = transfers.list_planned(late)
+    assert (planned.to_gone, planned.may_cancel) == (True, True)
+    transfers.undo_transfer(late, wish.id)
+    assert transfers.list_planned(late) == ()
