@@ -176,6 +176,22 @@ def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
     return Change(TOPICS, people)
 
 
+@allowed(Act.TRANSFER_OWN)
+def plan_again(desk: Desk, transfer_id: UUID) -> Change:
+    """Undo the cancelling of a planned transfer: it stands for its day again."""
+    with desk.store.write() as session:
+        transfer = session.get(Transfer, transfer_id)
+        if transfer is None or transfer.undone_at is None or transfer.carried_out_at is not None:
+            raise NotFound("This plan is not in the vault, or was not cancelled.")
+        if transfer.worker_id != desk.worker.id and not desk.may(Act.TRANSFER_OTHERS):
+            raise Refused("Only who made the plan, or a supervisor, can put it back.")
+        transfer.undone_at, transfer.updated_at = None, desk.clock.now()
+        people = _people_of(session, transfer_id)
+        for person in people:
+            desk.record(session, "participant.transfer.planned", subject=person)
+    return Change(TOPICS, people)
+
+
 @allowed(Act.SEE_PARTICIPANTS)
 def list_planned(desk: Desk, *, participant_id: UUID | None = None) -> tuple[PlannedTransfer, ...]:
     """Transfers still to come that concern the worker (own plans, own people, people who come to

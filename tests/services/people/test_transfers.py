@@ -407,3 +407,21 @@ def test_nobody_goes_to_a_worker_who_has_left_before_the_day(
     assert (planned.to_gone, planned.may_cancel) == (True, True)
     transfers.undo_transfer(late, wish.id)
     assert transfers.list_planned(late) == ()
+
+
+def test_a_cancelled_plan_can_be_put_back_by_who_made_it(
+    desk: Desk, dre: Desk, juniper: UUID
+) -> None:
+    wish = order(dre, juniper, on=TODAY + timedelta(days=7))
+    transfers.pass_on(desk, wish)
+    with pytest.raises(NotFound):
+        transfers.plan_again(desk, wish.id)
+    transfers.undo_transfer(desk, wish.id)
+    with pytest.raises(Refused):
+        transfers.plan_again(dre, wish.id)
+    transfers.plan_again(desk, wish.id)
+    assert transfers.carry_out_planned(days_on(desk, 7)) == 1
+    assert team_of(desk, juniper)[0] == "Dre Exampleton"
+    transfers.undo_transfer(desk, wish.id)
+    with pytest.raises(NotFound):
+        transfers.plan_again(desk, wish.id)

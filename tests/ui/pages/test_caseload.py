@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,13 +23,14 @@ from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.people import participants
+from lead_desktop.services.people import participants, transfers
 from lead_desktop.services.trust import kept
 from lead_desktop.services.work import saved_views, tasks
 from lead_desktop.services.work.saved_views import SaveView
 from ui.kit.chip import RemovableChip
 from ui.models.caseload import Col
 from ui.pages.caseload.page import CaseloadPage
+from ui.pages.caseload.preview import NextCard
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.workplace import Workplace
 
@@ -292,7 +294,7 @@ def test_a_follow_up_is_written_for_all_chosen_people_and_undone(
 
 
 def test_the_gauge_says_how_full_the_caseload_is(page: CaseloadPage) -> None:
-    assert page.gauge.accessibleDescription() == "2 people, weight 2: comfortable"
+    assert page.foot.gauge.accessibleDescription() == "2 people, weight 2: comfortable"
 
 
 def test_chosen_people_are_passed_to_a_colleague(
@@ -313,6 +315,46 @@ def test_chosen_people_are_passed_to_a_colleague(
     qtbot.waitUntil(lambda: bool(told))
     mine = participants.list_caseload(desk, view=View.MINE)
     assert mine == []
+
+
+def test_a_case_manager_plans_to_pass_the_whole_caseload_on_and_sees_the_plan(
+    page: CaseloadPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    press(Key.Key_2)  # the team's view is shown: only own people go
+    press(Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: isinstance(page.bulk.sheet, TransferSheet))
+    sheet = page.bulk.sheet
+    assert isinstance(sheet, TransferSheet)
+    qtbot.waitUntil(lambda: sheet.to.count() > 0)
+    sheet.to.setCurrentIndex(sheet.to.findText("Ana Other", Qt.MatchFlag.MatchStartsWith))
+    sheet.on.setDate(sheet.on.date().addDays(7))
+    sheet.reason.setCurrentIndex(0)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.bulk.sheet is None)
+    (plan,) = transfers.list_planned(desk)
+    assert plan.people == ("Juniper Fable", "Moss Example")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.foot.planned.text() == "Nov 30: 2 people to Ana Other")
+    qtbot.waitUntil(lambda: any("Ana Other" in card.accessibleName() for card in cards(page)))
+
+
+def cards(page: CaseloadPage) -> list[NextCard]:
+    return page.preview.findChildren(NextCard)
+
+
+@pytest.mark.parametrize("role", [Role.PEER, Role.READ_ONLY])
+def test_who_passes_nobody_on_is_not_offered_it(
+    qtbot: QtBot, workplace: Workplace, people: dict[str, UUID], role: Role
+) -> None:
+    worker = replace(workplace.desk.worker, role=role)
+    made = CaseloadPage(replace(workplace, desk=replace(workplace.desk, worker=worker)))
+    made.show()
+    made.activate()
+    qtbot.waitUntil(lambda: made.pane.loaded)
+    assert not made.foot.pass_on.isVisible()
+    qtbot.keyClick(made.pane.table, Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert made.bulk.sheet is None
+    Shiboken.delete(made)
 
 
 def test_a_contact_is_logged_for_all_chosen_people(

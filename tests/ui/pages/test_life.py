@@ -24,15 +24,25 @@ from lead_desktop.domain.codes import (
     SafetyKind,
     SearchStep,
     WorkerChangeReason,
+    WorkerPart,
 )
 from lead_desktop.domain.people.cadence import PlaceNow
 from lead_desktop.domain.people.details import DetailField, PhoneEntry, PlaceEntry
 from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.people import details, events, participants, safety, searching, statuses
+from lead_desktop.services.people import (
+    details,
+    events,
+    participants,
+    safety,
+    searching,
+    statuses,
+    transfers,
+)
 from lead_desktop.services.people.details import SaveDetail
 from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.people.statuses import SetStatus
+from lead_desktop.services.people.transfers import PassOn
 from ui.kit.banner import Banner
 from ui.kit.chip import ChipLabel
 from ui.kit.side_sheet import SideSheet
@@ -366,6 +376,38 @@ def test_passing_on_shows_both_workloads_and_can_be_taken_back(
 
     assert manager() == "Ines Mockley"
     hands.undo(lambda: manager() == "Tomas Sampleton")
+
+
+def test_a_planned_transfer_stands_over_the_record_and_is_cancelled_with_undo(
+    hands: Hands, seat: Callable[..., Desk]
+) -> None:
+    dre = seat(Role.CASE_MANAGER, name="Dre Exampleton")
+    on = hands.desk.clock.today() + timedelta(days=7)
+    wish = PassOn(new_id(), (hands.who,), dre.worker.id, WorkerPart.CASE_MANAGER, on)
+    transfers.pass_on(hands.desk, wish)
+    hands.page.refresh()
+    hands.bot.waitUntil(lambda: hands.page.planned.isVisible())
+    (banner,) = hands.page.planned.banners
+    assert "Dre Exampleton. From Nov 30 · Case manager" in banner.accessibleName()
+    banner.action.setFocus()
+    hands.press(Key.Key_Space)
+    hands.bot.waitUntil(lambda: hands.told == ["Transfer cancelled"])
+    hands.bot.waitUntil(lambda: not hands.page.planned.isVisible())
+    assert transfers.list_planned(hands.desk) == ()
+    hands.undo(lambda: len(transfers.list_planned(hands.desk)) == 1)
+    hands.bot.waitUntil(lambda: hands.page.planned.isVisible())
+
+
+def test_who_made_no_plan_sees_it_without_a_button(hands: Hands, seat: Callable[..., Desk]) -> None:
+    boss, dre = seat(Role.SUPERVISOR), seat(Role.CASE_MANAGER, name="Dre Exampleton")
+    on = hands.desk.clock.today() + timedelta(days=7)
+    wish = PassOn(new_id(), (hands.who,), dre.worker.id, WorkerPart.CASE_MANAGER, on)
+    transfers.pass_on(boss, wish)
+    hands.page.refresh()
+    hands.bot.waitUntil(lambda: hands.page.planned.isVisible())
+    (banner,) = hands.page.planned.banners
+    assert not banner.action.isVisible()
+    assert f"planned by {boss.worker.name}" in banner.accessibleName()
 
 
 def test_the_menu_offers_what_the_status_and_the_role_allow(

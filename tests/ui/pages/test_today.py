@@ -23,12 +23,15 @@ from lead_desktop.domain.codes import (
     Role,
     SnoozeReason,
     TaskKind,
+    WorkerPart,
 )
 from lead_desktop.domain.plan.calendar import TeamEventLine
 from lead_desktop.domain.work.work_item import Section
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import transfers
+from lead_desktop.services.people.transfers import PassOn
 from lead_desktop.services.plan import appointments
 from lead_desktop.services.plan.appointments import MakeAppointment
 from lead_desktop.services.work import tasks, worklist
@@ -446,3 +449,22 @@ def test_somebody_new_is_assigned_from_the_row(
     sheet = sheet_of(page, TransferSheet, qtbot)
     assert isinstance(sheet, TransferSheet)
     assert "Linden" in sheet.accessibleName()
+
+
+def test_a_transfer_to_come_stands_beside_the_day_and_is_cancelled(
+    page: TodayPage, people: dict[str, UUID], seat: Callable[..., Desk], desk: Desk, qtbot: QtBot,
+    told: list[tuple[str, object]],
+) -> None:  # fmt: skip
+    assert not page.planned.isVisible()
+    dre = seat(Role.CASE_MANAGER, name="Dre Exampleton")
+    on = desk.clock.today() + timedelta(days=3)
+    wish = PassOn(new_id(), (people["Moss"],), dre.worker.id, WorkerPart.CASE_MANAGER, on)
+    transfers.pass_on(desk, wish)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.planned.isVisible())
+    (cancel,) = page.planned.cancels
+    assert cancel.accessibleName() == "Cancel: Moss to Dre Exampleton, Nov 26"
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(told))
+    assert transfers.list_planned(desk) == ()

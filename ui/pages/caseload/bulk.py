@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.codes import FormKind, WorkerPart
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
@@ -65,6 +65,12 @@ class Bulk(QObject):
         """Pass `rows` to a worker, with both workloads before and after in sight."""
         if rows and self.sheet is None:
             self.transfer.pass_on([row.id for row in rows], [row.preferred_name for row in rows])
+
+    def assign_all(self) -> None:
+        """Pass on everybody whose case manager the worker is."""
+        worker = self._workplace.desk.worker
+        if self.sheet is None:
+            self.transfer.pass_on_caseload(worker.id, worker.name, WorkerPart.CASE_MANAGER)
 
     def _ask_follow_up(self, rows: tuple[CaseloadRow, ...], known: Colleagues) -> None:
         workplace, desk = self._workplace, self._workplace.desk

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from lead_desktop.domain.people.caseload_filter import SavedViewLine, Shelves, choose
 from lead_desktop.domain.people.stage import View
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.work.workload import Workload, weight_of_all
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.people import participants
+from lead_desktop.services.people import participants, transfers
 from lead_desktop.services.trust import kept
 from lead_desktop.services.work import saved_views
 from ui.models.caseload import Col
@@ -22,13 +23,14 @@ COLUMNS = "caseload.hidden_columns"
 
 @dataclass(frozen=True)
 class Listing:
-    """Everybody sorted into views, saved views with their counts, the worker's columns and how
-    full their own caseload is."""
+    """Everybody sorted into views, saved views with their counts, the worker's columns, how full
+    their own caseload is, and the transfers still to come that concern them."""
 
     shelves: Shelves
     saved: tuple[tuple[SavedViewLine, int], ...]
     hidden: frozenset[Col]
     load: Workload
+    planned: tuple[PlannedTransfer, ...]
 
 
 def read_listing(desk: Desk) -> Listing:
@@ -42,6 +44,7 @@ def read_listing(desk: Desk) -> Listing:
         tuple((line, len(choose(shelves, line.wanted))) for line in saved),
         columns_of(kept.read_own(desk, COLUMNS)),
         Workload(worker.id, worker.name, len(mine), weight_of_all(mine)),
+        transfers.list_planned(desk),
     )
 
 
@@ -60,4 +63,5 @@ def glimpse(desk: Desk, participant_id: UUID) -> Glimpse:
     """What the preview shows of one participant."""
     record = participants.read_record(desk, participant_id)
     newest = contacts.list_contacts(desk, participant_id=participant_id, newest_first=True, limit=1)
-    return Glimpse(record, newest[0] if newest else None)
+    planned = transfers.list_planned(desk, participant_id=participant_id)
+    return Glimpse(record, newest[0] if newest else None, planned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -32,9 +33,9 @@ from ui.pages.caseload.filter_bar import FilterBar, chip_of
 from ui.pages.caseload.list_pane import ListPane
 from ui.pages.caseload.listing import Listing, glimpse, keep_columns, read_listing
 from ui.pages.caseload.preview import Glimpse, Preview
+from ui.pages.caseload.rail_foot import RailFoot
 from ui.pages.caseload.saved_views import SavedViews
 from ui.pages.caseload.views_rail import FACES, ViewsRail
-from ui.pages.load_gauge import LoadGauge
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -66,8 +67,8 @@ class CaseloadPage(Page):
         self._preview_asked: bool | None = None
         theme = workplace.theme
         self.rail = ViewsRail(theme)
-        self.gauge = LoadGauge(theme)
-        self.rail.foot.addWidget(self.gauge)
+        self.foot = RailFoot(theme, may=workplace.desk.may(Act.TRANSFER_OWN))
+        self.rail.foot.addWidget(self.foot)
         peer = workplace.desk.worker.role is Role.PEER
         self.bar = FilterBar(theme, "Peer: me" if peer else "Case manager: me")
         self.pane = ListPane(theme, self._calendar)
@@ -135,6 +136,8 @@ class CaseloadPage(Page):
             self.pane.choose_all()
         elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P:
             self._pin()
+        elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_A:
+            self._pass_all_on()
         elif modifiers or not self._act_on(key):
             event.ignore()
 
@@ -146,31 +149,28 @@ class CaseloadPage(Page):
             return False
         if key in _DIGITS:
             self._show_view(_DIGITS[key])
-        elif key == Qt.Key.Key_Slash:
-            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == Qt.Key.Key_F:
-            self.bar.open_filters()
-        elif key == Qt.Key.Key_O:
-            self._turn_order()
-        elif key == Qt.Key.Key_L:
-            self._log()
-        elif key == Qt.Key.Key_U:
-            self._follow_up()
-        elif key == Qt.Key.Key_A:
-            self.bulk.assign(self._acted_upon())
-        elif key == Qt.Key.Key_W:
-            self._save_view()
-        elif key == Qt.Key.Key_P:
-            self._print()
-        elif key == Qt.Key.Key_V:
-            self.saved_views.add_people(self._acted_upon())
-        elif key == Qt.Key.Key_Delete:
-            self._take_off(self._acted_upon())
-        elif key == Qt.Key.Key_R:
-            self.bulk.print_roster(self._acted_upon())
+        elif key in (acts := self._letters()):
+            acts[key]()
         else:
             return False
         return True
+
+    def _letters(self) -> dict[Qt.Key, Callable[[], object]]:
+        """What each letter does, to the chosen people or to the current one."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        return {
+            Qt.Key.Key_Slash: lambda: self.bar.search.setFocus(reason),
+            Qt.Key.Key_F: self.bar.open_filters,
+            Qt.Key.Key_O: self._turn_order,
+            Qt.Key.Key_L: self._log,
+            Qt.Key.Key_U: self._follow_up,
+            Qt.Key.Key_A: lambda: self.bulk.assign(self._acted_upon()),
+            Qt.Key.Key_W: self._save_view,
+            Qt.Key.Key_P: self._print,
+            Qt.Key.Key_V: lambda: self.saved_views.add_people(self._acted_upon()),
+            Qt.Key.Key_Delete: lambda: self._take_off(self._acted_upon()),
+            Qt.Key.Key_R: lambda: self.bulk.print_roster(self._acted_upon()),
+        }
 
     def _step_back(self) -> bool:
         """Let go of the choice, then of the filters; False when there is nothing to let go."""
@@ -205,6 +205,7 @@ class CaseloadPage(Page):
         self.rail.saved_chosen.connect(self._show_saved)
         self.rail.removed.connect(self.saved_views.remove)
         self.rail.save_asked.connect(self._save_view)
+        self.foot.pass_on_asked.connect(self.bulk.assign_all)
         self.bar.found.connect(lambda words: self._narrow(replace(self._filter, find=words)))
         self.bar.removed.connect(self._remove)
         self.bar.chosen.connect(self._narrow)
@@ -236,7 +237,7 @@ class CaseloadPage(Page):
         self.bar.offer(listing.shelves.everybody)
         self.bar.show_hidden(listing.hidden)
         self.pane.table.hide_columns(listing.hidden)
-        self.gauge.show_load(listing.load)
+        self.foot.show_load(listing.load, listing.planned, self._calendar)
         self._previewed = None
         self._show_filter()
         if self.rows_may_focus(self.pane.table):
@@ -329,18 +330,18 @@ class CaseloadPage(Page):
         if self.pane.current and self.pane.table.letters_enabled:
             self.workplace.navigator.toggle_pin(self.pane.current.id)
 
+    def _pass_all_on(self) -> None:
+        if self.pane.table.letters_enabled:
+            self.bulk.assign_all()
+
     def _show_chosen(self) -> None:
         self.selection_bar.show_chosen(len(self.pane.table.chosen_rows()), self._saved)
 
     def _act_on_chosen(self, key: str) -> None:
-        acts = {
-            "log": self.bulk.log,
-            "follow_up": self.bulk.follow_up,
-            "assign": self.bulk.assign,
-            "list": self.saved_views.add_people,
-            "off": self._take_off,
-            "roster": self.bulk.print_roster,
-        }
+        bulk = self.bulk
+        acts = {"log": bulk.log, "follow_up": bulk.follow_up, "assign": bulk.assign}
+        acts |= {"list": self.saved_views.add_people, "off": self._take_off}
+        acts["roster"] = bulk.print_roster
         acts[key](self.pane.chosen())
 
     def _take_off(self, rows: tuple[CaseloadRow, ...]) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
 from ui.kit.card import SectionHeader, hairline
@@ -40,6 +41,7 @@ from ui.pages.facts import (
     open_linkages,
     person_chips,
 )
+from ui.pages.life_sheets.planned import planned_words
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
 
@@ -48,10 +50,11 @@ _LONGEST_NOTE = 220
 
 @dataclass(frozen=True)
 class Glimpse:
-    """What the preview fetches beyond the row: the record and the newest contact."""
+    """What the preview fetches beyond the row: the record, the newest contact, who takes over."""
 
     record: ParticipantRecord
     latest: ContactEntry | None
+    planned: tuple[PlannedTransfer, ...] = ()
 
 
 class Preview(QFrame):
@@ -125,6 +128,9 @@ class Preview(QFrame):
         """Fill in what was fetched for the row that is shown."""
         record, theme = glimpse.record, self._theme
         clear_layout(self._facts)
+        for plan in glimpse.planned:
+            title = f"To be passed on to {plan.to_worker}"
+            self._facts.addWidget(NextCard(theme, title, planned_words(plan, calendar), "users"))
         self._add_next(record.row, calendar, _transport(record))
         self._add_reach(record.row, calendar)
         found = find_rows(theme, record.places, record.phones)
@@ -216,9 +222,9 @@ class Preview(QFrame):
 class NextCard(QFrame):
     """The next step on a calm ground: what, and when."""
 
-    def __init__(self, theme: Theme, title: str, line: str) -> None:
+    def __init__(self, theme: Theme, title: str, line: str, icon: str = "calendar-check") -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._icon = theme, icon
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title}, {line}" if line else title)
         column = QVBoxLayout(self)
@@ -237,7 +243,7 @@ class NextCard(QFrame):
         draw_box(painter, rect, Radius.OPTION, self._theme.color("accent_tint"))
         middle = rect.center().y()
         size = IconSize.DEFAULT
-        draw_icon(painter, self._theme, "calendar-check", "accent_text", size, 12, middle)
+        draw_icon(painter, self._theme, self._icon, "accent_text", size, 12, middle)
 
 
 def _about(row: CaseloadRow, calendar: Calendar) -> str:

@@ -50,6 +50,8 @@ class TransferActs(Acts):
 
     def pass_on_caseload(self, worker_id: UUID, worker: str, part: WorkerPart) -> None:
         """Ask to whom everybody goes whom a worker has in a part."""
+        if not self.may:
+            return
         desk = self._desk
         self._fetch(
             lambda: transfers.people_of(desk, worker_id, part),
@@ -59,7 +61,12 @@ class TransferActs(Acts):
     def cancel(self, transfer_id: UUID) -> None:
         """Cancel a planned transfer."""
         desk = self._desk
-        self._do(None, lambda: transfers.undo_transfer(desk, transfer_id), None, "Cancelled")
+        self._do(
+            None,
+            lambda: transfers.undo_transfer(desk, transfer_id),
+            lambda: transfers.plan_again(desk, transfer_id),
+            "Transfer cancelled",
+        )
 
     def _offer_workers(self, sheet: TransferSheet, part: WorkerPart) -> None:
         desk = self._desk

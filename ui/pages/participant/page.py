@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -13,9 +14,10 @@ from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.work.duties import Duty
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.people import participants
+from lead_desktop.services.people import participants, transfers
 from lead_desktop.services.work.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
@@ -24,6 +26,7 @@ from ui.kit.side_sheet import SideSheet
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
 from ui.pages.life_sheets.acts import LifeActs
+from ui.pages.life_sheets.planned import PlannedBanner
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.participant.contacts_tab import ContactsTab
@@ -42,6 +45,15 @@ _NARROW = 1280 - Size.NAV
 """Below this width of the page the facts give their room to the tab."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the page reads: the record, what happenings ask for, and who takes over from when."""
+
+    record: ParticipantRecord
+    due: tuple[Duty, ...]
+    planned: tuple[PlannedTransfer, ...]
+
+
 class ParticipantPage(Page):
     """Call `show_participant` before it comes on screen."""
 
@@ -53,7 +65,7 @@ class ParticipantPage(Page):
         self._opened: UUID | None = None
         self._neighbours: tuple[UUID, ...] = ()
         self._record: ParticipantRecord | None = None
-        self._task: Task[tuple[ParticipantRecord, tuple[Duty, ...]]] | None = None
+        self._task: Task[Known] | None = None
         self._sheet: SideSheet | None = None
         self._told: set[int] = set()
         theme = workplace.theme
@@ -68,6 +80,7 @@ class ParticipantPage(Page):
         self._after = IconButton(theme, "chevron-down", "Next participant (Alt+Down)")
         self._place = Label(theme, "", "caption", "text2")
         self.ending = EndingBanner(theme)
+        self.planned = PlannedBanner(theme)
         self.life = LifeActs(workplace, self)
         self.transfer = TransferActs(workplace, self)
         for acts in (self.life, self.transfer):
@@ -79,6 +92,7 @@ class ParticipantPage(Page):
         self.header.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
         self.header.more.clicked.connect(self._open_menu)
         self.ending.reopen_asked.connect(self._reopen)
+        self.planned.cancelled.connect(self.transfer.cancel)
         self.facts.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
         self.facts.search_asked.connect(lambda: self._for_person(self.life.look_for))
         self.facts.status_asked.connect(self._propose)
@@ -135,7 +149,11 @@ class ParticipantPage(Page):
         if self._task is not None:
             self._task.forget()
         self._task = self.workplace.runner.run(
-            lambda: (read(desk, who), tuple(list_duties(desk, participant_id=who))),
+            lambda: Known(
+                read(desk, who),
+                tuple(list_duties(desk, participant_id=who)),
+                transfers.list_planned(desk, participant_id=who),
+            ),
             self._take,
             self._fail,
             owner=self,
@@ -197,6 +215,7 @@ class ParticipantPage(Page):
         head.setSpacing(0)
         head.addWidget(self.header)
         head.addWidget(self.ending)
+        head.addWidget(self.planned)
         bar = QHBoxLayout()
         bar.setContentsMargins(21, 0, 0, 0)
         bar.addWidget(self.tabs)
@@ -241,13 +260,13 @@ class ParticipantPage(Page):
     def _current(self) -> Tab:
         return self._tab(max(self.tabs.currentIndex(), 0))
 
-    def _take(self, known: tuple[ParticipantRecord, tuple[Duty, ...]]) -> None:
-        record, due = known
-        self._record = record
+    def _take(self, known: Known) -> None:
+        self._record = record = known.record
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
-        self.facts.show_record(record, calendar, due)
+        self.facts.show_record(record, calendar, known.due)
         self.ending.show_ending(record.ending, calendar, may=self.life.may)
+        self.planned.show_planned(known.planned, calendar)
         for place, entry in enumerate(TABS):
             self.tabs.set_count(place, entry.count(record))
         self._told.clear()

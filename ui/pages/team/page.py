@@ -25,10 +25,10 @@ from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.worklist import Entry, WorkModel, exception_entries
 from ui.pages.form_sheet import FormSheet
+from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
-from ui.pages.team.planned import PlannedCard
 from ui.pages.team.sheets import ReportSheet, SessionSheet
 from ui.pages.team.side import SideDelegate, SideModel
 from ui.pages.work_delegate import WorkDelegate

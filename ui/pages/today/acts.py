@@ -92,6 +92,10 @@ class Acts(QObject):
         """Open the sheet that writes a follow-up."""
         self._with_colleagues(lambda known: self._write(participant_id, participant, None, known))
 
+    def cancel_transfer(self, transfer_id: UUID) -> None:
+        """Cancel a planned transfer."""
+        self._transfer.cancel(transfer_id)
+
     def _open(self, item: WorkItem) -> None:
         navigator = self._workplace.navigator
         if item.kind is TaskKind.DRAFT and item.subject_id is not None:

@@ -26,6 +26,7 @@ from ui.kit.segmented import Segmented
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.worklist import Entry, WorkModel, entries_of, item_of
+from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.today.acts import Acts
 from ui.pages.today.day_strip import DayBars, DayStrip
@@ -82,6 +83,7 @@ class TodayPage(Page):
         self.strip = DayStrip(theme, workplace.desk.clock.zone)
         self.bars = DayBars(theme)
         self.acts = Acts(workplace, self)
+        self.planned = PlannedCard(theme)
         self._empty = EmptyState(theme, "sun", "Nothing is due")
         self._failed = EmptyState(
             theme,
@@ -239,6 +241,7 @@ class TodayPage(Page):
         self._show_figures(day.figures)
         self.strip.show_day(day.agenda, self.workplace.desk.clock.now())
         self.bars.show_days(day.figures.by_day)
+        self.planned.show_planned(day.planned, Calendar.of(self.workplace.desk.clock))
         if not self.model.entries:
             self._say_empty(day)
             self._stack.setCurrentWidget(self._empty)
@@ -324,6 +327,7 @@ class TodayPage(Page):
         self.view.opened.connect(lambda _: self._do(RowAct.OPEN))
         self.view.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
         self.buttons.acted.connect(self._do)
+        self.planned.cancelled.connect(self.acts.cancel_transfer)
         self.buttons.resized.connect(self._follow)
         self._failed.acted.connect(self.refresh)
 
@@ -366,6 +370,7 @@ class TodayPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
         side.addWidget(day, 1)
+        side.addWidget(self.planned)
         side.addWidget(week)
         self._side.setFixedWidth(theme.px(_SIDE))
         both = QHBoxLayout()
