@@ -20,7 +20,6 @@ from lead_desktop.domain.codes import (
     LinkageMethod,
     LinkageReason,
     LinkageStatus,
-    NeedStatus,
     VerifiedBy,
 )
 from lead_desktop.domain.people.names import fold_name, parse_number
@@ -43,7 +42,6 @@ from lead_desktop.store.queries.merged import merged_external_ids
 from lead_desktop.store.tables import (
     Linkage,
     LinkageSource,
-    Need,
     Organization,
     Participant,
     Service,
@@ -51,7 +49,6 @@ from lead_desktop.store.tables import (
 )
 
 S = LinkageStatus
-_OPEN_NEEDS = (NeedStatus.IDENTIFIED, NeedStatus.WORKING_ON, NeedStatus.NOT_NOW)
 UNKNOWN_PERSON = "no participant of this vault has this id or number"
 UNKNOWN_PROVIDER = "no provider of the directory has this name; it is kept in the history"
 UNKNOWN_WORKER = "no worker has this name; the linkage is yours"
@@ -267,28 +264,10 @@ class LinkageMerge:
         return self._desk.clock.today()
 
     def _need(self, person: UUID, row: LinkageRow, began: date) -> UUID:
-        found = self._session.scalars(
-            select(Need).where(
-                Need.participant_id == person,
-                Need.category == row.need,
-                Need.status.in_(_OPEN_NEEDS),
-            )
-        ).first()
+        found = effects.find_open_need(self._session, person, row.need)
         if found is not None:
             return found.id
-        now = self._desk.clock.now()
-        need = Need(
-            id=new_id(),
-            participant_id=person,
-            category=row.need,
-            status=NeedStatus.WORKING_ON,
-            identified_on=began,
-            created_at=now,
-            updated_at=now,
-        )
-        self._session.add(need)
-        self._session.flush()
-        return need.id
+        return effects.begin_need(self._session, self._desk, person, row.need, began)
 
     def _tell(self, row: LinkageRow, field: str, reason: str, *, rejected: bool = False) -> None:
         heading = self._file.headings.get(field, "")

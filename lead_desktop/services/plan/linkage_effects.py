@@ -19,6 +19,7 @@ from lead_desktop.domain.codes import (
     LinkageMethod,
     LinkageStatus,
     NeedStatus,
+    ServiceCategory,
     VerifiedBy,
 )
 from lead_desktop.domain.plan.linkage import (
@@ -42,11 +43,44 @@ from lead_desktop.store.tables import (
 A = AppointmentStatus
 TAKEN_BACK = "Taken back"
 """The words of a step of an appointment that only undoes the one before."""
+_OPEN_NEEDS = (NeedStatus.IDENTIFIED, NeedStatus.WORKING_ON, NeedStatus.NOT_NOW)
 
 
 def begin_history(session: Session, desk: Desk, linkage: Linkage) -> None:
     """Write the first step of a new linkage."""
     session.add(_step(desk, linkage, None, linkage.status_since, due=linkage.due_on))
+
+
+def find_open_need(
+    session: Session, participant_id: UUID, category: ServiceCategory
+) -> Need | None:
+    """The need of a category that a linkage takes up again; None when none is open."""
+    return session.scalar(
+        select(Need).where(
+            Need.participant_id == participant_id,
+            Need.category == category,
+            Need.status.in_(_OPEN_NEEDS),
+        )
+    )
+
+
+def begin_need(
+    session: Session, desk: Desk, participant_id: UUID, category: ServiceCategory, on: date
+) -> UUID:
+    """Write down the need that a new linkage is for; `on` is the day on which it was seen."""
+    now = desk.clock.now()
+    need = Need(
+        id=new_id(),
+        participant_id=participant_id,
+        category=category,
+        status=NeedStatus.WORKING_ON,
+        identified_on=on,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(need)
+    session.flush()
+    return need.id
 
 
 def make_move(

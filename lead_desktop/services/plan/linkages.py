@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
-from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import LinkageStatus, NeedStatus, ServiceCategory
 from lead_desktop.domain.people.participant import LinkageLine, LinkageStep
 from lead_desktop.domain.plan.linkage import (
@@ -31,6 +31,7 @@ from lead_desktop.services.plan import linkage_effects as effects
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import linkages as query
 from lead_desktop.store.tables import (
+    Base,
     Linkage,
     LinkageChange,
     Need,
@@ -39,7 +40,6 @@ from lead_desktop.store.tables import (
     Service,
 )
 
-OPEN_NEEDS = (NeedStatus.IDENTIFIED, NeedStatus.WORKING_ON, NeedStatus.NOT_NOW)
 CHANGED = frozenset({Topic.LINKAGES, Topic.PARTICIPANTS, Topic.APPOINTMENTS})
 
 
@@ -57,84 +57,6 @@ class AddLinkage:
 
 
 @dataclass(frozen=True)
-class MovedLinkage:
-    """A linkage after a change, and what changed. step_id: the step written, for `undo_move`."""
-
-    line: LinkageLine
-    change: Change
-    step_id: UUID | None = None
-
-
-@allowed(Act.EDIT_PLAN)
-def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
-    """Begin a linkage at Identified. Adding the same id again changes nothing."""
-    with desk.store.write() as session:
-        if session.get(Linkage, command.id) is None:
-            _refuse_unknown(session, command)
-            linkage = _begun(
-                desk,
-                command.id,
-                participant_id=command.participant_id,
-                need_id=command.need_id or _open_need(session, desk, command),
-                category=command.category,
-                title=command.title.strip() or _title(session, command),
-                service_id=command.service_id,
-                organization_id=command.organization_id,
-            )
-            session.add(linkage)
-            session.flush()
-            effects.begin_history(session, desk, linkage)
-            desk.record(session, "linkage.add", subject=command.id)
-    return told_of(desk, command.id)
-
-
-def _refuse_unknown(session: Session, command: AddLinkage) -> None:
-    for table, wanted, words in (
-        (Participant, command.participant_id, "This participant is not in the vault."),
-        (Service, command.service_id, "This service is not in the directory."),
-        (Organization, command.organization_id, "This organization is not in the directory."),
-        (Need, command.need_id, "This need is not in the plan."),
-    ):
-        if wanted is not None and session.get(table, wanted) is None:
-            raise NotFound(words)
-
-
-def _open_need(session: Session, desk: Desk, command: AddLinkage) -> UUID:
-    found = session.scalar(
-        select(Need).where(
-            Need.participant_id == command.participant_id,
-            Need.category == command.category,
-            Need.status.in_(OPEN_NEEDS),
-        )
-    )
-    now = desk.clock.now()
-    if found is not None:
-        found.status = NeedStatus.WORKING_ON
-        found.updated_at = now
-        return found.id
-    need = Need(
-        id=new_id(),
-        participant_id=command.participant_id,
-        category=command.category,
-        status=NeedStatus.WORKING_ON,
-        identified_on=desk.clock.today(),
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(need)
-    session.flush()
-    return need.id
-
-
-def _title(session: Session, command: AddLinkage) -> str:
-    if command.service_id is not None:
-        service = session.get(Service, command.service_id)
-        if service is not None:
-            return service.name[:200]
-    return command.category.label
-
-
-@dataclass(frozen=True)
 class ReferAgain:
     """A new linkage for the same need after one that ended; the chain of tries is kept.
 
@@ -148,6 +70,85 @@ class ReferAgain:
     title: str = ""
 
 
+@dataclass(frozen=True)
+class SetProvider:
+    """Where a linkage is to go. Its own name is kept unless it only named the need."""
+
+    linkage_id: UUID
+    service_id: UUID | None
+    organization_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class MovedLinkage:
+    """A linkage after a change, and what changed. step_id: the step written, for `undo_move`."""
+
+    line: LinkageLine
+    change: Change
+    step_id: UUID | None = None
+
+
+ToProvider = AddLinkage | ReferAgain | SetProvider
+"""A command that says where a linkage goes."""
+
+
+@allowed(Act.EDIT_PLAN)
+def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
+    """Begin a linkage at Identified. Adding the same id again changes nothing."""
+    with desk.store.write() as session:
+        if session.get(Linkage, command.id) is None:
+            _refuse_unknown(session, Participant, command.participant_id)
+            _refuse_unknown(session, Need, command.need_id)
+            _refuse_unknown_provider(session, command)
+            linkage = _begun(
+                desk,
+                command.id,
+                participant_id=command.participant_id,
+                need_id=command.need_id or _need_taken_up(session, desk, command),
+                category=command.category,
+                title=command.title.strip() or _title(session, command, command.category),
+                service_id=command.service_id,
+                organization_id=command.organization_id,
+            )
+            session.add(linkage)
+            session.flush()
+            effects.begin_history(session, desk, linkage)
+            desk.record(session, "linkage.add", subject=command.id)
+    return told_of(desk, command.id)
+
+
+_UNKNOWN: Mapping[type[Base], str] = {
+    Participant: "This participant is not in the vault.",
+    Service: "This service is not in the directory.",
+    Organization: "This organization is not in the directory.",
+    Need: "This need is not in the plan.",
+}
+
+
+def _refuse_unknown(session: Session, table: type[Base], wanted: UUID | None) -> None:
+    if wanted is not None and session.get(table, wanted) is None:
+        raise NotFound(_UNKNOWN[table])
+
+
+def _refuse_unknown_provider(session: Session, to: ToProvider) -> None:
+    _refuse_unknown(session, Service, to.service_id)
+    _refuse_unknown(session, Organization, to.organization_id)
+
+
+def _need_taken_up(session: Session, desk: Desk, command: AddLinkage) -> UUID:
+    who, category = command.participant_id, command.category
+    found = effects.find_open_need(session, who, category)
+    if found is None:
+        return effects.begin_need(session, desk, who, category, desk.clock.today())
+    found.status, found.updated_at = NeedStatus.WORKING_ON, desk.clock.now()
+    return found.id
+
+
+def _title(session: Session, to: ToProvider, category: ServiceCategory) -> str:
+    service = session.get(Service, to.service_id) if to.service_id is not None else None
+    return service.name[:200] if service is not None else category.label
+
+
 @allowed(Act.EDIT_PLAN)
 def refer_again(desk: Desk, command: ReferAgain) -> MovedLinkage:
     """Begin a linkage chained to one that ended. Doing it again with the same id changes nothing.
@@ -158,16 +159,7 @@ def refer_again(desk: Desk, command: ReferAgain) -> MovedLinkage:
         if session.get(Linkage, command.id) is None:
             earlier = _get(session, command.of_id)
             _refuse_second_try(session, earlier)
-            _refuse_unknown(
-                session,
-                AddLinkage(
-                    command.id,
-                    earlier.participant_id,
-                    earlier.category,
-                    command.service_id,
-                    command.organization_id,
-                ),
-            )
+            _refuse_unknown_provider(session, command)
             elsewhere = command.service_id or command.organization_id
             linkage = _begun(
                 desk,
@@ -224,15 +216,6 @@ def _begun(desk: Desk, linkage_id: UUID, **facts: object) -> Linkage:
     )
 
 
-@dataclass(frozen=True)
-class SetProvider:
-    """Where a linkage is to go. Its own name is kept unless it only named the need."""
-
-    linkage_id: UUID
-    service_id: UUID | None
-    organization_id: UUID | None = None
-
-
 @allowed(Act.EDIT_PLAN)
 def set_provider(desk: Desk, command: SetProvider, *, version: int | None = None) -> MovedLinkage:
     """Choose or change the provider of an open linkage; audited, and no move of its own."""
@@ -245,16 +228,9 @@ def set_provider(desk: Desk, command: SetProvider, *, version: int | None = None
                 meaning="Its provider was not changed.",
                 remedy="Refer again, and choose another provider there.",
             )
-        wanted = AddLinkage(
-            linkage.id,
-            linkage.participant_id,
-            linkage.category,
-            command.service_id,
-            command.organization_id,
-        )
-        _refuse_unknown(session, wanted)
+        _refuse_unknown_provider(session, command)
         if linkage.title == linkage.category.label:
-            linkage.title = _title(session, wanted)
+            linkage.title = _title(session, command, linkage.category)
         linkage.service_id, linkage.organization_id = command.service_id, command.organization_id
         linkage.updated_at = desk.clock.now()
         desk.record(session, "linkage.provider", subject=linkage.id)
