@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lead_desktop.base.clock import FixedClock
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     AppointmentStatus,
     Audience,
-    ContactMode,
     ContactOutcome,
     DiversionOutcome,
     Door,
@@ -31,30 +27,22 @@ from lead_desktop.domain.codes import (
     ReferralType,
     Role,
     ServiceCategory,
-    SnoozeReason,
     TaskKind,
 )
-from lead_desktop.domain.plan.calendar import UNSAID_DAYS, Outcome
 from lead_desktop.domain.work.program_timeline import TimelineStep
-from lead_desktop.domain.work.work_arranging import AsideKind, Worklist
-from lead_desktop.domain.work.work_item import Section, WorkItem
+from lead_desktop.domain.work.work_item import Section
 from lead_desktop.services.contacts import contacts, drafts, note_edits, reviews
-from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.contacts.drafts import DraftState
 from lead_desktop.services.contacts.note_edits import EditContact
 from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
-from lead_desktop.services.plan import appointments
 from lead_desktop.services.plan.appointments import Agenda
-from lead_desktop.services.trust import kept
-from lead_desktop.services.work import program_timelines, tasks, team_events, worklist
+from lead_desktop.services.work import program_timelines, tasks, worklist
 from lead_desktop.services.work.tasks import WriteTask
-from lead_desktop.services.work.team_events import SetTeamEvent
-from lead_desktop.services.work.worklist import HandOver, SnoozeItem
+from lead_desktop.services.work.worklist import HandOver
 from lead_desktop.store.tables import (
     Appointment,
-    Base,
     Consent,
     ConsentRecipient,
     DivertedIncident,
@@ -63,48 +51,13 @@ from lead_desktop.store.tables import (
     Need,
     Referral,
 )
+from tests.services.working import Enroll, Seat, add, only, put_off, reach, stamps, told
 
-Enroll = Callable[..., UUID]
-Seat = Callable[..., Desk]
 CHANGING = settings(
     max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def reach(
-    desk: Desk,
-    person: UUID,
-    *,
-    days: float = 0,
-    outcome: ContactOutcome = ContactOutcome.MET,
-    sign: bool = True,
-) -> UUID:
-    at = desk.clock.now() - timedelta(days=days)
-    made = LogContact(new_id(), (person,), ContactMode.PHONE, outcome, at, sign=sign)
-    contacts.log_contact(desk, made)
-    return made.id
-
-
-def add(desk: Desk, *rows: Base) -> None:
-    with desk.store.write() as session:
-        for row in rows:
-            session.add(row)
-            session.flush()
-
-
-def stamps(desk: Desk) -> dict[str, datetime]:
-    return {"created_at": desk.clock.now(), "updated_at": desk.clock.now()}
-
-
-def told(work: Worklist) -> list[tuple[TaskKind, str]]:
-    return [(item.kind, item.participant) for item in work.items]
-
-
-def only(work: Worklist, kind: TaskKind) -> WorkItem:
-    (found,) = [item for item in work.items if item.kind is kind]
-    return found
 
 
 def test_past_cadence_stands_until_the_person_is_reached(desk: Desk, enroll: Enroll) -> None:
@@ -320,146 +273,6 @@ def test_promises_of_a_colleague_who_left_fall_to_the_team(
     assert told(worklist.list_work(desk)) == [(TaskKind.FOLLOW_UP, "Moss Example")]
 
 
-def put_off(desk: Desk, item: WorkItem, *, days: int = 3) -> UUID:
-    command = SnoozeItem(
-        new_id(),
-        item.key,
-        item.kind,
-        item.participant_id,
-        desk.clock.today() + timedelta(days=days),
-        SnoozeReason.ASKED_FOR_SPACE,
-    )
-    worklist.snooze(desk, command)
-    return command.id
-
-
-def test_what_is_put_off_stands_aside_with_its_reason_and_returns(
-    desk: Desk, enroll: Enroll
-) -> None:
-    reach(desk, enroll("Moss Example", case_manager=desk), days=19)
-    item = only(worklist.list_work(desk), TaskKind.PAST_CADENCE)
-    snooze_id = put_off(desk, item)
-    work = worklist.list_work(desk)
-    assert work.items == ()
-    assert [(a.kind, a.words, a.act_id) for a in work.aside] == [
-        (AsideKind.SNOOZED, "Until Nov 26: asked for space", snooze_id)
-    ]
-    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=3)))
-    assert only(worklist.list_work(later), TaskKind.PAST_CADENCE)
-    worklist.end_snooze(desk, snooze_id)
-    assert only(worklist.list_work(desk), TaskKind.PAST_CADENCE).key == item.key
-
-
-def test_a_snooze_is_the_workers_own_and_needs_an_end_and_a_reason(
-    desk: Desk, seat: Seat, enroll: Enroll
-) -> None:
-    reach(desk, enroll("Moss Example", case_manager=desk), days=19)
-    item = only(worklist.list_work(desk), TaskKind.PAST_CADENCE)
-    for days in (0, 15):
-        with pytest.raises(InvalidInput):
-            put_off(desk, item, days=days)
-    wordless = SnoozeItem(
-        new_id(), item.key, item.kind, item.participant_id, date(2026, 11, 25), SnoozeReason.OTHER
-    )
-    with pytest.raises(InvalidInput):
-        worklist.snooze(desk, wordless)
-    snooze_id = put_off(desk, item)
-    with pytest.raises(NotFound):
-        worklist.end_snooze(seat(Role.SUPERVISOR), snooze_id)
-
-
-def test_a_hand_over_moves_from_giver_to_receiver_and_back(
-    desk: Desk, seat: Seat, enroll: Enroll
-) -> None:
-    lou = seat(Role.PEER, name="Lou Testwell")
-    moss = enroll("Moss Example", case_manager=desk)
-    reach(desk, moss, days=19)
-    item = only(worklist.list_work(desk), TaskKind.PAST_CADENCE)
-    command = HandOver(new_id(), item.key, moss, lou.worker.id, "Try the library steps")
-    worklist.hand_over(desk, command)
-    mine = worklist.list_work(desk)
-    assert mine.items == ()
-    assert [(a.kind, a.words) for a in mine.aside] == [
-        (AsideKind.HANDED, "To Lou Testwell: Try the library steps")
-    ]
-    theirs = only(worklist.list_work(lou), TaskKind.HANDED_OVER)
-    assert theirs.why == "From Tomas Sampleton: Try the library steps"
-    assert len(worklist.list_work(desk, everybody=True).items) == 1
-    worklist.close_handover(lou, command.id)
-    assert worklist.list_work(lou).items == ()
-    assert only(worklist.list_work(desk), TaskKind.PAST_CADENCE)
-    worklist.reopen_handover(lou, command.id)
-    assert only(worklist.list_work(lou), TaskKind.HANDED_OVER)
-
-
-def test_the_next_shift_is_everybody_but_the_giver(desk: Desk, seat: Seat, enroll: Enroll) -> None:
-    lou, dre = seat(Role.PEER, name="Lou Testwell"), seat(Role.PEER, name="Dre Exampleton")
-    moss = enroll("Moss Example", case_manager=desk)
-    reach(desk, moss)
-    worklist.hand_over(desk, HandOver(new_id(), "FOLLOW_UP:x", moss, None, "Naloxone at 6"))
-    for other in (lou, dre):
-        assert told(worklist.list_work(other)) == [(TaskKind.HANDED_OVER, "Moss Example")]
-    (aside,) = worklist.list_work(desk).aside
-    assert aside.words == "To the next shift: Naloxone at 6"
-    with pytest.raises(InvalidInput):
-        worklist.hand_over(desk, HandOver(new_id(), "k", moss, None, "  "))
-
-
-def test_called_lately_moves_aside_for_eight_hours(desk: Desk, enroll: Enroll) -> None:
-    moss = enroll("Moss Example", case_manager=desk)
-    reach(desk, moss, days=19)
-    reach(desk, moss, days=1 / 24, outcome=ContactOutcome.NO_ANSWER)
-    work = worklist.list_work(desk)
-    assert work.items == ()
-    assert [(a.kind, a.words) for a in work.aside] == [
-        (AsideKind.TRIED, "Tried 09:41, back at 17:41")
-    ]
-    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(hours=8)))
-    assert only(worklist.list_work(later), TaskKind.PAST_CADENCE)
-
-
-def test_the_order_by_hand_is_kept_for_the_day(desk: Desk, enroll: Enroll) -> None:
-    for name, days in (("Moss", 30), ("Tansy", 20), ("Sorrel", 16)):
-        reach(desk, enroll(name, case_manager=desk), days=days)
-    names = [item.participant for item in worklist.list_work(desk).items]
-    assert names == ["Moss", "Tansy", "Sorrel"]
-    keys = [item.key for item in worklist.list_work(desk).items]
-    worklist.keep_order(desk, (keys[1], keys[0], keys[2]))
-    assert [item.participant for item in worklist.list_work(desk).items] == [
-        "Tansy", "Moss", "Sorrel",
-    ]  # fmt: skip
-    tomorrow = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=1)))
-    assert [item.participant for item in worklist.list_work(tomorrow).items] == names
-
-
-def test_a_follow_up_is_done_and_undone(desk: Desk, enroll: Enroll) -> None:
-    moss = enroll("Moss Example", case_manager=desk)
-    reach(desk, moss)
-    wanted = WriteTask(new_id(), moss, "Call the clinic", desk.clock.today())
-    tasks.write_task(desk, wanted)
-    tasks.write_task(desk, replace(wanted, words="Call the pharmacy"))
-    assert only(worklist.list_work(desk), TaskKind.FOLLOW_UP).why == "Call the pharmacy"
-    assert tasks.read_task(desk, wanted.id).words == "Call the pharmacy"
-    tasks.finish_task(desk, wanted.id)
-    assert worklist.list_work(desk).items == ()
-    tasks.reopen_task(desk, wanted.id)
-    assert len(worklist.list_work(desk).items) == 1
-    tasks.remove_tasks(desk, (wanted.id,))
-    assert worklist.list_work(desk).items == ()
-    with pytest.raises(InvalidInput):
-        tasks.write_task(desk, replace(wanted, words=" "))
-
-
-def test_pins_are_the_workers_own_and_at_most_eight(desk: Desk, seat: Seat, enroll: Enroll) -> None:
-    made = [enroll(f"Person {n}") for n in range(9)]
-    for who in (*made, made[-1]):
-        kept.pin(desk, who)
-    assert kept.list_pins(desk) == tuple(made[1:])
-    kept.unpin(desk, made[3])
-    assert made[3] not in kept.list_pins(desk)
-    assert kept.list_pins(seat(Role.PEER)) == ()
-
-
 def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
     from lead_desktop.store.queries import worklist as query
     from lead_desktop.store.queries.visibility import bounds_of
@@ -568,91 +381,3 @@ def test_steps_of_the_first_months_stand_until_they_are_done(
         program_timelines.change_steps(administrator, (TimelineStep("x", -1, "Before"),))
     program_timelines.change_steps(administrator, ())
     assert worklist.list_work(desk).items == ()
-
-
-def visit(desk: Desk, person: UUID, starts_at: datetime, linkage_id: UUID | None = None) -> UUID:
-    made = Appointment(
-        id=new_id(),
-        participant_id=person,
-        title="Intake",
-        starts_at=starts_at,
-        linkage_id=linkage_id,
-        status=AppointmentStatus.PLANNED,
-        **stamps(desk),
-    )
-    add(desk, made)
-    return made.id
-
-
-def test_a_past_appointment_is_asked_about_until_somebody_says_what_became_of_it(
-    desk: Desk, enroll: Enroll, clock: FixedClock
-) -> None:
-    juniper = enroll("Juniper Fable", case_manager=desk)
-    reach(desk, juniper)
-    now = desk.clock.now()
-    asked = visit(desk, juniper, now - timedelta(days=2))
-    visit(desk, juniper, now - timedelta(days=UNSAID_DAYS + 1))  # nobody remembers any more
-    visit(desk, juniper, now - timedelta(hours=2))
-    visit(desk, juniper, now + timedelta(hours=1))
-    assert [(i.why, i.badge) for i in worklist.list_work(desk).items] == [
-        ("Did it happen? Intake", "2 days ago"),
-        ("Did it happen? Intake", "08:41"),
-        ("Intake", "11:41"),
-    ]
-    missed = Outcome(AppointmentStatus.MISSED)
-    appointments.settle_appointment(desk, asked, missed)
-    assert asked not in {item.subject_id for item in worklist.list_work(desk).items}
-    appointments.undo_settling(desk, asked)
-    assert worklist.list_work(desk).items[0].subject_id == asked
-
-
-def test_a_visit_and_its_linkage_ask_once_until_the_supervisor_should_see(
-    desk: Desk, enroll: Enroll, clock: FixedClock
-) -> None:
-    juniper = enroll("Juniper Fable", case_manager=desk)
-    reach(desk, juniper)
-    today, need, linkage = desk.clock.today(), new_id(), new_id()
-    day = today - timedelta(days=1)
-    add(
-        desk,
-        Need(
-            id=need,
-            participant_id=juniper,
-            category=ServiceCategory.HOUSING,
-            status=NeedStatus.WORKING_ON,
-            identified_on=day,
-            **stamps(desk),
-        ),
-        Linkage(
-            id=linkage,
-            participant_id=juniper,
-            need_id=need,
-            category=ServiceCategory.HOUSING,
-            worker_id=desk.worker.id,
-            status=LinkageStatus.SCHEDULED,
-            status_since=day,
-            due_on=day,
-            **stamps(desk),
-        ),
-    )
-    asked = visit(desk, juniper, desk.clock.now() - timedelta(days=1), linkage)
-    assert [item.subject_id for item in worklist.list_work(desk).items] == [asked]
-    later = replace(desk, clock=FixedClock(instant=clock.now() + timedelta(days=8)))
-    kinds = {item.kind for item in worklist.list_work(later).items}
-    assert kinds == {TaskKind.APPOINTMENT, TaskKind.LINKAGE_CHECK}
-
-
-def test_the_agenda_of_a_day_is_the_calendars(desk: Desk, seat: Seat, enroll: Enroll) -> None:
-    mine = enroll("Juniper Fable", case_manager=desk)
-    other = enroll("Wren Sample", case_manager=seat(Role.CASE_MANAGER, name="Ana Placeholder"))
-    now = desk.clock.now()
-    own, theirs = visit(desk, mine, now), visit(desk, other, now + timedelta(hours=2))
-    huddle = SetTeamEvent(new_id(), "Team huddle", now - timedelta(hours=1), 30, "Office")
-    team_events.set_team_event(desk, huddle)
-    agenda = worklist.read_day(desk).agenda
-    assert [line.id for line in agenda.appointments] == [own]
-    assert [line.title for line in agenda.team] == ["Team huddle"]
-    everybody = worklist.read_day(desk, everybody=True).agenda
-    assert [line.id for line in everybody.appointments] == [own, theirs]
-    today = desk.clock.today()
-    assert appointments.read_agenda(desk, today, today) == everybody
