@@ -28,13 +28,10 @@ from lead_desktop.services.paper.form_request import (
     FormRequest,
     without_watch,
 )
-from lead_desktop.services.paper.summary_sections import (
-    STANDING_ASKS,
-    best_way,
-    whole_day,
-)
 from lead_desktop.services.people.participants import read_record
 from lead_desktop.services.referral import docket as docket_service
+from lead_desktop.services.summary_person import best_way, whole_day
+from lead_desktop.services.summary_plan import STANDING_ASKS
 from lead_desktop.store.queries.consents import list_consents
 
 _OPEN_TO_LETTERS = (Audience.PROVIDER, Audience.COMMUNITY)

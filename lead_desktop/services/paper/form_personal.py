@@ -34,9 +34,10 @@ from lead_desktop.services.paper.form_request import (
     FormRequest,
     without_watch,
 )
-from lead_desktop.services.paper.summary_sections import best_way, linkage_rows, whole_day
 from lead_desktop.services.people.handoff import read_hand_off
 from lead_desktop.services.people.participants import read_record
+from lead_desktop.services.summary_person import best_way, whole_day
+from lead_desktop.services.summary_plan import linkage_rows
 from lead_desktop.store.queries import contacts as contact_query
 
 _CHUNK = 1000

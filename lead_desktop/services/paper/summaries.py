@@ -48,12 +48,9 @@ from lead_desktop.services.consent.gate import (
 )
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.paper.summary_material import Material
-from lead_desktop.services.paper.summary_sections import (
-    count_items,
-    hand_off,
-    write_sections,
-)
+from lead_desktop.services.paper.summary_sections import count_items, write_sections
 from lead_desktop.services.people.participants import LEGAL_EVENTS, read_record
+from lead_desktop.services.summary_plan import hand_off
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries.consents import list_restrictions
 
