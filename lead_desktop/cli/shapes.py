@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from lead_desktop.base.clock import Clock
 from lead_desktop.cli.output import Json
 from lead_desktop.domain.codes import TaskKind
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.duplicates import DuplicatePair
@@ -179,6 +179,12 @@ def disclosure(line: DisclosureLine) -> Json:
         "sha256": line.sha256,
         "method": line.method.value,
         "document_number": line.document_number,
+        "document_kind": line.document_kind,
+        "copy_number": line.copy_number,
+        "pages": line.pages,
+        "worker": line.worker,
+        "restrictions": list(line.restrictions),
+        "restriction_reason": line.restriction_reason,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,14 @@ def print_summary(
         str | None,
         typer.Option(metavar="FILE", help="Encrypt the PDF with the first line of a file."),
     ] = None,
+    acknowledge_restriction: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REASON",
+            help="You have read what the participant asked to keep back, and why this copy may "
+            "leave; written into its account.",
+        ),
+    ] = None,
     worker: WorkerName = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
@@ -55,7 +64,10 @@ def print_summary(
             recipient=recipient,
             purpose=purpose,
         )
+        if acknowledge_restriction is not None:
+            request = summaries.acknowledge(desk, request, acknowledge_restriction)
         composed = summaries.compose_summary(desk, request)
+        summaries.require_read(desk, composed)
         printed = summaries.draw_summary(composed)
         pdf, method = printed.pdf, DisclosureMethod.FILE
         if pdf_passphrase_file is not None:
@@ -80,7 +92,14 @@ def print_summary(
                     {"section": one.section.value, "reason": one.reason}
                     for one in composed.withheld
                 ],
+                "restrictions": [
+                    {"id": one.id, "about": one.scope, "words": one.words, "agreed": one.agreed_on}
+                    for one in composed.permission.restrictions
+                ],
             }
         )
     else:
+        for one in composed.permission.restrictions:
+            decided = "agreed" if one.agreed_on else "not decided yet"
+            print(f"The participant asked to keep back {one.scope} ({decided}).", file=sys.stderr)
         print(f"{printed.pages} pages in {output}")

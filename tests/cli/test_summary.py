@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from lead_desktop.app import open_vault
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ConsentCategory
+from lead_desktop.services.consent.consents import RecordConsent, record_consent
+from lead_desktop.services.consent.privacy import (
+    AskRestriction,
+    ask_restriction,
+    decide_restriction,
+)
+from lead_desktop.services.people.participants import find_participant_id
+from tests.domain.consents import terms
+
+from .conftest import OTHER, Run
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -65,3 +78,46 @@ def test_a_copy_that_could_not_be_written_is_accounted_as_such(
     assert told.status == 1
     (copy,) = within("list", vault, "disclosures", "--participant", "A", "--json").json
     assert copy["sha256"] is None
+
+
+def test_a_wish_of_the_participants_is_acknowledged_before_the_copy_leaves(
+    within: Run, team: Path, tmp_path: Path
+) -> None:
+    vault, out = team, tmp_path / "copy.pdf"
+    with open_vault(vault, "Dana Example", OTHER) as application:
+        desk = application.desk
+        person = find_participant_id(desk, "A")
+        today = desk.clock.today()
+        written = terms(
+            categories=(ConsentCategory.GOALS, ConsentCategory.NEEDS),
+            signed_on=today, expires_on=today + timedelta(days=30),
+        )  # fmt: skip
+        record_consent(desk, RecordConsent(new_id(), person, written))
+        wish = AskRestriction(
+            new_id(), person, "Not my own words", today, categories=(ConsentCategory.GOALS,)
+        )
+        ask_restriction(desk, wish)
+        decide_restriction(desk, wish.id, agreed=True)
+    wanted = (
+        "summary", vault, "--participant", "A", "--audience", "provider", "--recipient",
+        "Example House", "--purpose", "To coordinate care", "-o", out,
+    )  # fmt: skip
+    worker = ("--worker", "Tomas Sampleton")
+    told = within(*wanted, *worker)
+    assert (told.status, told.out, out.exists()) == (1, "", False)
+    assert "goals, towards everybody" in told.err
+    assert "own words" not in told.err
+    told = within(*wanted, *worker, "--acknowledge-restriction", " ")
+    assert (told.status, out.exists()) == (1, False)
+    why = "Read over with her today"
+    told = within(*wanted, *worker, "--acknowledge-restriction", why, "--json")
+    assert told.status == 0
+    (about,) = told.json["restrictions"]
+    assert (about["about"], about["words"]) == ("goals, towards everybody", wish.words)
+    assert "goals" not in told.json["sections"]
+    told = within(*wanted, *worker, "--acknowledge-restriction", why)
+    assert "asked to keep back goals, towards everybody (agreed)" in told.err
+    rows = within("list", vault, "disclosures", "--participant", "A", *worker, "--json").json
+    assert [one["restriction_reason"] for one in rows] == [why, why]
+    assert [one["restrictions"] for one in rows] == [[str(wish.id)]] * 2
+    assert {one["worker"] for one in rows} == {"Tomas Sampleton"}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from lead_desktop.domain.codes import DisclosureMethod, FormKind
 from lead_desktop.domain.consent.attachment import AttachmentLine, size_words
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -20,15 +20,20 @@ from lead_desktop.domain.codes import (
     ConsentCategory,
     ConsentKind,
     ConsentState,
-    DisclosureMethod,
 )
 from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, is_complete, scope_text
 from lead_desktop.domain.consent.grounds import LegalGround, check_ground, ground_covers
 from lead_desktop.domain.consent.recipients import same_purpose, same_recipient
 from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
-from lead_desktop.domain.consent.restriction import Restriction, binding, held_back
+from lead_desktop.domain.consent.restriction import (
+    Acknowledgement,
+    Restriction,
+    concerning,
+    held_back,
+    touches,
+)
 from lead_desktop.domain.consent.sections import LEGAL_SECTIONS as LEGAL_SECTIONS
-from lead_desktop.domain.consent.sections import RULES, SENSITIVE_CARE, Rule, categories_of
+from lead_desktop.domain.consent.sections import RULES, SENSITIVE_CARE, Rule, tellable
 from lead_desktop.domain.consent.sections import SECTION_LABEL as SECTION_LABEL
 from lead_desktop.domain.consent.sections import Limit as Limit
 from lead_desktop.domain.consent.sections import Section as Section
@@ -37,6 +42,8 @@ NEVER = "Never in a copy for this reader"
 NOT_COVERED = "Not covered by the consent"
 RESTRICTED = "Held back at the participant's request"
 NO_LEGAL_DETAIL = "Your role does not read court and legal detail"
+CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
+UNREAD = "The participant asked for something that touches this copy"
 
 OPENING = frozenset({ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO, ConsentKind.CJ_2_35})
 """Kinds that can open a copy together. A consent for a legal proceeding opens one only alone
@@ -50,6 +57,8 @@ class DisclosureRequest:
 
     legal_detail: whether the worker may read court and legal detail; what a worker cannot read
     is never printed by them. ground: a ground beside consent, already allowed to this worker.
+    holds: the sections that a paper of this kind has at all. acknowledged: what the worker has
+    read of the participant's restrictions.
     """
 
     audience: Audience
@@ -58,6 +67,8 @@ class DisclosureRequest:
     purpose: str = ""
     legal_detail: bool = True
     ground: LegalGround | None = None
+    holds: frozenset[Section] = frozenset(Section)
+    acknowledged: Acknowledgement | None = None
 
 
 @dataclass(frozen=True)
@@ -74,10 +85,12 @@ class Permission:
 
     refusal: why nothing at all may leave, None when something may. limits: how much of a section.
     when_asked: permitted sections that are in a copy only when it asks for them. covered: kinds of
-    information that may be in it. consents: those it rests on. notices: statements that must be on
-    the paper. scope: the explanation of the consent's scope that goes with it (42 CFR 2.32(b)).
-    restrictions: those that concern this recipient. limited_by: those of them that hold back
-    something that the copy could have held.
+    information that may be in it; held: those that a restriction keeps back, wherever they would
+    stand. consents: those it rests on. notices: statements that must be on the paper. scope: the
+    explanation of the consent's scope that goes with it (42 CFR 2.32(b)). restrictions: those that
+    concern this recipient, agreed or not decided yet. touching: those of them about something that
+    the copy tells, or could have told. limited_by: the agreed ones of these; they hold it back.
+    acknowledged: by whom and why, for the account.
     """
 
     permitted: tuple[Section, ...]
@@ -91,8 +104,29 @@ class Permission:
     notices: tuple[NoticeKind, ...] = ()
     scope: str = ""
     redisclosure: str = ""
-    restrictions: tuple[UUID, ...] = ()
+    held: frozenset[ConsentCategory] = frozenset()
+    restrictions: tuple[Restriction, ...] = field(default=(), repr=False)
+    touching: tuple[UUID, ...] = ()
     limited_by: tuple[UUID, ...] = ()
+    acknowledged: Acknowledgement | None = None
+
+    @property
+    def unread(self) -> tuple[Restriction, ...]:
+        """Touching restrictions that nobody has acknowledged for this copy: until then it may be
+        looked at, but it does not leave."""
+        read = self.acknowledged
+        return tuple(
+            one
+            for one in self.restrictions
+            if one.id in self.touching and (read is None or not read.covers(one))
+        )
+
+    @property
+    def stop(self) -> str | None:
+        """Why nothing may leave on this answer; None when a copy may."""
+        if self.refusal is not None or not self.unread:
+            return self.refusal
+        return f"{UNREAD}: {'; '.join(one.scope for one in self.unread)}."
 
     @property
     def consent_ids(self) -> tuple[UUID, ...]:
@@ -104,15 +138,17 @@ class Permission:
         limited = self.limits.get(Section.IDENTIFIERS) is Limit.NO_NUMBERS
         return Section.IDENTIFIERS in self.permitted and not limited
 
-    def still_allows(self, earlier: Permission, sections: Iterable[Section]) -> bool:
-        """Whether a copy of these sections, composed under an earlier answer, may leave now."""
-        return (
+    def hinders(self, earlier: Permission, sections: Iterable[Section]) -> str | None:
+        """Why a copy of these sections, composed under an earlier answer, may not leave now."""
+        same = (
             self.refusal is None
             and set(sections) <= set(self.permitted)
             and earlier.covered <= self.covered
+            and self.held <= earlier.held
             and self.basis is earlier.basis
             and self.consent_ids == earlier.consent_ids
         )
+        return self.stop if same else self.refusal or CHANGED
 
     def chosen(self, wanted: frozenset[Section] | None) -> tuple[Section, ...]:
         """The sections of a copy that wants these; None for all that needs no asking."""
@@ -140,8 +176,8 @@ def disclose(
     if not found:
         return refused(_why_none(request, consents, today))
     covered = frozenset(category for line in found for category in line.categories)
-    applied = binding(restrictions, request.recipient, request.organization_id, today)
-    permission = _restricted(_open(request, covered, held_back(applied)), request, covered, applied)
+    applied = concerning(restrictions, request.recipient, request.organization_id, today)
+    permission = _restricted(request, covered, applied, today)
     if permission.refusal:
         return permission
     first = found[0]
@@ -197,7 +233,7 @@ def _scope(request: DisclosureRequest, line: ConsentLine, permission: Permission
     """The scope of one consent, as far as this recipient's copy goes."""
     rules = RULES[request.audience]
     told = {category for one in permission.permitted for category in rules[one].categories}
-    if {Section.NEEDS, Section.SERVICES} & set(permission.permitted):
+    if Section.SERVICES in permission.permitted:
         told.update(SENSITIVE_CARE.values())
     named = [
         one.name
@@ -251,15 +287,15 @@ def _on_ground(
     problems = check_ground(ground, request.audience, request.recipient, request.purpose, today)
     if problems:
         return refused(problems[0].message)
-    applied = binding(restrictions, request.recipient, request.organization_id, today)
+    applied = concerning(restrictions, request.recipient, request.organization_id, today)
+    covered = ground_covers(ground)
     # 42 CFR 2.26: an agreed restriction binds, except where emergency treatment needs the facts.
-    emergency = ground.basis is Basis.EMERGENCY
-    covered, held = ground_covers(ground), frozenset() if emergency else held_back(applied)
-    permission = _restricted(_open(request, covered, held), request, covered, applied)
+    if ground.basis is Basis.EMERGENCY:
+        permission = replace(_open(request, covered, frozenset()), restrictions=applied)
+    else:
+        permission = _restricted(request, covered, applied, today)
     if permission.refusal:
         return permission
-    if emergency:
-        permission = replace(permission, limited_by=())
     return replace(
         permission,
         basis=ground.basis,
@@ -269,18 +305,31 @@ def _on_ground(
 
 
 def _restricted(
-    permission: Permission,
     request: DisclosureRequest,
     covered: frozenset[ConsentCategory],
     applied: Sequence[Restriction],
+    today: date,
 ) -> Permission:
-    """The answer with the restrictions that concern it; refused when they leave nothing."""
-    told = covered & categories_of(request.audience)
-    limiting = tuple(one.id for one in applied if held_back([one]) & told)
+    """The answer under the restrictions that concern it; refused when they leave nothing.
+
+    An agreed one withholds, one that waits for a decision is told; both have to be acknowledged
+    before a copy leaves that they touch.
+    """
+    told = tellable(request.audience, covered, request.holds)
+    held = held_back(applied, today) & told
+    touching = [one for one in applied if touches(one, told)]
+    limiting = tuple(one.id for one in touching if one.binds(today))
+    permission = _open(request, covered, held_back(applied, today))
     if not permission.permitted:
         permission = refused("A restriction agreed with the participant holds back everything.")
-    ids = tuple(one.id for one in applied)
-    return replace(permission, restrictions=ids, limited_by=limiting)
+    return replace(
+        permission,
+        held=held,
+        restrictions=tuple(applied),
+        touching=tuple(one.id for one in touching),
+        limited_by=limiting,
+        acknowledged=request.acknowledged,
+    )
 
 
 def _open(
@@ -320,26 +369,3 @@ def _open(
 
 def _is_open(rule: Rule, usable: frozenset[ConsentCategory]) -> bool:
     return not rule.categories or bool(rule.categories & usable)
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureLine:
-    """A copy that left, as accounted for."""
-
-    id: UUID
-    participant_id: UUID
-    at: datetime
-    audience: Audience
-    recipient: str
-    purpose: str
-    basis: Basis
-    consent_id: UUID | None
-    sections: tuple[str, ...]
-    withheld: tuple[dict[str, str], ...]
-    sha256: str | None
-    method: DisclosureMethod
-    document_number: str
-    worker: str = ""
-    pages: int | None = None
-    document_kind: str = "summary"
-    copy_number: int = 1

@@ -1,9 +1,9 @@
-"""Restrictions that the program agreed to at a participant's request (42 CFR 2.26)."""
+"""Restrictions that a participant asked for (42 CFR 2.26): agreed to, or not decided yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -38,6 +38,17 @@ class Restriction:
         agreed = self.agreed_on is not None and self.agreed_on <= today
         return agreed and (self.ended_on is None or today < self.ended_on)
 
+    def waits(self, today: date) -> bool:
+        """Whether it was asked for and nobody has decided about it yet."""
+        decided = (self.agreed_on, self.declined_on, self.ended_on)
+        return self.asked_on <= today and not any(decided)
+
+    @property
+    def scope(self) -> str:
+        """What it is about and towards whom, without the participant's own words."""
+        what = ", ".join(one.label.lower() for one in self.categories) or "everything"
+        return f"{what}, towards {self.recipient.strip() or 'everybody'}"
+
     def concerns(self, name: str, organization_id: UUID | None) -> bool:
         """Whether it is about this recipient."""
         if not self.recipient.strip() and self.organization_id is None:
@@ -47,18 +58,45 @@ class Restriction:
         )
 
 
-def binding(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """Somebody has read what a participant asked for, and lets this one copy leave all the same.
+
+    read: the restrictions. by: the worker. reason: in their words, for the account.
+    """
+
+    read: frozenset[UUID]
+    by: UUID
+    reason: str = field(repr=False)
+
+    def covers(self, restriction: Restriction) -> bool:
+        """Whether it is about this restriction and says why."""
+        return restriction.id in self.read and bool(self.reason.strip())
+
+
+def concerning(
     restrictions: Iterable[Restriction], name: str, organization_id: UUID | None, today: date
 ) -> tuple[Restriction, ...]:
-    """Those that bind the program towards a recipient on a day."""
+    """Those about a recipient that bind on a day, or that wait for a decision."""
     return tuple(
-        one for one in restrictions if one.binds(today) and one.concerns(name, organization_id)
+        one
+        for one in restrictions
+        if (one.binds(today) or one.waits(today)) and one.concerns(name, organization_id)
     )
 
 
-def held_back(restrictions: Iterable[Restriction]) -> frozenset[ConsentCategory]:
-    """The kinds of information that these restrictions hold back."""
-    held: set[ConsentCategory] = set()
+def held_back(restrictions: Iterable[Restriction], today: date) -> frozenset[ConsentCategory]:
+    """The kinds of information that those of these which bind hold back."""
+    return _named(one for one in restrictions if one.binds(today))
+
+
+def touches(restriction: Restriction, told: frozenset[ConsentCategory]) -> bool:
+    """Whether a copy that can tell this is touched by it."""
+    return bool(_named([restriction]) & told)
+
+
+def _named(restrictions: Iterable[Restriction]) -> frozenset[ConsentCategory]:
+    named: set[ConsentCategory] = set()
     for one in restrictions:
-        held.update(one.categories or ConsentCategory)
-    return frozenset(held)
+        named.update(one.categories or ConsentCategory)
+    return frozenset(named)

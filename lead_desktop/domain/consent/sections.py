@@ -168,7 +168,8 @@ SENSITIVE_CARE: dict[ServiceCategory, ConsentCategory] = {
     ServiceCategory.HEALTH: ConsentCategory.MEDICAL,
     ServiceCategory.LEGAL: ConsentCategory.LEGAL,
 }
-"""Needs and linkages of these kinds leave only when this category is covered as well."""
+"""What a need or linkage of this kind tells beside that it is there. A linkage leaves only when
+this is covered as well; a need is covered by needs alone. A restriction holds back both."""
 
 EVENT_CATEGORY: dict[EventKind, ConsentCategory] = {
     EventKind.ARREST: ConsentCategory.LEGAL,
@@ -193,7 +194,8 @@ EVENT_CATEGORY: dict[EventKind, ConsentCategory] = {
     EventKind.HOUSING_LOST: ConsentCategory.HOUSING,
     EventKind.MOVED: ConsentCategory.HOUSING,
 }
-"""What an event tells beside that something happened; the rest tell no more than that."""
+"""What an event tells beside that something happened; the rest tell no more than that. A
+restriction on it holds the event back in whichever section it stands."""
 
 _SECTION_OF: dict[ConsentCategory, Section] = {
     **dict.fromkeys(_CLINICAL, Section.CLINICAL),
@@ -206,12 +208,34 @@ def event_section(kind: EventKind) -> Section:
     return _SECTION_OF.get(EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS), Section.EVENTS)
 
 
+def event_consent(kind: EventKind) -> ConsentCategory:
+    """What a consent must cover for an event: health by its own kind, all else by its section."""
+    category = EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS)
+    return category if category in _SECTION_OF else ConsentCategory.EVENTS
+
+
+def tellable(
+    audience: Audience,
+    covered: frozenset[ConsentCategory],
+    holds: frozenset[Section] = frozenset(Section),
+) -> frozenset[ConsentCategory]:
+    """The kinds of information that a paper for this reader can tell under what is covered.
+
+    More than is covered by name: a need tells which kind of care it is about. holds: the sections
+    that such a paper has at all.
+    """
+    rules = {section: rule for section, rule in RULES[audience].items() if section in holds}
+    told = covered & {category for rule in rules.values() for category in rule.categories}
+    care = frozenset(SENSITIVE_CARE.values())
+    if Section.SERVICES in rules and ConsentCategory.SERVICES in covered:
+        told |= care & covered
+    if Section.NEEDS in rules and ConsentCategory.NEEDS in covered:
+        told |= care
+    if Section.EVENTS in rules and ConsentCategory.EVENTS in covered:
+        told |= {ConsentCategory.LEGAL}
+    return told
+
+
 def categories_of(audience: Audience) -> frozenset[ConsentCategory]:
-    """The kinds of information that a copy for this reader can hold at all."""
-    rules = RULES[audience]
-    told = {category for rule in rules.values() for category in rule.categories}
-    if {Section.NEEDS, Section.SERVICES} & rules.keys():
-        told.update(SENSITIVE_CARE.values())
-    if Section.EVENTS in rules:
-        told.update(EVENT_CATEGORY.values())
-    return frozenset(told)
+    """The kinds of information that a copy for this reader can tell at all."""
+    return tellable(audience, frozenset(ConsentCategory))

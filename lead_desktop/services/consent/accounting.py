@@ -95,10 +95,12 @@ def last_issued(
 def write_account(session: Session, desk: Desk, account: Account) -> UUID | None:
     """Account for a copy in the running transaction; returns the disclosure's id.
 
-    None for the team's own copy, which is audited only. Refuses a number that another copy has
-    taken since this one was drawn: no two papers carry the same.
+    None for the team's own copy, which is audited only. Refuses what the gate does not let go,
+    and a number that another copy has taken since this one was drawn: no two papers carry the same.
     """
     handing = account.handing
+    if account.permission.stop is not None:
+        raise Refused(account.permission.stop, meaning="Nothing was printed.")
     copies = _copies(session.connection(), handing.participant_id)
     free = document_number(
         session.connection(), handing.participant_id, partner=handing.audience in PARTNERS
@@ -156,7 +158,8 @@ def _add_disclosure(
             withheld=[
                 {"section": one.section.value, "reason": one.reason} for one in account.withheld
             ],
-            restrictions=[str(one) for one in permission.restrictions],
+            restrictions=[str(one.id) for one in permission.restrictions],
+            restriction_reason=_reason(permission),
             recipient_address=account.recipient_address,
             notice_version=account.notice_version,
             scope_attached="scope" if NoticeKind.SCOPE in permission.notices else "",
@@ -182,6 +185,12 @@ def _add_disclosure(
                 **stamps,
             )
         )
+
+
+def _reason(permission: Permission) -> str:
+    """Why the copy left although a participant's wish touched it."""
+    read = permission.acknowledged
+    return read.reason.strip() if read is not None and permission.touching else ""
 
 
 def account_failure(

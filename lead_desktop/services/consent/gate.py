@@ -5,7 +5,7 @@ Everything that leaves asks here first, and asks again in the transaction that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.domain.codes import Audience, Basis
 from lead_desktop.domain.consent.consent import PARTNERS
-from lead_desktop.domain.consent.disclosure import DisclosureRequest, Permission, disclose
+from lead_desktop.domain.consent.disclosure import DisclosureRequest, Permission, Section, disclose
 from lead_desktop.domain.consent.grounds import LegalGround
+from lead_desktop.domain.consent.restriction import Acknowledgement
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.domain.trust.roles import PRINT_ACT, Act
 from lead_desktop.services.desk import Desk
@@ -43,15 +44,28 @@ class Ground:
     agreement_id: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Acknowledged:
+    """Restrictions that the worker has read, and why the copy may leave all the same."""
+
+    restrictions: frozenset[UUID]
+    reason: str = field(repr=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Handing:
-    """One wanted hand-over: whose record, to what kind of reader, to whom, what for."""
+    """One wanted hand-over: whose record, to what kind of reader, to whom, what for.
+
+    holds: the sections that a paper of this kind has at all.
+    """
 
     participant_id: UUID
     audience: Audience
     recipient: str = ""
     purpose: str = ""
     ground: Ground | None = None
+    holds: frozenset[Section] = frozenset(Section)
+    acknowledged: Acknowledged | None = None
 
 
 def require_print(handing: Handing, desk: Desk) -> None:
@@ -78,6 +92,8 @@ def ask_gate(connection: Connection, desk: Desk, handing: Handing) -> Permission
             purpose=handing.purpose,
             legal_detail=desk.may(Act.SEE_LEGAL_DETAIL),
             ground=_legal_ground(connection, desk, handing),
+            holds=handing.holds,
+            acknowledged=_acknowledgement(desk, handing.acknowledged),
         ),
         list_consents(connection, desk.viewer, participant_id=person) if partner else (),
         list_restrictions(connection, desk.viewer, participant_id=person) if partner else (),
@@ -91,9 +107,14 @@ def ask_gate_again(session: Session, desk: Desk, handing: Handing) -> Permission
 
 
 def refusal(
-    handing: Handing, desk: Desk, permission: Permission, *, action: str = "summary.refused"
+    handing: Handing,
+    desk: Desk,
+    permission: Permission,
+    *,
+    why: str | None = None,
+    action: str = "summary.refused",
 ) -> Refused:
-    """Write a refusal down; the caller raises what is returned."""
+    """Write a refusal down; the caller raises what is returned. why: beside what the gate says."""
     with desk.store.write() as session:
         desk.record(
             session,
@@ -101,11 +122,18 @@ def refusal(
             subject=handing.participant_id,
             detail={"audience": handing.audience.value},
         )
-    return Refused(
-        permission.refusal or "",
-        meaning="Nothing was printed.",
-        remedy="Ask the participant for consent, or choose another audience.",
-    )
+    why = why or permission.stop or ""
+    remedy = "Ask the participant for consent, or choose another audience."
+    if permission.refusal is None and why == permission.stop:
+        remedy = "Read what they asked for under Consents. Say that you have, and why it may leave."
+    return Refused(why, meaning="Nothing was printed.", remedy=remedy)
+
+
+def _acknowledgement(desk: Desk, said: Acknowledged | None) -> Acknowledgement | None:
+    """Whoever sits at the desk is the one who has read."""
+    if said is None:
+        return None
+    return Acknowledgement(read=said.restrictions, by=desk.worker.id, reason=said.reason)
 
 
 def _organization(connection: Connection, name: str) -> UUID | None:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.consent.privacy import SEEN_WORDS, SeenLine, SeenReport
 from lead_desktop.domain.trust.audit import AuditRow
 from lead_desktop.domain.trust.roles import Act

@@ -28,10 +28,10 @@ from lead_desktop.services.paper.form_request import (
     FormRequest,
     without_watch,
 )
+from lead_desktop.services.paper.summary_person import best_way, whole_day
+from lead_desktop.services.paper.summary_plan import STANDING_ASKS
 from lead_desktop.services.people.participants import read_record
 from lead_desktop.services.referral import docket as docket_service
-from lead_desktop.services.summary_person import best_way, whole_day
-from lead_desktop.services.summary_plan import STANDING_ASKS
 from lead_desktop.store.queries.consents import list_consents
 
 _OPEN_TO_LETTERS = (Audience.PROVIDER, Audience.COMMUNITY)
@@ -57,6 +57,8 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         audience=consent.recipient_kind if consent else Audience.PROVIDER,
         recipient=request.recipient,
         purpose=consent.purpose.split(";")[0].strip() if consent else request.kind.label,
+        holds=frozenset(_IN_LETTER),
+        acknowledged=request.acknowledged,
     )
     with desk.store.read() as connection:
         permission = ask_gate(connection, desk, handing)
@@ -154,7 +156,7 @@ def compose_docket(request: FormRequest, desk: Desk) -> ComposedForm:
     copy = docket_service.compose_docket(
         desk, on, recipient=request.recipient, purpose=request.purpose or request.kind.label
     )
-    copies = tuple(_docket_copy(desk, copy, line.participant_id) for line in copy.lines)
+    copies = tuple(_docket_copy(desk, copy, line.participant_id, request) for line in copy.lines)
     docket = docket_paper.Docket(on, tuple(_docket_line(line) for line in copy.lines))
     head = partner_head(
         "Work group docket",
@@ -181,12 +183,14 @@ def _meeting_on(desk: Desk) -> date:
     return min(coming, default=docket_service.next_meeting(today))
 
 
-def _docket_copy(desk: Desk, copy: DocketCopy, person: UUID) -> FormCopy:
+def _docket_copy(desk: Desk, copy: DocketCopy, person: UUID, request: FormRequest) -> FormCopy:
     handing = Handing(
         participant_id=person,
         audience=Audience.JUSTICE,
         recipient=copy.recipient,
         purpose=copy.purpose,
+        holds=docket_service.NEEDED,
+        acknowledged=request.acknowledged,
     )
     with desk.store.read() as connection:
         permission = ask_gate(connection, desk, handing)

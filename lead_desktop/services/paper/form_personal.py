@@ -19,7 +19,8 @@ from lead_desktop.domain.codes import (
     GoalStatus,
     OutcomeClass,
 )
-from lead_desktop.domain.consent.disclosure import SECTION_LABEL, DisclosureLine, Section
+from lead_desktop.domain.consent.disclosed import DisclosureLine
+from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry
 from lead_desktop.domain.people.handoff import HandOff
 from lead_desktop.domain.people.participant import ParticipantRecord
@@ -34,10 +35,10 @@ from lead_desktop.services.paper.form_request import (
     FormRequest,
     without_watch,
 )
+from lead_desktop.services.paper.summary_person import best_way, whole_day
+from lead_desktop.services.paper.summary_plan import linkage_rows
 from lead_desktop.services.people.handoff import read_hand_off
 from lead_desktop.services.people.participants import read_record
-from lead_desktop.services.summary_person import best_way, whole_day
-from lead_desktop.services.summary_plan import linkage_rows
 from lead_desktop.store.queries import contacts as contact_query
 
 _CHUNK = 1000

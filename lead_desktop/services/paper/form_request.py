@@ -11,7 +11,7 @@ from lead_desktop.documents.form import FormHead, PrintedForm
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
 from lead_desktop.domain.consent.disclosure import Permission, Section
-from lead_desktop.services.consent.gate import Handing
+from lead_desktop.services.consent.gate import Acknowledged, Handing
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 
@@ -48,7 +48,8 @@ class FormRequest:
     mine: the asking worker's own people only. recipient: whom a docket is for, or the
     organization of a letter, or the one whom a revocation names. purpose: as the consent says it.
     people: only these on a roster. appointment_id: only this one on a card. linkage_id: the one
-    that a letter speaks of, in the place of the newest with its recipient.
+    that a letter speaks of, in the place of the newest with its recipient. acknowledged: what the
+    worker has read of the restrictions of those whom a letter or a docket is about.
     """
 
     kind: FormKind
@@ -64,6 +65,7 @@ class FormRequest:
     people: tuple[UUID, ...] = ()
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
+    acknowledged: Acknowledged | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

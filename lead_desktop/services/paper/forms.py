@@ -17,7 +17,6 @@ from lead_desktop.documents.form_texts import form_text
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.domain.codes import DisclosureMethod, FormKind, FormLanguage
 from lead_desktop.domain.consent.consent import PARTNERS
-from lead_desktop.domain.consent.disclosure import Permission
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.consent.accounting import (
@@ -32,7 +31,6 @@ from lead_desktop.services.paper import form_lists, form_partners, form_personal
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, PERSONAL, FormCopy
 from lead_desktop.services.paper.form_request import ComposedForm as ComposedForm
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
-from lead_desktop.services.paper.summaries import CHANGED
 
 IN_LANGUAGES = frozenset({FormKind.CONSENT, FormKind.REVOCATION, FormKind.PRIVACY_NOTICE})
 """Forms whose words exist in every language of FormLanguage."""
@@ -116,8 +114,8 @@ def record_form(
     for copy in composed.copies:
         require_print(copy.handing, desk)
     with desk.store.write() as session:
-        changed = _changed(session, desk, composed)
-        if changed is None:
+        hindered = _hindered(session, desk, composed)
+        if hindered is None:
             found = [
                 write_account(session, desk, _account(session, composed, copy, printed, method))
                 for copy in composed.copies
@@ -125,20 +123,18 @@ def record_form(
             if not composed.copies:
                 _audit(session, desk, composed, printed, method)
             return tuple(one for one in found if one is not None)
-    raise refusal(changed.handing, desk, changed.permission, action="form.refused")
+    copy, why = hindered
+    raise refusal(copy.handing, desk, copy.permission, why=why, action="form.refused")
 
 
-def _changed(session: Session, desk: Desk, composed: ComposedForm) -> FormCopy | None:
-    """The first record of which the form may no longer hold what it holds."""
+def _hindered(session: Session, desk: Desk, composed: ComposedForm) -> tuple[FormCopy, str] | None:
+    """The first record that may not leave as it stands in the form, by today's answer, and why."""
     for copy in composed.copies:
         now = ask_gate_again(session, desk, copy.handing)
-        if not now.still_allows(copy.permission, copy.sections):
-            return FormCopy(handing=copy.handing, permission=_refused(now.refusal))
+        why = now.hinders(copy.permission, copy.sections)
+        if why is not None:
+            return FormCopy(handing=copy.handing, permission=now), why
     return None
-
-
-def _refused(why: str | None) -> Permission:
-    return Permission((), (), refusal=why or CHANGED)
 
 
 def _account(

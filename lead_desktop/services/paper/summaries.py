@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.base.clock import day_start, local_day
-from lead_desktop.base.errors import Refused
+from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
 from lead_desktop.documents.statements import Law, statement
@@ -27,7 +27,6 @@ from lead_desktop.documents.typesetting.preview import open_preview as open_prev
 from lead_desktop.domain.codes import Audience, DisclosureMethod
 from lead_desktop.domain.consent.consent import PARTNERS
 from lead_desktop.domain.consent.disclosure import Permission, Section, Withheld
-from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.people.participant import CaseloadRow, initials
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
@@ -39,6 +38,7 @@ from lead_desktop.services.consent.accounting import (
     write_account,
 )
 from lead_desktop.services.consent.gate import (
+    Acknowledged,
     Ground,
     Handing,
     ask_gate,
@@ -48,15 +48,13 @@ from lead_desktop.services.consent.gate import (
 )
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.paper.summary_material import Material
+from lead_desktop.services.paper.summary_plan import hand_off
 from lead_desktop.services.paper.summary_sections import count_items, write_sections
 from lead_desktop.services.people.participants import LEGAL_EVENTS, read_record
-from lead_desktop.services.summary_plan import hand_off
 from lead_desktop.store.queries import contacts as contact_query
-from lead_desktop.store.queries.consents import list_restrictions
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 MIN_PDF_PASSPHRASE = 8
-CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
 LIMITED = "This copy is limited to what the participant's consent covers."
 
 
@@ -66,7 +64,8 @@ class SummaryRequest:
     None for all. since_last: from the newest summary for the same kind of reader; without one as
     far as `days`.
 
-    ground: another ground than consent, with what must be documented for it.
+    ground: another ground than consent, with what must be documented for it. acknowledged: what
+    the worker has read of the participant's restrictions.
     """
 
     participant_id: UUID
@@ -78,6 +77,7 @@ class SummaryRequest:
     since_last: bool = False
     paper: str = "letter"
     ground: Ground | None = None
+    acknowledged: Acknowledged | None = None
 
     @property
     def handing(self) -> Handing:
@@ -88,22 +88,18 @@ class SummaryRequest:
             recipient=self.recipient,
             purpose=self.purpose,
             ground=self.ground,
+            acknowledged=self.acknowledged,
         )
 
 
 @dataclass(frozen=True)
 class SummaryPlan:
-    """What the print page shows before anything is drawn.
-
-    counts: items in each permitted section. restrictions: those that concern the recipient, in
-    the participant's words, for the screen only.
-    """
+    """What the print page shows before anything is drawn. counts: items in each section."""
 
     permission: Permission
     counts: dict[Section, int]
     participant: str
     since: date | None = None
-    restrictions: tuple[Restriction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,23 +129,12 @@ class IssuedSummary:
 def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
     """What a copy for this audience may hold, with counts; a refusal is told, not raised."""
     permission = _ask_gate(desk, request)
-    bound = _concerning(desk, request, permission)
     if permission.refusal:
         record = read_record(desk, request.participant_id)
-        return SummaryPlan(permission, {}, record.row.preferred_name, restrictions=bound)
+        return SummaryPlan(permission, {}, record.row.preferred_name)
     material = _gather(desk, request, permission)
     name = material.record.row.preferred_name
-    return SummaryPlan(permission, count_items(material), name, material.since, bound)
-
-
-def _concerning(
-    desk: Desk, request: SummaryRequest, permission: Permission
-) -> tuple[Restriction, ...]:
-    if not permission.restrictions:
-        return ()
-    with desk.store.read() as connection:
-        asked = list_restrictions(connection, desk.viewer, participant_id=request.participant_id)
-    return tuple(one for one in asked if one.id in permission.restrictions)
+    return SummaryPlan(permission, count_items(material), name, material.since)
 
 
 def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:
@@ -198,6 +183,7 @@ def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Mate
         team_phone=desk.settings.program_phone,
         recipient=request.recipient,
         covered=permission.covered,
+        held=permission.held,
         limits=permission.limits,
         zone=desk.clock.zone,
     )
@@ -311,6 +297,28 @@ def encrypt_copy(printed: PrintedForm, passphrase: str) -> bytes:
 
 
 @allowed(Act.PRINT_OWN_COPIES)
+def acknowledge(desk: Desk, request: SummaryRequest, reason: str) -> SummaryRequest:
+    """The same request by somebody who has read whatever restrictions touch its copy now.
+
+    One that comes up after this is not among them, and stops the copy.
+    """
+    if not reason.strip():
+        raise InvalidInput(FieldProblem("reason", "Say why this copy may leave."))
+    touching = _ask_gate(desk, request).touching
+    return replace(request, acknowledged=Acknowledged(frozenset(touching), reason))
+
+
+@allowed(Act.PRINT_OWN_COPIES)
+def require_read(desk: Desk, composed: ComposedSummary) -> None:
+    """Refuse, audited, a copy that a participant's wish touches and that nobody acknowledged.
+
+    The account asks the same again; this says so before anything is drawn.
+    """
+    if composed.permission.unread:
+        raise refusal(composed.request.handing, desk, composed.permission)
+
+
+@allowed(Act.PRINT_OWN_COPIES)
 def record_copy(
     desk: Desk, composed: ComposedSummary, printed: PrintedForm, method: DisclosureMethod
 ) -> UUID | None:
@@ -323,7 +331,8 @@ def record_copy(
     partner = request.audience in PARTNERS
     with desk.store.write() as session:
         permission = ask_gate_again(session, desk, request.handing)
-        if permission.still_allows(composed.permission, composed.sections):
+        why = permission.hinders(composed.permission, composed.sections)
+        if why is None:
             account = Account(
                 handing=request.handing,
                 permission=permission,
@@ -336,7 +345,7 @@ def record_copy(
                 notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
             )
             return write_account(session, desk, account)
-    raise refusal(request.handing, desk, replace(permission, refusal=CHANGED))
+    raise refusal(request.handing, desk, permission, why=why)
 
 
 @allowed(Act.PRINT_OWN_COPIES)

@@ -21,6 +21,7 @@ from lead_desktop.domain.consent.sections import (
     SENSITIVE_CARE,
     Limit,
     Section,
+    event_consent,
     event_section,
 )
 from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
@@ -37,9 +38,9 @@ class Material:
     """What the sections are written from.
 
     since: first day of the contacts counted, None for all. sections: those that the copy may
-    hold; a section that is in never carries what belongs to one that is out. covered, limits:
-    what the gate says of kinds of information and of how much of a section. recipient: of a
-    partner's copy.
+    hold; a section that is in never carries what belongs to one that is out. covered, held,
+    limits: what the gate says of kinds of information (held: kept back by a restriction, wherever
+    it would stand) and of how much of a section. recipient: of a partner's copy.
     """
 
     record: ParticipantRecord
@@ -51,6 +52,7 @@ class Material:
     sections: frozenset[Section] = frozenset(Section)
     recipient: str = ""
     covered: frozenset[ConsentCategory] = frozenset(ConsentCategory)
+    held: frozenset[ConsentCategory] = frozenset()
     limits: Mapping[Section, Limit] = field(default_factory=dict)
     zone: ZoneInfo = DEFAULT_ZONE
 
@@ -64,8 +66,10 @@ class Material:
 
     @property
     def needs(self) -> tuple[NeedLine, ...]:
-        """Needs whose kind may be told to this reader."""
-        return tuple(need for need in self.record.needs if self._may_tell(need.category))
+        """Needs, without those of a kind that a restriction holds back."""
+        return tuple(
+            need for need in self.record.needs if SENSITIVE_CARE.get(need.category) not in self.held
+        )
 
     @property
     def linkages(self) -> tuple[LinkageLine, ...]:
@@ -75,7 +79,7 @@ class Material:
             line
             for line in self.record.linkages
             if line.status is not LinkageStatus.ERROR
-            and self._may_tell(line.need)
+            and _is_covered(line.need, self.covered)
             and (not own_only or self._is_with_recipient(line))
         )
 
@@ -85,12 +89,9 @@ class Material:
             event
             for event in self.events
             if event_section(event.kind) is section
-            and EVENT_CATEGORY.get(event.kind, ConsentCategory.EVENTS) in self.covered
+            and event_consent(event.kind) in self.covered
+            and EVENT_CATEGORY.get(event.kind) not in self.held
         )
-
-    def _may_tell(self, kind: ServiceCategory) -> bool:
-        category = SENSITIVE_CARE.get(kind)
-        return category is None or category in self.covered
 
     def _is_with_recipient(self, line: LinkageLine) -> bool:
         return same_recipient(Recipient(line.organization or ""), self.recipient, None)
@@ -100,3 +101,9 @@ class Material:
         """Appointments that this copy may name: court dates only with the court section."""
         court = Section.COURT in self.sections
         return tuple(line for line in self.record.appointments if court or not line.court)
+
+
+def _is_covered(kind: ServiceCategory, covered: frozenset[ConsentCategory]) -> bool:
+    """Whether a linkage of this kind may be told: a sensitive one by its own category as well."""
+    category = SENSITIVE_CARE.get(kind)
+    return category is None or category in covered

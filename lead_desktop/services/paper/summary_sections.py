@@ -14,9 +14,9 @@ from lead_desktop.base.clock import local_day
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.domain.codes import Audience, EventSource
 from lead_desktop.domain.consent.sections import Section
-from lead_desktop.services import summary_happenings as happenings
-from lead_desktop.services import summary_person as person
-from lead_desktop.services import summary_plan as plan
+from lead_desktop.services.paper import summary_happenings as happenings
+from lead_desktop.services.paper import summary_person as person
+from lead_desktop.services.paper import summary_plan as plan
 from lead_desktop.services.paper.summary_material import Material
 
 _REPORTER: dict[EventSource, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.trust.audit import AuditRow
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
@@ -66,6 +66,8 @@ def list_disclosures(
             pages=row.pages,
             document_kind=row.document_kind,
             copy_number=row.copy_number,
+            restrictions=tuple(row.restrictions),
+            restriction_reason=row.restriction_reason,
         )
         for row in connection.execute(query)
     ]

@@ -120,6 +120,7 @@ class Disclosure(Identified, Stamped, Base):
     consent_ids: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     categories: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     restrictions: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    restriction_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     notice_version: Mapped[str] = mapped_column(String(40), default="", server_default="")
     scope_attached: Mapped[str] = mapped_column(String(20), default="", server_default="")
 

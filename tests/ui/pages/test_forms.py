@@ -24,6 +24,11 @@ from lead_desktop.domain.codes import (
     Role,
     ServiceCategory,
 )
+from lead_desktop.services.consent.privacy import (
+    AskRestriction,
+    ask_restriction,
+    decide_restriction,
+)
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.plan import appointments, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment
@@ -35,6 +40,7 @@ from lead_desktop.services.trust import trust
 from lead_desktop.store.tables import Organization
 from tests.ui.pages.printing import Answers, agree, words_of
 from ui.kit.chip import RemovableChip
+from ui.pages.copies.restrictions import UNREAD
 from ui.pages.forms.page import NAME_SOMEBODY, NOBODY_AGREED, NOT_YOURS, FormsPage
 from ui.pages.workplace import FormWish, Workplace
 
@@ -124,6 +130,37 @@ def test_a_letter_waits_for_somebody_to_go_to_and_leaves_with_its_account(
     (row,) = trust.list_disclosures(desk, person)
     assert row.recipient == RECIPIENT
     assert answers.job_name == row.document_number
+
+
+def test_a_letter_waits_until_a_wish_that_touches_it_was_read(
+    qtbot: QtBot,
+    open_page: Callable[..., FormsPage],
+    seat: Callable[..., Desk],
+    desk: Desk,
+    person: UUID,
+) -> None:
+    kinds = (ConsentCategory.SERVICES, ConsentCategory.IDENTITY)
+    agree(desk, person, Audience.PROVIDER, RECIPIENT, *kinds)
+    wish = AskRestriction(
+        new_id(), person, "Not my number", desk.clock.today(), categories=(kinds[1],)
+    )
+    ask_restriction(desk, wish)
+    decide_restriction(seat(Role.SUPERVISOR, name="Priya Demoson"), wish.id, agreed=True)
+    page = open_page(person)
+    page.choose(FormKind.REFERRAL_LETTER)
+    box, footer = page.options.restrictions, page.counter.footer
+    qtbot.waitUntil(lambda: box.isVisible() and page.counter.source.present is not None)
+    assert (footer.words.text(), footer.print.isEnabled()) == (UNREAD, False)
+    box.read.setFocus()
+    qtbot.keyClick(box.read, Qt.Key.Key_Space)
+    qtbot.keyClicks(box.reason, "She asked for the letter herself")
+    qtbot.waitUntil(footer.print.isEnabled)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        page.counter.print_copy()
+    (row,) = trust.list_disclosures(desk, person)
+    assert row.restriction_reason == "She asked for the letter herself"
+    page.choose(FormKind.CONTACT_LOG)
+    qtbot.waitUntil(lambda: not box.isVisible())
 
 
 def test_without_a_consent_a_letter_shows_the_reason_and_no_page(

@@ -20,6 +20,7 @@ from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
 from ui.pages.copies.recipients import RecipientField
+from ui.pages.copies.restrictions import RestrictionBox
 from ui.pages.form_sheet import chosen_code, code_box
 from ui.theme import Theme
 from ui.theme.tokens import Space
@@ -57,6 +58,7 @@ class Options(QWidget):
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
         self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
+        self.restrictions = RestrictionBox(theme)
         self._only = QWidget()
         self._alone = QHBoxLayout()
         self._messages = MessageBar()
@@ -74,6 +76,7 @@ class Options(QWidget):
             part.changed.connect(lambda *_: self._chosen())
         self.consent_kind.currentIndexChanged.connect(lambda _: self._chosen())
         self.recipient.changed.connect(self._chosen)
+        self.restrictions.acknowledged.connect(self.changed)
 
     def show_alone(self, words: str) -> None:
         """Say what the form is about alone; "" for all of it. The chip lets it go."""
@@ -114,6 +117,7 @@ class Options(QWidget):
         """What is wished for, as it stands."""
         period = self.period.value() or _ALL
         named = kind in _NAMED
+        recipient = self.recipient.name() if named else ""
         return FormRequest(
             kind=kind,
             participant_id=participant_id,
@@ -123,8 +127,9 @@ class Options(QWidget):
             hours=int(self.hours.value() or _HOURS[1][0]),
             mine=self.whose.value() != _WHOSE[1][0],
             consent_kind=chosen_code(self.consent_kind, _KINDS) or ConsentKind.PART2_NAMED,
-            recipient=self.recipient.name() if named else "",
+            recipient=recipient,
             purpose=self.recipient.purpose() if named else "",
+            acknowledged=self.restrictions.acknowledgement((kind, participant_id, recipient)),
         )
 
     def _language(self) -> FormLanguage:
@@ -172,6 +177,7 @@ class Options(QWidget):
         column.addWidget(kind)
         column.addWidget(self.recipient)
         column.addWidget(self._labelled("Paper", self.paper))
+        column.addWidget(self.restrictions)
 
     def _labelled(self, words: str, part: Segmented) -> QWidget:
         holder = self._parts[part] = QWidget()

@@ -23,6 +23,7 @@ from ui.kit.label import Label
 from ui.pages.copies.counter import Counter
 from ui.pages.copies.footer import ACCOUNTED, AUDITED
 from ui.pages.copies.printing import PrinterChooser, choose_printer
+from ui.pages.copies.restrictions import UNREAD
 from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.forms.form_copy import is_accounted, names_nobody, reading_of
 from ui.pages.forms.form_list import FormList
@@ -73,6 +74,7 @@ class FormsPage(Page):
         self.options.changed.connect(self._ask)
         self.options.let_go.connect(self._let_go)
         self.counter.source.planned.connect(self._show_plan)
+        self.counter.source.failed.connect(lambda _: self._show_restrictions(None))
         self.counter.source.advanced.connect(self._show_progress)
         self.counter.gone.connect(lambda: self._ask(at_once=True))
 
@@ -236,13 +238,28 @@ class FormsPage(Page):
         self._ask(at_once=True)
 
     def _show_plan(self, composed: ComposedForm) -> None:
+        self._show_restrictions(composed)
         if names_nobody(composed):
             line = "A docket is printed once somebody who is up for the meeting has agreed to it."
             self.counter.stop("file-lock", NOBODY_AGREED, line)
             self.counter.footer.refuse(NOBODY_AGREED)
             return
         self.counter.show_preview()
+        if any(copy.permission.unread for copy in composed.copies):
+            self.counter.footer.refuse(UNREAD)
+            return
         self.counter.footer.allow(ACCOUNTED if is_accounted(composed) else AUDITED)
+
+    def _show_restrictions(self, composed: ComposedForm | None) -> None:
+        """What those in a form for a partner asked for; nothing for other forms, or none."""
+        if composed is None:
+            self.options.restrictions.show_answers(None, ())
+            return
+        request = composed.request
+        self.options.restrictions.show_answers(
+            (request.kind, request.participant_id, request.recipient),
+            [copy.permission for copy in composed.copies],
+        )
 
     def _show_progress(self, share: float) -> None:
         self.counter.preview.show_progress(share)

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lead_desktop.domain.consent.disclosure import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.consent.privacy import AccessLine, NoticeLine, SeenReport
 from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.people.participant import ParticipantRecord

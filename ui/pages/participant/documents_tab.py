@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.consent.attachment import AttachmentLine
-from lead_desktop.domain.consent.disclosure import SECTION_LABEL, DisclosureLine, Section
+from lead_desktop.domain.consent.disclosed import DisclosureLine
+from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change

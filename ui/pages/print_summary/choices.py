@@ -23,13 +23,13 @@ from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
 from ui.pages.copies.recipients import RecipientField
-from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
-from ui.pages.print_summary.restrictions import (
+from ui.pages.copies.restrictions import (
     EMERGENCY,
     HOLDS_ALL_BACK,
     TOUCHES_NOTHING,
     RestrictionBox,
 )
+from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
 from ui.pages.workplace import Workplace
@@ -50,12 +50,11 @@ _USUAL_DAYS = 90
 
 class Choices(QWidget):
     """changed: something other than the audience is chosen now. audience_changed: carries it.
-    consent_wanted: the consents are to be looked at. acknowledged: restrictions were read."""
+    consent_wanted: the consents are to be looked at."""
 
     changed = Signal()
     consent_wanted = Signal()
     audience_changed = Signal(object)
-    acknowledged = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +79,7 @@ class Choices(QWidget):
         self.sections = SectionList(theme)
         self.withheld = WithheldList(theme)
         self.restrictions = RestrictionBox(theme)
-        self.restrictions.acknowledged.connect(self.acknowledged)
+        self.restrictions.acknowledged.connect(self.changed)
         self._messages = MessageBar()
         self._standing = ("", "")
         self._consents: Mapping[Audience, Sequence[ConsentLine]] = {}
@@ -109,6 +108,7 @@ class Choices(QWidget):
             since_last=self.period.value() == _SINCE_LAST,
             paper=self.paper.value() or "letter",
             ground=self._ground if audience in PARTNERS else None,
+            acknowledged=self.restrictions.acknowledgement(self._copy()),
         )
 
     def offer_consents(self, by_audience: Mapping[Audience, Sequence[ConsentLine]]) -> None:
@@ -137,7 +137,7 @@ class Choices(QWidget):
         self.purpose.input.clear()
         self.sections.start_over()
         self.withheld.show_withheld((), everything=False)
-        self.restrictions.show_restrictions(None, (), ())
+        self.restrictions.show_answers(None, ())
         self._take_standing_down()
         self._show_fields(usable=True)
 
@@ -149,10 +149,9 @@ class Choices(QWidget):
         partner = audience in PARTNERS
         self.sections.show_permitted(permission.permitted, self._notes(plan))
         self.withheld.show_withheld(permission.withheld, everything=refused)
-        self.restrictions.show_restrictions(
-            (plan.participant, audience, self.recipient.name(), permission.basis),
-            plan.restrictions,
-            () if refused else permission.limited_by,
+        self.restrictions.show_answers(
+            self._copy(),
+            (permission,),
             about=_about_restrictions(permission),
         )
         if refused:
@@ -170,6 +169,10 @@ class Choices(QWidget):
             line = "Documented with this copy; the supervisor sees it."
             label = permission.basis.label if permission.basis else "A legal exception"
             self._stand_for("warn", label, line, "scale")
+
+    def _copy(self) -> tuple[Audience, str, Ground | None]:
+        """For whom, and on which ground: what somebody has read is about this copy alone."""
+        return self.audiences.audience(), self.recipient.name(), self._ground
 
     def is_complete(self) -> bool:
         """Whether a partner's copy says to whom it goes and why."""

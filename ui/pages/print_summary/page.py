@@ -20,6 +20,7 @@ from ui.pages.copies.copy_source import Copy as Copy
 from ui.pages.copies.counter import Counter
 from ui.pages.copies.footer import ACCOUNTED, AUDITED
 from ui.pages.copies.printing import PrinterChooser, choose_printer
+from ui.pages.copies.restrictions import UNREAD as UNREAD
 from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.print_summary.audiences import AUDIENCES
@@ -40,7 +41,6 @@ PANEL_WIDTH = 432
 NOT_COVERED = "Print turns on once a consent covers this recipient."
 NOTHING_CHOSEN = "Choose at least one section."
 INCOMPLETE = "Say who receives this copy, and why."
-UNREAD = "Read what the participant asked for, and tick that you have."
 NOT_YOURS = "Your role does not print copies."
 _PARTICIPANT_PAGE = "participant"
 _CONSENTS_TAB = "consents"
@@ -80,7 +80,6 @@ class PrintPage(Page):
         self.choices.changed.connect(self._ask)
         self.choices.audience_changed.connect(lambda _: self._audience_changed())
         self.choices.consent_wanted.connect(self._open_consents)
-        self.choices.acknowledged.connect(self._judge)
         self.source.planned.connect(self._show_plan)
         self.counter.gone.connect(lambda: self._ask(at_once=True))
 
@@ -223,13 +222,10 @@ class PrintPage(Page):
             self.heading_changed.emit()
         self.choices.show_plan(plan)
         self._plan = plan
-        self._judge()
+        self._judge(plan)
 
-    def _judge(self) -> None:
+    def _judge(self, plan: SummaryPlan) -> None:
         """Whether the copy as planned may leave, or what stands against it."""
-        plan = self._plan
-        if plan is None:
-            return
         self.refused = None
         if plan.permission.refusal is not None:
             self._refuse(plan)
@@ -238,7 +234,7 @@ class PrintPage(Page):
             self.footer.refuse(NOTHING_CHOSEN)
         else:
             self.counter.show_preview()
-            self._allow()
+            self._allow(plan)
 
     def _refuse(self, plan: SummaryPlan) -> None:
         who = self.choices.recipient.name() or "this recipient"
@@ -267,11 +263,11 @@ class PrintPage(Page):
         self.counter.show_words(self.refused)
         self.footer.refuse(NOT_COVERED)
 
-    def _allow(self) -> None:
+    def _allow(self, plan: SummaryPlan) -> None:
         if not self.choices.is_complete():
             self.footer.refuse(INCOMPLETE)
             return
-        if not self.choices.restrictions.is_read():
+        if plan.permission.unread:
             self.footer.refuse(UNREAD)
             return
         internal = self.choices.audiences.audience() is Audience.INTERNAL

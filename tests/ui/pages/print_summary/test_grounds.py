@@ -20,11 +20,13 @@ from lead_desktop.services.consent import privacy
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import trust
 from tests.ui.pages.printing import PURPOSE, Answers, agree
+from ui.pages.copies.restrictions import UNDECIDED
 from ui.pages.print_summary.exception_sheet import ExceptionSheet
 from ui.pages.print_summary.page import UNREAD, PrintPage
 from ui.pages.workplace import Workplace
 
 COURT = "Sample Circuit Court"
+WHY = "Talked it over with her this morning"
 HELPERS = "Example Data Helpers"
 Seat = Callable[..., Desk]
 
@@ -215,17 +217,44 @@ def test_what_a_participant_asked_for_is_read_before_a_copy_that_it_limits_is_pr
     assert page.footer.words.text() == UNREAD
     box.read.setFocus()
     qtbot.keyClick(box.read, Qt.Key.Key_Space)
-    assert page.footer.print.isEnabled()
+    assert box.reason.hasFocus()  # one tick and one line, without the mouse
+    qtbot.waitUntil(lambda: not page.source.is_working)
+    assert not page.footer.print.isEnabled()
+    qtbot.keyClicks(box.reason, WHY)
+    qtbot.waitUntil(page.footer.print.isEnabled)
     page.choices.recipient.choice.setCurrentIndex(1)  # another copy is asked about anew
     qtbot.waitUntil(lambda: not box.read.isChecked() and not page.source.is_working)
     assert not page.footer.print.isEnabled()
     box.read.setChecked(True)
+    qtbot.keyClicks(box.reason, WHY)
+    qtbot.waitUntil(page.footer.print.isEnabled)
     with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
         page.counter.print_copy()
     (row,) = trust.list_disclosures(desk, person)
     assert (row.purpose, "housing" in row.sections) == (PURPOSE, False)
+    assert row.restriction_reason == WHY
     page.choices.audiences.choose(Audience.INTERNAL)
     qtbot.waitUntil(lambda: not box.isVisible() and page.footer.print.isEnabled())
+
+
+def test_a_wish_that_nobody_decided_yet_is_told_and_read_before_the_copy_leaves(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    person: UUID,
+) -> None:
+    agree(desk, person, Audience.PROVIDER, "Example House", ConsentCategory.HOUSING)
+    asked = privacy.AskRestriction(new_id(), person, "Not where I sleep", desk.clock.today())
+    privacy.ask_restriction(desk, asked)
+    page = bring(desk, Audience.PROVIDER)
+    box = page.choices.restrictions
+    qtbot.waitUntil(lambda: box.isVisible() and page.source.present is not None)
+    assert any("not decided yet" in label.text() for label in box.findChildren(QLabel))
+    assert box.read.text() == UNDECIDED
+    assert not page.footer.print.isEnabled()
+    box.read.setChecked(True)
+    qtbot.keyClicks(box.reason, WHY)
+    qtbot.waitUntil(page.footer.print.isEnabled)
 
 
 def test_a_wish_that_does_not_touch_a_copy_is_shown_and_asks_nothing(

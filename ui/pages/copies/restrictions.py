@@ -1,22 +1,29 @@
-"""What the participant asked for that binds a copy: to be read before the copy leaves."""
+"""What the participant asked for that touches a copy: to be read before the copy leaves."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lead_desktop.domain.consent.consent import day_words
+from lead_desktop.domain.consent.disclosure import Permission
 from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.services.consent.gate import Acknowledged
 from ui.kit.checks import CheckBox
+from ui.kit.field import Field
 from ui.kit.icon_label import IconLabel
+from ui.kit.inputs import LineEdit
 from ui.kit.label import Label
 from ui.theme import Theme
 from ui.theme.tokens import IconSize
 
 HOLDS_BACK = "I have read this. It stays out of this copy."
+UNDECIDED = "I have read this. What is not decided yet may stand in this copy."
+WHY = "Why this copy may leave"
+UNREAD = "Read what the participant asked for, tick that you have, and say why."
 TOUCHES_NOTHING = "Nothing that this copy could hold is touched by it."
 HOLDS_ALL_BACK = "It holds back all that this copy could hold."
 EMERGENCY = (
@@ -26,7 +33,7 @@ EMERGENCY = (
 
 
 class RestrictionBox(QFrame):
-    """Restrictions in the participant's words. acknowledged: they were read, or not after all."""
+    """Restrictions in the participant's words. acknowledged: what was read or why has changed."""
 
     acknowledged = Signal()
 
@@ -34,7 +41,8 @@ class RestrictionBox(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._copy: Hashable = None
-        self._binding = False
+        self._shown: Hashable = None
+        self._touching: frozenset[UUID] = frozenset()
         self._rows: list[QWidget] = []
         self.setProperty("kind", "well")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -47,7 +55,10 @@ class RestrictionBox(QFrame):
         self._lines.setSpacing(8)
         self.words = Label(theme, "", "caption", "text2", wrap=True)
         self.read = CheckBox(theme, HOLDS_BACK)
-        self.read.toggled.connect(lambda _: self.acknowledged.emit())
+        self.read.toggled.connect(lambda _: self._read_or_not())
+        self.reason = LineEdit(theme, WHY, placeholder="One line for the account of this copy")
+        self.reason.textEdited.connect(lambda _: self.acknowledged.emit())
+        self.why = Field(theme, WHY, self.reason)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
@@ -55,37 +66,54 @@ class RestrictionBox(QFrame):
         column.addLayout(self._lines)
         column.addWidget(self.words)
         column.addWidget(self.read)
+        column.addWidget(self.why)
         self.hide()
 
-    def show_restrictions(
-        self,
-        copy: Hashable,
-        bound: Collection[Restriction],
-        limiting: Collection[UUID],
-        *,
-        about: str = TOUCHES_NOTHING,
+    def show_answers(
+        self, copy: Hashable, answers: Iterable[Permission], *, about: str = TOUCHES_NOTHING
     ) -> None:
-        """Those that concern a copy. limiting: those that hold something back from it.
+        """What the gate says of a copy, once for each record in it.
 
-        copy: what the answer is for; for another copy it is asked anew. about: said when nothing
+        copy: what the answers are for; for another copy it is asked anew. about: said when nothing
         has to be read first.
         """
-        asked = (copy, tuple(one.id for one in bound), tuple(limiting))
-        if asked != self._copy:
-            self._copy = asked
+        told = tuple(answers)
+        bound = tuple({one.id: one for each in told for one in each.restrictions}.values())
+        free = (each for each in told if each.refusal is None)
+        touching = frozenset(one for each in free for one in each.touching)
+        if (copy, bound, touching) != self._shown:
+            self._copy, self._shown = copy, (copy, bound, touching)
             self._fill(bound)
-            self.read.blockSignals(True)
-            self.read.setChecked(False)
-            self.read.blockSignals(False)
-        self._binding = bool(limiting)
-        self.read.setVisible(self._binding)
+            self._touching = touching
+            limiting = {one for each in told for one in each.limited_by}
+            self.read.setText(HOLDS_BACK if touching <= limiting else UNDECIDED)
+            self._forget()
         self.words.setText(about)
-        self.words.setVisible(not self._binding)
+        self.words.setVisible(not touching)
+        self.read.setVisible(bool(touching))
+        self.why.setVisible(bool(touching) and self.read.isChecked())
         self.setVisible(bool(bound))
 
-    def is_read(self) -> bool:
-        """Whether nothing stands against the copy here."""
-        return not self._binding or self.read.isChecked()
+    def acknowledgement(self, copy: Hashable) -> Acknowledged | None:
+        """What was read, and why this copy may leave; None while either is missing, and for any
+        other copy than the one that it was shown for."""
+        reason = self.reason.text().strip()
+        read = self._touching and self.read.isChecked() and copy == self._copy
+        if not read or not reason:
+            return None
+        return Acknowledged(self._touching, reason)
+
+    def _read_or_not(self) -> None:
+        self.why.setVisible(self.read.isChecked())
+        if self.read.isChecked():
+            self.reason.setFocus()
+        self.acknowledged.emit()
+
+    def _forget(self) -> None:
+        self.read.blockSignals(True)
+        self.read.setChecked(False)
+        self.read.blockSignals(False)
+        self.reason.clear()
 
     def _fill(self, bound: Collection[Restriction]) -> None:
         for row in self._rows:
@@ -99,7 +127,7 @@ class RestrictionBox(QFrame):
     def _row(self, one: Restriction) -> QWidget:
         row = QWidget()
         what = ", ".join(category.label for category in one.categories) or "Everything"
-        since = f" · agreed {day_words(one.agreed_on)}" if one.agreed_on else ""
+        since = f" · agreed {day_words(one.agreed_on)}" if one.agreed_on else " · not decided yet"
         about = f"{what} · towards {one.recipient or 'everybody'}{since}"
         row.setAccessibleName(f"“{one.words}”, {about}")
         column = QVBoxLayout(row)
