@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 RECENT_LIMIT = 8
@@ -16,12 +16,17 @@ RECENT_LIMIT = 8
 
 @dataclass(frozen=True)
 class Preferences:
-    """Appearance on this computer. scheme: "light", "dark" or "system"."""
+    """Appearance on this computer, and the keys chosen for it.
+
+    scheme: "light", "dark" or "system". keys: of the window's commands, by name, where they are
+    not the usual ones.
+    """
 
     scheme: str = "system"
     text_percent: int = 100
     reduced_motion: bool = False
     single_keys: bool = True
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 def config_folder() -> Path:
@@ -38,9 +43,12 @@ def load_preferences(folder: Path) -> Preferences:
         return Preferences()
     defaults = asdict(Preferences())
     known = {
-        field.name: stored[field.name]
-        for field in fields(Preferences)
-        if type(stored.get(field.name)) is type(defaults[field.name])
+        each.name: stored[each.name]
+        for each in fields(Preferences)
+        if type(stored.get(each.name)) is type(defaults[each.name])
+    }
+    known["keys"] = {
+        name: keys for name, keys in known.get("keys", {}).items() if isinstance(keys, str)
     }
     return Preferences(**known)
 

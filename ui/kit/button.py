@@ -7,10 +7,11 @@ from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.keycap import Ground, draw_keycaps, keycaps_width
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, inside_ring, shows_focus, text_width
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, Radius, Size, TypeRole
 
@@ -40,7 +41,7 @@ _ICON_GAP = 7
 _KEY_GAP = 8
 
 
-class Button(QPushButton):
+class Button(PressButton):
     """A button with words. `keys` are shown, not bound: whoever owns the page binds them."""
 
     def __init__(

@@ -7,9 +7,10 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus, text_width
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, IconSize, Size, Tone
 
@@ -129,7 +130,7 @@ class ChipLabel(QLabel):
         draw_chip(begin(self), self._theme, self._chip, 0, self.height() / 2, limit=self.width())
 
 
-class ChipButton(QPushButton):
+class ChipButton(PressButton):
     """A chip that can be pressed."""
 
     def __init__(self, theme: Theme, chip: Chip, parent: QWidget | None = None) -> None:

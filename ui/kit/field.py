@@ -53,7 +53,7 @@ class Field(QWidget, Generic[Input]):
         column.addWidget(input_)
         if not input_.accessibleName():
             input_.setAccessibleName(label)
-        self._note = _Note(theme)
+        self._note = NoteLine(theme)
         column.addWidget(self._note)
         self.set_problem(None)
 
@@ -70,7 +70,9 @@ class Field(QWidget, Generic[Input]):
         return self._note.text() if self._note.is_problem else None
 
 
-class _Note(QWidget):
+class NoteLine(QWidget):
+    """A small line of words below a field; a problem has an icon and its own colour."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.is_problem = False
@@ -83,9 +85,11 @@ class _Note(QWidget):
         row.addWidget(self._label, 1)
 
     def text(self) -> str:
+        """What it says."""
         return self._label.text()
 
     def say(self, text: str, *, problem: bool) -> None:
+        """Show `text`; "" takes no room."""
         self.is_problem = problem
         self._label.setText(text)
         self._label.set_tone("danger_text" if problem else "text3")

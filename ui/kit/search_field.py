@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.inputs import LineEdit
 from ui.kit.keycap import draw_keycaps, keycaps_width
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
 
@@ -54,7 +55,7 @@ class SearchField(LineEdit):
             draw_keycaps(begin(self), self._theme, self._keys, x, self.height() / 2)
 
 
-class SearchButton(QPushButton):
+class SearchButton(PressButton):
     """Looks like a field and opens the command palette."""
 
     def __init__(
@@ -65,6 +66,11 @@ class SearchButton(QPushButton):
         self._keys = keys
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_keys(self, keys: str) -> None:
+        """Show other keycaps."""
+        self._keys = keys
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(300), self._theme.px(34))

@@ -165,7 +165,7 @@ def service_entry(line: ServiceLine) -> Entry:
 class Question:
     """Everything that the list is made from. people: found already, the best first. offers: pages
     and commands of the window. recent: shown while nothing is typed. services: of the directory.
-    pinned: who stands in the sidebar."""
+    pinned: who stands in the sidebar. log_keys: which keys log a contact."""
 
     text: str
     people: Sequence[CaseloadRow]
@@ -177,6 +177,7 @@ class Question:
     may_log: bool
     may_print: bool
     now: datetime
+    log_keys: str = ""
 
 
 def list_entries(question: Question) -> tuple[Entry, ...]:
@@ -204,7 +205,9 @@ def _acts(row: CaseloadRow, question: Question) -> list[Entry]:
     name = row.preferred_name
     if question.may_log and row.status not in ENDED:
         log = f"Log a contact with {name}"
-        acts.append(Entry(Kind.LOG, log, icon="message-square-plus", keys="Ctrl+L", subject=row.id))
+        acts.append(
+            Entry(Kind.LOG, log, icon="message-square-plus", keys=question.log_keys, subject=row.id)
+        )
     if question.may_print:
         acts.append(Entry(Kind.PRINT, f"Print summary for {name}", icon="printer", subject=row.id))
     pinned = row.id in question.pinned

@@ -1,8 +1,9 @@
-"""What every page is handed: the desk, the runner, the change bus, the theme and the navigator."""
+"""What every page is handed: the desk, the runner, the change bus, the theme, the navigator
+and the keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, FormKind
 from lead_desktop.services.desk import Desk
+from ui.models.key_book import KeyBook
 from ui.runner import ChangeBus, Runner
 from ui.theme.theme import Theme
 
@@ -140,3 +142,4 @@ class Workplace:
     bus: ChangeBus
     theme: Theme
     navigator: Navigator
+    keys: KeyBook = field(default_factory=KeyBook)

@@ -152,8 +152,6 @@ class Finder(QWidget):
             self._choose(self.list.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.dismiss()
-        elif key == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._choose_kind(Kind.LOG)
         else:
             return False
         return True
@@ -164,7 +162,8 @@ class Finder(QWidget):
             self.dismiss()
             self.chosen.emit(entry)
 
-    def _choose_kind(self, kind: Kind) -> None:
+    def choose_kind(self, kind: Kind) -> None:
+        """Choose the first line of this kind, if there is one."""
         for row in range(self.model.rowCount()):
             entry = self.model.entry(self.model.index(row, 0))
             if entry is not None and entry.kind is kind:

@@ -24,11 +24,12 @@ from ui.models.finder import (
     find_people,
     list_entries,
 )
+from ui.models.key_book import KeyBook
+from ui.models.shortcuts import Command
 from ui.pages.workplace import Workplace
 from ui.shell.finder import Finder
 from ui.shell.page_table import pages_for
 from ui.shell.people import People
-from ui.shell.shortcuts import Command, ShortcutTable
 
 _NOTES = Act.SEE_PARTICIPANTS
 
@@ -55,16 +56,13 @@ class Finding(QObject):
 
     command_wanted = Signal(object)
 
-    def __init__(
-        self, workplace: Workplace, people: People, table: ShortcutTable, host: QWidget
-    ) -> None:
+    def __init__(self, workplace: Workplace, people: People, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
         self._people = people
         self._host = host
         self._finder: Finder | None = None
         self._found = Found((), ())
-        self._offers = _offers(workplace.desk, table)
 
     @property
     def finder(self) -> Finder | None:
@@ -83,6 +81,13 @@ class Finding(QObject):
             self._ask("")
         return self._finder
 
+    def log(self) -> bool:
+        """Log a contact with whom the open finder found; False while it is closed."""
+        if self._finder is None:
+            return False
+        self._finder.choose_kind(Kind.LOG)
+        return True
+
     def _ask(self, text: str) -> None:
         self._found = Found((), ())
         self._show(text, keep=False)
@@ -95,10 +100,11 @@ class Finding(QObject):
             text=text,
             people=find_people(self._people.rows, text),
             recent=self._people.recent(),
-            offers=self._offers,
+            offers=_offers(desk, self._workplace.keys),
             notes=self._found.notes,
             services=self._found.services,
             pinned=self._people.pins,
+            log_keys=self._workplace.keys.keys_of(Command.LOG_CONTACT),
             may_log=desk.may(Act.LOG_CONTACT),
             may_print=desk.may(Act.PRINT_OWN_COPIES),
             now=desk.clock.now().astimezone(desk.clock.zone),
@@ -146,7 +152,7 @@ class Finding(QObject):
         self._found = Found((), ())
 
 
-def _offers(desk: Desk, table: ShortcutTable) -> tuple[Entry, ...]:
+def _offers(desk: Desk, keys: KeyBook) -> tuple[Entry, ...]:
     pages = [
         Entry(Kind.PAGE, page.title, icon=page.icon, keys=f"G {page.letter}", target=page.name)
         for page in pages_for(desk.may)
@@ -161,7 +167,7 @@ def _offers(desk: Desk, table: ShortcutTable) -> tuple[Entry, ...]:
     return (
         *pages,
         *(
-            Entry(Kind.COMMAND, title, icon=icon, keys=table.keys_of(command), target=command)
+            Entry(Kind.COMMAND, title, icon=icon, keys=keys.keys_of(command), target=command)
             for title, icon, command in commands
         ),
     )

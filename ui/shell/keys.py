@@ -11,34 +11,50 @@ from shiboken6 import Shiboken
 
 from ui.kit.focus_trap import tab_stops
 from ui.kit.row_keys import CHORD_MS
+from ui.models.key_book import KeyBook
+from ui.models.shortcuts import Command, Shortcut
 from ui.shell.letters import is_letter_command, takes_text
-from ui.shell.shortcuts import Command, ShortcutTable
 
 
 class WindowKeys(QObject):
-    """Binds `table` within `window`. asked carries a Command.
+    """Binds the keys of `book` within `window`, anew whenever others are chosen. asked carries a
+    Command.
 
-    sheet_is_open: while a dialog covers the window, only the commands marked so act.
+    is_covered: whether something over the window keeps a command from acting; those marked so act
+    all the same.
     """
 
     asked = Signal(object)
 
     def __init__(
-        self, window: QWidget, table: ShortcutTable, sheet_is_open: Callable[[], bool]
+        self, window: QWidget, book: KeyBook, is_covered: Callable[[Command], bool]
     ) -> None:
         super().__init__(window)
-        for shortcut in table:
-            for keys in shortcut.keys:
-                bound = QShortcut(QKeySequence(keys), window)
-                bound.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._window, self._book = window, book
+        self._is_covered = is_covered
+        self._bound: list[QShortcut] = []
+        self._bind()
+        book.changed.connect(self._bind)
 
-                def press(
-                    wanted: Command = shortcut.command, over: bool = shortcut.over_sheets
-                ) -> None:
-                    if over or not sheet_is_open():
-                        self.asked.emit(wanted)
+    def _bind(self) -> None:
+        for old in self._bound:
+            old.setEnabled(False)
+            old.deleteLater()
+        self._bound = [
+            self._make(keys, shortcut) for shortcut in self._book.table for keys in shortcut.keys
+        ]
 
-                bound.activated.connect(press)
+    def _make(self, keys: str, shortcut: Shortcut) -> QShortcut:
+        bound = QShortcut(
+            QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self._window
+        )
+        bound.setContext(Qt.ShortcutContext.WindowShortcut)
+        bound.activated.connect(lambda: self._press(shortcut))
+        return bound
+
+    def _press(self, shortcut: Shortcut) -> None:
+        if shortcut.over_sheets or not self._is_covered(shortcut.command):
+            self.asked.emit(shortcut.command)
 
 
 class Letters(QObject):

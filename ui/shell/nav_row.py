@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.avatar import draw_avatar
 from ui.kit.paint import (
@@ -17,6 +17,7 @@ from ui.kit.paint import (
     shows_focus,
     text_width,
 )
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, Radius, Tone, TypeRole
 
@@ -25,7 +26,7 @@ _RAIL_SIDE = 36
 _AVATAR = 20
 
 
-class NavRow(QPushButton):
+class NavRow(PressButton):
     """Icon (or a person's avatar), words, a count at the right; in the rail only what leads."""
 
     def __init__(

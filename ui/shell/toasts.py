@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.toast import Toast
+from ui.models.key_book import KeyBook
+from ui.models.shortcuts import Command
 from ui.theme import Theme
 
 Undo = Callable[[], None]
@@ -17,9 +19,10 @@ _KEPT = 50
 class Toasts(QObject):
     """One toast at a time. `undo_last` works after its toast is gone."""
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, keys: KeyBook, host: QWidget) -> None:
         super().__init__(host)
         self._theme = theme
+        self._keys = keys
         self._host = host
         self._shown: Toast | None = None
         self._undos: list[Undo] = []
@@ -27,7 +30,13 @@ class Toasts(QObject):
     def tell(self, words: str, undo: Undo | None = None) -> None:
         """Say that something is done; with `undo`, how to take it back."""
         self._clear()
-        toast = Toast(self._theme, self._host, words, action="Undo" if undo else "")
+        toast = Toast(
+            self._theme,
+            self._host,
+            words,
+            action="Undo" if undo else "",
+            keys=self._keys.keys_of(Command.UNDO),
+        )
         if undo is not None:
             self._undos = [*self._undos, undo][-_KEPT:]
             toast.undone.connect(self._undo_newest)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from ui.kit.button import Button
 from ui.kit.label import Label
 from ui.kit.search_field import SearchButton
+from ui.models.key_book import KeyBook
+from ui.models.shortcuts import Command
 from ui.pages.page import Heading
 from ui.theme import Theme
 from ui.theme.tokens import Size
@@ -22,9 +24,12 @@ class TopBar(QFrame):
     find_wanted = Signal()
     log_wanted = Signal()
 
-    def __init__(self, theme: Theme, *, may_log: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, keys: KeyBook, *, may_log: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._keys = keys
         self._actions: tuple[QWidget, ...] = ()
         self.setProperty("kind", "pane")
         self.setAccessibleName("Heading and actions")
@@ -37,7 +42,7 @@ class TopBar(QFrame):
         self.search = SearchButton(theme, "Find a participant or action")
         self.search.setAccessibleName("Find a participant or action")
         self.search.clicked.connect(self.find_wanted)
-        self.log = Button(theme, "Log contact", kind="primary", icon="plus", keys="Ctrl+L")
+        self.log = Button(theme, "Log contact", kind="primary", icon="plus")
         self.log.clicked.connect(self.log_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 20, 0)
@@ -52,6 +57,8 @@ class TopBar(QFrame):
         self.log.setVisible(may_log)  # only now: without a parent it would become a window
         self._measure()
         theme.changed.connect(self._measure)
+        self._show_keys()
+        keys.changed.connect(self._show_keys)
 
     def show_heading(self, heading: Heading) -> None:
         """Show a page's heading."""
@@ -87,6 +94,10 @@ class TopBar(QFrame):
             action.hide()
             action.setParent(self._owner)
         self._actions = ()
+
+    def _show_keys(self) -> None:
+        self.search.set_keys(self._keys.keys_of(Command.FIND))
+        self.log.set_keys(self._keys.keys_of(Command.LOG_CONTACT))
 
     def _measure(self) -> None:
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))

@@ -17,6 +17,7 @@ from ui.kit.banner import Banner
 from ui.kit.card import hairline
 from ui.kit.message_bar import MessageBar
 from ui.kit.sheet import Sheet
+from ui.models.shortcuts import Command, KeyNote
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
 from ui.pages.last_words import Keep, LastWords
@@ -25,6 +26,7 @@ from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
 from ui.pages.print_summary.page import PrintPage
 from ui.pages.referrals.form_page import NewReferralPage
+from ui.pages.settings.page import SettingsPage
 from ui.pages.workplace import FormWish
 from ui.shell.finding import Finding
 from ui.shell.forms import Forms
@@ -39,6 +41,7 @@ from ui.shell.page_table import (
     PARTICIPANT,
     PRINT,
     REVIEW,
+    SETTINGS,
     TODAY,
     PageEntry,
     Premises,
@@ -47,7 +50,6 @@ from ui.shell.page_table import (
 )
 from ui.shell.people import People
 from ui.shell.shortcut_sheet import ShortcutSheet
-from ui.shell.shortcuts import WINDOW_SHORTCUTS, Command, KeyNote, ShortcutTable
 from ui.shell.sidebar import NavPage, Sidebar, Signboard
 from ui.shell.status import Status
 from ui.shell.toasts import Toasts
@@ -76,12 +78,11 @@ class Workspace(QWidget):
         self._rail_wish: bool | None = None
         desk, theme = workplace.desk, workplace.theme
         self._entries = pages_for(desk.may)
-        self.table = ShortcutTable(WINDOW_SHORTCUTS, [f"G,{e.letter}" for e in self._listed()])
         self.people = People(workplace, self)
         self.sidebar = Sidebar(
             theme, [NavPage(e.name, e.title, e.icon, e.low) for e in self._listed()], board
         )
-        self.top_bar = TopBar(theme, may_log=desk.may(Act.LOG_CONTACT))
+        self.top_bar = TopBar(theme, workplace.keys, may_log=desk.may(Act.LOG_CONTACT))
         self.messages = MessageBar()
         self.messages.setContentsMargins(24, 10, 24, 4)
         self.stack = QStackedWidget()
@@ -92,11 +93,11 @@ class Workspace(QWidget):
             backup_hours=desk.settings.backup_hours,
         )
         self._lay_out()
-        self.toasts = Toasts(theme, self)
+        self.toasts = Toasts(theme, workplace.keys, self)
         self.forms = Forms(workplace, self)
         self.others = Others(workplace, self)
-        self.finding = Finding(workplace, self.people, self.table, self)
-        self._keys = WindowKeys(self, self.table, self.sheet_is_open)
+        self.finding = Finding(workplace, self.people, self)
+        self._keys = WindowKeys(self, workplace.keys, self._is_covered)
         self._letters = Letters("".join(e.letter for e in self._listed()), self)
         self._regions = Regions((self.sidebar, self.top_bar, self.messages, self.stack), self)
         self._connect()
@@ -138,6 +139,11 @@ class Workspace(QWidget):
         open_sheets = [s for s in self.findChildren(Sheet) if s.isVisible()]
         return bool(open_sheets) or self.finding.finder is not None
 
+    def _is_covered(self, command: Command) -> bool:
+        if self.finding.finder is not None:  # it logs a contact with whom it found
+            return command is not Command.LOG_CONTACT
+        return self.sheet_is_open()
+
     def report(self, error: LeadError) -> None:
         """Show an error above the page until it is put away."""
         line = " ".join(part for part in (error.meaning, error.remedy) if part)
@@ -150,7 +156,9 @@ class Workspace(QWidget):
         chords = [KeyNote(f"G {e.letter}", e.title) for e in self._listed()]
         title = page.heading().title if page else ""
         hints = page.hints() if page else ()
-        ShortcutSheet(self.workplace.theme, self, self.table, chords, title, hints).open()
+        sheet = ShortcutSheet(self.workplace, self, chords, title, hints)
+        sheet.change_wanted.connect(self._change_keys)
+        sheet.open()
 
     def act(self, command: Command) -> None:
         """Do what a key of the window asks."""
@@ -186,6 +194,12 @@ class Workspace(QWidget):
         page = self.page()
         if isinstance(page, FormsPage):
             page.choose(FormKind.DOCKET)
+
+    def _change_keys(self) -> None:
+        self.show_place(Place(SETTINGS))
+        page = self.page()
+        if isinstance(page, SettingsPage):
+            page.keys.take_focus()
 
     def _listed(self) -> list[PageEntry]:
         return [entry for entry in self._entries if entry.icon]
@@ -255,6 +269,8 @@ class Workspace(QWidget):
             self._show(place)
 
     def _log(self) -> None:
+        if self.finding.log():
+            return
         here = self.place()
         person = here.participant_id if here else None
         page = self.page()

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from ui.kit.button import Button
-from ui.kit.chip import Chip, RemovableChip
+from ui.kit.chip import Chip, ChipButton, RemovableChip
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.counter_chip import CounterChip
 from ui.kit.list_view import ListView
 from ui.kit.option_card import Option, OptionCard
 from ui.kit.row_delegate import RowDelegate
-from ui.kit.search_field import SearchField
+from ui.kit.search_field import SearchButton, SearchField
 from ui.kit.segmented import Segmented
 from ui.kit.sheet import Sheet
 from ui.kit.side_sheet import SideSheet
@@ -291,3 +291,32 @@ def _scrolled(sheet: SideSheet) -> QLineEdit:
     area.setWidget(inside)
     QVBoxLayout(sheet.body).addWidget(area)
     return field
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_enter_presses_whatever_can_be_pressed(
+    qtbot: QtBot, theme: Theme, shown: Shown, key: Qt.Key
+) -> None:
+    buttons = [
+        Button(theme, "Print"),
+        Button(theme, "Add", kind="link"),
+        ChipButton(theme, Chip("2 consents")),
+        SearchButton(theme, "Find"),
+    ]
+    shown(*buttons)
+    for button in buttons:
+        button.setFocus()
+        with qtbot.waitSignal(button.clicked):
+            _press(qtbot, key)
+
+
+def test_enter_with_ctrl_is_the_forms_and_not_the_buttons(
+    qtbot: QtBot, theme: Theme, shown: Shown
+) -> None:
+    pressed: list[bool] = []
+    button = Button(theme, "Cancel")
+    button.clicked.connect(lambda: pressed.append(True))
+    shown(button)
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []

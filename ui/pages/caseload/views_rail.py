@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from lead_desktop.domain.people.stage import View
 from ui.kit.button import IconButton
 from ui.kit.label import Label
 from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, Radius, Size
 
@@ -135,7 +135,7 @@ class ViewsRail(QWidget):
         (button or self.buttons[view]).setChecked(True)
 
 
-class ViewButton(QPushButton):
+class ViewButton(PressButton):
     """A view with its count. delete_pressed: Delete was pressed on it."""
 
     delete_pressed = Signal()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.keycap import draw_keycaps, keycaps_width
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
 
 
-class LogRow(QPushButton):
+class LogRow(PressButton):
     """The invitation over the timeline: "Log a contact with Juniper"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

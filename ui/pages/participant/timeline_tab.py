@@ -26,6 +26,7 @@ from ui.kit.search_field import SearchField
 from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
 from ui.models.timeline import Show, TimelineModel, WordFinder
+from ui.pages.drawer_button import DrawerButton
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
 from ui.pages.note_sheets.menu import open_note_menu
 from ui.pages.participant.counseling_button import CounselingButton
@@ -93,7 +94,7 @@ class TimelineTab(Tab):
         self.search = SearchField(theme, "Find in notes", placeholder="Find in notes")
         self.filter_button = Button(theme, "Filter", kind="ghost", icon="list-filter", keys="F")
         self.panel = FilterPanel(theme, self.model.calendar)
-        self.drawer_button = IconButton(theme, "archive", "Drafts and trash (Ctrl+Shift+D)")
+        self.drawer_button = DrawerButton(workplace)
         self.counseling_button = CounselingButton(workplace)
         self.acts = NoteActs(workplace, self)
         self.act_buttons = {
@@ -196,7 +197,6 @@ class TimelineTab(Tab):
         self.filter_button.clicked.connect(self._toggle_filter)
         self.panel.changed.connect(self._narrow)
         self.counseling_button.clicked.connect(self._open_counseling)
-        self.drawer_button.clicked.connect(self._workplace.navigator.show_drawer)
         self.log_row.clicked.connect(self._log)
         self.view.opened.connect(lambda _: self._open())
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lead_desktop.domain.contacts.contact import MODE_CHOICES
 from lead_desktop.services.contacts.drafts import DraftLine
 from ui.kit.sheet import Sheet
+from ui.models.shortcuts import Command
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.state import Shape, shape_of
 from ui.pages.workplace import Workplace
@@ -42,7 +43,7 @@ def open_quick_log(
         host,
         "Log a contact",
         icon="message-square-plus",
-        keys="Ctrl+L",
+        keys=workplace.keys.keys_of(Command.LOG_CONTACT),
         hint="Tab moves on, arrows choose",
     )
     form = QuickLog(workplace, participant_id, draft, sheet.body, brief=brief, also=also)

@@ -16,7 +16,6 @@ from lead_desktop.services.changes import Topic
 from lead_desktop.services.contacts import contacts, note_edits, reviews
 from lead_desktop.services.contacts.note_edits import Revision
 from lead_desktop.services.desk import Desk
-from ui.kit.button import IconButton
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
 from ui.kit.list_view import ListView
@@ -24,6 +23,7 @@ from ui.kit.selection_bar import BarAction, SelectionBar
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.reviews import ReviewModel
+from ui.pages.drawer_button import DrawerButton
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.review.delegate import ReviewDelegate
@@ -58,7 +58,7 @@ class ReviewPage(Page):
         self.view.setItemDelegate(self.delegate)
         self.view.setModel(self.model)
         self.reading = Reading(theme)
-        self.drawer_button = IconButton(theme, "archive", "Drafts and trash (Ctrl+Shift+D)")
+        self.drawer_button = DrawerButton(workplace)
         self.drawer_button.hide()  # until it stands in the top bar
         self._listed = Card(fixed=False)
         # Over the list: the note itself stays in sight while one writes about it.
@@ -239,7 +239,6 @@ class ReviewPage(Page):
         self.view.opened.connect(lambda _: self._open())
         self.view.selectionModel().currentChanged.connect(self._follow)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.drawer_button.clicked.connect(self.workplace.navigator.show_drawer)
         self.reading.acted.connect(self._do)
         self.reading.open_asked.connect(self._open)
         self.bar.acted.connect(self._act_on_chosen)

@@ -53,6 +53,11 @@ class AppearanceSection(Section):
         ):
             signal.connect(lambda *_: self._changed())
 
+    @property
+    def preferences(self) -> Preferences:
+        """What is chosen now."""
+        return self._preferences
+
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen."""
         self._preferences = preferences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.fields import FieldsSection
 from ui.pages.settings.housekeeping import Housekeeping
+from ui.pages.settings.keys import KeysSection
 from ui.pages.settings.rules import ChecklistSection, LinkagesSection, RulesSection
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
 from ui.pages.settings.team import LockingSection, ProgramSection
@@ -102,6 +103,7 @@ class SettingsPage(Page):
         self._config = config
         reason = "" if may(Act.CHANGE_SETTINGS) else ADMINISTRATORS_ONLY
         self.appearance = AppearanceSection(theme)
+        self.keys = KeysSection(theme, workplace.keys)
         self.locking = LockingSection(theme, reason)
         self.program = ProgramSection(theme, reason)
         self.rules = RulesSection(theme, reason)
@@ -113,6 +115,7 @@ class SettingsPage(Page):
         self.house = Housekeeping(workplace, application, self) if application else None
         self._lay_out()
         self.appearance.changed.connect(self._prefer)
+        self.keys.chosen.connect(lambda: self._prefer(self.appearance.preferences))
         self.locking.changed.connect(self._change)
         for section in self._typed:
             section.changed.connect(self._change)
@@ -161,6 +164,7 @@ class SettingsPage(Page):
     def _prefer(self, preferences: Preferences) -> None:
         """Keep the choice, then let it come into force: others read it when the look changes."""
         config = self._folder()
+        preferences = replace(preferences, keys=self.workplace.keys.own())
 
         def apply() -> None:
             self.workplace.theme.switch(look_of(preferences))
@@ -213,6 +217,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         left: list[Section] = [
             self.appearance,
+            self.keys,
             self.locking,
             self.program,
             self.checklist,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.label import Label
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Radius
 
@@ -48,7 +49,7 @@ class FirstRun(QWidget):
             way.setEnabled(not busy)
 
 
-class _Way(QPushButton):
+class _Way(PressButton):
     def __init__(self, theme: Theme, icon: str, title: str, line: str) -> None:
         super().__init__(title)
         self._theme = theme

@@ -1,0 +1,20 @@
+"""The base of everything that is pressed: Enter does what Space and a click do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+
+class PressButton(QPushButton):
+    """A button for Enter as well. Qt gives Enter to buttons of dialog windows alone, and ours stand
+    in the one window. With Ctrl held the key is the form's, whatever has the focus in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self.click()
