@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -25,7 +27,7 @@ from lead_desktop.domain.codes import (
     RevocationWay,
     Signer,
 )
-from lead_desktop.domain.consent.consent import PARTNERS, ConsentTerms
+from lead_desktop.domain.consent.consent import AFTER_DISPOSITION_WORDS, PARTNERS, ConsentTerms
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 
@@ -42,6 +44,11 @@ OPTION_OF = {
     "revocable_on": "--revocable-on",
     "received_at": "--on",
     "intermediary": "--intermediary, --intermediary-members",
+    "information": "--information",
+    "proceeding": "--proceeding",
+    "final_disposition_on": "--final-disposition",
+    "duty": "--recipient-role",
+    "evidence": "--scan",
 }
 """Which option gives an element that the law asks for."""
 
@@ -78,8 +85,11 @@ def record(
     ] = Signer.SELF.value,
     signer_name: Annotated[str, typer.Option(help="Their name, when not the participant.")] = "",
     evidence: Annotated[
-        str, typer.Option(metavar="CODE", help=f"One of {', '.join(ConsentEvidence)}.")
-    ] = ConsentEvidence.WET.value,
+        str | None,
+        typer.Option(
+            metavar="CODE", help=f"One of {', '.join(ConsentEvidence)}; else wet, or scan with one."
+        ),
+    ] = None,
     condition_imposed_by: Annotated[
         str, typer.Option(metavar="WHO", help="cj_2_35: who made taking part a condition.")
     ] = "",
@@ -96,7 +106,39 @@ def record(
     ] = "",
     final_disposition: Annotated[
         date | None,
-        typer.Option(parser=parse_day, metavar="DAY", help="cj_2_35: of the proceeding."),
+        typer.Option(
+            parser=parse_day,
+            metavar="DAY",
+            help="cj_2_35: when the case is expected to be over; else it ends 30 days after.",
+        ),
+    ] = None,
+    proceeding: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT",
+            help="The case it is about: for legal_proceeding else the purpose, for cj_2_35 else "
+            "the matter of who imposed the condition.",
+        ),
+    ] = "",
+    recipient_role: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT",
+            help="The recipients' part; for cj_2_35 else that of who imposed the condition.",
+        ),
+    ] = "",
+    discloser: Annotated[
+        str, typer.Option(metavar="TEXT", help="Who may share it; else the program.")
+    ] = "",
+    information: Annotated[
+        str, typer.Option(metavar="TEXT", help="What is shared, in words; else the categories.")
+    ] = "",
+    includes_received: Annotated[
+        bool, typer.Option("--includes-received", help="Also records that came from others.")
+    ] = False,
+    scan: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The signed form as PDF, PNG or JPEG, kept with it."),
     ] = None,
     recipient_class: Annotated[
         str, typer.Option(metavar="TEXT", help="A class of recipients that the form names too.")
@@ -115,6 +157,8 @@ def record(
     as_json: AsJson = False,
 ) -> None:
     """Record a signed consent; one that lacks a required element is not taken."""
+    from lead_desktop.services.consent.attachments import largest, read_paper
+    from lead_desktop.services.consent.consent_rows import EvidencePaper
     from lead_desktop.services.consent.consents import RecordConsent, record_consent
     from lead_desktop.services.people.participants import find_participant_id
 
@@ -122,7 +166,7 @@ def record(
     terms = ConsentTerms(
         kind=what,
         recipient_kind=read_code(Audience, recipient_kind, "--recipient-kind"),
-        recipients=tuple(Recipient(name.strip()) for name in recipient),
+        recipients=tuple(Recipient(name, role=recipient_role) for name in recipient),
         purpose=purpose,
         categories=tuple(read_code(ConsentCategory, one, "--category") for one in category or ()),
         signed_on=signed,
@@ -130,7 +174,11 @@ def record(
         expires_event=expires_event,
         signer=read_code(Signer, signer, "--signer"),
         signer_name=signer_name,
-        evidence=read_code(ConsentEvidence, evidence, "--evidence"),
+        evidence=_evidence(evidence, scan),
+        discloser=discloser,
+        information=information,
+        includes_received=includes_received,
+        proceeding=proceeding,
         # Our printed form carries them; one recorded from the command line is taken to be ours.
         statements=tuple(sorted(REQUIRED_STATEMENTS[what])),
         condition_imposed_by=condition_imposed_by,
@@ -145,11 +193,43 @@ def record(
     with opened(path, worker, passphrase_file) as application, _options_named():
         desk = application.desk
         person = find_participant_id(desk, participant)
-        line = record_consent(desk, RecordConsent(consent_id or new_id(), person, terms)).line
+        paper = EvidencePaper(new_id(), read_paper(scan, largest(desk))) if scan else None
+        command = RecordConsent(
+            consent_id or new_id(), person, _with_its_matter(terms), paper=paper
+        )
+        line = record_consent(desk, command).line
     if as_json:
         print_json(shapes.consent(line))
     else:
         print(f"{line.id}: {line.kind.label}, {line.state.label.lower()}")
+
+
+def _evidence(code: str | None, scan: Path | None) -> ConsentEvidence:
+    if code is not None:
+        return read_code(ConsentEvidence, code, "--evidence")
+    return ConsentEvidence.SCAN if scan else ConsentEvidence.WET
+
+
+def _with_its_matter(terms: ConsentTerms) -> ConsentTerms:
+    """What a form about a case says without being asked, where no option says otherwise.
+
+    Its recipients are those who made taking part a condition (42 CFR 2.35(a)), and by Maryland law
+    it holds until 30 days after the final disposition (Health-General 4-303(b)(4)(i)).
+    """
+    if terms.kind is ConsentKind.LEGAL_PROCEEDING:
+        return replace(terms, proceeding=terms.proceeding.strip() or terms.purpose)
+    imposed_by = terms.condition_imposed_by.strip()
+    if terms.kind is not ConsentKind.CJ_2_35 or not imposed_by:
+        return terms
+    dated = terms.final_disposition_on is not None
+    return replace(
+        terms,
+        proceeding=terms.proceeding.strip() or f"The matter before {imposed_by}",
+        recipients=tuple(
+            replace(one, role=one.role.strip() or imposed_by) for one in terms.recipients
+        ),
+        expires_event=terms.expires_event.strip() or ("" if dated else AFTER_DISPOSITION_WORDS),
+    )
 
 
 def revoke(

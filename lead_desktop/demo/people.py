@@ -20,6 +20,7 @@ from lead_desktop.domain.codes import (
     SafetyKind,
     WorkerPart,
 )
+from lead_desktop.domain.consent.consent import AFTER_DISPOSITION_WORDS
 from lead_desktop.domain.consent.statements import FORM_VERSION, REQUIRED_STATEMENTS
 from lead_desktop.domain.people.participant import ENDED, fold_name, phone_digits
 from lead_desktop.store.tables import (
@@ -42,7 +43,10 @@ S = ParticipantStatus
 _CONDITION = {
     "condition_imposed_by": "State's Attorney, withholding charges",
     "revocable_event": "the charge is resolved",
+    "expires_event": AFTER_DISPOSITION_WORDS,
+    "proceeding": "The charge that is held back",
 }
+_DUTY = "Says whether the condition is kept"
 PROVIDER_CATEGORIES = (
     ConsentCategory.IDENTITY,
     ConsentCategory.PROGRAM_STATUS,
@@ -320,6 +324,7 @@ def add_agreement(
         consent_id=consent_id,
         organization_id=known.organization_id if known else None,
         name=agreement.recipient,
+        role=_DUTY if justice else "",
     )
     for category in agreement.categories:
         rows.add(ConsentCategoryRow, consent_id=consent_id, category=category)

@@ -13,7 +13,7 @@ from lead_desktop.base.errors import VaultError
 from lead_desktop.store import audit
 from lead_desktop.store.backup import Check, check_pages
 from lead_desktop.store.engine import connect, is_storage_fault
-from lead_desktop.store.queries.seals import count_seals
+from lead_desktop.store.queries.seals import count_altered_consents, count_seals
 from lead_desktop.store.schema import HEAD
 from lead_desktop.store.store import Store, open_store
 
@@ -111,6 +111,10 @@ def _check_audit(connection: Connection) -> Check:
     if broken is not None:
         return Check("audit", False, f"the chain is broken at entry {broken}")
     whole = f"chain whole, newest link {audit.head(connection)[:12]}"
+    consents = count_altered_consents(connection)
+    if consents:
+        which = "1 consent is" if consents == 1 else f"{consents} consents are"
+        return Check("audit", False, f"{whole}; {which} no longer what was signed")
     altered, signed = count_seals(connection)
     if altered:
         notes = "1 signed note does" if altered == 1 else f"{altered} signed notes do"

@@ -83,6 +83,87 @@ def test_a_criminal_justice_consent_with_everything_is_taken(within: Run, vault:
         "--revocable-on", "2030-01-01", "--expires", "2031-01-01",
     )  # fmt: skip
     assert (made["state"], made["expires_on"]) == ("live", "2031-01-01")
+    assert made["expires_event"] == "30 days after the final disposition"
+    assert made["proceeding"] == "The matter before State's Attorney"
+    assert made["recipient_roles"] == ["State's Attorney"]
+    assert made["seal"] == "intact"
+
+
+CONDITION = {
+    "--condition-imposed-by": "District Court",
+    "--effective-from": SIGNED,
+    "--revocable-event": "The charge is settled",
+    "--final-disposition": (TODAY + timedelta(days=90)).isoformat(),
+}
+
+
+@pytest.mark.parametrize("without", ["--condition-imposed-by", "--effective-from", "--revocable-"])
+def test_a_condition_without_one_of_its_elements_is_refused_and_nothing_is_written(
+    within: Run, vault: Path, without: str
+) -> None:
+    said = [part for option, value in CONDITION.items() if without not in option
+            for part in (option, value)]  # fmt: skip
+    told = within(
+        "consent", "record", vault, *RECORD, "--kind", "cj_2_35", "--recipient-kind", "justice",
+        *said, "--proceeding", "Case 1", "--recipient-role", "Judge",
+    )  # fmt: skip
+    assert told.status == 1
+    assert without in told.err
+    assert within("list", vault, "consents", "--json").json == []
+
+
+def test_what_is_said_of_a_case_is_kept_as_it_was_said(within: Run, vault: Path) -> None:
+    said = [part for pair in CONDITION.items() for part in pair]
+    made = record(
+        within, vault, "--kind", "cj_2_35", "--recipient-kind", "justice", *said,
+        "--proceeding", "Case 1", "--recipient-role", "Judge", "--includes-received",
+        "--information", "Whether I come", "--discloser", "Fable LEAD, its case managers",
+    )  # fmt: skip
+    assert (made["proceeding"], made["recipient_roles"]) == ("Case 1", ["Judge"])
+    assert made["revocable_event"] == "The charge is settled"
+    assert made["expires_event"] is None
+    assert made["expires_on"] == (TODAY + timedelta(days=120)).isoformat()  # 30 days after
+    assert (made["includes_received"], made["information"]) == (True, "Whether I come")
+    assert made["discloser"] == "Fable LEAD, its case managers"
+
+
+def test_a_consent_for_a_proceeding_is_about_what_its_purpose_names(
+    within: Run, vault: Path
+) -> None:
+    end = (TODAY + timedelta(days=90)).isoformat()
+    made = record(within, vault, "--kind", "legal_proceeding", "--expires", end)
+    assert made["proceeding"] == made["purpose"]
+
+
+def test_a_scan_is_kept_together_with_its_consent_or_neither_is(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    scan = tmp_path / "juniper.png"
+    scan.write_bytes(b"not a picture")
+    told = within("consent", "record", vault, *RECORD, "--scan", scan)
+    assert (told.status, "--scan" in told.err, "juniper" in told.err) == (1, True, False)
+    assert within("consent", "record", vault, *RECORD, "--evidence", "scan").status == 1
+    assert within("consent", "record", vault, *RECORD, "--scan", tmp_path / "gone.pdf").status == 1
+    assert within("list", vault, "consents", "--json").json == []
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    made = record(within, vault, "--scan", scan)
+    assert (made["evidence"], made["seal"]) == ("scan", "intact")
+    assert made["attachment_id"]
+    assert scan.exists()
+
+
+def test_a_withdrawal_tells_when_it_came_how_and_when_it_was_written_down(
+    within: Run, vault: Path
+) -> None:
+    made = record(within, vault)
+    came = TODAY - timedelta(days=3)
+    told = within(
+        "consent", "revoke", vault, str(made["id"]), "--on", f"{came}T09:30", "--how", "spoken",
+        "--words", "I changed my mind", "--json",
+    )  # fmt: skip
+    assert (told.status, told.json["state"], told.json["revoked_how"]) == (0, "revoked", "spoken")
+    assert str(told.json["revoked_at"]).startswith(came.isoformat())
+    assert str(told.json["revocation_entered_at"]) > str(told.json["revoked_at"])
 
 
 def test_it_opens_a_copy_for_its_recipient_and_purpose_only(

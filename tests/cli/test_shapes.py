@@ -14,7 +14,11 @@ def test_the_shape_of_a_consent() -> None:
     assert set(shape) == {
         "id", "participant_id", "kind", "recipients", "recipient_kind", "purpose", "categories",
         "recipient_class", "intermediary", "intermediary_members", "evidence", "attachment_id",
-        "signed_on", "expires_on", "expires_event", "revoked_at", "state",
+        "signed_on", "expires_on", "expires_event", "revoked_at", "state", "discloser",
+        "information", "includes_received", "signer", "signer_name", "statements", "form_version",
+        "recipient_roles", "effective_from", "condition_imposed_by", "proceeding",
+        "final_disposition_on", "revocable_on", "revocable_event", "revoked_how",
+        "revocation_entered_at", "seal",
     }  # fmt: skip
     assert (shape["participant_id"], shape["categories"]) == (PERSON, ["housing"])
     assert (shape["kind"], shape["recipient_kind"]) == ("part2_named", "provider")

@@ -37,7 +37,12 @@ def terms(**changes: object) -> ConsentTerms:
             condition_imposed_by="State's Attorney, withholding charges",
             effective_from=date(2026, 10, 1),
             revocable_on=date(2027, 3, 1),
+            proceeding="District Court, the charge of September 2026",
+            final_disposition_on=date(2027, 9, 1),
+            recipients=(Recipient("Example House", role="Assistant State's Attorney"),),
         )
+    if kind is ConsentKind.LEGAL_PROCEEDING:
+        whole = replace(whole, proceeding="Circuit Court, hearing of January 2027")
     return replace(whole, **changes)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from lead_desktop.domain.codes import ConsentState
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import (
     ConsentLine,
@@ -199,9 +200,13 @@ def linkage_rows(
 
 
 def consent_rows(theme: Theme, lines: Iterable[ConsentLine], calendar: Calendar) -> list[FactRow]:
-    """Live consents: with whom, and until when."""
+    """Live consents: with whom, and until when. Ones that were changed after signing, too."""
     rows = []
     for line in lines:
+        if line.state is ConsentState.ALTERED:
+            named: tuple[FactLine, ...] = ((", ".join(line.recipients), "body", "text2"),)
+            sign = Sign(theme, icon="file-x", ink="danger_text")
+            rows.append(FactRow(theme, sign, named, chip=Chip("Not as signed", "danger", "ban")))
         if not line.live:
             continue
         ending = consent_is_ending(line, calendar.today)

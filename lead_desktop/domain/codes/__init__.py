@@ -40,9 +40,11 @@ from lead_desktop.domain.codes.disclosure import ComplaintOutcome as ComplaintOu
 from lead_desktop.domain.codes.disclosure import ConsentCategory as ConsentCategory
 from lead_desktop.domain.codes.disclosure import ConsentEvidence as ConsentEvidence
 from lead_desktop.domain.codes.disclosure import ConsentKind as ConsentKind
+from lead_desktop.domain.codes.disclosure import ConsentSeal as ConsentSeal
 from lead_desktop.domain.codes.disclosure import ConsentState as ConsentState
 from lead_desktop.domain.codes.disclosure import DisclosureMethod as DisclosureMethod
 from lead_desktop.domain.codes.disclosure import NoticeMethod as NoticeMethod
+from lead_desktop.domain.codes.disclosure import RestrictionEnd as RestrictionEnd
 from lead_desktop.domain.codes.disclosure import RevocationWay as RevocationWay
 from lead_desktop.domain.codes.disclosure import Signer as Signer
 from lead_desktop.domain.codes.documents import AttachmentKind as AttachmentKind

@@ -91,6 +91,15 @@ class ConsentState(Code):
     NOT_BEGUN = "not_begun", "Not begun"
     EXPIRED = "expired", "Ended"
     REVOKED = "revoked", "Withdrawn"
+    ALTERED = "altered", "Changed after signing"
+
+
+class ConsentSeal(Code):
+    """Whether what is written on a consent is still what its signature was given for."""
+
+    NOT_BOUND = "not_bound", "Signed before terms were bound to signatures"
+    INTACT = "intact", "As signed"
+    BROKEN = "broken", "No longer as signed"
 
 
 class RevocationWay(Code):
@@ -108,6 +117,14 @@ class AgreementKind(Code):
     QSO = "qso", "Service organization"
     AUDIT = "audit", "Audit or evaluation"
     RESEARCH = "research", "Research"
+
+
+class RestrictionEnd(Code):
+    """How an agreed restriction came to an end (42 CFR 2.26, as 45 CFR 164.522(a)(2) has it)."""
+
+    AGREED_IN_WRITING = "agreed_in_writing", "The participant agreed in writing"
+    AGREED_ORALLY = "agreed_orally", "The participant agreed aloud, written down here"
+    TOLD = "told", "The program told the participant: for what comes from now on"
 
 
 class NoticeMethod(Code):

@@ -1,28 +1,27 @@
-"""Consents: what is written on one, when it is complete, and where it stands on a day.
+"""Consents: what is written on one, and where it stands on a day.
 
-The elements are those of 42 CFR 2.31 and 2.35; the longest time is that of Maryland
-Health-General 4-303(b)(4). A consent that lacks an element opens nothing (42 CFR 2.31(c)(2)).
+What the law asks to be on it stands in `consent_rules`, whether it is still what was signed in
+`consent_seal`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import (
     Audience,
     ConsentCategory,
     ConsentEvidence,
     ConsentKind,
+    ConsentSeal,
     ConsentState,
     RevocationWay,
     Signer,
 )
 from lead_desktop.domain.consent.recipients import Recipient
-from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 
 PARTNERS = (Audience.PROVIDER, Audience.COMMUNITY, Audience.JUSTICE)
 """Whom a consent can be for; the program itself and the participant need none."""
@@ -30,13 +29,13 @@ PARTNERS = (Audience.PROVIDER, Audience.COMMUNITY, Audience.JUSTICE)
 AFTER_DISPOSITION = timedelta(days=30)
 """Maryland Health-General 4-303(b)(4)(i): so long after the final disposition."""
 
+AFTER_DISPOSITION_WORDS = "30 days after the final disposition"
+
 ENDING_STEPS = (60, 30, 14, 7, 0)
 """Days before its end at which a consent comes up for renewal; 0 is its last day."""
 
 CAPPED = frozenset(ConsentKind) - {ConsentKind.CJ_2_35}
 """Kinds that last a year at most (Maryland Health-General 4-303(b)(4))."""
-
-COUNSELING_CATEGORIES = frozenset({ConsentCategory.SUD_TREATMENT, ConsentCategory.MENTAL_HEALTH})
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -87,8 +86,9 @@ class ConsentTerms:
 class ConsentLine:
     """A consent on file, as it stands on the day it was asked for.
 
-    revoked_at: when the withdrawal was received. event_on: when the event that ends it, or that
-    makes it revocable, came about.
+    revoked_at: when the withdrawal was received; entered_at: when it was written down, perhaps
+    later. ended_by_event_on: when the event that ends it came about. seal: whether it is still what
+    was signed.
     """
 
     id: UUID
@@ -98,9 +98,11 @@ class ConsentLine:
     revoked_at: datetime | None = None
     revoked_how: RevocationWay | None = None
     revocation_words: str = ""
+    entered_at: datetime | None = None
     ended_by_event_on: date | None = None
     renews_id: UUID | None = None
     recorded_by: str = ""
+    seal: ConsentSeal = ConsentSeal.NOT_BOUND
     version: int = 1
 
     @property
@@ -161,14 +163,17 @@ def state_on(
     *,
     revoked_on: date | None = None,
     ended_by_event_on: date | None = None,
+    altered: bool = False,
 ) -> ConsentState:
     """Where a consent stands on `today`. Its last day counts whole; a withdrawal counts at once.
 
     A criminal-justice consent that is withdrawn before it became revocable stays live until that
-    day (42 CFR 2.35(c)).
+    day (42 CFR 2.35(c)). altered: it is no longer what was signed, so its days say nothing.
     """
     if revoked_on is not None and today >= withdrawal_counts_from(terms, revoked_on):
         return ConsentState.REVOKED
+    if altered:
+        return ConsentState.ALTERED
     if terms.expires_on is not None and today > terms.expires_on:
         return ConsentState.EXPIRED
     if ended_by_event_on is not None and today >= ended_by_event_on:
@@ -198,126 +203,6 @@ def ending_step(line: ConsentLine, today: date) -> int | None:
     if left is None:
         return None
     return next((step for step in reversed(ENDING_STEPS) if left <= step), None)
-
-
-def check_terms(terms: ConsentTerms, today: date) -> tuple[FieldProblem, ...]:
-    """What keeps a consent from being complete, by field; empty when nothing does."""
-    return tuple(problem for check in _CHECKS for problem in check(terms, today))
-
-
-def is_complete(terms: ConsentTerms, today: date) -> bool:
-    """Whether a consent has every required element."""
-    return not check_terms(terms, today)
-
-
-_Problems = Iterator[FieldProblem]
-
-
-def _check_elements(terms: ConsentTerms, today: date) -> _Problems:
-    """42 CFR 2.31(a)(2) to (5), (8) and (9)."""
-    if terms.recipient_kind not in PARTNERS:
-        yield FieldProblem(
-            "recipient_kind", "A consent is for a provider, community or justice partner."
-        )
-    if not terms.recipients or not all(one.name.strip() for one in terms.recipients):
-        # No class of people can be matched to the name on a copy.
-        also = " Name those of this class whom copies will go to."
-        words = "A consent names who may receive the information."
-        yield FieldProblem("recipients", words + (also if terms.recipient_class.strip() else ""))
-    if not terms.purpose.strip():
-        yield FieldProblem("purpose", "A consent says what for.")
-    if not terms.discloser.strip():
-        yield FieldProblem("discloser", "A consent says who may share.")
-    if not terms.categories and terms.kind is not ConsentKind.COUNSELING_NOTES:
-        yield FieldProblem("categories", "A consent says which kinds of information it covers.")
-    if terms.signed_on > today:
-        yield FieldProblem("signed_on", "A consent cannot be signed in the future.")
-    if terms.signer is not Signer.SELF and not terms.signer_name.strip():
-        yield FieldProblem("signer_name", "Say who signed for the participant.")
-    if bool(terms.intermediary.strip()) != bool(terms.intermediary_members.strip()):
-        yield FieldProblem(
-            "intermediary",
-            "An intermediary is named together with those it may pass the information to.",
-        )
-
-
-def _check_statements(terms: ConsentTerms, today: date) -> _Problems:
-    """42 CFR 2.31(a)(4)(iii), (6) and (10)."""
-    missing = REQUIRED_STATEMENTS[terms.kind] - set(terms.statements)
-    if missing:
-        yield FieldProblem(
-            "statements", "The signed form lacks a statement that the law asks for on it."
-        )
-
-
-def _check_time(terms: ConsentTerms, today: date) -> _Problems:
-    """42 CFR 2.31(a)(7), capped by Maryland Health-General 4-303(b)(4)."""
-    ends = terms.expires_on
-    if ends is None:
-        if terms.kind is not ConsentKind.CJ_2_35 or not terms.expires_event.strip():
-            yield FieldProblem("expires_on", "A consent says until when it holds.")
-        return
-    if ends < terms.signed_on:
-        yield FieldProblem("expires_on", "A consent cannot end before it is signed.")
-    elif terms.kind in CAPPED and ends > a_year_after(terms.signed_on):
-        yield FieldProblem(
-            "expires_on",
-            "In Maryland a consent holds for one year at most (Health-General 4-303).",
-        )
-
-
-def _check_justice(terms: ConsentTerms, today: date) -> _Problems:
-    """42 CFR 2.35: a condition, a period, and when it becomes revocable."""
-    if terms.kind is not ConsentKind.CJ_2_35:
-        return
-    if terms.recipient_kind is not Audience.JUSTICE:
-        yield FieldProblem("recipient_kind", "This kind of consent is for justice partners only.")
-    if not terms.condition_imposed_by.strip():
-        yield FieldProblem(
-            "condition_imposed_by",
-            "Say who made taking part a condition. Without one, a named-recipient consent fits.",
-        )
-    begins = terms.effective_from
-    if begins is None:
-        yield FieldProblem("effective_from", "Say from when this consent holds.")
-    elif terms.expires_on is not None and begins > terms.expires_on:
-        yield FieldProblem("effective_from", "A consent cannot begin after it has ended.")
-    if terms.revocable_on is None and not terms.revocable_event.strip():
-        yield FieldProblem("revocable_on", "Say from when, or after what, it can be withdrawn.")
-    disposed, ends = terms.final_disposition_on, terms.expires_on
-    if disposed and terms.revocable_on and terms.revocable_on > disposed:
-        yield FieldProblem(
-            "revocable_on", "It must become revocable by the final disposition (42 CFR 2.35(c))."
-        )
-    if disposed and ends and ends > disposed + AFTER_DISPOSITION:
-        yield FieldProblem("expires_on", "It ends 30 days after the final disposition at most.")
-
-
-def _check_alone(terms: ConsentTerms, today: date) -> _Problems:
-    """42 CFR 2.31(b)(2) and (d): these kinds are never combined with anything else."""
-    several = ";" in terms.purpose.strip().rstrip(";")
-    if terms.kind is ConsentKind.COUNSELING_NOTES:
-        if several:
-            yield FieldProblem(
-                "purpose", "A consent for counseling notes is never combined with another purpose."
-            )
-        if not set(terms.categories) <= COUNSELING_CATEGORIES:
-            yield FieldProblem(
-                "categories", "A consent for counseling notes covers counseling notes only."
-            )
-    if terms.kind is ConsentKind.LEGAL_PROCEEDING and several:
-        yield FieldProblem(
-            "purpose", "A consent for a legal proceeding is never combined with another purpose."
-        )
-
-
-_CHECKS: tuple[Callable[[ConsentTerms, date], _Problems], ...] = (
-    _check_elements,
-    _check_statements,
-    _check_time,
-    _check_justice,
-    _check_alone,
-)
 
 
 def day_words(day: date) -> str:

@@ -21,7 +21,7 @@ from lead_desktop.domain.codes import (
     ConsentKind,
     ConsentState,
 )
-from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, is_complete, scope_text
+from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, scope_text
 from lead_desktop.domain.consent.grounds import LegalGround, check_ground, ground_covers
 from lead_desktop.domain.consent.recipients import same_purpose, same_recipient
 from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
@@ -37,6 +37,7 @@ from lead_desktop.domain.consent.sections import RULES, SENSITIVE_CARE, Rule, te
 from lead_desktop.domain.consent.sections import SECTION_LABEL as SECTION_LABEL
 from lead_desktop.domain.consent.sections import Limit as Limit
 from lead_desktop.domain.consent.sections import Section as Section
+from lead_desktop.domain.consent_rules import is_complete
 
 NEVER = "Never in a copy for this reader"
 NOT_COVERED = "Not covered by the consent"
@@ -254,6 +255,8 @@ def _why_none(request: DisclosureRequest, consents: Iterable[ConsentLine], today
     live = [line for line in usable if line.live]
     if not live:
         states = {line.state for line in usable}
+        if ConsentState.ALTERED in states:
+            return "The consent for this recipient is no longer what was signed."
         if ConsentState.REVOKED in states:
             return "The consent for this recipient was withdrawn."
         if ConsentState.EXPIRED in states:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from lead_desktop.domain.codes import ConsentCategory
+from lead_desktop.domain.codes import ConsentCategory, RestrictionEnd
 from lead_desktop.domain.consent.recipients import Recipient, same_recipient
 
 
@@ -16,7 +16,9 @@ class Restriction:
     """What was asked, and what became of it.
 
     recipient: empty for everybody. categories: empty for everything. agreed_on: None while the
-    program has not agreed. ended_on: from this day it no longer binds.
+    program has not agreed. ended_on: from this day it no longer binds. paid_in_full: it keeps from
+    a health plan what the participant has paid for in full; the program may not decline it
+    (42 CFR 2.26(a)(4)).
     """
 
     id: UUID
@@ -30,6 +32,8 @@ class Restriction:
     declined_on: date | None = None
     ended_on: date | None = None
     end_reason: str = ""
+    end_way: RestrictionEnd | None = None
+    paid_in_full: bool = False
     recorded_by: str = ""
     version: int = 1
 

@@ -21,16 +21,21 @@ REDISCLOSURE = "redisclosure.1"
 SAYING_NO = "saying_no.1"
 HIPAA = "hipaa.1"
 REVOCABLE_FROM = "revocable_from.1"
+UNCONDITIONED = "unconditioned.1"
 
 REQUIRED_STATEMENTS: dict[ConsentKind, frozenset[str]] = {
     ConsentKind.PART2_NAMED: frozenset({REVOCATION}),
     ConsentKind.PART2_TPO: frozenset({REVOCATION, REDISCLOSURE, SAYING_NO, HIPAA}),
     ConsentKind.CJ_2_35: frozenset({REVOCABLE_FROM}),
-    ConsentKind.COUNSELING_NOTES: frozenset({REVOCATION}),
+    ConsentKind.COUNSELING_NOTES: frozenset({REVOCATION, UNCONDITIONED}),
     ConsentKind.LEGAL_PROCEEDING: frozenset({REVOCATION}),
     ConsentKind.NON_PART2_RELEASE: frozenset(),
 }
 """42 CFR 2.31(a)(6) does not apply to criminal-justice consents; 2.35(c) stands in its place."""
+
+PROMISES = frozenset({UNCONDITIONED})
+"""Statements of what the program may not do: our forms carry them, though the law does not ask for
+them on the paper (42 CFR 2.31(b)(3))."""
 
 
 @dataclass(frozen=True, slots=True)

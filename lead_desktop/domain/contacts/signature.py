@@ -120,7 +120,7 @@ def plain_hash(plain: PlainContent, recipe: int) -> str:
             plain.signed_as,
         )
         return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
-    return _digest("contact", *plain)
+    return digest("contact", *plain)
 
 
 def _plain(content: SignedContent) -> PlainContent:
@@ -222,7 +222,7 @@ def addendum_hash(
     note_hash: str,
 ) -> str:
     """SHA-256 over an addendum and the note that it was written to."""
-    return _digest(
+    return digest(
         "addendum",
         addendum_id.hex,
         contact_id.hex,
@@ -246,7 +246,7 @@ def review_hash(
     note_hash: str,
 ) -> str:
     """SHA-256 over a review and the note's own hash as the reviewer saw it."""
-    return _digest(
+    return digest(
         "review",
         review_id.hex,
         contact_id.hex,
@@ -264,7 +264,7 @@ def counseling_hash(*, note_id: UUID, held_at: datetime, at: datetime, text: str
     The participant is not in it: the note is found through that record alone, and follows it when
     two records of one person are merged.
     """
-    return _digest("counseling", note_id.hex, _instant(held_at), _instant(at), text, by)
+    return digest("counseling", note_id.hex, _instant(held_at), _instant(at), text, by)
 
 
 def _instant(at: datetime) -> str:
@@ -276,5 +276,6 @@ def _instant(at: datetime) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _digest(*fields: object) -> str:
+def digest(*fields: object) -> str:
+    """SHA-256 over plain values, in a form that keeps ("ab", "c") apart from ("a", "bc")."""
     return hashlib.sha256(_encode(fields).encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from lead_desktop.base.errors import (
     InvalidInput,
     NotFound,
     Refused,
+    UnreadableFile,
 )
 from lead_desktop.documents.typesetting.preview import can_open
 from lead_desktop.domain.codes import AttachmentKind, ContentType
@@ -56,9 +58,25 @@ class OpenAttachment:
     content: bytes = field(repr=False)
 
 
-def _largest(desk: Desk) -> int:
+def largest(desk: Desk) -> int:
     """The most bytes that a paper may have in this vault."""
     return desk.settings.attachment_mib * MIB
+
+
+def read_paper(path: Path, most: int) -> bytes:
+    """The bytes of a file, and no more than one beyond what may be kept.
+
+    The message does not name the file: people name files after people.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError:
+        raise UnreadableFile(
+            "This file cannot be read.",
+            meaning="Nothing was added.",
+            remedy="Open it once to see whether it is whole, then add it again.",
+        ) from None
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -213,7 +231,7 @@ def _check(desk: Desk, command: AddAttachment) -> ContentType:
     """The kind of the file; raises InvalidInput for one that cannot be kept."""
     problems = []
     content_type = sniff(command.content)
-    limit = _largest(desk)
+    limit = largest(desk)
     if len(command.title.strip()) > MAX_TITLE:
         problems.append(FieldProblem("title", f"A name has at most {MAX_TITLE} characters."))
     if command.kind in LEGAL_KINDS and not desk.may(Act.SEE_LEGAL_DETAIL):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
-from lead_desktop.domain.codes import AttachmentKind, ConsentEvidence
+from lead_desktop.domain.codes import AttachmentKind, ConsentCategory, ConsentEvidence
 from lead_desktop.domain.consent.consent import ConsentTerms
 from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.consent_seal import COVERED, RECIPE, terms_hash
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.services.consent.attachments import AddAttachment, keep_attachment
 from lead_desktop.services.desk import Desk
@@ -22,6 +24,12 @@ from lead_desktop.store.tables import (
     ConsentRecipient,
     Organization,
 )
+
+_NO_PAPER = {
+    ConsentEvidence.SCAN: "Add the scan of the signed form; it is kept together with the consent.",
+    ConsentEvidence.ON_SCREEN: "Nobody has signed on the screen yet.",
+}
+_COLUMNS = tuple(name for name in COVERED if name not in ("recipients", "categories"))
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,8 @@ def tie_evidence(
 ) -> ConsentTerms:
     """The terms with the paper that shows the signature, kept in the same transaction.
 
-    Raises InvalidInput at "evidence" for a file that cannot be kept, and for a paper that is in
-    the trash or stands in another record.
+    Raises InvalidInput at "evidence" for a file that cannot be kept, for a scan or a signature that
+    is not there, and for a paper that is in the trash or stands in another record.
     """
     if paper is not None:
         try:
@@ -62,6 +70,8 @@ def tie_evidence(
                 *(FieldProblem("evidence", one.message) for one in refusal.problems)
             ) from None
         return replace(terms, attachment_id=paper.id)
+    if terms.evidence is not ConsentEvidence.WET and terms.attachment_id is None:
+        raise InvalidInput(FieldProblem("evidence", _NO_PAPER[terms.evidence]))
     if terms.attachment_id is not None:
         kept = session.get(Attachment, terms.attachment_id)
         if kept is None or kept.participant_id != participant_id or kept.removed_at is not None:
@@ -94,58 +104,69 @@ def insert_consent(
     terms: ConsentTerms,
     renews_id: UUID | None,
 ) -> None:
-    """Write a consent that was found complete."""
+    """Write a consent that was found complete, bound to its terms and to the paper it was tied to.
+
+    The hash is made over what is written, so that reading it back gives the same.
+    """
     now = desk.clock.now()
     stamps = {"created_at": now, "updated_at": now}
+    known = tuple(_tidy(_match(session, named)) for named in terms.recipients)
+    written = replace(terms, recipients=known)
+    facts = {name: getattr(written, name) for name in _COLUMNS}
     session.add(
         Consent(
             id=consent_id,
             participant_id=participant_id,
-            kind=terms.kind.value,
-            recipient_kind=terms.recipient_kind,
-            purpose=terms.purpose.strip(),
-            signed_on=terms.signed_on,
-            expires_on=terms.expires_on,
-            expires_event=terms.expires_event.strip(),
-            discloser=terms.discloser,
-            information=terms.information,
-            signer=terms.signer,
-            signer_name=terms.signer_name.strip(),
-            evidence=terms.evidence,
-            attachment_id=terms.attachment_id,
-            statements=list(terms.statements),
-            form_version=terms.form_version,
-            includes_received=terms.includes_received,
-            refusal_consequences=terms.refusal_consequences.strip(),
-            condition_imposed_by=terms.condition_imposed_by.strip(),
-            effective_from=terms.effective_from,
-            revocable_on=terms.revocable_on,
-            revocable_event=terms.revocable_event.strip(),
-            final_disposition_on=terms.final_disposition_on,
-            proceeding=terms.proceeding.strip(),
-            recipient_class=terms.recipient_class.strip(),
-            intermediary=terms.intermediary.strip(),
-            intermediary_members=terms.intermediary_members.strip(),
             renews_id=renews_id,
             recorded_by_id=desk.worker.id,
+            terms_hash=terms_hash(
+                consent_id, participant_id, written, _paper_hash(session, terms.attachment_id)
+            ),
+            terms_recipe=RECIPE,
+            **facts | {"kind": terms.kind.value, "statements": list(terms.statements)},
             **stamps,
         )
     )
     session.flush()
-    for named in terms.recipients:
-        known = _match(session, named)
+    for named in written.recipients:
         session.add(
             ConsentRecipient(
                 consent_id=consent_id,
-                organization_id=known.organization_id,
-                name=known.name.strip(),
-                role=known.role.strip(),
-                aliases=[alias.strip() for alias in known.aliases if alias.strip()],
+                organization_id=named.organization_id,
+                name=named.name,
+                role=named.role,
+                aliases=list(named.aliases),
                 **stamps,
             )
         )
-    for category in dict.fromkeys(terms.categories):
+    for category in written.categories:
         session.add(ConsentCategoryRow(consent_id=consent_id, category=category))
+
+
+def tidied(terms: ConsentTerms) -> ConsentTerms:
+    """The terms without space around their words, and without a category named twice."""
+    words: dict[str, Any] = {
+        field.name: value.strip()
+        for field in fields(terms)
+        if type(value := getattr(terms, field.name)) is str
+    }
+    named = (one for one in terms.recipients if one.name.strip())
+    return replace(
+        terms,
+        **words,
+        recipients=tuple(map(_tidy, named)),
+        categories=tuple(one for one in ConsentCategory if one in terms.categories),
+    )
+
+
+def _tidy(named: Recipient) -> Recipient:
+    aliases = tuple(alias.strip() for alias in named.aliases if alias.strip())
+    return replace(named, name=named.name.strip(), role=named.role.strip(), aliases=aliases)
+
+
+def _paper_hash(session: Session, attachment_id: UUID | None) -> str:
+    paper = session.get(Attachment, attachment_id) if attachment_id else None
+    return paper.sha256 if paper else ""
 
 
 def _match(session: Session, named: Recipient) -> Recipient:

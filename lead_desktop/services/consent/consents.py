@@ -11,25 +11,25 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import Clock, day_start, local_day
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
-from lead_desktop.domain.codes import Audience, RevocationWay
+from lead_desktop.domain.codes import Audience, ConsentKind, RevocationWay
 from lead_desktop.domain.consent.consent import (
     ENDING_STEPS,
     PARTNERS,
     ConsentLine,
     ConsentTerms,
-    check_terms,
     default_end,
     ending_step,
-    is_complete,
 )
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import FORM_VERSION
+from lead_desktop.domain.consent_rules import check_terms, is_complete
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.consent.consent_rows import (
     EvidencePaper,
     insert_consent,
     release_signature,
+    tidied,
     tie_evidence,
 )
 from lead_desktop.services.desk import Desk, allowed
@@ -197,13 +197,13 @@ def list_known_recipients(desk: Desk) -> tuple[Recipient, ...]:
 
 
 def _filled(desk: Desk, terms: ConsentTerms) -> ConsentTerms:
-    information = terms.information.strip() or ", ".join(
-        category.label for category in terms.categories
-    )
+    terms = tidied(terms)
+    information = terms.information or ", ".join(one.label for one in terms.categories)
+    if not information and terms.kind is ConsentKind.COUNSELING_NOTES:
+        information = terms.kind.label
     return replace(
         terms,
-        recipients=tuple(one for one in terms.recipients if one.name.strip()),
-        discloser=terms.discloser.strip() or desk.settings.program_name,
+        discloser=terms.discloser or desk.settings.program_name,
         expires_on=terms.expires_on or default_end(terms),
         information=information,
         form_version=terms.form_version or FORM_VERSION,
@@ -230,6 +230,7 @@ def withdraw_consent(desk: Desk, command: WithdrawConsent) -> ChangedConsent:
         consent.revoked_how = command.how
         consent.revocation_words = command.words.strip()
         consent.revoked_by_id = desk.worker.id
+        consent.revocation_entered_at = now
         consent.updated_at = now
         _record(session, desk, consent, "consent.revoke")
     return _changed(desk, command.consent_id, "Consent withdrawn")
@@ -252,6 +253,7 @@ def take_back_withdrawal(desk: Desk, consent_id: UUID) -> ChangedConsent:
         consent.revoked_how = None
         consent.revocation_words = ""
         consent.revoked_by_id = None
+        consent.revocation_entered_at = None
         consent.updated_at = desk.clock.now()
         _record(session, desk, consent, "consent.revoke_undone")
     return _changed(desk, consent_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -12,14 +12,17 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.domain.codes import ConsentCategory, ConsentKind
+from lead_desktop.domain.codes import ConsentCategory, ConsentKind, ConsentSeal
 from lead_desktop.domain.consent.consent import ConsentLine, ConsentTerms, state_on
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.restriction import Restriction
+from lead_desktop.domain.consent_seal import seal_of_consent
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
+from lead_desktop.store.queries.writings import read_merged
 from lead_desktop.store.stored import members
 from lead_desktop.store.tables import (
+    Attachment,
     Consent,
     ConsentCategoryRow,
     ConsentRecipient,
@@ -55,9 +58,14 @@ def list_consents(
             Consent.revoked_at.is_(None), Consent.expires_on.between(viewer.today, ending_by)
         )
     consents = connection.execute(
-        select(*Consent.__table__.columns, Worker.name.label("recorded_by"))
+        select(
+            *Consent.__table__.columns,
+            Worker.name.label("recorded_by"),
+            Attachment.sha256.label("paper_sha256"),
+        )
         .join(Participant, Participant.id == Consent.participant_id)
         .outerjoin(Worker, Worker.id == Consent.recorded_by_id)
+        .outerjoin(Attachment, Attachment.id == Consent.attachment_id)
         .where(Consent.id.in_(wanted))
         .order_by(Participant.number, Consent.expires_on, Consent.id)
     ).all()
@@ -77,8 +85,9 @@ def list_consents(
         )
     ):
         categories.setdefault(owner, set()).add(category)
+    merged = read_merged(connection) if any(row.terms_hash for row in consents) else {}
     lines = [
-        _line(row, recipients.get(row.id, ()), categories.get(row.id, set()), viewer)
+        _line(row, recipients.get(row.id, ()), categories.get(row.id, set()), viewer, merged)
         for row in consents
     ]
     of_person = groupby(lines, key=attrgetter("participant_id"))
@@ -88,9 +97,49 @@ def list_consents(
 
 
 def _line(
-    row: Any, recipients: Iterable[Recipient], categories: set[ConsentCategory], viewer: Viewer
+    row: Any,
+    recipients: Iterable[Recipient],
+    categories: set[ConsentCategory],
+    viewer: Viewer,
+    merged: Mapping[UUID, Iterable[UUID]],
 ) -> ConsentLine:
-    terms = ConsentTerms(
+    terms = _terms(row, recipients, categories)
+    revoked_on = local_day(row.revoked_at, viewer.zone) if row.revoked_at else None
+    seal = seal_of_consent(
+        row.id,
+        (row.participant_id, *merged.get(row.participant_id, ())),
+        terms,
+        row.paper_sha256 or "",
+        kept=row.terms_hash,
+        recipe=row.terms_recipe,
+    )
+    return ConsentLine(
+        id=row.id,
+        participant_id=row.participant_id,
+        terms=terms,
+        state=state_on(
+            terms,
+            viewer.today,
+            revoked_on=revoked_on,
+            ended_by_event_on=row.ended_by_event_on,
+            altered=seal is ConsentSeal.BROKEN,
+        ),
+        revoked_at=row.revoked_at,
+        revoked_how=row.revoked_how,
+        revocation_words=row.revocation_words,
+        entered_at=row.revocation_entered_at,
+        ended_by_event_on=row.ended_by_event_on,
+        renews_id=row.renews_id,
+        recorded_by=row.recorded_by or "",
+        seal=seal,
+        version=row.version,
+    )
+
+
+def _terms(
+    row: Any, recipients: Iterable[Recipient], categories: set[ConsentCategory]
+) -> ConsentTerms:
+    return ConsentTerms(
         # A kind that this program does not know opens nothing.
         kind=_KIND.get(row.kind, ConsentKind.NON_PART2_RELEASE),
         recipient_kind=row.recipient_kind,
@@ -120,22 +169,6 @@ def _line(
         intermediary=row.intermediary,
         intermediary_members=row.intermediary_members,
     )
-    revoked_on = local_day(row.revoked_at, viewer.zone) if row.revoked_at else None
-    return ConsentLine(
-        id=row.id,
-        participant_id=row.participant_id,
-        terms=terms,
-        state=state_on(
-            terms, viewer.today, revoked_on=revoked_on, ended_by_event_on=row.ended_by_event_on
-        ),
-        revoked_at=row.revoked_at,
-        revoked_how=row.revoked_how,
-        revocation_words=row.revocation_words,
-        ended_by_event_on=row.ended_by_event_on,
-        renews_id=row.renews_id,
-        recorded_by=row.recorded_by or "",
-        version=row.version,
-    )
 
 
 def list_restrictions(
@@ -163,6 +196,8 @@ def list_restrictions(
             declined_on=row.declined_on,
             ended_on=row.ended_on,
             end_reason=row.end_reason,
+            end_way=row.end_way,
+            paid_in_full=row.paid_in_full,
             recorded_by=row.recorded_by,
             version=row.version,
         )

@@ -1,16 +1,22 @@
-"""How many signed notes still match their signatures; for the check of a whole vault."""
+"""How many signed notes and consents still match their signatures; for the check of a vault."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from lead_desktop.domain.codes import Seal
+from lead_desktop.domain.codes import ConsentSeal, Seal
 from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import list_contacts
+from lead_desktop.store.queries.viewer import Viewer
 
 _BATCH = 500
+_EVERYTHING = Viewer(UUID(int=0), datetime(2000, 1, 1, tzinfo=UTC), ZoneInfo("UTC"), True)
+"""A check counts every record, restricted ones too; of a day it needs none."""
 
 
 def count_seals(connection: Connection) -> tuple[int, int]:
@@ -30,6 +36,12 @@ def count_seals(connection: Connection) -> tuple[int, int]:
         altered += len({entry.id for entry in entries if not _matches(entry)})
         signed += len(rows)
     return altered, signed
+
+
+def count_altered_consents(connection: Connection) -> int:
+    """Consents that are no longer what was signed."""
+    lines = list_consents(connection, _EVERYTHING)
+    return sum(line.seal is ConsentSeal.BROKEN for line in lines)
 
 
 def _matches(entry: ContactEntry) -> bool:

@@ -70,6 +70,9 @@ class Consent(Identified, Stamped, Versioned, Base):
     revoked_how: Mapped[RevocationWay | None] = mapped_column(code(RevocationWay))
     revocation_words: Mapped[str] = mapped_column(Text, default="", server_default="")
     revoked_by_id: Mapped[UUID | None] = mapped_column(Uuid)
+    revocation_entered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    terms_hash: Mapped[str | None] = mapped_column(String(64))
+    terms_recipe: Mapped[int | None] = mapped_column(Integer)
 
 
 class ConsentRecipient(Identified, Stamped, Base):

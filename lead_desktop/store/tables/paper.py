@@ -13,7 +13,10 @@ from lead_desktop.store.tables.base import Base, Identified, Stamped, UtcDateTim
 
 
 class Attachment(Identified, Stamped, Base):
-    """A paper kept with a participant's record; one in the trash has `removed_at`."""
+    """A paper kept with a participant's record; one in the trash has `removed_at`.
+
+    purged_at: when its bytes were destroyed; the line stays, so that it is known what was there.
+    """
 
     __tablename__ = "attachment"
 
@@ -25,6 +28,7 @@ class Attachment(Identified, Stamped, Base):
     size: Mapped[int] = mapped_column(Integer)
     sha256: Mapped[str] = mapped_column(String(64))
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    purged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class AttachmentContent(Base):

@@ -13,6 +13,7 @@ from lead_desktop.domain.codes import (
     AgreementKind,
     ComplaintOutcome,
     NoticeMethod,
+    RestrictionEnd,
 )
 from lead_desktop.store.tables.base import (
     Base,
@@ -40,6 +41,8 @@ class RestrictionRow(Identified, Stamped, Versioned, Base):
     declined_on: Mapped[date | None] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
     end_reason: Mapped[str] = mapped_column(Text, default="")
+    end_way: Mapped[RestrictionEnd | None] = mapped_column(code(RestrictionEnd))
+    paid_in_full: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
 
 
 class NoticeGiven(Identified, Stamped, Base):

@@ -13,7 +13,6 @@ from lead_desktop.domain.consent.consent import (
     CAPPED,
     ENDING_STEPS,
     a_year_after,
-    check_terms,
     default_end,
     ending_step,
     scope_text,
@@ -21,6 +20,7 @@ from lead_desktop.domain.consent.consent import (
 )
 from lead_desktop.domain.consent.recipients import Recipient, same_purpose, same_recipient
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
+from lead_desktop.domain.consent_rules import check_terms, is_complete
 from tests.domain.consents import TODAY, line, terms
 
 
@@ -55,7 +55,19 @@ def test_a_complete_consent_of_every_kind_has_no_problem(kind: ConsentKind) -> N
             "revocable_on",
             {"kind": ConsentKind.CJ_2_35, "final_disposition_on": date(2027, 2, 1)},
         ),
+        ("proceeding", {"kind": ConsentKind.CJ_2_35, "proceeding": " "}),
+        ("final_disposition_on", {"kind": ConsentKind.CJ_2_35, "final_disposition_on": None}),
+        ("expires_on", {"kind": ConsentKind.CJ_2_35, "expires_on": date(2027, 10, 2)}),
+        ("expires_on", {"kind": ConsentKind.CJ_2_35, "expires_on": None}),
+        ("duty", {"kind": ConsentKind.CJ_2_35, "recipients": (Recipient("A court"),)}),
+        ("proceeding", {"kind": ConsentKind.LEGAL_PROCEEDING, "proceeding": ""}),
         ("expires_on", {"kind": ConsentKind.LEGAL_PROCEEDING, "expires_on": None}),
+        ("information", {"kind": ConsentKind.COUNSELING_NOTES, "categories": ()}),
+        ("statements", {"kind": ConsentKind.COUNSELING_NOTES, "statements": ("revocation.1",)}),
+        (
+            "condition_imposed_by",
+            {"kind": ConsentKind.COUNSELING_NOTES, "condition_imposed_by": "A court"},
+        ),
         (
             "categories",
             {"kind": ConsentKind.COUNSELING_NOTES, "categories": (ConsentCategory.HOUSING,)},
@@ -71,7 +83,11 @@ def test_a_missing_or_wrong_element_is_named_by_its_field(
 
 
 def test_maryland_caps_every_kind_but_the_criminal_justice_one() -> None:
-    long = {"signed_on": date(2026, 10, 1), "expires_on": date(2028, 10, 1)}
+    long = {
+        "signed_on": date(2026, 10, 1),
+        "expires_on": date(2028, 10, 1),
+        "final_disposition_on": date(2028, 9, 15),
+    }
     for kind in ConsentKind:
         problems = check_terms(terms(kind=kind, **long), TODAY)
         capped = any(problem.field == "expires_on" for problem in problems)
@@ -164,3 +180,22 @@ def test_the_scope_tells_a_recipient_what_was_agreed() -> None:
         assert words in told
     assert "withdraw" in told
     assert "Revocable from Mar 1, 2027" in scope_text(terms(kind=ConsentKind.CJ_2_35))
+
+
+@pytest.mark.parametrize("kind", [ConsentKind.CJ_2_35, ConsentKind.LEGAL_PROCEEDING])
+def test_what_is_asked_for_of_new_ones_alone_makes_no_earlier_one_void(kind: ConsentKind) -> None:
+    earlier = terms(
+        kind=kind, proceeding="", final_disposition_on=None, recipients=(Recipient("A court"),)
+    )
+    assert check_terms(earlier, TODAY)
+    assert is_complete(earlier, TODAY)
+
+
+def test_an_event_can_stand_for_the_day_of_the_final_disposition() -> None:
+    open_end = terms(
+        kind=ConsentKind.CJ_2_35,
+        final_disposition_on=None,
+        expires_on=None,
+        expires_event="30 days after the charge is settled",
+    )
+    assert check_terms(open_end, TODAY) == ()

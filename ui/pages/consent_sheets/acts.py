@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.consent.attachment import MIB
 from lead_desktop.domain.consent.consent import ConsentLine
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
@@ -25,7 +24,7 @@ from ui.pages.consent_sheets.small_sheets import (
     WithdrawSheet,
 )
 from ui.pages.form_sheet import FormSheet
-from ui.pages.papers.files import FileToAdd, choose_paper, read_paper
+from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -191,11 +190,11 @@ class ConsentActs(QObject):
 
     def _ask_for_scan(self, sheet: ConsentSheet) -> None:
         """Let a file be chosen and read it into memory; the vault takes it with the consent."""
-        most = self._desk.settings.attachment_mib * MIB
+        most = attachments.largest(self._desk)
 
         def chosen(path: Path) -> None:
             self._workplace.runner.run(
-                lambda: read_paper(path, most),
+                lambda: attachments.read_paper(path, most),
                 sheet.evidence.take_file,
                 self._workplace.navigator.report,
                 owner=sheet,

@@ -1,4 +1,4 @@
-"""A file that becomes a kept paper: asked for, and read without saying its name."""
+"""A file that becomes a kept paper: asked for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
-
-from lead_desktop.base.errors import UnreadableFile
 
 FileToAdd = Callable[[QWidget, Callable[[Path], None]], None]
 """Asks which file to add; calls back only with an answer."""
@@ -24,19 +22,3 @@ def choose_paper(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def read_paper(path: Path, most: int) -> bytes:
-    """The bytes of a file, and no more than one beyond what may be kept.
-
-    The message does not name the file: people name files after people.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except OSError:
-        raise UnreadableFile(
-            "This file cannot be read.",
-            meaning="Nothing was added.",
-            remedy="Open it once to see whether it is whole, then add it again.",
-        ) from None

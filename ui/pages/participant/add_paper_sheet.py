@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AttachmentKind
-from lead_desktop.domain.consent.attachment import LEGAL_KINDS, MIB
+from lead_desktop.domain.consent.attachment import LEGAL_KINDS
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.consent.attachments import AddAttachment, add_attachment
+from lead_desktop.services.consent.attachments import (
+    AddAttachment,
+    add_attachment,
+    largest,
+    read_paper,
+)
 from lead_desktop.services.desk import Desk
 from ui.kit.inputs import LineEdit
 from ui.pages.form_sheet import FormSheet, chosen_code, code_box
-from ui.pages.papers.files import read_paper
 from ui.pages.workplace import Workplace
 
 STAYS = (
@@ -53,7 +57,7 @@ class AddPaperSheet(FormSheet):
         title, path, person, paper_id = self.name.text(), self._path, self._person, self._id
 
         def keep(desk: Desk) -> Change:
-            content = read_paper(path, desk.settings.attachment_mib * MIB)
+            content = read_paper(path, largest(desk))
             return add_attachment(desk, AddAttachment(paper_id, person, kind, content, title))
 
         self.wanted.emit(keep)

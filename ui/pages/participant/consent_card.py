@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from lead_desktop.domain.codes import ConsentEvidence, ConsentState, Signer
-from lead_desktop.domain.consent.consent import ConsentLine, check_terms
+from lead_desktop.domain.codes import ConsentEvidence, ConsentSeal, ConsentState, Signer
+from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.consent_rules import check_face
+from lead_desktop.domain.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
@@ -48,7 +50,7 @@ class ConsentCard(Card):
         ink: ColorRole = "success_text" if line.live else "text3"
         head.addWidget(IconLabel(theme, icon, ink, IconSize.DEFAULT))
         head.addWidget(ElidingLabel(theme, name, "strong"), 1)
-        if line.live and check_terms(line.terms, calendar.today):
+        if line.live and check_face(line.terms, calendar.today):
             head.addWidget(ChipLabel(theme, Chip("Incomplete, opens nothing", "danger", "ban")))
         head.addWidget(ChipLabel(theme, chip))
         self.column.addLayout(head)
@@ -61,6 +63,9 @@ class ConsentCard(Card):
         group = _group(line)
         if group:
             words.addWidget(Label(theme, group, "caption", "text2", wrap=True))
+        if seal := _seal_words(line):
+            tone: ColorRole = "danger_text" if line.seal is ConsentSeal.BROKEN else "text3"
+            words.addWidget(Label(theme, seal, "caption", tone, wrap=True))
         if line.revocation_words:
             said = f"Withdrawn with the words: “{line.revocation_words}”"
             words.addWidget(Label(theme, said, "caption", "text2", wrap=True))
@@ -133,11 +138,21 @@ def _group(line: ConsentLine) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _seal_words(line: ConsentLine) -> str:
+    """That it is not what was signed, or that a signature on screen never fixed what it was for."""
+    if line.seal is ConsentSeal.BROKEN:
+        return BROKEN_WORDS
+    on_screen = line.terms.evidence is ConsentEvidence.ON_SCREEN
+    return NOT_BOUND_WORDS if on_screen and line.seal is ConsentSeal.NOT_BOUND else ""
+
+
 def consent_chip(line: ConsentLine, calendar: Calendar) -> Chip:
     """Where the consent stands, in a word and a day."""
     if line.state is ConsentState.REVOKED and line.revoked_at is not None:
         day = calendar.short_date(calendar.day_of(line.revoked_at))
         return Chip(f"Withdrawn {day}", "neutral")
+    if line.state is ConsentState.ALTERED:
+        return Chip("Not as signed, opens nothing", "danger", "ban")
     if line.state is ConsentState.NOT_BEGUN:
         return Chip("Not begun", "neutral")
     if line.expires_on is None:
