@@ -17,6 +17,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _SPEAKING = ("ui", "lead_desktop/documents", "lead_desktop/services", "lead_desktop/domain")
 _CODES = {
     "PROSTITUTION",  # a charge of the program's list, by its legal name
+    "refusal_consequences",  # a term of a consent: what follows from not signing
     "failed",  # the status that FHIR gives to a service request that came to nothing
     "refused",  # how the audit names an act that a role does not allow
     "form.failed",  # the same of another printed form

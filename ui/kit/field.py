@@ -65,6 +65,12 @@ class Field(QWidget, Generic[Input]):
         if text and self.isVisible():
             announce(self.input, text, urgent=True)
 
+    def set_hint(self, hint: str) -> None:
+        """Help in a few words, where nothing is wrong."""
+        self._hint = hint
+        if not self._note.is_problem:
+            self.set_problem(None)
+
     def problem(self) -> str | None:
         """The problem now shown."""
         return self._note.text() if self._note.is_problem else None

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import AttachmentKind, ConsentCategory, ConsentEvidence
 from lead_desktop.domain.consent.consent import ConsentTerms
 from lead_desktop.domain.consent.recipients import Recipient
@@ -128,9 +129,12 @@ def insert_consent(
         )
     )
     session.flush()
-    for named in written.recipients:
+    # Ascending, so that they are read in the order of the form.
+    ids = new_ids(len(written.recipients))
+    for row_id, named in zip(ids, written.recipients, strict=True):
         session.add(
             ConsentRecipient(
+                id=row_id,
                 consent_id=consent_id,
                 organization_id=named.organization_id,
                 name=named.name,

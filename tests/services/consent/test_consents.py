@@ -142,3 +142,9 @@ def test_a_consent_that_opens_nothing_is_no_consent_on_the_caseload(
     record(desk, person)
     (row,) = participants.list_caseload(desk)
     assert row.consent_ends_on == date(2027, 10, 1)
+
+
+def test_recipients_are_read_in_the_order_of_the_form(desk: Desk, person: UUID) -> None:
+    names = [f"House {letter}" for letter in "QWERTYUIOP"]
+    made = record(desk, person, recipients=tuple(Recipient(name) for name in names))
+    assert [one.name for one in consents.read_consent(desk, made).terms.recipients] == names

@@ -25,13 +25,16 @@ from lead_desktop.domain.codes import (
     Role,
 )
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
+from lead_desktop.domain.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from lead_desktop.services.consent import attachments, consents, privacy
 from lead_desktop.services.consent.attachments import AddAttachment
+from lead_desktop.services.consent.consent_rows import EvidencePaper
 from lead_desktop.services.consent.consents import RecordConsent
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import terms
+from tests.services.noting import tamper
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
     GrantSheet,
@@ -423,3 +426,49 @@ def test_what_the_keyboard_reaches_is_in_view(qtbot: QtBot, page: ParticipantPag
     sheet.kind.setFocus()
     keep_as(sheet, ConsentEvidence.ON_SCREEN)
     qtbot.waitUntil(lambda: in_view(sheet, sheet.evidence.pad))
+
+
+def test_a_consent_that_is_no_longer_what_was_signed_says_so_and_one_from_before_calmly(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    altered, earlier = recorded(desk, juniper), new_id()
+    on_screen = terms(evidence=ConsentEvidence.ON_SCREEN, purpose="Housing")
+    paper = EvidencePaper(new_id(), picture(), "Signature")
+    consents.record_consent(desk, RecordConsent(earlier, juniper, on_screen, paper=paper))
+    tamper(desk.store, "UPDATE consent SET purpose = 'Anything' WHERE id = ?", altered.hex)
+    tamper(desk.store, "UPDATE consent SET terms_hash = NULL WHERE id = ?", earlier.hex)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(tab(page).cards) == 2)
+    said = {card.line.id: [label.text() for label in card.findChildren(QLabel)]
+            for card in tab(page).cards}  # fmt: skip
+    assert BROKEN_WORDS in said[altered]
+    assert NOT_BOUND_WORDS in said[earlier]
+    assert BROKEN_WORDS not in said[earlier]
+    names = {card.line.id: card.accessibleName() for card in tab(page).cards}
+    assert "Not as signed, opens nothing" in names[altered]
+
+
+def test_a_card_says_everything_that_was_recorded(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    told = {
+        "discloser": "Fable LEAD, its case managers",
+        "information": "Whether I come",
+        "includes_received": True,
+    }
+    whole = terms(kind=ConsentKind.CJ_2_35, **told)
+    consents.record_consent(desk, RecordConsent(new_id(), juniper, whole))
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(tab(page).cards))
+    for part in (
+        "From Fable LEAD, its case managers",
+        "“Whether I come”",
+        "records that came from other providers",
+        "Case: District Court, the charge of September 2026",
+        "condition of State's Attorney, withholding charges",
+        "their part: Assistant State's Attorney",
+        "holds from Oct 1",
+        "over about Sep 1",
+        "can be withdrawn from Mar 1",
+    ):
+        assert part in words(page), part

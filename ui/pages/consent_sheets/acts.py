@@ -52,7 +52,14 @@ class ConsentActs(QObject):
         today = self._desk.clock.today()
 
         def sheet(host: QWidget) -> FormSheet:
-            asked = ConsentSheet(self._workplace.theme, host, participant_id, today, renews=renews)
+            asked = ConsentSheet(
+                self._workplace.theme,
+                host,
+                participant_id,
+                today,
+                program=self._desk.settings.program_name,
+                renews=renews,
+            )
             keep_words(self._workplace, asked, participant_id, renews.id if renews else "")
             asked.wanted.connect(lambda command: self._record(asked, command))
             asked.evidence.file_wanted.connect(lambda: self._ask_for_scan(asked))

@@ -18,7 +18,13 @@ from lead_desktop.domain.codes import (
     ConsentKind,
     Signer,
 )
-from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, ConsentTerms, a_year_after
+from lead_desktop.domain.consent.consent import (
+    PARTNERS,
+    ConsentLine,
+    ConsentTerms,
+    a_year_after,
+    scope_text,
+)
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
 from lead_desktop.services.consent.consents import RecordConsent
 from ui.kit.button import Button
@@ -27,6 +33,7 @@ from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
+from ui.pages.consent_sheets.case_fields import CaseFields
 from ui.pages.consent_sheets.evidence_box import EvidenceBox
 from ui.pages.consent_sheets.recipient_line import RecipientLine
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
@@ -39,17 +46,25 @@ _SHORT = {
     Audience.COMMUNITY: "Community",
     Audience.JUSTICE: "Justice",
 }
-_JUSTICE_FIELDS = ("condition_imposed_by", "effective_from", "revocable_on")
 _GROUP_FIELDS = ("recipient_class", "intermediary", "intermediary_members")
 _GROUP_KINDS = frozenset({ConsentKind.PART2_NAMED, ConsentKind.PART2_TPO})
 """Kinds whose form may name a class of recipients or an intermediary (42 CFR 2.31(a)(4))."""
 
 
+_ENDS = {
+    ConsentKind.CJ_2_35: "30 days after the final disposition at most.",
+    ConsentKind.LEGAL_PROCEEDING: "As the form says it, one year at most.",
+}
+_SIGN_AGAIN = (
+    "What stands here was changed after it was signed. Read it again, then sign once more."
+)
+
+
 class ConsentSheet(FormSheet):
     """`wanted` carries a RecordConsent; what the law still asks for is shown at its field.
 
-    renews: the consent that the new one takes over from; its terms stand in the fields, the
-    signature is new.
+    program: who shares, when the form names nobody else. renews: the consent that the new one
+    takes over from; its terms stand in the fields, the signature is new.
     """
 
     def __init__(
@@ -59,6 +74,7 @@ class ConsentSheet(FormSheet):
         participant_id: UUID,
         today: date,
         *,
+        program: str = "",
         renews: ConsentLine | None = None,
     ) -> None:
         title = "Renew a consent" if renews else "Record a consent"
@@ -67,6 +83,8 @@ class ConsentSheet(FormSheet):
         )
         self._id = new_id()
         self._grouped = False
+        self._program = program
+        self._signed: ConsentTerms | None = None
         self._participant_id = participant_id
         self._renews = renews
         self._earlier = renews.terms if renews else None
@@ -80,7 +98,9 @@ class ConsentSheet(FormSheet):
             theme, "The form names a class of people, or an intermediary", kind="link", size="sm"
         )
         self.members = LineEdit(theme, "To whom the intermediary passes it on")
+        self.discloser = LineEdit(theme, "Who may share it", placeholder=program)
         self.purpose = LineEdit(theme, "What for")
+        self.information = LineEdit(theme, "What may be shared, in words")
         self.categories = ChoiceGroup(
             theme,
             "What may be shared",
@@ -94,13 +114,10 @@ class ConsentSheet(FormSheet):
         self.signer = code_box(theme, "Signed by", _SIGNERS, Signer.SELF)
         self.signer_name = LineEdit(theme, "Their name")
         self.evidence = EvidenceBox(theme)
-        self.condition = LineEdit(theme, "Who made taking part a condition")
-        self.effective_from = _day(theme, "Holds from", today)
-        self.revocable_on = _day(theme, "Can be withdrawn from", a_year_after(today))
         self.includes_received = CheckBox(theme, "Also records that came from other providers")
         self.carries = CheckBox(theme, "The signed form says all of this")
         self._said = Label(theme, "", "caption", "text2", wrap=True)
-        self._lay_out()
+        self._lay_out(today)
         self._connect()
         if self._earlier is not None:
             self._fill(self._earlier)
@@ -113,6 +130,9 @@ class ConsentSheet(FormSheet):
             self.show_problems([FieldProblem("kind", "Choose the kind of consent.")])
             return
         unsigned = self.evidence.problem()
+        if unsigned is None and self.evidence.is_on_screen() and terms != self._signed:
+            unsigned = _SIGN_AGAIN
+            self.evidence.unsign()
         if unsigned is not None:
             self.show_problems([FieldProblem("evidence", unsigned)])
             return
@@ -121,11 +141,11 @@ class ConsentSheet(FormSheet):
         self.wanted.emit(RecordConsent(self._id, self._participant_id, terms, renews, paper))
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
-        super().show_problems(problems)
+        super().show_problems([self.case.at_its_field(one) for one in problems])
         self.lead.setText("" if not problems else "A consent lacks something that the law asks.")
         self.lead.setVisible(bool(problems))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, today: date) -> None:
         self.add("kind", "Kind", self.kind)
         self.add("recipient_kind", "For which kind of partner", self.audience)
         self.add(
@@ -133,6 +153,12 @@ class ConsentSheet(FormSheet):
             "Who may receive it",
             self.recipients,
             hint="Type a name and choose with ↓, or keep your own; “;” sets several apart.",
+        )
+        self.add(
+            "discloser",
+            "Who may share it",
+            self.discloser,
+            hint="Empty: the program. Else by name, or by their part in it.",
         )
         self.insert(self.more)
         self.add(
@@ -155,7 +181,14 @@ class ConsentSheet(FormSheet):
         )
         self.add("purpose", "What for", self.purpose, hint="In the words of the form.")
         self.add("categories", "What may be shared", self.categories)
+        self.add(
+            "information",
+            "The same in the words of the form",
+            self.information,
+            hint="If it says more than the kinds above.",
+        )
         self.add("includes_received", "Records of others", self.includes_received)
+        self.case = CaseFields(self, today, self._ask_needed)
         self.add("signed_on", "Signed on", self.signed_on)
         self.add("expires_on", "Holds until", self.expires_on, hint="One year at most.")
         self.add(
@@ -164,12 +197,6 @@ class ConsentSheet(FormSheet):
             self.expires_event,
             hint="In the words of the form, if it names an event.",
         )
-        self.add("condition_imposed_by", "Who made taking part a condition", self.condition)
-        self.add("effective_from", "Holds from", self.effective_from)
-        self.add("revocable_on", "Can be withdrawn from", self.revocable_on)
-        self.add("signer", "Signed by", self.signer)
-        self.add("signer_name", "Their name", self.signer_name)
-        self.add("evidence", "How the signature is kept", self.evidence)
         holder = QWidget()
         holder.setAccessibleName("Statements on the form")
         column = QVBoxLayout(holder)
@@ -179,6 +206,9 @@ class ConsentSheet(FormSheet):
         column.addWidget(self.carries)
         holder.setFocusProxy(self.carries)
         self.add("statements", "Statements on the form", holder)
+        self.add("signer", "Signed by", self.signer)
+        self.add("signer_name", "Their name", self.signer_name)
+        self.add("evidence", "How the signature is kept", self.evidence)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _: self._ask_needed())
@@ -188,15 +218,27 @@ class ConsentSheet(FormSheet):
         self.evidence.kind.currentIndexChanged.connect(
             lambda _: self.bring_into_view(self.fields["evidence"])
         )
-        self.signed_on.dateChanged.connect(
-            lambda _: self.expires_on.setDate(as_qdate(a_year_after(day_in(self.signed_on))))
-        )
+        self.signed_on.dateChanged.connect(lambda _: self._propose_end())
+        self.case.disposition.dateChanged.connect(lambda _: self._propose_end())
+        self.evidence.signed.connect(self._note_signature)
+        for change in (
+            self.recipients.textChanged,
+            self.discloser.textChanged,
+            self.purpose.textChanged,
+            self.information.textChanged,
+            self.categories.changed,
+            self.expires_on.dateChanged,
+            self.kind.currentIndexChanged,
+            self.evidence.kind.currentIndexChanged,
+        ):
+            change.connect(lambda *_: self._show_what_is_signed())
 
     def _ask_needed(self) -> None:
         kind = chosen_code(self.kind, _KINDS) or ConsentKind.PART2_NAMED
         justice = kind is ConsentKind.CJ_2_35
-        for name in _JUSTICE_FIELDS:
-            self.fields[name].setVisible(justice)
+        self.case.show(kind)
+        self.fields["expires_on"].setVisible(not self.case.ends_with_the_case)
+        self.fields["expires_on"].set_hint(_ENDS.get(kind, "One year at most."))
         self._show_group(kind)
         if justice:
             self.audience.choose(Audience.JUSTICE.value)
@@ -207,6 +249,22 @@ class ConsentSheet(FormSheet):
         needed = [known[one].plain for one in sorted(REQUIRED_STATEMENTS[kind])]
         self._said.setText("\n".join(f"“{words}”" for words in needed))
         self.fields["statements"].setVisible(bool(needed))
+
+    def _propose_end(self) -> None:
+        """The latest day that the law lets it hold, until another one is chosen."""
+        condition = chosen_code(self.kind, _KINDS) is ConsentKind.CJ_2_35
+        latest = self.case.latest() if condition else a_year_after(day_in(self.signed_on))
+        self.expires_on.setDate(as_qdate(latest))
+
+    def _note_signature(self) -> None:
+        """Remember over which terms somebody signs on the screen."""
+        self._signed = self._filled()
+
+    def _show_what_is_signed(self) -> None:
+        terms = self._filled()
+        if terms is not None and self.evidence.is_on_screen():
+            named = replace(terms, discloser=terms.discloser or self._program)
+            self.evidence.show_terms(scope_text(named))
 
     def _show_group(self, kind: ConsentKind) -> None:
         """A class and an intermediary: always for treatment and payment, else when asked for."""
@@ -230,13 +288,16 @@ class ConsentSheet(FormSheet):
         self.recipient_class.setText(terms.recipient_class)
         self.intermediary.setText(terms.intermediary)
         self.members.setText(terms.intermediary_members)
+        self.discloser.setText("" if terms.discloser == self._program else terms.discloser)
         self.purpose.setText(terms.purpose)
+        listed = ", ".join(one.label for one in terms.categories)
+        self.information.setText("" if terms.information == listed else terms.information)
         self.categories.choose(*(one.value for one in terms.categories))
         self.includes_received.setChecked(terms.includes_received)
         self.signer.setCurrentIndex(_SIGNERS.index(terms.signer))
         self.signer_name.setText(terms.signer_name)
         self.expires_event.setText(terms.expires_event)
-        self.condition.setText(terms.condition_imposed_by)
+        self.case.put(terms)
 
     def _filled(self) -> ConsentTerms | None:
         kind = chosen_code(self.kind, _KINDS)
@@ -251,6 +312,8 @@ class ConsentSheet(FormSheet):
             signed_on=day_in(self.signed_on),
             expires_on=day_in(self.expires_on),
             expires_event=self.expires_event.text().strip(),
+            discloser=self.discloser.text().strip(),
+            information=self.information.text().strip(),
             signer=chosen_code(self.signer, _SIGNERS) or Signer.SELF,
             signer_name=self.signer_name.text().strip(),
             evidence=self.evidence.evidence(),
@@ -265,14 +328,7 @@ class ConsentSheet(FormSheet):
                 intermediary=self.intermediary.text().strip(),
                 intermediary_members=self.members.text().strip(),
             )
-        if kind is not ConsentKind.CJ_2_35:
-            return terms
-        return replace(
-            terms,
-            condition_imposed_by=self.condition.text().strip(),
-            effective_from=day_in(self.effective_from),
-            revocable_on=day_in(self.revocable_on),
-        )
+        return self.case.filled(terms)
 
 
 def _day(theme: Theme, name: str, day: date) -> DateEdit:

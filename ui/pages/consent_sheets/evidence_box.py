@@ -27,9 +27,13 @@ _EVIDENCE = tuple(ConsentEvidence)
 
 
 class EvidenceBox(QWidget):
-    """file_wanted: a file is to be chosen; its bytes come back by `take_file`."""
+    """file_wanted: a file is to be chosen; its bytes come back by `take_file`.
+
+    signed: somebody drew or typed a signature; what stands on the screen now is what they sign.
+    """
 
     file_wanted = Signal()
+    signed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +52,8 @@ class EvidenceBox(QWidget):
         self.typed = LineEdit(
             theme, "Full name, typed as signature", placeholder="Or type the full name"
         )
+        self._terms = Label(theme, "", "body", "text", wrap=True)
+        self._terms.setAccessibleName("What is signed")
         self._scan, self._screen = QWidget(), QWidget()
         self._lay_out(theme)
         self.kind.currentIndexChanged.connect(lambda _: self._show_parts())
@@ -55,12 +61,27 @@ class EvidenceBox(QWidget):
         self.clear.clicked.connect(self.pad.clear)
         self.pad.changed.connect(lambda: self.clear.setEnabled(self.pad.is_drawn()))
         self.typed.textChanged.connect(self.pad.set_typed)
+        self.pad.changed.connect(self.signed)
+        self.typed.textChanged.connect(lambda _: self.signed.emit())
         self.clear.setEnabled(False)
         self._show_parts()
 
     def evidence(self) -> ConsentEvidence:
         """How the signature is kept."""
         return chosen_code(self.kind, _EVIDENCE) or ConsentEvidence.WET
+
+    def is_on_screen(self) -> bool:
+        """Whether the signature is given here."""
+        return self.evidence() is ConsentEvidence.ON_SCREEN
+
+    def show_terms(self, words: str) -> None:
+        """What the signature is for, above the field for it."""
+        self._terms.setText(words)
+
+    def unsign(self) -> None:
+        """Take the signature away: it was given for something else."""
+        self.pad.clear()
+        self.typed.clear()
 
     def offer_papers(self, papers: Iterable[AttachmentLine], calendar: Calendar) -> None:
         """Offer what the participant's record holds already, signed consents first."""
@@ -120,6 +141,7 @@ class EvidenceBox(QWidget):
         screen = QVBoxLayout(self._screen)
         screen.setContentsMargins(0, 0, 0, 0)
         screen.setSpacing(6)
+        screen.addWidget(self._terms)
         screen.addWidget(self.pad)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -60,9 +60,8 @@ class ConsentCard(Card):
         if scope:
             words.addWidget(Label(theme, scope, "caption", "text2", wrap=True))
         words.addWidget(Label(theme, _about(line, calendar), "caption", "text3", wrap=True))
-        group = _group(line)
-        if group:
-            words.addWidget(Label(theme, group, "caption", "text2", wrap=True))
+        for further in filter(None, (_in_words(line), _group(line), _case(line, calendar))):
+            words.addWidget(Label(theme, further, "caption", "text2", wrap=True))
         if seal := _seal_words(line):
             tone: ColorRole = "danger_text" if line.seal is ConsentSeal.BROKEN else "text3"
             words.addWidget(Label(theme, seal, "caption", tone, wrap=True))
@@ -134,6 +133,37 @@ def _group(line: ConsentLine) -> str:
         f"Through {terms.intermediary} to: {terms.intermediary_members}"
         if terms.intermediary
         else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _in_words(line: ConsentLine) -> str:
+    """Who shares, and what the form says beside the kinds of information."""
+    terms = line.terms
+    listed = ", ".join(one.label for one in terms.categories)
+    parts = (
+        f"From {terms.discloser}" if terms.discloser else "",
+        f"“{terms.information}”" if terms.information not in ("", listed) else "",
+        "with records that came from other providers" if terms.includes_received else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _case(line: ConsentLine, calendar: Calendar) -> str:
+    """Which case it is about, whose condition, from when it holds and can be taken back."""
+    terms = line.terms
+    since = calendar.short_date(terms.revocable_on) if terms.revocable_on else ""
+    roles = "; ".join(dict.fromkeys(filter(None, (one.role for one in terms.recipients))))
+    parts = (
+        f"Case: {terms.proceeding}" if terms.proceeding else "",
+        f"condition of {terms.condition_imposed_by}" if terms.condition_imposed_by else "",
+        f"their part: {roles}" if roles else "",
+        f"holds from {calendar.short_date(terms.effective_from)}" if terms.effective_from else "",
+        f"over about {calendar.short_date(terms.final_disposition_on)}"
+        if terms.final_disposition_on
+        else "",
+        f"can be withdrawn from {since}" if since else "",
+        f"can be withdrawn after: {terms.revocable_event}" if terms.revocable_event else "",
     )
     return " · ".join(filter(None, parts))
 
