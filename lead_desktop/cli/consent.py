@@ -193,7 +193,7 @@ def record(
     with opened(path, worker, passphrase_file) as application, _options_named():
         desk = application.desk
         person = find_participant_id(desk, participant)
-        paper = EvidencePaper(new_id(), read_paper(scan, largest(desk))) if scan else None
+        paper = EvidencePaper(new_id(), read_paper(scan, largest(desk.settings))) if scan else None
         command = RecordConsent(
             consent_id or new_id(), person, _with_its_matter(terms), paper=paper
         )

@@ -18,6 +18,7 @@ from lead_desktop.base.errors import (
     Refused,
     UnreadableFile,
 )
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.documents.typesetting.preview import can_open
 from lead_desktop.domain.codes import AttachmentKind, ContentType
 from lead_desktop.domain.consent.attachment import (
@@ -58,9 +59,9 @@ class OpenAttachment:
     content: bytes = field(repr=False)
 
 
-def largest(desk: Desk) -> int:
+def largest(settings: VaultSettings) -> int:
     """The most bytes that a paper may have in this vault."""
-    return desk.settings.attachment_mib * MIB
+    return settings.attachment_mib * MIB
 
 
 def read_paper(path: Path, most: int) -> bytes:
@@ -231,7 +232,7 @@ def _check(desk: Desk, command: AddAttachment) -> ContentType:
     """The kind of the file; raises InvalidInput for one that cannot be kept."""
     problems = []
     content_type = sniff(command.content)
-    limit = largest(desk)
+    limit = largest(desk.settings)
     if len(command.title.strip()) > MAX_TITLE:
         problems.append(FieldProblem("title", f"A name has at most {MAX_TITLE} characters."))
     if command.kind in LEGAL_KINDS and not desk.may(Act.SEE_LEGAL_DETAIL):

@@ -197,7 +197,7 @@ class ConsentActs(QObject):
 
     def _ask_for_scan(self, sheet: ConsentSheet) -> None:
         """Let a file be chosen and read it into memory; the vault takes it with the consent."""
-        most = attachments.largest(self._desk)
+        most = attachments.largest(self._desk.settings)
 
         def chosen(path: Path) -> None:
             self._workplace.runner.run(

@@ -57,7 +57,7 @@ class AddPaperSheet(FormSheet):
         title, path, person, paper_id = self.name.text(), self._path, self._person, self._id
 
         def keep(desk: Desk) -> Change:
-            content = read_paper(path, largest(desk))
+            content = read_paper(path, largest(desk.settings))
             return add_attachment(desk, AddAttachment(paper_id, person, kind, content, title))
 
         self.wanted.emit(keep)
