@@ -51,7 +51,7 @@ from lead_desktop.store.tables import (
     Need,
     Referral,
 )
-from tests.services.working import Enroll, Seat, add, only, put_off, reach, stamps, told
+from tests.services.work.working import Enroll, Seat, add, only, put_off, reach, stamps, told
 
 CHANGING = settings(
     max_examples=30,

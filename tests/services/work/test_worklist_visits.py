@@ -24,7 +24,7 @@ from lead_desktop.store.tables import (
     Linkage,
     Need,
 )
-from tests.services.working import Enroll, Seat, add, reach, stamps, visit
+from tests.services.work.working import Enroll, Seat, add, reach, stamps, visit
 
 
 def test_a_past_appointment_is_asked_about_until_somebody_says_what_became_of_it(

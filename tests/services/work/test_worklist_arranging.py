@@ -22,7 +22,7 @@ from lead_desktop.services.trust import kept
 from lead_desktop.services.work import tasks, worklist
 from lead_desktop.services.work.tasks import WriteTask
 from lead_desktop.services.work.worklist import HandOver, SnoozeItem
-from tests.services.working import Enroll, Seat, only, put_off, reach, told
+from tests.services.work.working import Enroll, Seat, only, put_off, reach, told
 
 
 def test_what_is_put_off_stands_aside_with_its_reason_and_returns(
