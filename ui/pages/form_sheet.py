@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.base.clock import to_utc
-from lead_desktop.base.errors import FieldProblem, InvalidInput, LeadError
+from lead_desktop.base.errors import EditConflict, FieldProblem, InvalidInput, LeadError
 from lead_desktop.domain.codes import Code
 from ui.kit.button import Button
 from ui.kit.field import Field
@@ -115,11 +115,16 @@ class FormSheet(SideSheet):
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, _AROUND))
 
     def refused(self, error: LeadError) -> bool:
-        """Show a refusal at its fields; False when it is none of a field."""
-        if isinstance(error, InvalidInput):
+        """Show a refusal at its fields, and what somebody else wrote meanwhile above them; False
+        when it is neither."""
+        if isinstance(error, EditConflict):
+            self.lead.setText(f"{error.what} Now there: {error.kept}")
+            self.lead.show()
+        elif isinstance(error, InvalidInput):
             self.show_problems(error.problems)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

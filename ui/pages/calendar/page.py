@@ -22,11 +22,11 @@ from ui.kit.card import Card
 from ui.kit.choice_chip import Choice
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
-from ui.kit.side_sheet import SideSheet
 from ui.models.calendar_grid import place_items, span_title
 from ui.models.day_words import Calendar
 from ui.pages.calendar.grid import Grid
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
+from ui.pages.doing import SheetHost
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.card import card_of
 from ui.pages.page import Heading, KeyHint, Page
@@ -40,7 +40,7 @@ MINE, TEAM = "mine", "team"
 _MINUTE_MS = 60_000
 
 
-class CalendarPage(Page):
+class CalendarPage(Page, SheetHost):
     """Days stand in the vault's zone; court dates are shown to roles with legal detail only."""
 
     topics = frozenset({Topic.APPOINTMENTS, Topic.LINKAGES, Topic.PARTICIPANTS})
@@ -51,7 +51,6 @@ class CalendarPage(Page):
         self.day = desk.clock.today()
         self._agenda = Agenda((), ())
         self._task: Task[Agenda] | None = None
-        self._sheet: SideSheet | None = None
         self.acts = LinkageActs(workplace, self)
         self.span = Segmented(theme, "Span", (Choice(DAY, "Day"), Choice(WEEK, "Week")))
         self.span.choose(WEEK)
@@ -171,7 +170,7 @@ class CalendarPage(Page):
         self.grid.opened.connect(self._open_item)
         self.grid.asked.connect(self._book)
         self.acts.changed.connect(self._publish)
-        self.acts.sheet_wanted.connect(lambda make: self._open_sheet(make(self)))
+        self.acts.sheet_wanted.connect(lambda make: self.show_sheet(make(self)))
 
     def _turn(self, step: int) -> None:
         self.day += timedelta(days=step * len(self.days()))
@@ -219,7 +218,7 @@ class CalendarPage(Page):
         sheet.person_wanted.connect(lambda: navigator.open_participant(item.participant_id))
         calendar = Calendar.of(self.workplace.desk.clock)
         sheet.card_wanted.connect(lambda: navigator.print_form(card_of(item, calendar)))
-        self._open_sheet(sheet)
+        self.show_sheet(sheet)
 
     def _edit_event(self, line: TeamEventLine | None) -> None:
         if not self.acts.may:
@@ -230,7 +229,7 @@ class CalendarPage(Page):
         sheet.wanted.connect(lambda command: self._keep_event(sheet, command, is_new))
         if line is not None:
             sheet.removed.connect(lambda: self._remove_event(sheet, line))
-        self._open_sheet(sheet)
+        self.show_sheet(sheet)
 
     def _keep_event(self, sheet: TeamEventSheet, command: SetTeamEvent, is_new: bool) -> None:
         desk = self.workplace.desk
@@ -275,23 +274,11 @@ class CalendarPage(Page):
             lambda: team_events.remove_team_event(desk, line.id), told, self._fail, owner=self
         )
 
-    def _open_sheet(self, sheet: SideSheet) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-        self._sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(lambda: self._forget(sheet))
-        sheet.open()
-
-    def _forget(self, sheet: SideSheet) -> None:
-        if self._sheet is sheet:
-            self._sheet = None
-
     def _publish(self, change: Change) -> None:
         """Tell the other views what was changed here, and show it here."""
         self.workplace.bus.publish(change.topics, change.ids, writer=self)
-        if isinstance(self._sheet, AppointmentSheet):
-            self._sheet.dismiss()
+        if isinstance(self.sheet, AppointmentSheet):
+            self.sheet.dismiss()
         self.refresh()
 
 

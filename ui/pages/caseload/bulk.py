@@ -7,15 +7,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import FormKind, WorkerPart
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.changes import Change
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.work import tasks
 from lead_desktop.services.work.tasks import WriteTask
-from ui.kit.side_sheet import SideSheet
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.sheet_keeper import about, keep_words
@@ -24,18 +22,18 @@ from ui.pages.workplace import FormWish, Workplace
 Colleagues = tuple[tuple[UUID, str], ...]
 
 
-class Bulk(QObject):
+class Bulk(QObject, SheetHost):
     """Acts on chosen rows over `host`, each one undone as a whole."""
 
     def __init__(self, workplace: Workplace, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: SideSheet | None = None
+        self._doing = Doing(workplace, self)
         self.may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.transfer = TransferActs(workplace, self)
-        self.transfer.sheet_wanted.connect(lambda make: self._show(make(host)))
-        self.transfer.changed.connect(lambda done: workplace.bus.publish(done.topics, done.ids))
+        self.transfer.sheet_wanted.connect(lambda make: self.show_sheet(make(host)))
+        self.transfer.changed.connect(self._doing.publish)
 
     def log(self, rows: tuple[CaseloadRow, ...]) -> None:
         """Open the contact form with all of `rows`."""
@@ -80,38 +78,14 @@ class Bulk(QObject):
         sheet = FollowUpSheet(workplace.theme, self._host, people, said, today, None, known)
         keep_words(workplace, sheet, *about(people))
 
-        def tell(change: Change) -> None:
-            workplace.bus.publish(change.topics, change.ids)
-
-        def refuse(error: LeadError) -> None:
-            if not sheet.refused(error):
-                workplace.navigator.report(error)
-
         def save(written: tuple[WriteTask, ...]) -> None:
             ids = tuple(task.id for task in written)
-
-            def saved(change: Change) -> None:
-                sheet.dismiss()
-                tell(change)
-                workplace.navigator.toast(
-                    f"Follow-up saved for {said}",
-                    lambda: workplace.runner.run(
-                        lambda: tasks.remove_tasks(desk, ids), tell, owner=self
-                    ),
-                )
-
-            workplace.runner.run(
-                lambda: tasks.write_tasks(desk, written), saved, refuse, owner=sheet
+            self._doing.save(
+                sheet,
+                lambda: tasks.write_tasks(desk, written),
+                f"Follow-up saved for {said}",
+                lambda: tasks.remove_tasks(desk, ids),
             )
 
         sheet.wanted.connect(save)
-        self._show(sheet)
-
-    def _show(self, sheet: SideSheet) -> None:
-        self.sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._gone)
-        sheet.open()
-
-    def _gone(self) -> None:
-        self.sheet = None
+        self.show_sheet(sheet)

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.caseload_filter import CaseloadFilter, SavedViewLine, list_of
@@ -18,6 +17,7 @@ from lead_desktop.services.work import saved_views
 from lead_desktop.services.work.saved_views import SaveView
 from ui.kit.checks import CheckBox
 from ui.kit.inputs import ComboBox, LineEdit
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.form_sheet import FormSheet
 from ui.pages.workplace import Workplace
 from ui.theme import Theme
@@ -73,14 +73,14 @@ class AddToListSheet(FormSheet):
         return self._lists[place] if 0 <= place < len(self._lists) else None
 
 
-class SavedViews(QObject):
+class SavedViews(QObject, SheetHost):
     """Keeps and removes views; the page shows them after the change has come round."""
 
     def __init__(self, workplace: Workplace, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FormSheet | None = None
+        self._doing = Doing(workplace, self)
         self.known: tuple[SavedViewLine, ...] = ()
 
     def ask_name(self, wanted: CaseloadFilter, said: str) -> None:
@@ -91,30 +91,16 @@ class SavedViews(QObject):
         may_share = desk.may(Act.LOG_CONTACT)
         sheet = SaveViewSheet(workplace.theme, self._host, wanted, said, may_share=may_share)
 
-        def refuse(error: LeadError) -> None:
-            if not sheet.refused(error):
-                workplace.navigator.report(error)
-
-        def saved(change: Change, command: SaveView) -> None:
-            sheet.dismiss()
-            self._tell(change)
-            workplace.navigator.toast(
-                f"View saved: {command.name.strip()}",
-                lambda: workplace.runner.run(
-                    lambda: saved_views.remove_view(desk, command.id), self._tell, owner=self
-                ),
-            )
-
         def save(command: SaveView) -> None:
-            workplace.runner.run(
+            self._doing.save(
+                sheet,
                 lambda: saved_views.save_view(desk, command),
-                lambda change: saved(change, command),
-                refuse,
-                owner=sheet,
+                f"View saved: {command.name.strip()}",
+                lambda: saved_views.remove_view(desk, command.id),
             )
 
         sheet.wanted.connect(save)
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def add_people(self, rows: tuple[CaseloadRow, ...]) -> None:
         """Ask onto which list of one's own people are put: one that is there, or a new one."""
@@ -127,37 +113,19 @@ class SavedViews(QObject):
         sheet = AddToListSheet(workplace.theme, self._host, said, lists)
         new_list_id = new_id()  # made once, so that pressing twice makes one list
 
-        def refuse(error: LeadError) -> None:
-            if not sheet.refused(error):
-                workplace.navigator.report(error)
-
-        def done(change: Change, name: str, undo: Callable[[], Change]) -> None:
-            sheet.dismiss()
-            self._tell(change)
-            workplace.navigator.toast(
-                f"On the list: {name}",
-                lambda: workplace.runner.run(
-                    undo, self._tell, workplace.navigator.report, owner=self
-                ),
-            )
-
         def put(wanted: tuple[SavedViewLine | None, str]) -> None:
             line, name = wanted
             act, undo = self._act_of(line, name, new_list_id, people)
-            workplace.runner.run(
-                act,
-                lambda change: done(change, line.name if line else name.strip(), undo),
-                refuse,
-                owner=sheet,
-            )
+            words = f"On the list: {line.name if line else name.strip()}"
+            self._doing.save(sheet, act, words, undo)
 
         sheet.wanted.connect(put)
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def take_off(self, line: SavedViewLine, rows: tuple[CaseloadRow, ...]) -> None:
         """Take people off an own list; the toast puts them back. The list itself goes with the
         last of them, as one without anybody would show everybody."""
-        workplace, desk = self._workplace, self._workplace.desk
+        desk = self._workplace.desk
         people = frozenset(row.id for row in rows) & line.wanted.picked
         if not line.own or not people:
             return
@@ -165,20 +133,10 @@ class SavedViews(QObject):
             self.remove(line)
             return
 
-        def taken(change: Change) -> None:
-            self._tell(change)
-            workplace.navigator.toast(
-                f"Taken off the list: {line.name}",
-                lambda: workplace.runner.run(
-                    lambda: saved_views.add_to_list(desk, line.id, people), self._tell, owner=self
-                ),
-            )
-
-        workplace.runner.run(
+        self._doing.do(
             lambda: saved_views.take_from_list(desk, line.id, people),
-            taken,
-            workplace.navigator.report,
-            owner=self,
+            f"Taken off the list: {line.name}",
+            lambda: saved_views.add_to_list(desk, line.id, people),
         )
 
     def _act_of(
@@ -198,35 +156,13 @@ class SavedViews(QObject):
             lambda: saved_views.take_from_list(desk, view_id, added),
         )
 
-    def _open(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._gone)
-        sheet.open()
-
     def remove(self, line: SavedViewLine) -> None:
         """Let a view go; the toast brings it back."""
-        workplace, desk = self._workplace, self._workplace.desk
+        desk = self._workplace.desk
         again = SaveView(line.id, line.name, line.wanted, line.shared)
 
-        def removed(change: Change) -> None:
-            self._tell(change)
-            workplace.navigator.toast(
-                f"View removed: {line.name}",
-                lambda: workplace.runner.run(
-                    lambda: saved_views.save_view(desk, again), self._tell, owner=self
-                ),
-            )
-
-        workplace.runner.run(
+        self._doing.do(
             lambda: saved_views.remove_view(desk, line.id),
-            removed,
-            workplace.navigator.report,
-            owner=self,
+            f"View removed: {line.name}",
+            lambda: saved_views.save_view(desk, again),
         )
-
-    def _gone(self) -> None:
-        self.sheet = None
-
-    def _tell(self, change: Change) -> None:
-        self._workplace.bus.publish(change.topics, change.ids)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.consent.consent import ConsentLine
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.changes import Change
 from lead_desktop.services.consent import attachments, consents, privacy, restricted
-from lead_desktop.services.consent.consents import ChangedConsent, RecordConsent, WithdrawConsent
+from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
@@ -23,6 +20,7 @@ from ui.pages.consent_sheets.small_sheets import (
     RestrictionSheet,
     WithdrawSheet,
 )
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_sheet import PaperSheet
@@ -30,20 +28,14 @@ from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
-class ConsentActs(QObject):
-    """changed carries the Change of each act. sheet_wanted carries a Callable[[QWidget],
-    SideSheet], called with the widget over which the sheet is to open."""
-
-    changed = Signal(object)
-    sheet_wanted = Signal(object)
+class ConsentActs(Acts):
+    """Consents and what else a participant asked for that binds a copy."""
 
     def __init__(
         self, workplace: Workplace, owner: QObject, *, ask_for_file: FileToAdd = choose_paper
     ) -> None:
-        super().__init__(owner)
-        self._workplace = workplace
+        super().__init__(workplace, owner)
         self._ask_for_file = ask_for_file
-        self._desk = workplace.desk
         self.may = workplace.desk.may(Act.RECORD_CONSENT)
         self.may_decide = workplace.desk.may(Act.KEEP_PRIVACY)
 
@@ -95,7 +87,7 @@ class ConsentActs(QObject):
             asked = RestrictionSheet(self._workplace.theme, host, participant_id, today)
             keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
-                lambda command: self._keep(
+                lambda command: self._do(
                     asked,
                     lambda: privacy.ask_restriction(self._desk, command),
                     "Restriction written down",
@@ -113,7 +105,7 @@ class ConsentActs(QObject):
             asked = NoticeSheet(self._workplace.theme, host, participant_id, today)
             keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
-                lambda command: self._keep(
+                lambda command: self._do(
                     asked,
                     lambda: privacy.give_notice(self._desk, command),
                     "Privacy notice written down",
@@ -133,7 +125,7 @@ class ConsentActs(QObject):
             )
             keep_words(self._workplace, asked, participant_id)
             asked.wanted.connect(
-                lambda command: self._keep(
+                lambda command: self._do(
                     asked,
                     lambda: restricted.grant_access(self._desk, command),
                     "Let in",
@@ -146,12 +138,12 @@ class ConsentActs(QObject):
 
     def end_access(self, access_id: UUID) -> None:
         """Close somebody's way into a restricted record."""
-        self._keep(None, lambda: restricted.end_access(self._desk, access_id), "Access ended")
+        self._do(None, lambda: restricted.end_access(self._desk, access_id), "Access ended")
 
     def end_by_event(self, line: ConsentLine) -> None:
         """The event written on a consent came about today; can be undone."""
         today = self._desk.clock.today()
-        self._keep(
+        self._do(
             None,
             lambda: consents.end_by_event(self._desk, line.id, today).change,
             "Consent ended by its event",
@@ -161,7 +153,7 @@ class ConsentActs(QObject):
     def decide(self, restriction_id: UUID, *, agreed: bool) -> None:
         """Agree to a restriction, or decline it."""
         words = "The restriction binds from today" if agreed else "Restriction declined"
-        self._keep(
+        self._do(
             None,
             lambda: privacy.decide_restriction(self._desk, restriction_id, agreed=agreed),
             words,
@@ -170,7 +162,7 @@ class ConsentActs(QObject):
     def restrict(self, participant_id: UUID, *, on: bool) -> None:
         """Hide a record from those without the right, or show it to all; can be undone."""
         words = "Hidden from those without the right" if on else "Shown to the whole team"
-        self._keep(
+        self._do(
             None,
             lambda: restricted.set_restricted(self._desk, participant_id, on),
             words,
@@ -210,60 +202,17 @@ class ConsentActs(QObject):
         self._ask_for_file(sheet, chosen)
 
     def _record(self, sheet: FormSheet, command: RecordConsent) -> None:
-        def kept(done: ChangedConsent) -> None:
-            sheet.dismiss()
-            self._tell(
-                done.change,
-                "Consent recorded",
-                lambda: consents.take_back_consent(self._desk, command.id),
-            )
-
-        self._run(lambda: consents.record_consent(self._desk, command), kept, sheet)
+        self._do(
+            sheet,
+            lambda: consents.record_consent(self._desk, command).change,
+            "Consent recorded",
+            undo=lambda: consents.take_back_consent(self._desk, command.id),
+        )
 
     def _withdraw(self, sheet: FormSheet, command: WithdrawConsent) -> None:
-        def kept(done: ChangedConsent) -> None:
-            sheet.dismiss()
-            self._tell(
-                done.change,
-                "Consent withdrawn",
-                lambda: consents.take_back_withdrawal(self._desk, command.consent_id).change,
-            )
-
-        self._run(lambda: consents.withdraw_consent(self._desk, command), kept, sheet)
-
-    def _keep(
-        self,
-        sheet: FormSheet | None,
-        act: Callable[[], Change],
-        words: str,
-        *,
-        undo: Callable[[], Change] | None = None,
-    ) -> None:
-        def kept(change: Change) -> None:
-            if sheet is not None:
-                sheet.dismiss()
-            self._tell(change, words, undo)
-
-        self._workplace.runner.run(act, kept, lambda error: self._refused(sheet, error), owner=self)
-
-    def _run(
-        self,
-        act: Callable[[], ChangedConsent],
-        kept: Callable[[ChangedConsent], None],
-        sheet: FormSheet,
-    ) -> None:
-        self._workplace.runner.run(act, kept, lambda error: self._refused(sheet, error), owner=self)
-
-    def _refused(self, sheet: FormSheet | None, error: LeadError) -> None:
-        if sheet is None or not sheet.refused(error):
-            self._workplace.navigator.report(error)
-
-    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
-        self.changed.emit(change)
-        back = None if undo is None else lambda: self._undo(undo)
-        self._workplace.navigator.toast(words, back)
-
-    def _undo(self, act: Callable[[], Change]) -> None:
-        self._workplace.runner.run(
-            act, self.changed.emit, self._workplace.navigator.report, owner=self
+        self._do(
+            sheet,
+            lambda: consents.withdraw_consent(self._desk, command).change,
+            "Consent withdrawn",
+            undo=lambda: consents.take_back_withdrawal(self._desk, command.consent_id).change,
         )

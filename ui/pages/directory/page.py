@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,7 +18,6 @@ from lead_desktop.services.directory import directory
 from lead_desktop.services.directory.directory import CheckService
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
-from ui.kit.side_sheet import SideSheet
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.service_list import ServiceListModel
@@ -28,7 +26,7 @@ from ui.pages.directory.detail import Detail
 from ui.pages.directory.filter_bar import FilterBar, Wanted
 from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.service_table import ServiceTable
-from ui.pages.form_sheet import FormSheet
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -40,7 +38,7 @@ _DETAIL_WIDTH = 432
 _MOST_LANGUAGES = 40
 
 
-class DirectoryPage(Page):
+class DirectoryPage(Page, SheetHost):
     """Everything that is offered, found by words and needs; the current entry stands beside."""
 
     topics = frozenset({Topic.DIRECTORY, Topic.LINKAGES})
@@ -52,7 +50,7 @@ class DirectoryPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._finder: ServiceFinder | None = None
         self._task: Task[ServiceDetail] | None = None
-        self._sheet: SideSheet | None = None
+        self._doing = Doing(workplace, self, self._publish)
         self._may_edit = workplace.desk.may(Act.EDIT_PLAN)
         self.bar = FilterBar(theme)
         self.model = ServiceListModel(Calendar.of(workplace.desk.clock), self)
@@ -241,14 +239,14 @@ class DirectoryPage(Page):
         keep_words(self.workplace, sheet, None, entry.line.id)
 
         def save(command: CheckService) -> None:
-            self._run(
+            self._doing.save(
                 sheet,
                 lambda: directory.check_service(desk, command),
                 undo=lambda: directory.withdraw_check(desk, command.id),
             )
 
         sheet.wanted.connect(save)
-        self._open_sheet(sheet)
+        self.show_sheet(sheet)
 
     def _ask_knowledge(self) -> None:
         detail, desk = self.detail.detail, self.workplace.desk
@@ -259,54 +257,28 @@ class DirectoryPage(Page):
         keep_words(self.workplace, sheet, None, service_id)
 
         def save(knowledge: LocalKnowledge) -> None:
-            self._run(
+            self._doing.save(
                 sheet,
                 lambda: directory.save_knowledge(desk, service_id, knowledge),
                 undo=lambda: directory.save_knowledge(
                     desk, service_id, replace(before, version=before.version + 1)
                 ),
+                refused=_refused,
             )
 
         sheet.wanted.connect(save)
-        self._open_sheet(sheet)
-
-    def _run(
-        self, sheet: FormSheet, work: Callable[[], Change], undo: Callable[[], Change]
-    ) -> None:
-        """Save what a sheet asks for; what is refused is shown in the sheet, which stays."""
-
-        def take_back() -> None:
-            navigator = self.workplace.navigator
-            self.workplace.runner.run(undo, self._publish, navigator.report, owner=self)
-
-        def done(change: Change) -> None:
-            sheet.dismiss()
-            self._publish(change)
-            self.workplace.navigator.toast(change.undo_label, take_back)
-
-        def refused(error: LeadError) -> None:
-            if isinstance(sheet, KnowledgeSheet) and isinstance(error, EditConflict):
-                sheet.show_conflict(error)
-            elif not sheet.refused(error):
-                self.workplace.navigator.report(error)
-
-        self.workplace.runner.run(work, done, refused, owner=sheet)
+        self.show_sheet(sheet)
 
     def _publish(self, change: Change) -> None:
         self.workplace.bus.publish(change.topics, change.ids, writer=self)
         self.refresh()
 
-    def _open_sheet(self, sheet: SideSheet) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-        self._sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._forget_sheet)
-        sheet.open()
 
-    def _forget_sheet(self) -> None:
-        if self.sender() is self._sheet:
-            self._sheet = None
+def _refused(sheet: KnowledgeSheet, error: LeadError) -> bool:
+    if not isinstance(error, EditConflict):
+        return sheet.refused(error)
+    sheet.show_conflict(error)
+    return True
 
 
 def _query(wanted: Wanted, now: datetime) -> ServiceQuery:

@@ -27,8 +27,8 @@ from lead_desktop.services.people.outcomes import RecordOutcome
 from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.people.searching import AddSearch
 from lead_desktop.services.people.statuses import SetStatus
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
-from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.event_sheet import EndStaySheet, EventSheet
 from ui.pages.life_sheets.outcome_sheet import OutcomeSheet
 from ui.pages.life_sheets.safety_sheet import SafetySheet
@@ -68,7 +68,7 @@ class LifeActs(Acts):
         desk = self._desk
         self._fetch(
             lambda: statuses.set_phase(desk, who, phase),
-            lambda done: self._tell(
+            lambda done: self._doing.tell(
                 done.change, done.change.undo_label, lambda: statuses.undo_status(desk, done.id)
             ),
         )
@@ -78,7 +78,7 @@ class LifeActs(Acts):
         self._do(
             sheet,
             lambda: statuses.set_status(desk, command).change,
-            lambda: statuses.undo_status(desk, command.id),
+            undo=lambda: statuses.undo_status(desk, command.id),
         )
 
     # Events
@@ -102,7 +102,7 @@ class LifeActs(Acts):
         self._do(
             sheet,
             lambda: events.add_event(desk, command),
-            lambda: events.strike_event(desk, command.id),
+            undo=lambda: events.strike_event(desk, command.id),
         )
 
     def end_stay(self, line: EventLine) -> None:
@@ -113,7 +113,7 @@ class LifeActs(Acts):
             self._do(
                 sheet,
                 lambda: events.end_event(desk, line.id, at),
-                lambda: events.reopen_event(desk, line.id),
+                undo=lambda: events.reopen_event(desk, line.id),
             )
 
         def sheet(host: QWidget) -> EndStaySheet:
@@ -132,7 +132,7 @@ class LifeActs(Acts):
             self._do(
                 sheet,
                 lambda: events.correct_event(desk, CorrectEvent(line.id, line.version, facts)),
-                lambda: events.correct_event(
+                undo=lambda: events.correct_event(
                     desk, CorrectEvent(line.id, line.version + 1, line.facts)
                 ),
             )
@@ -151,7 +151,7 @@ class LifeActs(Acts):
         self._do(
             None,
             lambda: events.strike_event(desk, line.id),
-            lambda: events.restore_event(desk, line.id),
+            undo=lambda: events.restore_event(desk, line.id),
         )
 
     # Changes in life, safety, looking
@@ -164,7 +164,7 @@ class LifeActs(Acts):
             self._do(
                 sheet,
                 lambda: outcomes.record_outcome(desk, command),
-                lambda: outcomes.strike_outcome(desk, command.id),
+                undo=lambda: outcomes.strike_outcome(desk, command.id),
             )
 
         def sheet(host: QWidget) -> OutcomeSheet:
@@ -181,7 +181,7 @@ class LifeActs(Acts):
         self._do(
             None,
             lambda: outcomes.strike_outcome(desk, line.id),
-            lambda: outcomes.restore_outcome(desk, line.id),
+            undo=lambda: outcomes.restore_outcome(desk, line.id),
         )
 
     def show_safety(self, who: UUID) -> None:
@@ -206,19 +206,19 @@ class LifeActs(Acts):
         self._do(
             sheet,
             lambda: safety.add_safety_note(desk, command),
-            lambda: safety.end_safety_note(desk, command.id),
+            undo=lambda: safety.end_safety_note(desk, command.id),
         )
 
     def _renew_note(self, sheet: FormSheet, note: SafetyNoteLine) -> None:
         desk = self._desk
-        self._do(sheet, lambda: safety.renew_safety_note(desk, note.id), None, "Still so")
+        self._do(sheet, lambda: safety.renew_safety_note(desk, note.id), "Still so")
 
     def _end_note(self, sheet: FormSheet, note: SafetyNoteLine) -> None:
         desk = self._desk
         self._do(
             sheet,
             lambda: safety.end_safety_note(desk, note.id),
-            lambda: safety.reopen_safety_note(desk, note.id),
+            undo=lambda: safety.reopen_safety_note(desk, note.id),
         )
 
     def look_for(self, who: UUID) -> None:
@@ -229,7 +229,7 @@ class LifeActs(Acts):
             self._do(
                 sheet,
                 lambda: searching.add_search(desk, command),
-                lambda: searching.remove_search(desk, command.id),
+                undo=lambda: searching.remove_search(desk, command.id),
             )
 
         def show(found: tuple[Standing, Sequence[SearchLine]]) -> None:

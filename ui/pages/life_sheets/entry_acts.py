@@ -19,8 +19,8 @@ from lead_desktop.domain.people.details import (
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
 from lead_desktop.services.people import details
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
-from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.entry_sheets import (
     AliasSheet,
     EmergencySheet,
@@ -54,7 +54,7 @@ class EntryActs(Acts):
                     return details.remove_entry(desk, wanted)
                 return details.save_entry(desk, entry)
 
-            self._do(sheet, lambda: details.save_entry(desk, wanted, was=entry), undo)
+            self._do(sheet, lambda: details.save_entry(desk, wanted, was=entry), undo=undo)
 
         def sheet(host: QWidget) -> EntrySheet:
             asked = self._entry_sheet(kind, host, who, entry)
@@ -70,13 +70,13 @@ class EntryActs(Acts):
         self._do(
             None,
             lambda: details.remove_entry(desk, entry),
-            lambda: details.save_entry(desk, entry),
+            undo=lambda: details.save_entry(desk, entry),
         )
 
     def order_places(self, who: UUID, places: Sequence[PlaceEntry]) -> None:
         """Keep the usual places in this order."""
         desk, ids = self._desk, tuple(place.id for place in places)
-        self._do(None, lambda: details.order_places(desk, who, ids), None, "")
+        self._do(None, lambda: details.order_places(desk, who, ids), "")
 
     def _entry_sheet(
         self, kind: type[Entry], host: QWidget, who: UUID, entry: Entry | None

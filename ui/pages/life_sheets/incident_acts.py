@@ -12,8 +12,8 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
 from lead_desktop.services.referral import incidents
 from lead_desktop.services.referral.incidents import AddIncident
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
-from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentNews, IncidentSheet
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -51,8 +51,8 @@ class IncidentActs(Acts):
                 lambda news: self._do(
                     asked,
                     lambda: self._put(line, news),
-                    lambda: self._put(line, before),
-                    "Written down",
+                    undo=lambda: self._put(line, before),
+                    words="Written down",
                 )
             )
             return asked
@@ -69,8 +69,8 @@ class IncidentActs(Acts):
         self._do(
             sheet,
             add,
-            lambda: incidents.remove_incident(desk, command.id),
-            "Incident written down",
+            undo=lambda: incidents.remove_incident(desk, command.id),
+            words="Incident written down",
         )
 
     def _put(self, line: IncidentLine, news: IncidentNews) -> Change:

@@ -12,8 +12,8 @@ from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.people import transfers
 from lead_desktop.services.people.transfers import PassOn
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
-from ui.pages.life_sheets.doing import Acts
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.sheet_keeper import about, keep_words
 from ui.pages.workplace import Workplace
@@ -64,8 +64,8 @@ class TransferActs(Acts):
         self._do(
             None,
             lambda: transfers.undo_transfer(desk, transfer_id),
-            lambda: transfers.plan_again(desk, transfer_id),
-            "Transfer cancelled",
+            undo=lambda: transfers.plan_again(desk, transfer_id),
+            words="Transfer cancelled",
         )
 
     def _offer_workers(self, sheet: TransferSheet, part: WorkerPart) -> None:
@@ -82,7 +82,7 @@ class TransferActs(Acts):
         self._workplace.runner.run(
             lambda: transfers.preview_transfer(desk, command),
             sheet.show_preview,
-            lambda error: self._refuse(sheet, error),
+            lambda error: self._doing.refuse(sheet, error),
             owner=sheet,
         )
 
@@ -91,5 +91,5 @@ class TransferActs(Acts):
         self._do(
             sheet,
             lambda: transfers.pass_on(desk, command),
-            lambda: transfers.undo_transfer(desk, command.id),
+            undo=lambda: transfers.undo_transfer(desk, command.id),
         )

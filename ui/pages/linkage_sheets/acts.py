@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -32,6 +32,7 @@ from lead_desktop.services.plan import appointments, handoffs, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment, SettledAppointment
 from lead_desktop.services.plan.handoffs import RecordHandoff
 from lead_desktop.services.plan.linkages import AddLinkage, MovedLinkage, ReferAgain, SetProvider
+from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
 from ui.pages.linkage_sheets.appointment_sheets import (
     NewAppointmentSheet,
@@ -48,18 +49,11 @@ from ui.pages.workplace import Workplace
 Result = TypeVar("Result", MovedLinkage, SettledAppointment)
 
 
-class LinkageActs(QObject):
-    """changed carries the Change of each act. sheet_wanted carries a Callable[[QWidget],
-    SideSheet], called with the widget over which the sheet is to open."""
-
-    changed = Signal(object)
-    sheet_wanted = Signal(object)
+class LinkageActs(Acts):
+    """Linkages and appointments, each moved through the one state machine."""
 
     def __init__(self, workplace: Workplace, owner: QObject) -> None:
-        super().__init__(owner)
-        self._workplace = workplace
-        self._desk = workplace.desk
-        self._theme = workplace.theme
+        super().__init__(workplace, owner)
         self.may = workplace.desk.may(Act.EDIT_PLAN)
 
     def begin(

@@ -21,9 +21,9 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
-from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.models.linkage_board import TARGETS, Board, BoardFilter
+from ui.pages.doing import SheetHost
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import chain_of
 from ui.pages.linkages.board import BoardView
@@ -38,7 +38,7 @@ from ui.theme.tokens import Space
 _BOARD_AT, _TABLE_AT, _EMPTY_AT = range(3)
 
 
-class LinkagesPage(Page):
+class LinkagesPage(Page, SheetHost):
     """Board and table show the same lines through the same filter."""
 
     topics = frozenset({Topic.LINKAGES, Topic.APPOINTMENTS, Topic.PARTICIPANTS})
@@ -50,7 +50,6 @@ class LinkagesPage(Page):
         # A role without people of its own sees everybody's from the start.
         self._filter = BoardFilter(mine=desk.may(Act.LOG_CONTACT))
         self._calendar = Calendar.of(desk.clock)
-        self._sheet: SideSheet | None = None
         self.acts = LinkageActs(workplace, self)
         self.new_button = Button(theme, "New linkage", icon="plus", keys="N")
         self.new_button.setEnabled(self.acts.may)
@@ -143,8 +142,8 @@ class LinkagesPage(Page):
 
     def _step_back(self) -> bool:
         """Let go of the sheet, then of what narrows; False when there is nothing to let go."""
-        if self._sheet is not None:
-            self._sheet.dismiss()
+        if self.sheet is not None:
+            self.sheet.dismiss()
         elif self.row.search.text():
             self.row.search.clear()
         else:
@@ -177,13 +176,13 @@ class LinkagesPage(Page):
         self.table.previewed.connect(lambda _: self._open_line(self.current()))
         self.empty.acted.connect(lambda: self._narrow(BoardFilter(mine=False)))
         self.acts.changed.connect(self._publish)
-        self.acts.sheet_wanted.connect(lambda make: self._open_sheet(make(self)))
+        self.acts.sheet_wanted.connect(lambda make: self.show_sheet(make(self)))
 
     def _take(self, lines: tuple[LinkageLine, ...]) -> None:
         self._lines = lines
         self.row.offer(lines)
         self._show()
-        sheet, shown = self._sheet, self.current()
+        sheet, shown = self.sheet, self.current()
         if isinstance(sheet, LinkageSheet) and shown is not None:
             sheet.show_line(shown, chain_of(shown, lines))
 
@@ -240,19 +239,7 @@ class LinkagesPage(Page):
         sheet.person_wanted.connect(
             lambda: self.workplace.navigator.open_participant(line.participant_id)
         )
-        self._open_sheet(sheet)
-
-    def _open_sheet(self, sheet: SideSheet) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-        self._sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(lambda: self._forget(sheet))
-        sheet.open()
-
-    def _forget(self, sheet: SideSheet) -> None:
-        if self._sheet is sheet:
-            self._sheet = None
+        self.show_sheet(sheet)
 
     def _publish(self, change: Change) -> None:
         """Tell the other views what was changed here, and show it here."""

@@ -22,6 +22,7 @@ from lead_desktop.services.contacts.note_writing import Purpose
 from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
 from ui.models.day_words import Calendar
+from ui.pages.doing import Doing, SheetHost, Work
 from ui.pages.form_sheet import FormSheet
 from ui.pages.note_sheets.keeper import WritingKeeper
 from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
@@ -69,14 +70,14 @@ def _cosigned_by(entry: ContactEntry, worker_id: UUID) -> bool:
     )
 
 
-class NoteActs(QObject):
+class NoteActs(QObject, SheetHost):
     """Acts upon notes, over `host`, which the sheets slide in on."""
 
     def __init__(self, workplace: Workplace, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: FormSheet | None = None
+        self._doing = Doing(workplace, self)
         self._written: WritingKeeper | None = None
 
     def do(self, act: NoteAct, entry: ContactEntry) -> None:
@@ -97,24 +98,26 @@ class NoteActs(QObject):
             case NoteAct.STRIKE:
                 self._strike(entry.id, StrikeSheet(theme, self._host, entry, calendar))
             case NoteAct.UNSTRIKE:
-                self._run(lambda: addenda.unstrike_note(desk, entry.id), "The note counts again")
+                self._doing.do(
+                    lambda: addenda.unstrike_note(desk, entry.id), "The note counts again"
+                )
 
     def sign(self, contact_ids: Sequence[UUID]) -> None:
         """Sign own notes; all of them or none."""
         desk, ids = self._workplace.desk, tuple(contact_ids)
         words = "Note signed" if len(ids) == 1 else f"{len(ids)} notes signed"
-        self._run(lambda: signing.sign_contacts(desk, ids), words)
+        self._doing.do(lambda: signing.sign_contacts(desk, ids), words)
 
     def cosign(self, contact_ids: Sequence[UUID]) -> None:
         """Co-sign notes of others; all of them or none."""
         desk, ids = self._workplace.desk, tuple(contact_ids)
         words = "Note co-signed" if len(ids) == 1 else f"{len(ids)} notes co-signed"
-        self._run(lambda: reviews.cosign_notes(desk, ids), words)
+        self._doing.do(lambda: reviews.cosign_notes(desk, ids), words)
 
     def settle(self, review_id: UUID) -> None:
         """Close a return that was answered."""
         desk = self._workplace.desk
-        self._run(lambda: reviews.settle_return(desk, review_id), "Return settled")
+        self._doing.do(lambda: reviews.settle_return(desk, review_id), "Return settled")
 
     def _add(self, entry: ContactEntry, calendar: Calendar) -> None:
         desk, theme = self._workplace.desk, self._workplace.theme
@@ -163,23 +166,25 @@ class NoteActs(QObject):
             now = contacts.read_contact(desk, entry.id)
             return note_edits.edit_contact(desk, before(entry, now.version))
 
+        def refuse(sheet: EditSheet, error: LeadError) -> bool:
+            if not isinstance(error, EditConflict):
+                return sheet.refused(error)
+            runner.run(
+                lambda: contacts.read_contact(desk, entry.id),
+                lambda now: sheet.show_conflict(error, now),
+                owner=sheet,
+            )
+            return True
+
         def change(command: EditContact) -> None:
-            def refuse(error: LeadError) -> None:
-                if isinstance(error, EditConflict):
-                    runner.run(
-                        lambda: contacts.read_contact(desk, entry.id),
-                        lambda now: sheet.show_conflict(error, now),
-                        owner=sheet,
-                    )
-                else:
-                    self._refuse(sheet, error)
-
-            def saved(done: Change) -> None:
-                self._let_go()
-                sheet.dismiss()
-                self._tell(done, "Note changed", put_back)
-
-            runner.run(lambda: note_edits.edit_contact(desk, command), saved, refuse, owner=sheet)
+            self._doing.save(
+                sheet,
+                lambda: note_edits.edit_contact(desk, command),
+                "Note changed",
+                put_back,
+                saved=self._let_go_of(sheet),
+                refused=refuse,
+            )
 
         self._show(sheet, change, self._keeper(sheet, entry.id, Purpose.CHANGE))
 
@@ -194,69 +199,28 @@ class NoteActs(QObject):
         wanted: Callable[[Command], None],
         keeper: WritingKeeper | None = None,
     ) -> None:
-        if self._written is not None:
+        if self._written is not None and self.sheet is not None:
             self._written.keep()
-        if self.sheet is not None:
-            self.sheet.dismiss()
-        self.sheet, self._written = sheet, keeper
+        self._written = keeper
         if keeper is not None:
             sheet.closing.connect(keeper.keep)
-        sheet.closing.connect(sheet.dismiss)
         sheet.wanted.connect(wanted)
-        sheet.dismissed.connect(lambda: self._gone(sheet))
-        sheet.open()
+        self.show_sheet(sheet)
 
-    def _let_go(self) -> None:
-        if self._written is not None:
-            self._written.let_go()
-            self._written = None
+    def _save(self, sheet: FormSheet, act: Work, words: str, undo: Work | None = None) -> None:
+        self._doing.save(sheet, act, words, undo, saved=self._let_go_of(sheet))
 
-    def _gone(self, sheet: FormSheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = self._written = None
+    def _let_go_of(self, sheet: FormSheet) -> Callable[[], None]:
+        """What is done once the words of the sheet that stands open are saved."""
+        keeper = self._written if self.sheet is sheet else None
 
-    def _save(
-        self,
-        sheet: FormSheet,
-        act: Callable[[], Change],
-        words: str,
-        undo: Callable[[], Change] | None = None,
-    ) -> None:
-        def saved(change: Change) -> None:
-            self._let_go()
-            sheet.dismiss()
-            self._tell(change, words, undo)
+        def let_go() -> None:
+            if keeper is not None:
+                keeper.let_go()
+            if self._written is keeper:
+                self._written = None
 
-        self._workplace.runner.run(
-            act, saved, lambda error: self._refuse(sheet, error), owner=sheet
-        )
-
-    def _refuse(self, sheet: FormSheet, error: LeadError) -> None:
-        if not sheet.refused(error):
-            self._workplace.navigator.report(error)
-
-    def _run(self, act: Callable[[], Change], words: str) -> None:
-        self._workplace.runner.run(
-            act,
-            lambda change: self._tell(change, words, None),
-            self._workplace.navigator.report,
-            owner=self,
-        )
-
-    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
-        workplace = self._workplace
-        workplace.bus.publish(change.topics, change.ids)
-
-        def take_back() -> None:
-            if undo is not None:
-                workplace.runner.run(
-                    undo,
-                    lambda taken: workplace.bus.publish(taken.topics, taken.ids),
-                    workplace.navigator.report,
-                    owner=workplace.bus,
-                )
-
-        workplace.navigator.toast(words, take_back if undo is not None else None)
+        return let_go
 
 
 def before(entry: ContactEntry, version: int) -> EditContact:

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
+from shiboken6 import Shiboken
 
 from lead_desktop.services.contacts import note_writing
 from lead_desktop.services.contacts.note_writing import Body, Purpose
@@ -66,7 +67,8 @@ class WritingKeeper(LastWords):
 
     def let_go(self) -> None:
         """The words are saved where they belong: they need not be kept."""
-        self._timer.stop()
+        if Shiboken.isValid(self._timer):  # the sheet may have been closed while it was saved
+            self._timer.stop()
         if self._kept is not None:
             self._run(self._write(None))
 

@@ -25,6 +25,7 @@ from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
+from ui.pages.doing import SheetHost
 from ui.pages.life_sheets.acts import LifeActs
 from ui.pages.life_sheets.planned import PlannedBanner
 from ui.pages.life_sheets.transfer_acts import TransferActs
@@ -54,7 +55,7 @@ class Known:
     planned: tuple[PlannedTransfer, ...]
 
 
-class ParticipantPage(Page):
+class ParticipantPage(Page, SheetHost):
     """Call `show_participant` before it comes on screen."""
 
     topics = frozenset({Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS})
@@ -66,7 +67,6 @@ class ParticipantPage(Page):
         self._neighbours: tuple[UUID, ...] = ()
         self._record: ParticipantRecord | None = None
         self._task: Task[Known] | None = None
-        self._sheet: SideSheet | None = None
         self._told: set[int] = set()
         theme = workplace.theme
         self.header = Header(theme)
@@ -107,8 +107,8 @@ class ParticipantPage(Page):
     def show_participant(self, participant_id: UUID, neighbours: tuple[UUID, ...]) -> None:
         """Show this person; neighbours: the list they were opened from, in its order."""
         self._neighbours = neighbours
-        if self._sheet is not None:
-            self._sheet.dismiss()
+        if self.sheet is not None:
+            self.sheet.dismiss()
         self._who = participant_id
         self._opened = None
         self._stale = False
@@ -349,16 +349,4 @@ class ParticipantPage(Page):
         self.refresh()
 
     def _make_sheet(self, make: Callable[[QWidget], SideSheet]) -> None:
-        self._open_sheet(make(self))
-
-    def _open_sheet(self, sheet: SideSheet) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-        self._sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _forget_sheet(self) -> None:
-        if self.sender() is self._sheet:
-            self._sheet = None
+        self.show_sheet(make(self))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from lead_desktop.domain.people.participant import GoalLine, NeedLine, Participa
 from lead_desktop.domain.plan.assessment import Instrument, Taking
 from lead_desktop.domain.plan.instruments import INSTRUMENTS
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.changes import Change
 from lead_desktop.services.plan import assessments, plan
 from lead_desktop.services.plan.plan import Evidence, SetGoal, SetNeed, SetStep
 from ui.kit.button import Button
@@ -23,6 +21,7 @@ from ui.kit.card import Card, SectionHeader
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
+from ui.pages.doing import Doing, Work
 from ui.pages.facts import boxed, clear_layout
 from ui.pages.form_sheet import FormSheet
 from ui.pages.participant.plan.answers import AnswersCard
@@ -35,8 +34,6 @@ from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Size
-
-Work = Callable[[], Change]
 
 
 class PlanTab(CardsTab):
@@ -51,6 +48,7 @@ class PlanTab(CardsTab):
         self._theme = workplace.theme
         self._desk = workplace.desk
         self._may = workplace.desk.may(Act.EDIT_PLAN)
+        self._doing = Doing(workplace, self, self.changed.emit)
         self._record: ParticipantRecord | None = None
         self._calendar = Calendar.of(workplace.desk.clock)
         self._takings: list[Taking] = []
@@ -322,21 +320,11 @@ class PlanTab(CardsTab):
 
     def _run(self, sheet: FormSheet | None, work: Work, words: str, undo: Work | None) -> None:
         """Do `work` on the store thread, say so, and offer to take it back."""
-        navigator, runner = self._workplace.navigator, self._workplace.runner
+        if sheet is not None:
+            self._doing.save(sheet, work, words, undo)
+        else:
+            self._doing.do(work, words, undo, refused=self._stand_again)
 
-        def refuse(error: LeadError) -> None:
-            if sheet is None or not sheet.refused(error):
-                navigator.report(error)
-                self._show()  # a box that was ticked stands again as it does in the vault
-
-        def take_back() -> None:
-            assert undo is not None
-            runner.run(undo, self.changed.emit, navigator.report, owner=self)
-
-        def done(change: Change) -> None:
-            if sheet is not None:
-                sheet.dismiss()
-            navigator.toast(words, take_back if undo is not None else None)
-            self.changed.emit(change)
-
-        runner.run(work, done, refuse, owner=self)
+    def _stand_again(self, error: LeadError) -> None:
+        self._workplace.navigator.report(error)
+        self._show()  # a box that was ticked stands again as it does in the vault

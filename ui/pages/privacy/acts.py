@@ -22,6 +22,7 @@ from lead_desktop.services.consent import privacy, privacy_log, restricted
 from lead_desktop.services.consent.privacy import RecordOrder
 from lead_desktop.services.consent.restricted import BreakGlass
 from lead_desktop.services.people import participants
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.form_sheet import FormSheet
 from ui.pages.privacy.office import why
 from ui.pages.privacy.sheets import (
@@ -37,7 +38,7 @@ from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
 
-class PrivacyActs(QObject):
+class PrivacyActs(QObject, SheetHost):
     """changed carries the Change of each act; sheets open over `host`."""
 
     changed = Signal(object)
@@ -48,7 +49,7 @@ class PrivacyActs(QObject):
         self._host = host
         self._theme = workplace.theme
         self._desk = workplace.desk
-        self._sheet: FormSheet | None = None
+        self._doing = Doing(workplace, self, self.changed.emit)
 
     def break_glass(self) -> None:
         """Ask whose record must be opened, and why."""
@@ -64,11 +65,12 @@ class PrivacyActs(QObject):
             self._workplace.runner.run(
                 lambda: restricted.break_glass(self._desk, command),
                 opened,
-                lambda error: self._refused(sheet, error),
+                lambda error: self._doing.refuse(sheet, error, _refused),
                 owner=self,
             )
 
-        self._open(sheet, run)
+        sheet.wanted.connect(run)
+        self.show_sheet(sheet)
 
     def take_complaint(self) -> None:
         """Ask for the words of a complaint."""
@@ -122,38 +124,18 @@ class PrivacyActs(QObject):
         self._ask(sheet, keep)
 
     def _ask(self, sheet: FormSheet, act: Callable[..., Change]) -> None:
-        def run(said: object) -> None:
-            def kept(change: Change) -> None:
-                sheet.dismiss()
-                self.changed.emit(change)
-
-            self._workplace.runner.run(
-                partial(act, said), kept, lambda error: self._refused(sheet, error), owner=self
-            )
-
-        self._open(sheet, run)
+        sheet.wanted.connect(
+            lambda said: self._doing.save(sheet, partial(act, said), "", refused=_refused)
+        )
+        self.show_sheet(sheet)
 
     def do(self, act: Callable[[], Change]) -> None:
-        self._workplace.runner.run(
-            act, self.changed.emit, self._workplace.navigator.report, owner=self
-        )
+        """Do what a press asks for."""
+        self._doing.do(act, "")
 
-    def _refused(self, sheet: FormSheet, error: LeadError) -> None:
-        if isinstance(error, InvalidInput) or "who" not in sheet.fields:
-            if not sheet.refused(error):
-                self._workplace.navigator.report(error)
-            return
-        sheet.fields["who"].set_problem(str(error))
 
-    def _open(self, sheet: FormSheet, run: Callable[..., None]) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-        self._sheet = sheet
-        sheet.wanted.connect(run)
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _forget_sheet(self) -> None:
-        if self.sender() is self._sheet:
-            self._sheet = None
+def _refused(sheet: FormSheet, error: LeadError) -> bool:
+    if isinstance(error, InvalidInput) or "who" not in sheet.fields:
+        return sheet.refused(error)
+    sheet.fields["who"].set_problem(str(error))
+    return True

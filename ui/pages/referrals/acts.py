@@ -13,6 +13,7 @@ from lead_desktop.domain.referral.referral import partners_of
 from lead_desktop.services.changes import Change
 from lead_desktop.services.referral import docket, incidents, referral_steps, referrals
 from lead_desktop.services.referral.referral_steps import RecordDecision
+from ui.pages.doing import Doing, SheetHost, Work
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.incident_sheets import IncidentNews, IncidentSheet
 from ui.pages.referrals.detail import Shown
@@ -28,10 +29,8 @@ from ui.pages.referrals.sheets import (
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
-Work = Callable[[], Change]
 
-
-class Acts:
+class Acts(SheetHost):
     """Acts upon one referral at a time; `changed` is called after each that was done."""
 
     def __init__(
@@ -45,7 +44,7 @@ class Acts:
         self._page = page
         self._changed = changed
         self._offer_social = offer_social
-        self.sheet: FormSheet | None = None
+        self._doing = Doing(workplace, page, self._publish)
 
     def do(self, name: str, shown: Shown) -> None:
         """Do what a button or a key asks."""
@@ -101,7 +100,7 @@ class Acts:
             )
 
         sheet.wanted.connect(save)
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _docket(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
@@ -121,7 +120,7 @@ class Acts:
                 lambda: put(on), "On the docket", undo=lambda: put(None), sheet=sheet
             )
         )
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _answer(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
@@ -140,7 +139,7 @@ class Acts:
             )
 
         sheet.wanted.connect(save)
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _decline(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
@@ -157,7 +156,7 @@ class Acts:
             )
 
         sheet.wanted.connect(save)
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _hand_off(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
@@ -176,7 +175,7 @@ class Acts:
                 sheet=sheet,
             )
         )
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _incident(self, shown: Shown) -> None:
         desk, incident = self._workplace.desk, shown.more.incident
@@ -198,7 +197,7 @@ class Acts:
                 lambda: put(news), "Written down", undo=lambda: put(before), sheet=sheet
             )
         )
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _exception(self, shown: Shown) -> None:
         desk, line = self._workplace.desk, shown.line
@@ -211,48 +210,23 @@ class Acts:
                 sheet=sheet,
             )
         )
-        self._open(sheet)
+        self.show_sheet(sheet)
 
     def _run(
         self, work: Work, words: str, *, undo: Work | None = None, sheet: FormSheet | None = None
     ) -> None:
-        navigator = self._workplace.navigator
+        if sheet is None:
+            self._doing.do(work, words, undo)
+        else:
+            self._doing.save(sheet, work, words, undo, refused=_shown_at_a_field)
 
-        def publish(change: Change) -> None:
-            self._workplace.bus.publish(change.topics, change.ids, writer=self._page)
-            self._changed()
+    def _publish(self, change: Change) -> None:
+        self._workplace.bus.publish(change.topics, change.ids, writer=self._page)
+        self._changed()
 
-        def take_back() -> None:
-            if undo is not None:
-                self._workplace.runner.run(undo, publish, navigator.report, owner=self._page)
 
-        def done(change: Change) -> None:
-            if sheet is not None:
-                sheet.dismiss()
-            publish(change)
-            navigator.toast(words, take_back if undo is not None else None)
-
-        def refused(error: LeadError) -> None:
-            at_field = (
-                sheet is not None
-                and isinstance(error, InvalidInput)
-                and any(problem.field in sheet.fields for problem in error.problems)
-            )
-            if at_field and sheet is not None:
-                sheet.refused(error)
-            else:
-                navigator.report(error)
-
-        self._workplace.runner.run(work, done, refused, owner=sheet or self._page)
-
-    def _open(self, sheet: FormSheet) -> None:
-        if self.sheet is not None:
-            self.sheet.dismiss()
-        self.sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(lambda: self._forget(sheet))
-        sheet.open()
-
-    def _forget(self, sheet: FormSheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
+def _shown_at_a_field(sheet: FormSheet, error: LeadError) -> bool:
+    asked = isinstance(error, InvalidInput) and any(
+        problem.field in sheet.fields for problem in error.problems
+    )
+    return asked and sheet.refused(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.work.oversight import Concern, ExceptionLine
-from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.changes import Topic
 from lead_desktop.services.people import transfers
 from lead_desktop.services.work import oversight
 from lead_desktop.services.work.oversight import HeldSession, Oversight, ReportAnswer
@@ -24,7 +23,7 @@ from ui.kit.list_view import ListView
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.worklist import Entry, WorkModel, exception_entries
-from ui.pages.form_sheet import FormSheet
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
@@ -41,7 +40,7 @@ _NARROW = 900
 T = TypeVar("T")
 
 
-class TeamPage(Page):
+class TeamPage(Page, SheetHost):
     """Each row opens the record behind it; R answers for an event, N writes a session down."""
 
     topics = frozenset(
@@ -61,7 +60,7 @@ class TeamPage(Page):
         self._task: Task[Oversight] | None = None
         self._seen = Oversight((), (), ())
         self.loaded = False
-        self.sheet: FormSheet | None = None
+        self._doing = Doing(workplace, self)
         self.model = WorkModel(self)
         self.view = ListView(theme, "What needs a supervisor", clear=True)
         self.view.setItemDelegate(WorkDelegate(theme, self.view))
@@ -101,10 +100,8 @@ class TeamPage(Page):
         self._failed.acted.connect(self.refresh)
         self.pass_button.clicked.connect(lambda _=False: self._pass_on())
         self.planned.cancelled.connect(self.passing.cancel)
-        self.passing.sheet_wanted.connect(self._make_sheet)
-        self.passing.changed.connect(
-            lambda change: workplace.bus.publish(change.topics, change.ids)
-        )
+        self.passing.sheet_wanted.connect(lambda make: self.show_sheet(make(self)))
+        self.passing.changed.connect(self._doing.publish)
 
     def heading(self) -> Heading:
         count = len(self._seen.lines)
@@ -177,9 +174,6 @@ class TeamPage(Page):
         load = self._seen.loads[row]
         self.passing.pass_on_caseload(load.worker_id, load.worker, WorkerPart.CASE_MANAGER)
 
-    def _make_sheet(self, make: Callable[[QWidget], FormSheet]) -> None:
-        self._open_sheet(make(self))
-
     def _open(self) -> None:
         line, navigator = self.line(), self.workplace.navigator
         if line is None:
@@ -200,14 +194,15 @@ class TeamPage(Page):
         keep_words(self.workplace, sheet, None, event_id)
 
         def keep(answer: ReportAnswer) -> None:
-            self._save(
+            self._doing.save(
                 sheet,
                 lambda: oversight.answer_report(desk, answer),
                 "Kept",
                 lambda: oversight.withdraw_answer(desk, event_id),
             )
 
-        self._show_sheet(sheet, keep)
+        sheet.wanted.connect(keep)
+        self.show_sheet(sheet)
 
     def _new_session(self) -> None:
         desk = self.workplace.desk
@@ -223,48 +218,15 @@ class TeamPage(Page):
         keep_words(self.workplace, sheet, None, chosen or "")
 
         def write(held: HeldSession) -> None:
-            self._save(
+            self._doing.save(
                 sheet,
                 lambda: oversight.record_session(desk, held),
                 "Session written down",
                 lambda: oversight.remove_session(desk, held.id),
             )
 
-        self._show_sheet(sheet, write)
-
-    def _show_sheet(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
-        sheet.wanted.connect(wanted)
-        self._open_sheet(sheet)
-
-    def _open_sheet(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(self._sheet_gone)
-        sheet.open()
-
-    def _sheet_gone(self) -> None:
-        self.sheet = None
-
-    def _save(
-        self, sheet: FormSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
-    ) -> None:
-        workplace = self.workplace
-
-        def tell(change: Change) -> None:
-            workplace.bus.publish(change.topics, change.ids)
-
-        def refuse(error: LeadError) -> None:
-            if not sheet.refused(error):
-                workplace.navigator.report(error)
-
-        def saved(change: Change) -> None:
-            sheet.dismiss()
-            tell(change)
-            workplace.navigator.toast(
-                words, lambda: workplace.runner.run(undo, tell, owner=workplace.bus)
-            )
-
-        workplace.runner.run(act, saved, refuse, owner=sheet)
+        sheet.wanted.connect(write)
+        self.show_sheet(sheet)
 
     def _take(self, seen: Oversight) -> None:
         line, row = self.line(), max(self.view.currentIndex().row(), 1)

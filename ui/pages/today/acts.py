@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, TaskKind
 from lead_desktop.domain.work.work_arranging import Aside, AsideKind
 from lead_desktop.domain.work.work_item import WorkItem
@@ -20,9 +19,9 @@ from lead_desktop.services.plan import appointments
 from lead_desktop.services.work import program_timelines, tasks, worklist
 from lead_desktop.services.work.tasks import WriteTask
 from lead_desktop.services.work.worklist import HandOver, SnoozeItem
-from ui.kit.side_sheet import SideSheet
 from ui.models.worklist import Entry, item_of
 from ui.pages.consent_sheets.acts import ConsentActs
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs
@@ -39,20 +38,20 @@ Colleagues = tuple[tuple[UUID, str], ...]
 T = TypeVar("T")
 
 
-class Acts(QObject):
+class Acts(QObject, SheetHost):
     """Acts upon a row of a worklist, over `host`, which the sheets slide in on."""
 
     def __init__(self, workplace: Workplace, host: QWidget) -> None:
         super().__init__(host)
         self._workplace = workplace
         self._host = host
-        self.sheet: SideSheet | None = None
+        self._doing = Doing(workplace, self)
         self._consents = ConsentActs(workplace, self)
         self._linkages = LinkageActs(workplace, self)
         self._transfer = TransferActs(workplace, self)
         for acts in (self._consents, self._linkages, self._transfer):
-            acts.sheet_wanted.connect(lambda make: self._open_sheet(make(self._host)))
-            acts.changed.connect(self._publish)
+            acts.sheet_wanted.connect(lambda make: self.show_sheet(make(self._host)))
+            acts.changed.connect(self._doing.publish)
 
     def do(self, act: RowAct, entry: Entry) -> None:
         """Do `act` upon the row."""
@@ -113,7 +112,7 @@ class Acts(QObject):
         keep_words(self._workplace, sheet, item.participant_id, item.key)
 
         def put_off(command: SnoozeItem) -> None:
-            self._save(
+            self._doing.save(
                 sheet,
                 lambda: worklist.snooze(desk, command),
                 f"Put off until {command.until_on:%b} {command.until_on.day}",
@@ -128,7 +127,7 @@ class Acts(QObject):
         keep_words(self._workplace, sheet, item.participant_id, item.key)
 
         def pass_on(command: HandOver) -> None:
-            self._save(
+            self._doing.save(
                 sheet,
                 lambda: worklist.hand_over(desk, command),
                 f"Handed to {sheet.to.currentText().lower()}"
@@ -166,14 +165,16 @@ class Acts(QObject):
                     return tasks.remove_tasks(desk, tuple(task.id for task in written))
                 return tasks.write_tasks(desk, (before,))
 
-            self._save(sheet, lambda: tasks.write_tasks(desk, written), "Follow-up saved", undo)
+            self._doing.save(
+                sheet, lambda: tasks.write_tasks(desk, written), "Follow-up saved", undo
+            )
 
         self._show(sheet, save)
 
     def _sign(self, item: WorkItem) -> None:
         desk, note_id = self._workplace.desk, item.subject_id
         if note_id is not None:  # a signature is not taken back: no undo is offered
-            self._run(lambda: signing.sign_contact(desk, note_id), "Note signed", None)
+            self._doing.do(lambda: signing.sign_contact(desk, note_id), "Note signed", None)
 
     def _renew(self, item: WorkItem) -> None:
         desk, who, consent_id = self._workplace.desk, item.participant_id, item.subject_id
@@ -204,20 +205,20 @@ class Acts(QObject):
         if subject is None:
             return
         if item.kind is TaskKind.FOLLOW_UP:
-            self._run(
+            self._doing.do(
                 lambda: tasks.finish_task(desk, subject),
                 "Done",
                 lambda: tasks.reopen_task(desk, subject),
             )
         elif item.kind is TaskKind.TIMELINE_STEP and item.participant_id is not None:
             who, step = item.participant_id, item.part
-            self._run(
+            self._doing.do(
                 lambda: program_timelines.mark_step(desk, who, step),
                 "Done",
                 lambda: program_timelines.unmark_step(desk, who, step),
             )
         elif item.kind is TaskKind.HANDED_OVER:
-            self._run(
+            self._doing.do(
                 lambda: worklist.close_handover(desk, subject),
                 "Done",
                 lambda: worklist.reopen_handover(desk, subject),
@@ -229,9 +230,9 @@ class Acts(QObject):
             return
         act_id = entry.act_id
         if entry.kind is AsideKind.SNOOZED:
-            self._run(lambda: worklist.end_snooze(desk, act_id), "Back on the list", None)
+            self._doing.do(lambda: worklist.end_snooze(desk, act_id), "Back on the list", None)
         elif entry.kind is AsideKind.HANDED:
-            self._run(
+            self._doing.do(
                 lambda: worklist.close_handover(desk, act_id),
                 "Taken back",
                 lambda: worklist.reopen_handover(desk, act_id),
@@ -243,57 +244,4 @@ class Acts(QObject):
 
     def _show(self, sheet: FormSheet, wanted: Callable[[T], None]) -> None:
         sheet.wanted.connect(wanted)
-        self._open_sheet(sheet)
-
-    def _open_sheet(self, sheet: SideSheet) -> None:
-        if self.sheet is not None:
-            self.sheet.dismiss()
-        self.sheet = sheet
-        sheet.closing.connect(sheet.dismiss)
-        sheet.dismissed.connect(lambda: self._gone(sheet))
-        sheet.open()
-
-    def _publish(self, change: Change) -> None:
-        self._workplace.bus.publish(change.topics, change.ids)
-
-    def _gone(self, sheet: SideSheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
-
-    def _save(
-        self, sheet: FormSheet, act: Callable[[], Change], words: str, undo: Callable[[], Change]
-    ) -> None:
-        def refuse(error: LeadError) -> None:
-            if not sheet.refused(error):
-                self._workplace.navigator.report(error)
-
-        def saved(change: Change) -> None:
-            sheet.dismiss()
-            self._tell(change, words, undo)
-
-        self._workplace.runner.run(act, saved, refuse, owner=sheet)
-
-    def _run(
-        self, act: Callable[[], Change], words: str, undo: Callable[[], Change] | None
-    ) -> None:
-        self._workplace.runner.run(
-            act,
-            lambda change: self._tell(change, words, undo),
-            self._workplace.navigator.report,
-            owner=self,
-        )
-
-    def _tell(self, change: Change, words: str, undo: Callable[[], Change] | None) -> None:
-        workplace = self._workplace
-        workplace.bus.publish(change.topics, change.ids)
-
-        def take_back() -> None:
-            if undo is not None:
-                workplace.runner.run(
-                    undo,
-                    lambda taken: workplace.bus.publish(taken.topics, taken.ids),
-                    workplace.navigator.report,
-                    owner=workplace.bus,
-                )
-
-        workplace.navigator.toast(words, take_back if undo is not None else None)
+        self.show_sheet(sheet)
