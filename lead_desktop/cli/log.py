@@ -27,6 +27,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     PlaceType,
     Purpose,
 )
@@ -52,6 +53,7 @@ class Given:
     place: str | None = None
     purpose: tuple[str, ...] | None = None
     sign: bool | None = None
+    initiated_by: str | None = None
 
 
 def log(
@@ -91,6 +93,10 @@ def log(
         list[str] | None,
         typer.Option(metavar="CODE", help=f"Repeatable: {', '.join(Purpose)}."),
     ] = None,
+    initiated_by: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help=f"Who started it: one of {', '.join(InitiatedBy)}."),
+    ] = None,
     sign: Annotated[
         bool | None, typer.Option("--sign", help="Sign it; it cannot be changed afterwards.")
     ] = None,
@@ -117,6 +123,7 @@ def log(
         place=place,
         purpose=tuple(purpose) if purpose else None,
         sign=sign,
+        initiated_by=initiated_by,
     )
     # Opened first: the passphrase may be the first line of the same standard input.
     if source is None:
@@ -171,6 +178,11 @@ def _command(desk: Desk, told: Given) -> LogContact:
         note=told.note or "",
         purposes=frozenset(read_code(Purpose, one, "--purpose") for one in told.purpose or ()),
         sign=bool(told.sign),
+        initiated_by=(
+            read_code(InitiatedBy, told.initiated_by, "--initiated-by")
+            if told.initiated_by
+            else None
+        ),
     )
 
 
@@ -210,4 +222,5 @@ _READERS: Readers = {
     "place": as_text,
     "purpose": as_texts,
     "sign": as_flag,
+    "initiated_by": as_text,
 }

@@ -59,6 +59,7 @@ def contact(entry: ContactEntry) -> Json:
         "mode": entry.mode.value,
         "outcome": entry.outcome.value,
         "kind": entry.kind.value,
+        "initiated_by": entry.initiated_by.value if entry.initiated_by else None,
         "place": entry.place_type.value if entry.place_type else None,
         "minutes": entry.minutes,
         "workers": list(entry.workers),

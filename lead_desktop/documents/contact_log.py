@@ -32,6 +32,7 @@ class LogAddendum:
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """A contact on paper. how, outcome: in words. signed: name and role, empty while unsigned.
+    imported: it came from another system, where nobody here signs it.
 
     details: place, purposes, supplies, each in words. late: written down after 48 hours.
     broken: the note, or something written to it, no longer matches its signature.
@@ -50,6 +51,7 @@ class LogEntry:
     late: bool = False
     addenda: tuple[LogAddendum, ...] = ()
     broken: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,11 @@ def _entry(pieces: Pieces, section: Element, entry: LogEntry, *, space: float) -
     """One paragraph for a contact, whatever its type sizes: a long history has thousands."""
     column, days = pieces.column, pieces.days
     minutes = f" · {entry.minutes} min" if entry.minutes else ""
+    unsigned = not (entry.signed or entry.imported)
     head = (
         Span(days.full(entry.at), Cut.SEMIBOLD),
-        Span(f" · {entry.how} · {entry.outcome}{minutes}" + ("" if entry.signed else " · ")),
-        Span("" if entry.signed else "UNSIGNED", Cut.BOLD),
+        Span(f" · {entry.how} · {entry.outcome}{minutes}" + (" · " if unsigned else "")),
+        Span("UNSIGNED" if unsigned else "", Cut.BOLD),
     )
     note = entry.note or f"{NONE_RECORDED}."
     standing = " · ".join(_standing(pieces, entry))
@@ -145,4 +148,5 @@ def _standing(pieces: Pieces, entry: LogEntry) -> Iterator[str]:
     if entry.signed:
         yield f"Signed by {entry.signed}, {pieces.days.full(entry.signed_at)}"
     else:
-        yield f"Written by {entry.author}"
+        place = ", in another system" if entry.imported else ""
+        yield f"Written by {entry.author}{place}"

@@ -186,13 +186,14 @@ class NoteAfter:
 class NoteBrief:
     """A note in brief; drawn on the internal copy only.
 
-    broken: it, or something written to it, no longer matches its signature.
+    signed: in words, empty while it waits for its signature. broken: it, or something written to
+    it, no longer matches its signature.
     """
 
     on: Day
     author: str
     mode: str
-    signed: bool
+    signed: str
     text: str
     after: tuple[NoteAfter, ...] = ()
     broken: bool = False

@@ -286,7 +286,7 @@ class Writer:
             Span(self._days.short(note.on), Cut.SEMIBOLD),
             Span(f" · {note.author} · {note.mode} · "),
         ]
-        state = Span("signed") if note.signed else Span("UNSIGNED", Cut.BOLD)
+        state = Span(note.signed) if note.signed else Span("UNSIGNED", Cut.BOLD)
         self._column.paragraph(section, [*head, state], space=5)
         self._column.strips[-1].keep = True
         self._column.paragraph(section, note.text or NONE_RECORDED)

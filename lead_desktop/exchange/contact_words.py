@@ -8,6 +8,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     PlaceType,
     Purpose,
     Supply,
@@ -59,11 +60,24 @@ _OUTCOMES: Mapping[ContactOutcome, str] = {
     ),
 }
 
+_INITIATORS: Mapping[InitiatedBy, str] = {
+    InitiatedBy.STAFF: "worker, case manager, peer, team, program, lead, outgoing, outbound",
+    InitiatedBy.PARTICIPANT: "client, self, consumer, person, them, incoming, inbound, walk in",
+    InitiatedBy.POLICE: "officer, bpd, law enforcement, police officer",
+    InitiatedBy.PROSECUTOR_DEFENDER: (
+        "prosecutor, defender, public defender, attorney, state's attorney, sao, opd, court"
+    ),
+    InitiatedBy.PROVIDER: "provider, agency, clinic, hospital, partner agency",
+    InitiatedBy.FAMILY_FRIEND: "family, friend, relative, parent, partner",
+    InitiatedBy.COMMUNITY: "community member, neighbor, business, resident",
+}
+
 
 _MODE_WORDS = words_of_codes(ContactMode, _MODES)
 _OUTCOME_WORDS = words_of_codes(ContactOutcome, _OUTCOMES)
 _PLACE_WORDS = words_of_codes(PlaceType)
 _KIND_WORDS = words_of_codes(ContactKind)
+_INITIATOR_WORDS = words_of_codes(InitiatedBy, _INITIATORS)
 _PURPOSE_WORDS = words_of_codes(Purpose)
 _SUPPLY_WORDS = words_of_codes(Supply)
 _WHOLE_MODES: Mapping[str, ImportedMode] = {
@@ -96,6 +110,11 @@ def place_of(word: str) -> PlaceType | None:
 def kind_of(word: str) -> ContactKind | None:
     """With whom a contact was; None for a word that is none of the known ones."""
     return _KIND_WORDS.get(word_key(word))
+
+
+def initiator_of(word: str) -> InitiatedBy | None:
+    """Who started a contact; None for a word that is none of the known ones."""
+    return _INITIATOR_WORDS.get(word_key(word))
 
 
 def purpose_of(word: str) -> Purpose | None:

@@ -19,6 +19,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     PlaceType,
     Purpose,
     Supply,
@@ -56,6 +57,9 @@ CONTACT_HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "outcome": ("result", "contact outcome", "contact result", "disposition", "contact status"),
     "kind": ("contact kind", "with whom"),
+    "initiated_by": (
+        "initiated", "initiator", "started by", "contact initiated by", "who initiated",
+    ),
     "place_type": ("place type", "location type", "setting"),
     "place": ("location", "where", "place of contact", "address"),
     "purposes": ("purpose", "topics", "topic", "reason", "reason for contact", "service"),
@@ -111,6 +115,7 @@ class ContactRow(NamedTuple):
     supplies: tuple[tuple[Supply, int], ...] = ()
     note: str = ""
     author: str = ""
+    initiated_by: InitiatedBy | None = None
 
 
 ContactFile = RecordFile[ContactRow]
@@ -201,6 +206,7 @@ class _Reader(FieldReader[ContactRow]):
 _CODES: Mapping[str, tuple[Callable[[str], object | None], str]] = {
     "outcome": (words.outcome_of, "this is not a known outcome"),
     "kind": (words.kind_of, "this is not a known kind of contact"),
+    "initiated_by": (words.initiator_of, "this does not say who started the contact"),
     "place_type": (words.place_of, "this is not a known kind of place"),
 }
 

@@ -141,8 +141,11 @@ def named_records(arguments: Mapping[str, object]) -> dict[str, frozenset[UUID]]
             continue
         commands = value if isinstance(value, list | tuple) else (value,)
         for command in commands:
-            for part in BELONGS.keys() & getattr(command, "__dataclass_fields__", {}).keys():
-                found[part] = found.get(part, frozenset()) | _ids(getattr(command, part))
+            fields = getattr(command, "__dataclass_fields__", {}).keys()
+            # A command may hold a value that names records itself: a contact's facts.
+            for told in (command, *([command.facts] if "facts" in fields else [])):
+                for part in BELONGS.keys() & getattr(told, "__dataclass_fields__", {}).keys():
+                    found[part] = found.get(part, frozenset()) | _ids(getattr(told, part))
     return {name: ids for name, ids in found.items() if ids}
 
 

@@ -23,7 +23,8 @@ def test_every_option_arrives(within: Run, vault: Path) -> None:
     told = within(
         "log", vault, "--participant", "A", "--mode", "in-person", "--outcome", "met",
         "--minutes", "25", "--at", "2026-01-05T10:30", "--note", "-", "--place", "STREET",
-        "--purpose", "CHECK_IN", "--purpose", "TRANSPORT", "--sign", "--json",
+        "--purpose", "CHECK_IN", "--purpose", "TRANSPORT",
+        "--initiated-by", "police", "--sign", "--json",
         stdin="Went well.\nSecond line.\n",
     )  # fmt: skip
     assert told.status == 0
@@ -31,6 +32,7 @@ def test_every_option_arrives(within: Run, vault: Path) -> None:
     assert row["id"] == told.json["id"]
     assert (row["mode"], row["outcome"], row["kind"]) == ("IN_PERSON", "MET", "DIRECT")
     assert (row["place"], row["minutes"]) == ("STREET", 25)
+    assert row["initiated_by"] == "POLICE"
     assert row["occurred_at"] == "2026-01-05T15:30:00+00:00"
     assert row["note"] == "Went well.\nSecond line."
     assert row["purposes"] == ["CHECK_IN", "TRANSPORT"]

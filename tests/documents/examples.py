@@ -198,9 +198,9 @@ def internal_page() -> CareSummary:
         contacts=replace(
             page.contacts or Contacts(),
             notes=(
-                NoteBrief(AS_OF, "Tomas Sampleton", "text", False, "Confirmed the ride."),
-                NoteBrief(date(2026, 11, 20), "Dre Exampleton", "in person", True, note),
-                NoteBrief(date(2026, 11, 12), "Dre Exampleton", "phone", True, note),
+                NoteBrief(AS_OF, "Tomas Sampleton", "text", "", "Confirmed the ride."),
+                NoteBrief(date(2026, 11, 20), "Dre Exampleton", "in person", "signed", note),
+                NoteBrief(date(2026, 11, 12), "Dre Exampleton", "phone", "signed", note),
             ),
         ),
         court=Court(

@@ -183,7 +183,7 @@ def test_a_draft_says_so() -> None:
 
 
 def test_safety_and_note_text_stand_on_no_other_paper() -> None:
-    note = NoteBrief(AS_OF, "Dre", "phone", True, "canary note")
+    note = NoteBrief(AS_OF, "Dre", "phone", "signed", "canary note")
     for audience in Audience:
         page = replace(
             bare(audience),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from lead_desktop.base.errors import EditConflict, Refused, VaultBusy
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.trust.worker import WorkerLine
-from lead_desktop.services.contacts import contacts, note_edits, signing
+from lead_desktop.services.contacts import note_edits, signing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.store import open_store
 from lead_desktop.store.tables import Worker
@@ -40,11 +41,11 @@ def main() -> None:
     saved: list[str] = []
     second, locked = 0, False
     while len(saved) < int(count) and not locked:
-        now, word = contacts.read_contact(desk, contact_id), f"{name}{len(saved)}"
-        command = note_edits.EditContact(
-            contact_id, now.version, now.outcome, None, now.note_format, f"{now.note} {word}"
-        )
+        word = f"{name}{len(saved)}"
         try:
+            now = note_edits.read_saved(desk, contact_id)
+            facts = replace(now.facts, note=f"{now.facts.note} {word}")
+            command = note_edits.EditContact(contact_id, now.version, facts)
             note_edits.edit_contact(desk, command)
             saved.append(word)
         except (EditConflict, VaultBusy):

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from lead_desktop.domain.codes import Seal
-from lead_desktop.services.contacts import note_edits
+from lead_desktop.services.contacts import revisions
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import verify_chain
 from tests.services.noting import entry, log
@@ -70,8 +70,8 @@ def test_two_programs_at_one_note_lose_no_word(desk: Desk, note: UUID, count: in
     assert sorted(words) == sorted(["Begun.", *told[0]["saved"], *told[1]["saved"]])
     assert len(words) == 1 + 2 * count
     # Every state that was written over is kept, in order.
-    revisions = note_edits.list_revisions(desk, note)
-    assert [len(one.note.split()) for one in revisions] == list(range(2 * count, 0, -1))
+    earlier = revisions.list_revisions(desk, note)
+    assert [len(one.note.split()) for one in earlier] == list(range(2 * count, 0, -1))
     with desk.store.read() as connection:
         assert verify_chain(connection) is None
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from lead_desktop.domain.codes import Seal
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from ui.models.day_words import Calendar
 
@@ -29,7 +30,18 @@ class Col(IntEnum):
     SIGNED = 5
 
 
+_SIGNED_WORDS: Final = {
+    Seal.UNSIGNED: "Unsigned",
+    Seal.INTACT: "Signed",
+    Seal.IMPORTED: "Imported",
+    Seal.BROKEN: "No match",
+}
 TITLES: Final = ("When", "How", "Outcome", "Minutes", "Workers", "Signed")
+
+
+def signed_word(entry: ContactEntry) -> str:
+    """What stands of a note's signature, in a word or two."""
+    return _SIGNED_WORDS[entry.seal if entry.whole else Seal.BROKEN]
 
 
 class ContactsModel(QAbstractTableModel):
@@ -101,4 +113,4 @@ class ContactsModel(QAbstractTableModel):
             case Col.WORKERS:
                 return ", ".join(entry.workers)
             case Col.SIGNED:
-                return "Signed" if entry.signed_at else "Unsigned"
+                return signed_word(entry)

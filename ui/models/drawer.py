@@ -8,7 +8,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.services.contacts.drafts import REFERRAL_FORM, Body, DraftLine, TeamDraft
+from lead_desktop.services.contacts.drafts import (
+    CHANGE_FORM,
+    REFERRAL_FORM,
+    Body,
+    DraftLine,
+    TeamDraft,
+)
 from lead_desktop.services.contacts.trash import WithdrawnLine
 from ui.models.day_words import Calendar
 
@@ -59,6 +65,8 @@ def draft_row(line: DraftLine, calendar: Calendar) -> DrawerRow:
     referral = line.form == REFERRAL_FORM
     named = str(line.body.get("name") or "") if referral else ""
     words = "New referral" if referral else first_words(line.body)
+    if line.form == CHANGE_FORM:
+        words = f"Change of a saved contact. {words}".rstrip()
     return DrawerRow(
         line.participant or named or "Nobody chosen yet",
         words or "No words yet",

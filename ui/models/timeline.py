@@ -13,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.codes import ContactKind, OutcomeClass
+from lead_desktop.domain.codes import ContactKind, OutcomeClass, Seal
 from lead_desktop.domain.contacts.note import FORMATS
 from lead_desktop.domain.contacts.timeline import (
     ChangeEntry,
@@ -21,6 +21,7 @@ from lead_desktop.domain.contacts.timeline import (
     EventEntry,
     LinkageEntry,
     TimelineEntry,
+    started_words,
 )
 from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.domain.plan.linkage import RUNGS
@@ -104,12 +105,13 @@ def contact_title(entry: ContactEntry) -> str:
 
 
 def people_words(entry: ContactEntry) -> str:
-    """Who was there: "Tomas Sampleton with Dre Exampleton", "Family, Aunt Ida · Tomas"."""
+    """Who was there, and who started it if not we: "Tomas Sampleton with Dre Exampleton",
+    "Family, Aunt Ida · Tomas", "Dre · started by police"."""
     others = [name for name in entry.workers if name != entry.author]
     team = f"{entry.author} with {', '.join(others)}" if others else entry.author
     relation = entry.relation.label if entry.relation else ""
     outside = ", ".join(part for part in (relation, entry.third_party) if part)
-    return f"{outside} · {team}" if outside else team
+    return " · ".join(filter(None, (outside, team, started_words(entry))))
 
 
 def contact_parts(entry: ContactEntry, calendar: Calendar) -> tuple[NotePart, ...]:
@@ -130,9 +132,9 @@ def seal_words(entry: ContactEntry, calendar: Calendar, own: str) -> tuple[str, 
     if entry.struck_at is not None:
         reason = f": {entry.struck_reason}" if entry.struck_reason else ""
         return (f"Entered in error{reason}",)
-    if entry.signed_at is None:
+    if entry.waits_to_be_signed:
         return ("To sign" if entry.author == own else "Not signed yet",)
-    words = ["Signed"] if entry.whole else ["No longer matches its signature"]
+    words = [entry.seal.label] if entry.whole else [Seal.BROKEN.label]
     if entry.amended_at is not None:
         words.append(f"Amended {calendar.short_date(calendar.day_of(entry.amended_at))}")
     if entry.cosigned_by is not None:

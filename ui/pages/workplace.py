@@ -40,6 +40,7 @@ class Navigator(QObject):
     log_wanted = Signal(object)
     log_by_wanted = Signal(object, object)
     log_several_wanted = Signal(object)
+    change_wanted = Signal(object)
     draft_wanted = Signal(object)
     drawer_wanted = Signal()
     summary_wanted = Signal(object)
@@ -70,6 +71,10 @@ class Navigator(QObject):
     def log_several(self, people: tuple[UUID, ...]) -> None:
         """Open the contact form for one contact with several participants."""
         self.log_several_wanted.emit(people)
+
+    def change_contact(self, contact_id: UUID) -> None:
+        """Open the contact form over a saved contact of the worker's own."""
+        self.change_wanted.emit(contact_id)
 
     def resume_draft(self, draft_id: UUID) -> None:
         """Open the form that a draft belongs to."""

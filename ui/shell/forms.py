@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.domain.codes import ContactMode
 from lead_desktop.domain.contacts.contact import MODE_CHOICES
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.contacts import drafts
+from lead_desktop.services.contacts import drafts, note_edits
 from lead_desktop.services.contacts.drafts import DraftLine, DraftState
+from lead_desktop.services.contacts.note_edits import SavedFacts
 from ui.pages.drafts.drawer import Drawer
 from ui.pages.quick_log.form import QuickLog
 from ui.pages.quick_log.opening import open_quick_log
@@ -56,6 +57,31 @@ class Forms(QObject):
         if self._log is None and people and self._workplace.desk.may(Act.LOG_CONTACT):
             first, *also = people
             self._show(open_quick_log(self._workplace, self._host, first, also=tuple(also)))
+
+    def change_contact(self, contact_id: UUID) -> None:
+        """Open the contact form over a saved contact, with what was begun to change in it."""
+        if self._log is not None:
+            return
+        desk = self._workplace.desk
+
+        def found(begun: tuple[DraftLine | None, SavedFacts]) -> None:
+            draft, saved = begun
+            if self._log is not None:
+                return
+            if draft is not None:
+                self.show_draft(draft)
+            else:
+                self._show(open_quick_log(self._workplace, self._host, saved=saved))
+
+        self._workplace.runner.run(
+            lambda: (
+                drafts.find_change(desk, contact_id),
+                note_edits.read_saved(desk, contact_id),
+            ),
+            found,
+            self._workplace.navigator.report,
+            owner=self,
+        )
 
     def show_draft(self, draft: DraftLine) -> None:
         """Open the form that `draft` came from, with everything in it."""

@@ -319,6 +319,7 @@ class Workspace(QWidget):
         navigator.log_wanted.connect(self.forms.log_contact)
         navigator.log_by_wanted.connect(self.forms.log_by)
         navigator.log_several_wanted.connect(self.forms.log_several)
+        navigator.change_wanted.connect(self.forms.change_contact)
         navigator.draft_wanted.connect(self.forms.resume)
         navigator.drawer_wanted.connect(self.forms.show_drawer)
         navigator.lock_wanted.connect(self.lock_wanted)

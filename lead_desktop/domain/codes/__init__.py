@@ -18,6 +18,7 @@ from lead_desktop.domain.codes.contacts import AddendumKind as AddendumKind
 from lead_desktop.domain.codes.contacts import ContactKind as ContactKind
 from lead_desktop.domain.codes.contacts import ContactMode as ContactMode
 from lead_desktop.domain.codes.contacts import ContactOutcome as ContactOutcome
+from lead_desktop.domain.codes.contacts import InitiatedBy as InitiatedBy
 from lead_desktop.domain.codes.contacts import NoteFormat as NoteFormat
 from lead_desktop.domain.codes.contacts import OutcomeClass as OutcomeClass
 from lead_desktop.domain.codes.contacts import PlaceType as PlaceType

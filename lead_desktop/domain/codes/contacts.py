@@ -95,6 +95,18 @@ class Relation(Code):
     OTHER = "OTHER", "Somebody else"
 
 
+class InitiatedBy(Code):
+    """Who started a contact (domain.md 3.2)."""
+
+    STAFF = "STAFF", "Us"
+    PARTICIPANT = "PARTICIPANT", "Participant"
+    POLICE = "POLICE", "Police"
+    PROSECUTOR_DEFENDER = "PROSECUTOR_DEFENDER", "Prosecutor or defender"
+    PROVIDER = "PROVIDER", "Service provider"
+    FAMILY_FRIEND = "FAMILY_FRIEND", "Family or friend"
+    COMMUNITY = "COMMUNITY", "Community"
+
+
 class Purpose(Code):
     """What a contact was for; shown as topics."""
 
@@ -170,8 +182,10 @@ class Verdict(Code):
 
 
 class Seal(Code):
-    """Whether a note still matches what was signed."""
+    """Whether a note still matches what was signed; of another system's note, what it held here
+    since something was written to it."""
 
     UNSIGNED = "UNSIGNED", "To sign"
     INTACT = "INTACT", "Signed"
+    IMPORTED = "IMPORTED", "From another system"
     BROKEN = "BROKEN", "No longer matches its signature"

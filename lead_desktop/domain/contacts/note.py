@@ -105,3 +105,22 @@ def join_boxes(boxes: tuple[NoteBox, ...], texts: tuple[str, ...]) -> str:
         if words:
             parts.append(f"{box.heading}: {words}" if box.heading else words)
     return "\n".join(parts)
+
+
+def split_boxes(boxes: tuple[NoteBox, ...], note: str) -> tuple[str, ...] | None:
+    """The texts that `join_boxes` made a note of; None when it was not made of these boxes."""
+    headings = [box.heading for box in boxes]
+    if headings == [""]:
+        return (note,)
+    texts: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in note.split("\n") if note else ():
+        heading, colon, words = line.partition(": ")
+        if colon and heading in headings and heading not in texts:
+            current = texts[heading] = [words]
+        elif current is None:
+            return None
+        else:
+            current.append(line)
+    found = tuple("\n".join(texts.get(heading, ())) for heading in headings)
+    return found if join_boxes(boxes, found) == note else None

@@ -20,6 +20,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -31,9 +32,11 @@ from lead_desktop.domain.codes import (
 
 FIRST_RECIPE = 1
 """When, how, with which outcome, every word, by whom."""
-RECIPE = 2
+SECOND_RECIPE = 2
 """Besides: who it was with and each one's own line, who was there, where, what for, what was given,
-the format, when it was recorded and when it was signed. New signatures are made by this one."""
+the format, when it was recorded and when it was signed."""
+RECIPE = 3
+"""Besides: who started it. New signatures are made by this one."""
 
 BROKEN_WORDS = "This note no longer matches its signature."
 """Said on screen and on paper wherever a note is shown whose seal is broken."""
@@ -69,6 +72,7 @@ class SignedContent:
     supplies: tuple[tuple[Supply, int], ...]
     signed_at: datetime
     signed_as: str
+    initiated_by: InitiatedBy | None = None
 
 
 class PlainContent(NamedTuple):
@@ -98,6 +102,7 @@ class PlainContent(NamedTuple):
     supplies: Sequence[tuple[str, int]]
     signed_at: str
     signed_as: str
+    initiated_by: str | None
 
 
 def note_hash(content: SignedContent, recipe: int = RECIPE) -> str:
@@ -120,7 +125,8 @@ def plain_hash(plain: PlainContent, recipe: int) -> str:
             plain.signed_as,
         )
         return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
-    return digest("contact", *plain)
+    # What a later recipe covers besides stands at the end.
+    return digest("contact", *(plain[:-1] if recipe == SECOND_RECIPE else plain))
 
 
 def _plain(content: SignedContent) -> PlainContent:
@@ -144,6 +150,7 @@ def _plain(content: SignedContent) -> PlainContent:
         supplies=sorted((supply.value, quantity) for supply, quantity in content.supplies),
         signed_at=_instant(content.signed_at),
         signed_as=content.signed_as,
+        initiated_by=content.initiated_by.value if content.initiated_by else None,
     )
 
 

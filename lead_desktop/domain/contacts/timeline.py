@@ -14,6 +14,7 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     EventSource,
+    InitiatedBy,
     NoteFormat,
     OutcomeClass,
     PlaceType,
@@ -75,7 +76,8 @@ class ContactEntry:
     seal: whether the note still matches its signature, checked whenever it is read.
     addenda, reviews: oldest first. struck_at: when it was marked as entered in error; such a
     note is read only where it is asked for, counts nowhere and is never printed.
-    imported: it came with a spreadsheet, whose words name the author.
+    imported: it came with a spreadsheet, whose words name the author. initiated_by: who started
+    it, None where nobody said.
     """
 
     id: UUID
@@ -112,6 +114,7 @@ class ContactEntry:
     struck_at: datetime | None = None
     struck_by: str | None = None
     struck_reason: str = ""
+    initiated_by: InitiatedBy | None = None
 
     @property
     def how(self) -> str:
@@ -135,6 +138,11 @@ class ContactEntry:
         )
 
     @property
+    def waits_to_be_signed(self) -> bool:
+        """Whether its author has still to sign it; nobody here signs another system's note."""
+        return self.seal is Seal.UNSIGNED
+
+    @property
     def amended_at(self) -> datetime | None:
         """When the note was last corrected; None while the original stands alone."""
         corrections = [one.at for one in self.addenda if one.kind is AddendumKind.CORRECTION]
@@ -151,6 +159,14 @@ class ContactEntry:
         """Whether the note and all that was written to it match their signatures."""
         parts = (self.seal, *(one.seal for one in self.addenda))
         return Seal.BROKEN not in parts
+
+
+def started_words(entry: ContactEntry) -> str:
+    """Who started a contact: "started by police"; empty for us, and where nobody said."""
+    by = entry.initiated_by
+    if by in (None, InitiatedBy.STAFF):
+        return ""
+    return f"started by {by.label.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts.contact_effects import put_back_effects, take_back_effects
 from lead_desktop.services.contacts.signing import (
     answer_returned,
+    fix_imported,
     people_of,
     saved_contact,
     signature_of,
@@ -58,7 +59,7 @@ def check_addendum(command: AddAddendum) -> tuple[FieldProblem, ...]:
 
 @allowed(Act.SIGN_OWN)
 def add_addendum(desk: Desk, command: AddAddendum) -> Change:
-    """Write to a signed note and sign what was written.
+    """Write to a signed note, or to another system's, and sign what was written.
 
     Anybody who logs contacts may add; only the author or a supervisor corrects. Raises
     InvalidInput by field, Refused for an unsigned note (which is edited instead).
@@ -72,7 +73,9 @@ def add_addendum(desk: Desk, command: AddAddendum) -> Change:
         if session.get(Addendum, command.id) is not None:
             return Change(frozenset(), people)
         _refuse_addendum(desk, contact, command.kind)
-        session.add(_signed(desk, command, contact.content_hash or ""))
+        imported = contact.import_id is not None and contact.signed_at is None
+        kept = fix_imported(session, contact) if imported else contact.content_hash
+        session.add(_signed(desk, command, kept or ""))
         session.flush()
         answer_returned(session, desk, contact)
         desk.record(
@@ -82,7 +85,7 @@ def add_addendum(desk: Desk, command: AddAddendum) -> Change:
 
 
 def _refuse_addendum(desk: Desk, contact: Contact, kind: AddendumKind) -> None:
-    if contact.signed_at is None:
+    if contact.signed_at is None and contact.import_id is None:
         raise Refused(
             "This note is not signed yet.",
             meaning="Nothing was added.",
@@ -173,7 +176,7 @@ def unstrike_note(desk: Desk, contact_id: UUID) -> Change:
 
 
 def _refuse_strike(desk: Desk, contact: Contact) -> None:
-    own = contact.author_id == desk.worker.id and contact.author_text is None
+    own = contact.author_id == desk.worker.id and contact.import_id is None
     if not own and not desk.may(Act.COSIGN):
         raise Refused(
             "Only the author or a supervisor can strike this note.",

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import EventSource, Evidence
+from lead_desktop.domain.codes import ContactOutcome, EventSource, Evidence
+from lead_desktop.domain.contacts.contact import LEARNED_EVENT
 from lead_desktop.services.contacts.contact_form import LifeChange, LogContact
-from lead_desktop.services.contacts.contact_moves import make_moves_again, take_moves_back
+from lead_desktop.services.contacts.contact_moves import (
+    linkages_of,
+    make_moves_again,
+    take_moves_back,
+)
 from lead_desktop.services.contacts.promises import FOLLOW_UPS, keep_promises, open_promises
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.importing.bulk import insert_rows
@@ -38,7 +45,11 @@ _EVENTS, _CHANGES, _MOVES = "events", "changes", "moves"
 
 
 def apply_effects(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
-    """Touch linkages, close tasks, make the follow-up, record what was learned."""
+    """Touch linkages, close tasks, make the follow-up, record what was learned.
+
+    Raises InvalidInput for a linkage or a promise of somebody who is not part of the contact.
+    """
+    _require_theirs(session, command)
     _touch_linkages(session, desk, command, now)
     if command.closes_tasks:
         keep_promises(session, command.id, command.closes_tasks, now)
@@ -66,36 +77,122 @@ def apply_effects(session: Session, desk: Desk, command: LogContact, now: dateti
         )
 
 
-def take_back_effects(session: Session, desk: Desk, contact_id: UUID, now: datetime) -> Effects:
-    """Undo what a contact did; returns what `put_back_effects` needs.
+def _require_theirs(session: Session, command: LogContact) -> None:
+    moved = tuple(told.linkage_id for told in command.moves)
+    named: tuple[tuple[str, str, type[Linkage] | type[Task], tuple[UUID, ...]], ...] = (
+        ("touched", "A linkage", Linkage, (*command.touched, *moved)),
+        ("closes_tasks", "A promise", Task, command.closes_tasks),
+    )
+    for field, what, table, ids in named:
+        strangers = select(table.id).where(
+            table.id.in_(ids), table.participant_id.not_in(command.participant_ids)
+        )
+        if ids and session.connection().execute(strangers.limit(1)).first() is not None:
+            words = f"{what} belongs to somebody who is part of the contact."
+            raise InvalidInput(FieldProblem(field, words))
+
+
+def take_back_effects(
+    session: Session,
+    desk: Desk,
+    contact_id: UUID,
+    now: datetime,
+    people: Collection[UUID] | None = None,
+) -> Effects:
+    """Undo what a contact did; returns what `put_back_effects` needs. people: only what it did for
+    them, who are not part of it any more.
 
     A follow-up that was done meanwhile stays done, and its row stays; a linkage that has moved on
     since stays where it is.
     """
-    follow_ups = (Task.contact_id == contact_id, Task.done_at.is_(None))
-    touches = (
+    follow_ups = [Task.contact_id == contact_id, Task.done_at.is_(None)]
+    touches = [
         LinkageChange.contact_id == contact_id,
         LinkageChange.from_status == LinkageChange.to_status,
+    ]
+    changes = [OutcomeChange.contact_id == contact_id]
+    if people is not None:
+        follow_ups.append(Task.participant_id.in_(people))
+        touches.append(LinkageChange.linkage_id.in_(linkages_of(people)))
+        changes.append(OutcomeChange.participant_id.in_(people))
+    effects: Effects = {
+        FOLLOW_UPS: _take_out(session, Task, *follow_ups),
+        _TOUCHES: _take_out(session, LinkageChange, *touches),
+        _CHANGES: _take_out(session, OutcomeChange, *changes),
+    }
+    whose = () if people is None else (Event.participant_id.in_(people),)
+    effects[_EVENTS] = _forget_events(session, contact_id, *whose)
+    effects[_CLOSED] = open_promises(session, contact_id, now, people)
+    effects[_MOVES] = take_moves_back(session, desk, contact_id, people)
+    return effects
+
+
+def take_back_learned(session: Session, contact_id: UUID, outcome: ContactOutcome) -> Effects:
+    """Take back the event that a contact told of where its outcome, being another now, does not."""
+    told = LEARNED_EVENT.get(outcome)
+    unlike = () if told is None else (Event.kind != told,)
+    return {_EVENTS: _forget_events(session, contact_id, *unlike)}
+
+
+def move_effects(
+    session: Session, contact_id: UUID, was: datetime, now_is: datetime, zone: ZoneInfo
+) -> None:
+    """The contact was at another moment than it said: what carries its day follows, unless
+    somebody has given it another one since."""
+    connection, old, new = session.connection(), local_day(was, zone), local_day(now_is, zone)
+    # Not moves: each has a day of its own, which somebody chose.
+    touches = LinkageChange.from_status == LinkageChange.to_status
+    connection.execute(
+        update(LinkageChange)
+        .where(LinkageChange.contact_id == contact_id, LinkageChange.on == old, touches)
+        .values(on=new)
+    )
+    connection.execute(
+        update(OutcomeChange)
+        .where(OutcomeChange.contact_id == contact_id, OutcomeChange.on == old)
+        .values(on=new)
     )
     learned = select(ContactEvent.event_id).where(ContactEvent.contact_id == contact_id)
-    events = (Event.id.in_(learned), Event.ended_at.is_(None))
-    changes = OutcomeChange.contact_id == contact_id
-    effects: Effects = {
-        FOLLOW_UPS: [snapshot(row) for row in session.scalars(select(Task).where(*follow_ups))],
-        _TOUCHES: [snapshot(row) for row in session.scalars(select(LinkageChange).where(*touches))],
-        _EVENTS: [snapshot(row) for row in session.scalars(select(Event).where(*events))],
-        _CHANGES: [snapshot(row) for row in session.scalars(select(OutcomeChange).where(changes))],
-    }
+    connection.execute(
+        update(Event)
+        .where(Event.id.in_(learned), Event.occurred_at == was)
+        .values(occurred_at=now_is)
+    )
+
+
+def has_effects(effects: Effects) -> bool:
+    """Whether anything was taken back."""
+    return any(effects.values())
+
+
+def _take_out(
+    session: Session, table: type[Base], *where: ColumnElement[bool]
+) -> list[dict[str, object]]:
+    """Remove rows; returns their snapshots."""
+    kept = [snapshot(row) for row in session.scalars(select(table).where(*where))]
     session.expunge_all()
-    session.execute(delete(Task).where(*follow_ups))
-    effects[_CLOSED] = open_promises(session, contact_id, now)
-    session.execute(delete(LinkageChange).where(*touches))
-    gone = session.scalars(select(Event.id).where(*events)).all()
-    session.execute(delete(ContactEvent).where(ContactEvent.contact_id == contact_id))
+    session.execute(delete(table).where(*where))
+    return kept
+
+
+def _forget_events(
+    session: Session, contact_id: UUID, *where: ColumnElement[bool]
+) -> list[dict[str, object]]:
+    """Take out the events that a contact taught us of, and that are still open; what has ended
+    since stays, and is the contact's no more."""
+    learned = select(ContactEvent.event_id).where(ContactEvent.contact_id == contact_id)
+    theirs = session.scalars(select(Event.id).where(Event.id.in_(learned), *where)).all()
+    open_ones = (Event.id.in_(theirs), Event.ended_at.is_(None))
+    kept = [snapshot(row) for row in session.scalars(select(Event).where(*open_ones))]
+    session.expunge_all()
+    session.execute(
+        delete(ContactEvent).where(
+            ContactEvent.contact_id == contact_id, ContactEvent.event_id.in_(theirs)
+        )
+    )
+    gone = [UUID(str(row["id"])) for row in kept]
     session.execute(delete(Event).where(Event.id.in_(gone)))
-    session.execute(delete(OutcomeChange).where(changes))
-    effects[_MOVES] = take_moves_back(session, desk, contact_id)
-    return effects
+    return kept
 
 
 def put_back_effects(

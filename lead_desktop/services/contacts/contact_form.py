@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     EventKind,
+    InitiatedBy,
     LifeArea,
     NoteFormat,
     PlaceType,
@@ -21,6 +22,7 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contacts.contact import LEARNED_EVENT, WITH_OTHERS
+from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.domain.contacts.note import misplaced_assessment
 from lead_desktop.domain.plan.linkage import Move
 
@@ -76,10 +78,10 @@ class LogContact:
     minutes: None when unknown; an attempt is stored with 0. worker_ids: who else was there.
     touched: linkages talked about. private_lines: words for one of the participants alone.
     relation, third_party: who somebody else in the contact is to the participant, and their
-    name, which no copy ever holds. changes: in the lives of those in it. moves: of
-    linkages, checked like any other move. writer,
-    draft_version: the form, and the version of its draft that it knows; a draft that others wrote
-    later does not end. Without a writer any one ends.
+    name, which no copy ever holds. initiated_by: who started it. changes: in the lives of those in
+    it. moves: of linkages, checked like any other move. writer, draft_version: the form, and the
+    version of its draft that it knows; a draft that others wrote later does not end. Without a
+    writer any one ends.
     """
 
     id: UUID
@@ -108,42 +110,47 @@ class LogContact:
     moves: tuple[LinkageMove, ...] = ()
     writer: UUID | None = None
     draft_version: int = 0
+    initiated_by: InitiatedBy | None = None
 
     @property
-    def written_lines(self) -> dict[UUID, str]:
-        """The private lines that hold words, by participant."""
-        return {who: line.strip() for who, line in self.private_lines if line.strip()}
+    def facts(self) -> ContactFacts:
+        """What the contact says, without what it does beside itself."""
+        return ContactFacts(**{one.name: getattr(self, one.name) for one in fields(ContactFacts)})
 
 
 def check_contact(command: LogContact, now: datetime) -> tuple[FieldProblem, ...]:
     """What stands against saving; empty when it may be saved. Pure: the form asks it as well."""
+    return (*check_facts(command.facts, now), *_check_effects(command))
+
+
+def check_facts(facts: ContactFacts, now: datetime) -> list[FieldProblem]:
+    """What stands against what a contact says, whether it is saved or changed."""
     problems = []
-    if not command.participant_ids:
+    if not facts.participant_ids:
         problems.append(FieldProblem("participant_ids", "Who is this contact with?"))
-    if command.occurred_at > now + CLOCK_SLACK:
+    if facts.occurred_at > now + CLOCK_SLACK:
         problems.append(FieldProblem("occurred_at", "A contact cannot lie in the future."))
-    problems += check_minutes(command.minutes)
-    if any(quantity < 1 for _, quantity in command.supplies):
+    problems += check_minutes(facts.minutes)
+    if any(quantity < 1 for _, quantity in facts.supplies):
         problems.append(FieldProblem("supplies", "Count what was given from 1 up."))
+    if not set(facts.written_lines) <= set(facts.participant_ids):
+        words = "A private line belongs to somebody who is part of the contact."
+        problems.append(FieldProblem("private_lines", words))
+    names_others = facts.relation is not None or bool(facts.third_party.strip())
+    if names_others and facts.kind not in WITH_OTHERS:
+        words = "Somebody else is named in a contact about the participant, or a conference."
+        problems.append(FieldProblem("relation", words))
+    return problems
+
+
+def _check_effects(command: LogContact) -> list[FieldProblem]:
+    """What stands against what it does beside itself: a follow-up, a learned event, changes."""
+    problems = []
     if command.follow_up and not command.follow_up.words.strip():
         problems.append(FieldProblem("follow_up", "Say what the follow-up is."))
     if command.follow_up and not set(command.follow_up.for_ids) <= set(command.participant_ids):
         words = "A follow-up is for somebody who is part of the contact."
         problems.append(FieldProblem("follow_up", words))
-    problems.extend(_check_people(command))
-    return tuple(problems)
-
-
-def _check_people(command: LogContact) -> list[FieldProblem]:
-    """What stands against those who are named: private lines, somebody else, a learned event."""
-    problems = []
-    if not set(command.written_lines) <= set(command.participant_ids):
-        words = "A private line belongs to somebody who is part of the contact."
-        problems.append(FieldProblem("private_lines", words))
-    names_others = command.relation is not None or bool(command.third_party.strip())
-    if names_others and command.kind not in WITH_OTHERS:
-        words = "Somebody else is named in a contact about the participant, or a conference."
-        problems.append(FieldProblem("relation", words))
     learned = command.learned
     if learned is not None and (
         learned.kind is not LEARNED_EVENT.get(command.outcome)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.domain.codes import (
@@ -24,21 +25,30 @@ Kept = dict[str, str | None]
 """A move and the linkage that it was of, JSON types only."""
 
 
-def take_moves_back(session: Session, desk: Desk, contact_id: UUID) -> list[Kept]:
-    """Undo the contact's moves that are still the latest of their linkage; returns those."""
-    steps = session.scalars(
-        select(LinkageChange).where(
-            LinkageChange.contact_id == contact_id,
-            LinkageChange.from_status != LinkageChange.to_status,
-            LinkageChange.undone_at.is_(None),
-        )
-    ).all()
+def take_moves_back(
+    session: Session, desk: Desk, contact_id: UUID, people: Collection[UUID] | None = None
+) -> list[Kept]:
+    """Undo the contact's moves that are still the latest of their linkage; returns those.
+    people: only of their linkages."""
+    made_here = select(LinkageChange).where(
+        LinkageChange.contact_id == contact_id,
+        LinkageChange.from_status != LinkageChange.to_status,
+        LinkageChange.undone_at.is_(None),
+    )
+    if people is not None:
+        made_here = made_here.where(LinkageChange.linkage_id.in_(linkages_of(people)))
+    steps = session.scalars(made_here).all()
     kept = []
     for step in steps:
         move = _keep(session, step)
         if undo_within(session, desk, step.linkage_id, step.id):
             kept.append(move)
     return kept
+
+
+def linkages_of(people: Collection[UUID]) -> Select[UUID]:
+    """The linkages of these people."""
+    return select(Linkage.id).where(Linkage.participant_id.in_(people))
 
 
 def make_moves_again(session: Session, desk: Desk, contact_id: UUID, moves: object) -> None:

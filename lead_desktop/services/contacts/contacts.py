@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     OutcomeClass,
     PlaceType,
@@ -30,7 +31,15 @@ from lead_desktop.services.contacts.contact_form import LinkageMove as LinkageMo
 from lead_desktop.services.contacts.contact_form import LogContact as LogContact
 from lead_desktop.services.contacts.contact_form import check_contact as check_contact
 from lead_desktop.services.contacts.contact_form import check_note
+from lead_desktop.services.contacts.contact_rows import (
+    Row,
+    columns_of,
+    of_contact,
+    parts_of,
+    people_of_facts,
+)
 from lead_desktop.services.contacts.contact_words import saved_words, written
+from lead_desktop.services.contacts.drafts import end_draft
 from lead_desktop.services.contacts.signing import own_unsigned, sign_within
 from lead_desktop.services.contacts.signing import sign_contact as sign_contact
 from lead_desktop.services.contacts.trash import withdraw_contact as withdraw_contact
@@ -39,19 +48,11 @@ from lead_desktop.services.importing.bulk import insert_rows
 from lead_desktop.store.queries import contacts as query
 from lead_desktop.store.queries.notes import find_in_notes
 from lead_desktop.store.tables import (
-    Base,
     Contact,
     ContactParticipant,
-    ContactPurpose,
-    ContactSupply,
-    ContactThirdParty,
-    ContactWorker,
-    Draft,
     Participant,
     Worker,
 )
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
         )
         if command.sign:
             sign_within(session, desk, own_unsigned(session, desk, command.id, "sign"))
-        _end_draft(session, command)
+        end_draft(session, command.id, command.writer, command.draft_version)
     topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.DRAFTS}
     if command.follow_up or command.closes_tasks:
         topics.add(Topic.TASKS)
@@ -121,20 +122,6 @@ _BEFORE_SAVING = select(
     .scalar_subquery()
     .label("known"),
 )
-_END_DRAFT = delete(Draft).where(Draft.id == bindparam("contact"))
-# Words that another form has put into the draft since are not in this contact: they stay.
-_END_OWN_DRAFT = _END_DRAFT.where(
-    or_(Draft.writer == bindparam("writer"), Draft.version == bindparam("known"))
-)
-
-
-def _end_draft(session: Session, command: LogContact) -> None:
-    bounds: Row = {"contact": command.id}
-    if command.writer is None:
-        session.connection().execute(_END_DRAFT, bounds)
-    else:
-        bounds |= {"writer": command.writer, "known": command.draft_version}
-        session.connection().execute(_END_OWN_DRAFT, bounds)
 
 
 def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetime) -> bool:
@@ -150,55 +137,28 @@ def _add_contact(session: Session, desk: Desk, command: LogContact, now: datetim
         return False
     if before.known != len(people):
         raise NotFound("A participant of this contact is not in the vault.")
-    row = _contact_row(desk, command, now)
+    row, facts = _contact_row(desk, command, now), command.facts
     insert_rows(session, Contact, [row])
-    for table, parts in _parts(desk, command, row).items():
-        insert_rows(session, table, [{"contact_id": command.id, **part} for part in parts])
+    insert_rows(session, ContactParticipant, of_contact(command.id, people_of_facts(facts, row)))
+    for table, parts in parts_of(facts, desk.worker.id).items():
+        insert_rows(session, table, of_contact(command.id, parts))
     return True
 
 
 def _differs(session: Session, command: LogContact) -> bool:
     """Whether the contact saved under this id holds other words."""
-    offered = written(command.note, command.written_lines, command.third_party)
+    offered = written(command.note, command.facts.written_lines, command.third_party)
     return saved_words(session, command.id) != offered
 
 
-def _parts(desk: Desk, command: LogContact, row: Row) -> dict[type[Base], list[Row]]:
-    """With whom, by whom, what for and what was given: the rows that hang on a contact's row."""
-    repeated = {"occurred_at": row["occurred_at"], "standing": row["standing"]}
-    people, lines = dict.fromkeys(command.participant_ids), command.written_lines
-    third_party: Row = {"relation": command.relation, "name": command.third_party.strip()}
-    present = dict.fromkeys((desk.worker.id, *command.worker_ids))
-    return {
-        ContactParticipant: [
-            {"participant_id": one, **repeated, "private_line": lines.get(one, "")}
-            for one in people
-        ],
-        ContactWorker: [{"worker_id": one} for one in present],
-        ContactPurpose: [{"purpose": one} for one in command.purposes],
-        ContactSupply: [{"supply": one, "quantity": many} for one, many in command.supplies],
-        ContactThirdParty: [third_party] if any(third_party.values()) else [],
-    }
-
-
 def _contact_row(desk: Desk, command: LogContact, now: datetime) -> Row:
-    kind = rules.kind_of(command.outcome, command.kind)
     return {
         "id": command.id,
         "author_id": desk.worker.id,
-        "occurred_at": command.occurred_at,
         "recorded_at": now,
-        "minutes": rules.minutes_of(kind, command.outcome, command.minutes),
-        "mode": command.mode,
-        "place_type": command.place_type,
-        "place": command.place.strip(),
-        "outcome": command.outcome,
-        "kind": kind,
-        "standing": rules.standing_of(kind, command.outcome),
-        "note_format": command.note_format,
-        "note": command.note.strip(),
         "created_at": now,
         "updated_at": now,
+        **columns_of(command.facts),
     }
 
 
@@ -266,14 +226,21 @@ class LastChoices:
     place_type: PlaceType | None = None
     minutes: int | None = None
     note_format: NoteFormat | None = None
+    initiated_by: InitiatedBy | None = None
 
 
 @allowed(Act.LOG_CONTACT)
 def last_choices(desk: Desk) -> LastChoices:
-    """The worker's most recent mode, place type, length and note format."""
+    """The worker's most recent mode, place type, length, note format and who started it."""
     with desk.store.read() as connection:
         row = connection.execute(
-            select(Contact.mode, Contact.place_type, Contact.minutes, Contact.note_format)
+            select(
+                Contact.mode,
+                Contact.place_type,
+                Contact.minutes,
+                Contact.note_format,
+                Contact.initiated_by,
+            )
             .where(Contact.author_id == desk.worker.id, Contact.struck_at.is_(None))
             .order_by(Contact.seq.desc())
             .limit(1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.ids import new_id
@@ -25,7 +25,10 @@ from lead_desktop.store.tables import Draft, Participant, Referral, Worker
 Body = dict[str, object]
 
 REFERRAL_FORM = "referral"
-"""The form of drafts that become referrals; all others but a sheet's become contacts."""
+"""The form of drafts that become referrals; all others but these here become contacts."""
+
+CHANGE_FORM = "change"
+"""The form of what is to change a saved contact, which its body names."""
 
 SHEET_FORM = "sheet"
 """The form of what stands in a sheet (services/contacts/sheet_drafts.py); never listed."""
@@ -156,6 +159,16 @@ def list_drafts(desk: Desk) -> list[DraftLine]:
     return [DraftLine(*row) for row in rows]
 
 
+@allowed(Act.LOG_CONTACT)
+def find_change(desk: Desk, contact_id: UUID) -> DraftLine | None:
+    """What the worker has begun to change in a saved contact; None for nothing."""
+    for line in list_drafts(desk):
+        told = line.body.get("changes_to") if line.form == CHANGE_FORM else None
+        if isinstance(told, dict) and told.get("contact") == str(contact_id):
+            return line
+    return None
+
+
 @allowed(Act.COSIGN)
 def list_team_drafts(desk: Desk) -> list[TeamDraft]:
     """Drafts of the others, the oldest first: that they exist, without a word of them."""
@@ -179,6 +192,25 @@ def close_draft(desk: Desk, draft_id: UUID) -> Change:
             .values(open=False)
         )
     return Change(frozenset({Topic.DRAFTS}))
+
+
+# Written once: building these for each save took as long as running them.
+_END_DRAFT = delete(Draft).where(Draft.id == bindparam("draft"))
+# Words that another form has put into the draft since were not saved with it: they stay.
+_END_OWN_DRAFT = _END_DRAFT.where(
+    or_(Draft.writer == bindparam("writer"), Draft.version == bindparam("known"))
+)
+
+
+def end_draft(session: Session, draft_id: UUID, writer: UUID | None, version: int) -> None:
+    """Its words were saved, in the running transaction: the draft ends. writer, version: the form
+    that saved, and the state that it knew; without a writer any one ends."""
+    bounds: dict[str, object] = {"draft": draft_id}
+    if writer is None:
+        session.connection().execute(_END_DRAFT, bounds)
+    else:
+        bounds |= {"writer": writer, "known": version}
+        session.connection().execute(_END_OWN_DRAFT, bounds)
 
 
 @allowed(Act.LOG_CONTACT)

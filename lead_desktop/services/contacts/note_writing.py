@@ -20,7 +20,6 @@ class Purpose(StrEnum):
     """What the words are to become."""
 
     ADDENDUM = "addendum"
-    CHANGE = "change"
     COMMENT = "comment"
 
 

@@ -37,10 +37,15 @@ def keep_promises(session: Session, contact_id: UUID, tasks: Iterable[UUID], now
         _change_in_trash(session, lambda row: done if _open(row) and row["id"] in away else None)
 
 
-def open_promises(session: Session, contact_id: UUID, now: datetime) -> list[str]:
+def open_promises(
+    session: Session, contact_id: UUID, now: datetime, people: Collection[UUID] | None = None
+) -> list[str]:
     """Open again what a contact closed; returns the ids. A promise whose own contact is in the
-    trash goes there: nobody made it, as it stands."""
-    rows = session.scalars(select(Task).where(Task.done_in_contact_id == contact_id)).all()
+    trash goes there: nobody made it, as it stands. people: only those made to one of them."""
+    closed_here = select(Task).where(Task.done_in_contact_id == contact_id)
+    if people is not None:
+        closed_here = closed_here.where(Task.participant_id.in_(people))
+    rows = session.scalars(closed_here).all()
     makers = {row.contact_id for row in rows if row.contact_id is not None}
     away = set(
         session.scalars(
@@ -60,10 +65,13 @@ def open_promises(session: Session, contact_id: UUID, now: datetime) -> list[str
         .where(Task.id.in_(closed))
         .values(done_at=None, done_in_contact_id=None, updated_at=now)
     )
-    told = str(contact_id)
-    lying = _change_in_trash(
-        session, lambda row: opened if row["done_in_contact_id"] == told else None
-    )
+    told, theirs = str(contact_id), None if people is None else {str(one) for one in people}
+
+    def lies_closed(row: _Row) -> bool:
+        made_to = str(row["participant_id"])
+        return row["done_in_contact_id"] == told and (theirs is None or made_to in theirs)
+
+    lying = _change_in_trash(session, lambda row: opened if lies_closed(row) else None)
     return [*(str(one) for one in closed), *lying]
 
 

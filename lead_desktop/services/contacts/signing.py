@@ -68,7 +68,8 @@ def saved_contact(session: Session, contact_id: UUID) -> Contact:
 def own_unsigned(session: Session, desk: Desk, contact_id: UUID, verb: str) -> Contact:
     """An own contact that may still be changed; refuses everything else. verb: "sign", "edit"."""
     contact = saved_contact(session, contact_id)
-    if contact.author_id != desk.worker.id or contact.author_text is not None:
+    refuse_if_of_another_system(contact)
+    if contact.author_id != desk.worker.id:
         raise Refused(f"Only the author can {verb} this note.", meaning="Nothing was changed.")
     refuse_if_signed(contact)
     return contact
@@ -82,6 +83,30 @@ def refuse_if_signed(contact: Contact) -> None:
             meaning="Nothing was changed.",
             remedy="Add an addendum instead.",
         )
+
+
+def refuse_if_of_another_system(contact: Contact) -> None:
+    """An imported note is another system's record: nobody here signs it or changes it."""
+    if contact.import_id is not None:
+        raise Refused(
+            "This note came from another system and stays as it came.",
+            meaning="Nothing was changed.",
+            remedy="Add an addendum instead.",
+        )
+
+
+def fix_imported(session: Session, contact: Contact) -> str:
+    """Fix what another system's note says, by the hash that what is written to it is bound to."""
+    if contact.content_hash is None:
+        content = content_to_sign(
+            session.connection(),
+            contact.id,
+            signed_at=contact.recorded_at,
+            signed_as=contact.author_text or "",
+        )
+        contact.content_hash, contact.hash_recipe = note_hash(content), RECIPE
+        session.flush()
+    return contact.content_hash
 
 
 def answer_returned(session: Session, desk: Desk, contact: Contact) -> None:

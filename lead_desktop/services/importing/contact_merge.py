@@ -2,7 +2,7 @@
 
 A contact is recognized by its external id; without one by the fingerprint of its row. A row that
 says what it said the last time brings no news, so whatever was changed here since then stays. A
-contact that was signed, taken back or struck here is not changed by any file.
+contact that was signed, written to, taken back or struck here is not changed by any file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import LeadError, Refused
 from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import NoteFormat
 from lead_desktop.domain.contacts import contact as rules
@@ -49,7 +49,7 @@ UNKNOWN_PERSON = "no participant of this vault has this id or number"
 OTHER_PEOPLE = "the row now names other participants; the contact was left as it was"
 UNKNOWN_AUTHOR = "no worker has this name; it is kept as text"
 NO_AUTHOR = "Not named in the file"
-_LOCKED = "the contact is signed, struck or taken back here; it was left as it is"
+_LOCKED = "the contact was written to, signed, struck or taken back here; it was left as it is"
 
 CONTACT_COLUMNS = (
     "id",
@@ -65,6 +65,7 @@ CONTACT_COLUMNS = (
     "kind",
     "standing",
     "note",
+    "initiated_by",
 )
 
 
@@ -223,6 +224,7 @@ class ContactMerge:
             kind,
             _standing(row),
             row.note,
+            row.initiated_by,
         )
 
     def _worker(self, name: str) -> UUID | None:
@@ -234,6 +236,8 @@ class ContactMerge:
         try:
             contact = saved_contact(self._session, known.id)
             refuse_if_signed(contact)
+            if contact.content_hash is not None:
+                raise Refused("Somebody has written to it here.")
         except LeadError:
             self._reject(row, "", _LOCKED)
             return False

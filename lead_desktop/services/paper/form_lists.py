@@ -102,7 +102,7 @@ def compose_shift(request: FormRequest, desk: Desk) -> ComposedForm:
                 outcome=one.outcome.label,
                 workers=one.workers or (one.author,),
                 minutes=one.minutes,
-                unsigned=one.signed_at is None,
+                unsigned=one.waits_to_be_signed,
             )
             for one in contacts
         ),
@@ -116,7 +116,7 @@ def compose_shift(request: FormRequest, desk: Desk) -> ComposedForm:
             for item in items
             if item.participant and item.participant_id not in hidden
         ),
-        unsigned=sum(one.signed_at is None for one in contacts),
+        unsigned=sum(one.waits_to_be_signed for one in contacts),
     )
     people = {one.participant_id for one in contacts} | {row.id for row in rows if _why(row)}
     return ComposedForm(

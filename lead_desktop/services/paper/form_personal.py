@@ -21,7 +21,7 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
-from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry
+from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry, started_words
 from lead_desktop.domain.people.handoff import HandOff
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.services.consent.accounting import document_number
@@ -138,7 +138,7 @@ def _log_entry(entry: ContactEntry) -> contact_log.LogEntry:
         outcome=entry.outcome.label,
         minutes=entry.minutes,
         workers=entry.workers,
-        details=tuple(filter(None, (entry.place, purposes, *supplies))),
+        details=tuple(filter(None, (entry.place, started_words(entry), purposes, *supplies))),
         note=note,
         author=entry.author,
         signed=entry.signed_by or "",
@@ -149,6 +149,7 @@ def _log_entry(entry: ContactEntry) -> contact_log.LogEntry:
             for one in entry.addenda
         ),
         broken=not entry.whole,
+        imported=entry.imported,
     )
 
 

@@ -51,7 +51,7 @@ def _brief(contact: ContactEntry) -> paper.NoteBrief:
         on=contact.occurred_at,
         author=contact.author,
         mode=contact.how,
-        signed=contact.signed_at is not None,
+        signed=_signed_words(contact),
         text=_shortened(contact.note),
         after=tuple(
             paper.NoteAfter(line.kind.label, line.at, line.signed_by, _shortened(line.text))
@@ -59,6 +59,12 @@ def _brief(contact: ContactEntry) -> paper.NoteBrief:
         ),
         broken=not contact.whole,
     )
+
+
+def _signed_words(contact: ContactEntry) -> str:
+    if contact.waits_to_be_signed:
+        return ""
+    return "signed" if contact.signed_at else "from another system"
 
 
 def _shortened(words: str) -> str:

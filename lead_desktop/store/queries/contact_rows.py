@@ -12,6 +12,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -70,6 +71,7 @@ class StoredContact(NamedTuple):
     others: int
     relation: str | None
     third_party: str | None
+    initiated_by: str | None
 
 
 _MODE = members(ContactMode)
@@ -78,6 +80,7 @@ _OUTCOME = members(ContactOutcome)
 _KIND = members(ContactKind)
 _RELATION = members(Relation)
 _FORMAT = members(NoteFormat)
+_INITIATED = members(InitiatedBy)
 
 
 def contact_entry(
@@ -129,13 +132,16 @@ def contact_entry(
         struck_at=read_instant(row.struck_at) if row.struck_at else None,
         struck_by=row.struck_as,
         struck_reason=row.struck_reason or "",
+        initiated_by=_INITIATED[row.initiated_by] if row.initiated_by else None,
     )
 
 
 def _seal(row: StoredContact, merged: Merged | None) -> Seal:
     """Whether the row still matches its signature; from the columns as they are stored."""
-    if row.signed_at is None:
+    if row.signed_at is None and not row.imported:
         return Seal.UNSIGNED
+    if row.signed_at is None and row.content_hash is None:
+        return Seal.IMPORTED
     content = PlainContent(
         contact_id=row.id,
         occurred_at=stored_iso(row.occurred_at),
@@ -154,11 +160,14 @@ def _seal(row: StoredContact, merged: Merged | None) -> Seal:
         workers=_signed_workers(row.workers),
         purposes=_signed_purposes(row.purposes),
         supplies=_signed_supplies(row.supplies),
-        signed_at=stored_iso(row.signed_at),
-        signed_as=row.signed_as or "",
+        # Of another system's note: when it was written down there, and by whom.
+        signed_at=stored_iso(row.signed_at or row.recorded_at),
+        signed_as=row.signed_as or ("" if row.signed_at else row.author),
+        initiated_by=row.initiated_by,
     )
     recipe = row.hash_recipe or FIRST_RECIPE
-    return seal_of(content, row.content_hash or "", recipe, merged=merged)
+    seal = seal_of(content, row.content_hash or "", recipe, merged=merged)
+    return Seal.IMPORTED if seal is Seal.INTACT and row.signed_at is None else seal
 
 
 def _pairs(joined: str | None) -> list[tuple[str, str]]:

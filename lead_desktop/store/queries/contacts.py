@@ -49,7 +49,7 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
        contact.signed_at, contact.signed_as, contact.version, contact.author_id,
        contact.import_id IS NOT NULL AS imported, contact.content_hash, contact.hash_recipe,
        contact.struck_at, contact.struck_as, contact.struck_reason,
-       CASE WHEN contact.signed_at IS NOT NULL THEN
+       CASE WHEN contact.signed_at IS NOT NULL OR contact.content_hash IS NOT NULL THEN
          (SELECT group_concat(participant_id || ':' || private_line, '{SEPARATOR}')
             FROM contact_participant WHERE contact_id = contact.id) END AS people,
        EXISTS (SELECT 1 FROM addendum WHERE contact_id = contact.id)
@@ -64,7 +64,7 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
        here.private_line,
        (SELECT count(*) - 1 FROM contact_participant AS together
          {_TOGETHER}) AS others,
-       other.relation, other.name AS third_party
+       other.relation, other.name AS third_party, contact.initiated_by
   FROM {{contacts}}
   JOIN participant ON participant.id = here.participant_id
   JOIN worker AS author ON author.id = contact.author_id
@@ -170,7 +170,12 @@ def _narrowing(only: TimelineFilter, bounds: dict[str, object]) -> str:
         bounds["modes"] = json.dumps(sorted(only.modes))
         conditions += " AND contact.mode IN (SELECT value FROM json_each(:modes))"
     if only.signed is not None:
-        conditions += f" AND contact.signed_at IS {'NOT ' if only.signed else ''}NULL"
+        # Nobody here has to sign what came from another system.
+        conditions += (
+            " AND contact.signed_at IS NOT NULL"
+            if only.signed
+            else " AND contact.signed_at IS NULL AND contact.import_id IS NULL"
+        )
     return conditions
 
 

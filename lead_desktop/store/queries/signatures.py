@@ -64,4 +64,5 @@ def content_to_sign(
         supplies=tuple((one.supply, one.quantity) for one in supplies),
         signed_at=signed_at,
         signed_as=signed_as,
+        initiated_by=row.initiated_by,
     )

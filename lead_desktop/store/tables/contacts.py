@@ -26,6 +26,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -95,6 +96,7 @@ class Contact(Stamped, Versioned, Base):
     struck_as: Mapped[str | None] = mapped_column(String(300))
     struck_reason: Mapped[str | None] = mapped_column(Text)
     struck_effects: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    initiated_by: Mapped[InitiatedBy | None] = mapped_column(code(InitiatedBy))
 
 
 class ContactParticipant(Base):

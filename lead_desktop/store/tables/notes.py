@@ -14,7 +14,12 @@ from lead_desktop.store.tables.base import Base, Identified, Stamped, UtcDateTim
 
 
 class NoteRevision(Identified, Stamped, Base):
-    """The state of an unsigned contact before an edit. `version` is the one it had then."""
+    """The state of an unsigned contact before an edit. `version` is the one it had then.
+
+    facts: the whole of it (domain/contact_facts.py); the columns beside it repeat what is asked for
+    most, and are all that revisions before schema 0017 hold. effects: what the edit took back of
+    what the contact had done, so that taking the edit back brings it again.
+    """
 
     __tablename__ = "note_revision"
 
@@ -26,6 +31,8 @@ class NoteRevision(Identified, Stamped, Base):
     minutes: Mapped[int | None] = mapped_column(Integer)
     note_format: Mapped[NoteFormat] = mapped_column(code(NoteFormat))
     note: Mapped[str] = mapped_column(Text)
+    facts: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    effects: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Addendum(Identified, Stamped, Base):

@@ -14,6 +14,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -25,6 +26,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.contacts.signature import (
     FIRST_RECIPE,
     RECIPE,
+    SECOND_RECIPE,
     SignedContent,
     addendum_hash,
     counseling_hash,
@@ -77,6 +79,7 @@ CHANGES: dict[str, object] = {
     "supplies": ((Supply.FOOD, 2), (Supply.WATER, 1)),
     "signed_at": AT,
     "signed_as": "Ada Sampleton, case manager",
+    "initiated_by": InitiatedBy.POLICE,
 }
 OF_THE_FIRST = {
     "contact_id", "occurred_at", "mode", "outcome", "kind", "minutes", "note", "signed_as",
@@ -100,6 +103,15 @@ def test_a_note_of_the_first_recipe_still_matches() -> None:
         assert seal_of(changed, kept, FIRST_RECIPE) is expected, name
 
 
+def test_a_note_of_the_second_recipe_still_matches() -> None:
+    # What the program of schema 0014 wrote, byte for byte.
+    kept = "1aa08854185e9c33507a7a1ca4c354b6bb5e1abc536423ca8c7a9c33495c42a8"
+    for name, value in CHANGES.items():
+        changed = replace(CONTENT, **{name: value})  # type: ignore[arg-type]
+        expected = Seal.INTACT if name == "initiated_by" else Seal.BROKEN
+        assert seal_of(changed, kept, SECOND_RECIPE) is expected, name
+
+
 def test_neither_order_nor_zone_counts() -> None:
     baltimore = ZoneInfo("America/New_York")
     same = replace(
@@ -110,7 +122,7 @@ def test_neither_order_nor_zone_counts() -> None:
         purposes=CONTENT.purposes[::-1],
         supplies=CONTENT.supplies[::-1],
     )
-    for recipe in (FIRST_RECIPE, RECIPE):
+    for recipe in (FIRST_RECIPE, SECOND_RECIPE, RECIPE):
         assert note_hash(same, recipe) == note_hash(CONTENT, recipe)
 
 

@@ -30,11 +30,11 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     FormKind,
-    NoteFormat,
     OutcomeClass,
     Seal,
 )
 from lead_desktop.domain.contacts.contact import OUTCOME_CLASS
+from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.contacts import addenda, contacts, note_edits, signing, trash
 from lead_desktop.services.contacts.contacts import LogContact
@@ -46,6 +46,7 @@ from lead_desktop.store.audit import verify_chain
 from lead_desktop.store.store import open_store
 from tests.conftest import KEY
 from tests.documents.reading import whole_text
+from tests.services.noting import edited
 
 OUTCOMES = st.sampled_from([ContactOutcome.MET, ContactOutcome.NO_ANSWER])
 
@@ -113,10 +114,7 @@ class Notes(RuleBasedStateMachine):
         note, words = self.notes[one], self.word()
 
         def act() -> None:
-            now = contacts.read_contact(self.desk, one)
-            command = note_edits.EditContact(
-                one, now.version, outcome, None, now.note_format, words
-            )
+            command = edited(self.desk, one, outcome=outcome, minutes=None, note=words)
             note_edits.edit_contact(self.desk, command)
 
         if self.refused_unless(note.stands and not note.signed, act):
@@ -127,7 +125,9 @@ class Notes(RuleBasedStateMachine):
     def edit_an_older_state(self, one: UUID) -> None:
         """A second window that has not seen the newest state never writes over it."""
         note = self.notes[one]
-        command = note_edits.EditContact(one, 0, note.outcome, None, NoteFormat.FREE, self.word())
+        at = self.desk.clock.now()
+        facts = ContactFacts((self.person,), ContactMode.PHONE, note.outcome, at, note=self.word())
+        command = note_edits.EditContact(one, 0, facts)
         with pytest.raises(LeadError):
             note_edits.edit_contact(self.desk, command)
 

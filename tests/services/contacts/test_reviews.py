@@ -18,7 +18,7 @@ from lead_desktop.services.contacts import addenda, note_edits, reviews, signing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.queries import reviews as query
 from lead_desktop.store.queries.visibility import bounds_of
-from tests.services.noting import acts, entry, log, tamper, write_to
+from tests.services.noting import acts, edited, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -128,11 +128,7 @@ def test_an_unsigned_note_is_answered_by_editing_it(
     one = log(desk, person)
     reviews.return_note(supervisor, reviews.ReturnNote(new_id(), one, "Please sign."))
     assert waiting(desk) == {ReviewReason.RETURNED: [one]}
-    now = entry(desk, one)
-    command = note_edits.EditContact(
-        one, now.version, now.outcome, now.minutes, now.note_format, "More words."
-    )
-    note_edits.edit_contact(desk, command)
+    note_edits.edit_contact(desk, edited(desk, one, note="More words."))
     assert waiting(desk) == {ReviewReason.UNSIGNED: [one]}
     (item,) = reviews.review_queue(supervisor).items
     assert (item.reason, item.signed) == (ReviewReason.ANSWERED, False)

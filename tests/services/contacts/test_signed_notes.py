@@ -19,15 +19,16 @@ from lead_desktop.domain.codes import (
     NoteFormat,
     PlaceType,
     Purpose,
+    Relation,
     Role,
     Seal,
     Supply,
 )
-from lead_desktop.services.contacts import addenda, contacts, note_edits, signing
+from lead_desktop.services.contacts import addenda, contacts, note_edits, revisions, signing
 from lead_desktop.services.contacts.contact_form import FollowUp
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import merging, participants
-from tests.services.noting import NOTE, acts, entry, log, tamper, write_to
+from tests.services.noting import NOTE, acts, edited, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -36,19 +37,6 @@ Seat = Callable[..., Desk]
 @pytest.fixture
 def person(enroll: Enroll) -> UUID:
     return enroll("Juniper Fable")
-
-
-def edited(desk: Desk, contact_id: UUID, **changes: object) -> note_edits.EditContact:
-    now = entry(desk, contact_id)
-    values: dict[str, object] = {
-        "contact_id": contact_id,
-        "version": now.version,
-        "outcome": now.outcome,
-        "minutes": now.minutes,
-        "note_format": now.note_format,
-        "note": now.note,
-    }
-    return note_edits.EditContact(**values | changes)  # type: ignore[arg-type]
 
 
 def test_a_signature_carries_name_role_and_time_and_holds(desk: Desk, person: UUID) -> None:
@@ -64,7 +52,16 @@ def test_a_signature_carries_name_role_and_time_and_holds(desk: Desk, person: UU
 
 
 def test_no_way_in_changes_a_signed_note(desk: Desk, person: UUID) -> None:
-    one = log(desk, person, sign=True)
+    one = log(
+        desk,
+        person,
+        kind=ContactKind.COLLATERAL,
+        relation=Relation.FAMILY,
+        third_party="Aunt Ida",
+        purposes=frozenset({Purpose.CHECK_IN}),
+        supplies=((Supply.FOOD, 1),),
+        sign=True,
+    )
     before = entry(desk, one)
     for act in (
         lambda: note_edits.edit_contact(desk, edited(desk, one, note="Other words")),
@@ -82,6 +79,18 @@ def test_no_way_in_changes_a_signed_note(desk: Desk, person: UUID) -> None:
         desk.store.write() as session,
     ):
         session.connection().exec_driver_sql("UPDATE contact SET note = 'Other words'")
+    for statement in (
+        "UPDATE contact SET initiated_by = 'POLICE'",
+        "DELETE FROM contact_purpose",
+        "UPDATE contact_supply SET quantity = 3",
+        "DELETE FROM contact_worker",
+        "UPDATE contact_third_party SET name = 'Another'",
+    ):
+        with (
+            pytest.raises(IntegrityError, match="a signed contact is never changed"),
+            desk.store.write() as session,
+        ):
+            session.connection().exec_driver_sql(statement)
     assert entry(desk, one) == before
 
 
@@ -258,7 +267,7 @@ def test_an_edit_keeps_the_earlier_text_and_shows_what_changed(desk: Desk, perso
     now = entry(desk, one)
     assert (now.note, now.minutes, now.kind) == ("Asked about a shelter.", 0, ContactKind.ATTEMPT)
     assert participants.read_record(desk, person).row.attempts_since_reached == 1
-    (earlier,) = note_edits.list_revisions(desk, one)
+    (earlier,) = revisions.list_revisions(desk, one)
     assert (earlier.note, earlier.minutes) == ("Asked about housing.", 10)
     assert [(run.part.value, run.text) for run in earlier.words] == [
         ("kept", "Asked about "),

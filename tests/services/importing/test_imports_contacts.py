@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import func, select
 
 from lead_desktop.base.errors import Cancelled, Refused
-from lead_desktop.domain.codes import Role, Seal
+from lead_desktop.domain.codes import InitiatedBy, Role, Seal
 from lead_desktop.domain.contacts.review import ReviewReason
-from lead_desktop.services.contacts import contacts, note_edits, reviews, signing
+from lead_desktop.domain.contacts.timeline import TimelineFilter
+from lead_desktop.services.contacts import contacts, note_edits, reviews, revisions, signing
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.importing.imports import FileHints, ImportReport, import_contacts
 from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Contact, ImportedContact, ImportRun
-from tests.services.noting import acts, entry, log
+from tests.services.noting import acts, edited, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
 HEAD = "contact id,participant id,date,type,result,duration,notes,staff"
@@ -64,7 +65,7 @@ def test_contacts_come_in_marked_and_count(
         (4, "no participant of this vault has this id or number", True),
     ]
     (first,) = contacts.list_contacts(office, participant_id=people[0])
-    assert (first.imported, first.seal, first.late) == (True, Seal.UNSIGNED, False)
+    assert (first.imported, first.seal, first.late) == (True, Seal.IMPORTED, False)
     assert (first.author, first.workers) == ("Dre Exampleton", ("Dre Exampleton",))
     assert first.substantive
     (second,) = contacts.list_contacts(office, participant_id=people[1])
@@ -120,7 +121,7 @@ def test_a_changed_row_changes_its_contact_and_keeps_the_earlier_words(
     assert counts(report) == (0, 1, 0, 0)
     (now,) = contacts.list_contacts(office)
     assert (now.note, now.outcome.value) == ("Talked about a shelter.", "NO_ANSWER")
-    (earlier,) = note_edits.list_revisions(office, now.id)
+    (earlier,) = revisions.list_revisions(office, now.id)
     assert earlier.note == "Talked about housing."
     assert participants.read_record(office, people[0]).row.attempts_since_reached == 1
 
@@ -149,7 +150,7 @@ def test_no_file_changes_a_note_that_is_signed_or_struck(
     report = bring(changed, changed.replace("C-1", "C-2"))
     assert counts(report) == (0, 0, 0, 2)
     assert {problem.reason for problem in report.rejects if problem.rejected} == {
-        "the contact is signed, struck or taken back here; it was left as it is"
+        "the contact was written to, signed, struck or taken back here; it was left as it is"
     }
     assert (entry(office, one), entry(office, two)) == before
 
@@ -186,3 +187,48 @@ def test_a_mapping_says_which_column_is_which(
     assert counts(report) == (1, 0, 0, 0)
     (line,) = contacts.list_contacts(office)
     assert (line.note, line.author) == ("Words here", "Not named in the file")
+
+
+def test_who_started_it_is_read_in_the_words_of_other_programs(
+    office: Desk, people: tuple[UUID, UUID], bring: Bring
+) -> None:
+    head = f"{HEAD},initiated by"
+    report = bring(f"{FIRST},Client", f"{SECOND},BPD", f"{SECOND},the moon", head=head)
+    assert [line.initiated_by for line in contacts.list_contacts(office)] == [
+        InitiatedBy.PARTICIPANT,
+        InitiatedBy.POLICE,
+        None,
+    ]
+    assert "this does not say who started the contact" in {one.reason for one in report.rejects}
+
+
+def test_an_imported_note_stays_as_it_came_and_is_written_to_beside_it(
+    office: Desk, people: tuple[UUID, UUID], bring: Bring
+) -> None:
+    bring(FIRST)
+    (line,) = contacts.list_contacts(office)
+    assert (line.seal, line.waits_to_be_signed, line.author) == (
+        Seal.IMPORTED,
+        False,
+        "Dre Exampleton",
+    )
+    for act in (
+        lambda: note_edits.edit_contact(office, edited(office, line.id, note="Mine")),
+        lambda: signing.sign_contact(office, line.id),
+        lambda: contacts.withdraw_contact(office, line.id),
+    ):
+        with pytest.raises(Refused, match="another system"):
+            act()
+    unsigned = TimelineFilter(signed=False)
+    assert contacts.list_contacts(office, only=unsigned) == []
+    write_to(office, line.id, "The date is that of the letter.")
+    now = entry(office, line.id)
+    assert (now.seal, now.whole) == (Seal.IMPORTED, True)
+    assert [one.text for one in now.addenda] == ["The date is that of the letter."]
+    # What somebody here has written to is not changed under their words any more ...
+    report = bring(FIRST.replace("housing", "a shelter"))
+    assert counts(report) == (0, 0, 0, 1)
+    assert entry(office, line.id) == now
+    # ... and when it is changed behind the program's back, that is said.
+    tamper(office.store, "UPDATE contact SET note = 'Other words'")
+    assert (entry(office, line.id).seal, entry(office, line.id).whole) == (Seal.BROKEN, False)

@@ -33,7 +33,6 @@ from lead_desktop.domain.work.program_timeline import TimelineStep
 from lead_desktop.domain.work.work_item import Section
 from lead_desktop.services.contacts import contacts, drafts, note_edits, reviews
 from lead_desktop.services.contacts.drafts import DraftState
-from lead_desktop.services.contacts.note_edits import EditContact
 from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
@@ -51,6 +50,7 @@ from lead_desktop.store.tables import (
     Need,
     Referral,
 )
+from tests.services.noting import edited
 from tests.services.work.working import Enroll, Seat, add, only, put_off, reach, stamps, told
 
 CHANGING = settings(
@@ -190,10 +190,7 @@ def test_a_returned_note_stands_on_its_authors_list_until_it_is_answered(
     (item,) = (i for i in worklist.list_work(desk).items if i.kind is TaskKind.RETURNED_NOTE)
     assert item.why == "Contact note to look at again, returned Mon Nov 23 · phone"
     assert "shelter" not in item.why
-    before = EditContact(
-        note.id, note.version, note.outcome, note.minutes, note.note_format, "At Sample Street"
-    )
-    note_edits.edit_contact(desk, before)
+    note_edits.edit_contact(desk, edited(desk, note.id, note="At Sample Street"))
     assert listed(desk) == [(TaskKind.UNSIGNED_NOTE, "Notes to sign")]
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lead_desktop.base.errors import InvalidInput
@@ -17,6 +17,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     LifeArea,
     LinkageMethod,
     LinkageStatus,
@@ -28,10 +29,12 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.contacts.contact import ALL_MODES, MODE_CHOICES
+from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.domain.contacts.note import boxes_for
 from lead_desktop.domain.people.participant import FindLine
 from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.contacts.contacts import LastChoices, LifeChange, LinkageMove
+from lead_desktop.services.contacts.note_edits import SavedFacts
 from ui.pages.quick_log.checking import check_form, parse_minutes, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.offers import with_last_choices, with_place_of
@@ -70,6 +73,23 @@ moves = st.builds(
         appointment=st.none() | moments,
         need_met=st.sampled_from([None, "fully", "partly"]),
         words=words,
+    ),
+)
+saved = st.builds(
+    SavedFacts,
+    st.uuids(),
+    small,
+    st.builds(
+        ContactFacts,
+        st.lists(st.uuids(), max_size=2).map(tuple),
+        st.sampled_from(ContactMode),
+        st.sampled_from(ContactOutcome),
+        moments,
+        minutes=st.none() | small,
+        note=words,
+        supplies=st.sampled_from([(), ((Supply.WATER, 2),)]),
+        private_lines=st.sampled_from([(), ((PERSON, "A line"),)]),
+        initiated_by=st.none() | st.sampled_from(InitiatedBy),
     ),
 )
 carets = st.builds(Caret, words, small, st.tuples(small, small))
@@ -113,6 +133,8 @@ def forms(draw: st.DrawFn) -> FormState:
         task_ids=tuple(draw(st.lists(st.uuids(), max_size=2))),
         follow_up=draw(words),
         follow_up_on=draw(st.none() | st.dates()),
+        initiated_by=draw(st.none() | st.sampled_from(InitiatedBy)),
+        changes_to=draw(st.none() | saved),
         by_hand=draw(st.frozensets(st.sampled_from(Part))),
         carried=draw(st.frozensets(st.sampled_from(Part))),
     )
@@ -123,6 +145,7 @@ def a_form(**changes: object) -> FormState:
     return replace(form, **changes)  # type: ignore[arg-type]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(form=forms(), caret=carets)
 def test_a_draft_brings_the_form_back_as_it_was(form: FormState, caret: Caret) -> None:
     stored = json.loads(json.dumps(to_body(form, caret)))
@@ -135,6 +158,8 @@ json_values = st.recursive(
 )
 
 
+# A form has thirty answers: drawing them takes a while on a machine that has much to do.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     form=forms(),
     damage=st.dictionaries(st.sampled_from(list(to_body(a_form(), Caret()))), json_values),

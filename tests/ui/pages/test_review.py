@@ -8,21 +8,24 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AddendumKind, Role, Seal
-from lead_desktop.services.contacts import note_edits, note_writing, reviews
+from lead_desktop.services.contacts import note_edits, note_writing, reviews, revisions
 from lead_desktop.services.contacts.note_writing import Purpose
 from lead_desktop.services.desk import Desk
-from tests.services.noting import NOTE, entry, log
+from tests.services.noting import NOTE, edited, entry, log
+from ui.kit.banner import Banner
 from ui.models.worklist import Head
 from ui.pages.note_sheets.difference import DifferenceText
-from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
+from ui.pages.note_sheets.sheets import AddendumSheet, ReturnSheet, StrikeSheet
+from ui.pages.quick_log.form import QuickLog
 from ui.pages.review.page import ReviewPage
 from ui.pages.workplace import Workplace
+from ui.shell.forms import Forms
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 Enroll = Callable[..., UUID]
@@ -81,6 +84,24 @@ def reads(page: ReviewPage) -> bool:
     return item is not None and page.entry is not None and page.entry.id == item.contact_id
 
 
+def changes(qtbot: QtBot, page: ReviewPage, press: Press) -> QuickLog:
+    """Press E: the contact form opens over the note, with the focus in its words."""
+    forms = Forms(page.workplace, page)
+    page.workplace.navigator.change_wanted.connect(forms.change_contact)
+    press(Key.Key_E)
+    qtbot.waitUntil(lambda: forms.quick_log is not None)
+    form = forms.quick_log
+    assert form is not None
+    qtbot.waitUntil(lambda: form.body.has_arrived)
+    form.body.story.note.boxes[0].setFocus()
+    return form
+
+
+def said(form: QuickLog) -> str:
+    """What stands above the fields."""
+    return " ".join(one.accessibleName() for one in form.findChildren(Banner) if one.isVisible())
+
+
 def headings(page: ReviewPage) -> list[tuple[str, int]]:
     return [(one.title, one.count) for one in page.model.entries if isinstance(one, Head)]
 
@@ -124,13 +145,11 @@ def test_a_returned_note_is_changed_and_the_change_taken_back(
     reviews.return_note(supervisor, reviews.ReturnNote(new_id(), one, "Which shelter?"))
     page = opens(desk)
     assert headings(page) == [("Returned to you", 1)]
-    press(Key.Key_E)
-    sheet = page.acts.sheet
-    assert isinstance(sheet, EditSheet)
-    qtbot.waitUntil(sheet.note.hasFocus)
+    form = changes(qtbot, page, press)
     press(Key.Key_End, Mod.ControlModifier)
-    qtbot.keyClicks(sheet.note, " The one on Fable St.")
-    press(Key.Key_Return, Mod.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), " The one on Fable St.")
+    press(Key.Key_S, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: not Shiboken.isValid(form) or not form.isVisible())
     qtbot.waitUntil(lambda: headings(page) == [("To sign", 1)])
     assert entry(desk, one).note == f"{NOTE} The one on Fable St."
     qtbot.waitUntil(lambda: bool(page.reading.findChildren(DifferenceText)))
@@ -141,7 +160,7 @@ def test_a_returned_note_is_changed_and_the_change_taken_back(
     assert callable(undo)
     undo()
     qtbot.waitUntil(lambda: entry(desk, one).note == NOTE)
-    assert len(note_edits.list_revisions(desk, one)) == 2
+    assert len(revisions.list_revisions(desk, one)) == 2
 
 
 def test_two_windows_on_one_note_both_keep_their_text(
@@ -149,23 +168,23 @@ def test_two_windows_on_one_note_both_keep_their_text(
 ) -> None:
     one = log(desk, person)
     page = opens(desk)
-    press(Key.Key_E)
-    sheet = page.acts.sheet
-    assert isinstance(sheet, EditSheet)
-    qtbot.waitUntil(sheet.note.hasFocus)
-    now = entry(desk, one)
-    elsewhere = note_edits.EditContact(
-        one, now.version, now.outcome, now.minutes, now.note_format, "From elsewhere."
+    form = changes(qtbot, page, press)
+    note_edits.edit_contact(
+        desk, edited(desk, one, note="From elsewhere.", place="The library", minutes=12)
     )
-    note_edits.edit_contact(desk, elsewhere)
-    sheet.note.setPlainText("From here.")
-    press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(sheet.conflict.isVisible)
-    assert "From elsewhere." in sheet.kept.text()
-    assert sheet.note.toPlainText() == "From here."
-    press(Key.Key_Return, Mod.ControlModifier)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    box.setPlainText("From here.")
+    press(Key.Key_S, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: said(form).startswith("This contact was changed in another window."))
+    assert "From elsewhere." in said(form)
+    assert form.state.note == "From here."
+    press(Key.Key_S, Mod.ControlModifier)
     qtbot.waitUntil(lambda: entry(desk, one).note == "From here.")
-    assert [line.note for line in note_edits.list_revisions(desk, one)] == ["From elsewhere.", NOTE]
+    # What was changed there and not here stands as it was changed there.
+    now = entry(desk, one)
+    assert (now.place, now.minutes) == ("The library", 12)
+    assert [line.note for line in revisions.list_revisions(desk, one)] == ["From elsewhere.", NOTE]
 
 
 def test_a_signed_note_is_added_to_from_the_queue(

@@ -10,14 +10,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import EditConflict, LeadError
 from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.changes import Change
-from lead_desktop.services.contacts import addenda, contacts, note_edits, reviews, signing
+from lead_desktop.services.contacts import addenda, reviews, signing
 from lead_desktop.services.contacts.addenda import AddAddendum
-from lead_desktop.services.contacts.note_edits import EditContact
 from lead_desktop.services.contacts.note_writing import Purpose
 from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
@@ -25,7 +22,7 @@ from ui.models.day_words import Calendar
 from ui.pages.doing import Doing, SheetHost, Work
 from ui.pages.form_sheet import FormSheet
 from ui.pages.note_sheets.keeper import WritingKeeper
-from ui.pages.note_sheets.sheets import AddendumSheet, EditSheet, ReturnSheet, StrikeSheet
+from ui.pages.note_sheets.sheets import AddendumSheet, ReturnSheet, StrikeSheet
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
@@ -90,7 +87,7 @@ class NoteActs(QObject, SheetHost):
             case NoteAct.COSIGN:
                 self.cosign((entry.id,))
             case NoteAct.CHANGE:
-                self._change(entry, EditSheet(theme, self._host, entry, calendar))
+                self._workplace.navigator.change_contact(entry.id)
             case NoteAct.ADD:
                 self._add(entry, calendar)
             case NoteAct.RETURN:
@@ -159,37 +156,8 @@ class NoteActs(QObject, SheetHost):
 
         self._show(sheet, strike)
 
-    def _change(self, entry: ContactEntry, sheet: EditSheet) -> None:
-        desk, runner = self._workplace.desk, self._workplace.runner
-
-        def put_back() -> Change:
-            now = contacts.read_contact(desk, entry.id)
-            return note_edits.edit_contact(desk, before(entry, now.version))
-
-        def refuse(sheet: EditSheet, error: LeadError) -> bool:
-            if not isinstance(error, EditConflict):
-                return sheet.refused(error)
-            runner.run(
-                lambda: contacts.read_contact(desk, entry.id),
-                lambda now: sheet.show_conflict(error, now),
-                owner=sheet,
-            )
-            return True
-
-        def change(command: EditContact) -> None:
-            self._doing.save(
-                sheet,
-                lambda: note_edits.edit_contact(desk, command),
-                "Note changed",
-                put_back,
-                saved=self._let_go_of(sheet),
-                refused=refuse,
-            )
-
-        self._show(sheet, change, self._keeper(sheet, entry.id, Purpose.CHANGE))
-
     def _keeper(
-        self, sheet: AddendumSheet | EditSheet | ReturnSheet, contact_id: UUID, purpose: Purpose
+        self, sheet: AddendumSheet | ReturnSheet, contact_id: UUID, purpose: Purpose
     ) -> WritingKeeper:
         return WritingKeeper(self._workplace, sheet, sheet, contact_id, purpose)
 
@@ -221,10 +189,3 @@ class NoteActs(QObject, SheetHost):
                 self._written = None
 
         return let_go
-
-
-def before(entry: ContactEntry, version: int) -> EditContact:
-    """The edit that brings back what a note said, over its present version."""
-    return EditContact(
-        entry.id, version, entry.outcome, entry.minutes, entry.note_format, entry.note
-    )

@@ -8,18 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import EditConflict
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import AddendumKind, ContactOutcome
+from lead_desktop.domain.codes import AddendumKind
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.contacts.addenda import AddAddendum, check_addendum
-from lead_desktop.services.contacts.note_edits import EditContact
 from lead_desktop.services.contacts.note_writing import Body
 from lead_desktop.services.contacts.reviews import ReturnNote
-from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.inputs import ComboBox, LineEdit, NoteEdit
-from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.models.timeline import note_words
 from ui.pages.form_sheet import FormSheet
@@ -115,73 +111,6 @@ class AddendumSheet(FormSheet):
         words = _REASON_OF.get(self.chosen, "Why")
         self._reason_field.label.setText(words)
         self.reason.setAccessibleName(words)
-
-
-class EditSheet(FormSheet):
-    """Change an own note that is not signed yet: `wanted` carries an EditContact."""
-
-    edited = Signal()
-
-    def __init__(
-        self, theme: Theme, host: QWidget, entry: ContactEntry, calendar: Calendar
-    ) -> None:
-        said = f"{note_words(entry, calendar)}. What it said before is kept."
-        super().__init__(theme, host, "Change the note", "Save", lead=said)
-        self._entry = entry
-        self.conflict = Banner(
-            theme,
-            "warn",
-            "This note was changed in another window.",
-            "Both texts are here. Take over what you need, then save yours.",
-        )
-        self.conflict.hide()
-        self.insert(self.conflict)
-        self.kept = Label(theme, "", "body", "text2", wrap=True)
-        self.kept.hide()
-        self.insert(self.kept)
-        self.note = NoteEdit(theme, "Note")
-        self.note.setPlainText(entry.note)
-        self.note.setMinimumHeight(theme.px(_NOTE_HEIGHT))
-        self.add("note", "Note", self.note)
-        self.outcome = ComboBox(theme, "How it went")
-        self.outcome.addItems([outcome.label for outcome in ContactOutcome])
-        self.outcome.setCurrentIndex(list(ContactOutcome).index(entry.outcome))
-        self.add("outcome", "How it went", self.outcome)
-        self.minutes = LineEdit(theme, "Minutes")
-        self.minutes.setText("" if entry.minutes is None else str(entry.minutes))
-        self.add("minutes", "Minutes", self.minutes)
-        self.note.textChanged.connect(self.edited)
-
-    def submit(self) -> None:
-        self.show_problems(())
-        minutes = self.minutes.text().strip()
-        self.wanted.emit(
-            EditContact(
-                contact_id=self._entry.id,
-                version=self._entry.version,
-                outcome=list(ContactOutcome)[self.outcome.currentIndex()],
-                # A word that is no number is refused by the service at its field, like -1.
-                minutes=None if not minutes else int(minutes) if minutes.isdecimal() else -1,
-                note_format=self._entry.note_format,
-                note=self.note.toPlainText(),
-            )
-        )
-
-    def writing(self) -> Body | None:
-        note = self.note.toPlainText()
-        return {"note": note} if note != self._entry.note else None
-
-    def restore(self, body: Body) -> None:
-        self.note.setPlainText(str(body["note"]))
-        self.note.moveCursor(QTextCursor.MoveOperation.End)
-
-    def show_conflict(self, conflict: EditConflict, now: ContactEntry) -> None:
-        """Show both texts; the next save stands over `now`."""
-        self._entry = now
-        self.kept.setText(f"It says now:\n{conflict.kept}")
-        self.kept.show()
-        self.conflict.show()
-        self.note.setFocus()
 
 
 class StrikeSheet(FormSheet):

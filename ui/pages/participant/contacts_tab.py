@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
-from lead_desktop.domain.codes import OutcomeClass
+from lead_desktop.domain.codes import OutcomeClass, Seal
 from lead_desktop.domain.contacts.timeline import ContactDay, ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.services.contacts import contacts
@@ -21,7 +21,7 @@ from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.contacts import ENTRY_ROLE, Col, ContactsModel
+from ui.models.contacts import ENTRY_ROLE, Col, ContactsModel, signed_word
 from ui.models.day_words import Calendar
 from ui.pages.participant.heat_strip import HeatStrip, first_day, sum_words
 from ui.pages.participant.tab import Tab
@@ -30,6 +30,12 @@ from ui.runner import Task
 from ui.theme.tokens import Tone
 
 _PAGE = 500
+_SEAL_TONES: Final[dict[Seal, Tone]] = {
+    Seal.UNSIGNED: "warn",
+    Seal.INTACT: "success",
+    Seal.IMPORTED: "neutral",
+    Seal.BROKEN: "danger",
+}
 _WIDTHS: Final = {
     Col.WHEN: 150,
     Col.HOW: 140,
@@ -167,7 +173,5 @@ def _chip_of(entry: ContactEntry, column: Col) -> Chip | None:
         tone: Tone = "success" if reached else "neutral"
         return Chip(entry.outcome.label, tone, "check" if reached else "door-closed", "sm")
     if column is Col.SIGNED:
-        if entry.signed_at is None:
-            return Chip("Unsigned", "warn", size="sm")
-        return Chip("Signed", "success", size="sm")
+        return Chip(signed_word(entry), _SEAL_TONES[entry.seal], size="sm")
     return None

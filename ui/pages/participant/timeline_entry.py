@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from lead_desktop.domain.codes import Verdict
+from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.contacts.contact import (
     ALL_MODES,
     counts_as_attempt,
@@ -52,7 +52,8 @@ _SEALS: dict[str, tuple[Tone, str]] = {
     "Co-signed": ("success", "check"),
     "To sign": ("warn", "pen-line"),
     "Not signed yet": ("warn", "pen-line"),
-    "No longer matches its signature": ("danger", "shield-alert"),
+    Seal.IMPORTED.label: ("neutral", "download"),
+    Seal.BROKEN.label: ("danger", "shield-alert"),
 }
 _AMENDED: tuple[Tone, str] = ("plum", "history")
 _STRUCK: tuple[Tone, str] = ("neutral", "ban")
@@ -138,8 +139,6 @@ def _contact_chips(entry: ContactEntry, calendar: Calendar, own: str) -> tuple[C
         chips.append(Chip(words, "neutral", SUPPLY_ICON.get(supply, "package")))
     if entry.late:
         chips.append(Chip("Late entry", "outline", "clock"))
-    if entry.imported:
-        chips.append(Chip("Imported", "outline", "download"))
     returned = [one for one in entry.reviews if one.verdict is Verdict.RETURNED]
     if returned and returned[-1].answered_at is None:
         chips.append(Chip("Returned with a comment", "warn", "corner-down-right"))

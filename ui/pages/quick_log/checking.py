@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput
+from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.services.contacts.contacts import FollowUp, LogContact, check_contact
 from ui.pages.quick_log.moment import parse_when
 from ui.pages.quick_log.state import FormState, Part, WhenChoice
@@ -64,6 +65,15 @@ def to_command(
     return replace(_command(state, minutes), sign=sign)
 
 
+def facts_of(state: FormState) -> ContactFacts:
+    """What the contact says as the form stands; a length that cannot be read yet is unknown."""
+    try:
+        minutes = parse_minutes(state.minutes_text) if state.is_reached else None
+    except InvalidInput:
+        minutes = None
+    return _command(state, minutes).facts
+
+
 def _command(state: FormState, minutes: int | None) -> LogContact:
     attempted = not state.is_reached
     follow_up = None
@@ -93,4 +103,5 @@ def _command(state: FormState, minutes: int | None) -> LogContact:
         third_party=state.third_party if state.with_others else "",
         learned=state.learned if state.learns else None,
         changes=state.changes_now,
+        initiated_by=state.told_initiator,
     )

@@ -17,6 +17,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     LifeArea,
     NoteFormat,
     PlaceType,
@@ -26,9 +27,11 @@ from lead_desktop.domain.codes import (
     Supply,
 )
 from lead_desktop.domain.codes.outcomes import life_value
+from lead_desktop.domain.contacts.contact_facts import from_stored, to_stored
 from lead_desktop.domain.contacts.note import NoteBox, boxes_for
 from lead_desktop.services.contacts.contacts import LifeChange, LinkageMove
 from lead_desktop.services.contacts.drafts import Body
+from lead_desktop.services.contacts.note_edits import SavedFacts
 from ui.pages.quick_log.move_body import move_from_json, move_to_json
 from ui.pages.quick_log.note_boxes import carry_texts
 from ui.pages.quick_log.offers import choice_for
@@ -67,6 +70,7 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "minutes": state.minutes_text,
         "place": state.place,
         "workers": [str(one) for one in state.worker_ids],
+        "initiated_by": state.initiated_by.value if state.initiated_by else None,
         "supplies": [[supply.value, count] for supply, count in state.supplies],
         "format": state.note_format.value,
         "note": [
@@ -89,6 +93,7 @@ def to_body(state: FormState, caret: Caret) -> Body:
         "brief": state.brief,
         "by_hand": sorted(part.value for part in state.by_hand),
         "carried": sorted(part.value for part in state.carried),
+        "changes_to": _saved_to_json(state.changes_to) if state.changes_to else None,
         "caret": {"field": caret.field, "at": caret.at, "scroll": list(caret.scroll)},
     }
 
@@ -114,6 +119,7 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         minutes_text=_text(body.get("minutes")),
         place=_text(body.get("place")),
         worker_ids=_ids(body.get("workers")),
+        initiated_by=_member(InitiatedBy, body.get("initiated_by")),
         supplies=_supplies(body.get("supplies")),
         note_texts=_note_texts(body.get("note"), boxes_for(note_format, role)),
         private_lines=_lines(body.get("private")),
@@ -130,11 +136,31 @@ def from_body(body: Body, form_id: UUID, role: Role, now: datetime) -> tuple[For
         brief=body.get("brief") is True,
         by_hand=frozenset(_members(Part, body.get("by_hand"))),
         carried=frozenset(_members(Part, body.get("carried"))),
+        changes_to=_saved(body.get("changes_to")),
     )
     mode = _member(ContactMode, body.get("mode"))
     if mode is not None:
         state = replace(state, how=choice_for(mode, _member(PlaceType, body.get("place_type"))))
     return state, _caret(body.get("caret"))
+
+
+def _saved_to_json(saved: SavedFacts) -> Body:
+    return {
+        "contact": str(saved.contact_id),
+        "version": saved.version,
+        "facts": to_stored(saved.facts),
+    }
+
+
+def _saved(value: object) -> SavedFacts | None:
+    if not isinstance(value, dict):
+        return None
+    contact_id = _read(UUID, value.get("contact"))
+    try:
+        facts = from_stored(value["facts"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return SavedFacts(contact_id, _number(value.get("version")), facts) if contact_id else None
 
 
 def _read(parse: Callable[[str], Value], value: object) -> Value | None:

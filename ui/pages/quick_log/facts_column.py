@@ -32,7 +32,7 @@ from ui.pages.quick_log.state import (
 )
 from ui.pages.quick_log.supply_counters import SupplyCounters
 from ui.pages.quick_log.which_people import FirstNames
-from ui.pages.quick_log.who import KindPicker, SomebodyElse
+from ui.pages.quick_log.who import InitiatorPicker, KindPicker, SomebodyElse
 from ui.theme import Theme
 
 BRIEF_PARTS = frozenset({Part.PARTICIPANT, Part.HOW, Part.OUTCOME, Part.LEARNED})
@@ -68,6 +68,7 @@ class FactsColumn(FormColumn):
         self.place = LineEdit(theme, "Place", placeholder="Where it was", icon="map-pin")
         self.people = PeopleField(theme, desk.worker.name, host, after=self.place)
         self.supplies = SupplyCounters(theme)
+        self.initiator = InitiatorPicker(theme)
         self._name_inputs()
         self.fields: dict[Part, Field[QWidget]] = {
             Part.PARTICIPANT: Field(
@@ -83,6 +84,7 @@ class FactsColumn(FormColumn):
             Part.PLACE: Field(theme, "Place", self.place),
             Part.WORKERS: Field(theme, "Who was there", self.people),
             Part.SUPPLIES: Field(theme, "Supplies given", self.supplies),
+            Part.INITIATED: Field(theme, "Started by", self.initiator, beside=self.initiator.more),
         }
         self._lay_out()
         self.fields[Part.LEARNED] = self.fields[Part.OUTCOME]
@@ -96,7 +98,7 @@ class FactsColumn(FormColumn):
         self._show_people(state)
         self.how.show_choice(state.how)
         self.outcome.show_outcome(state)
-        tells = state.outcome in LEARNED_EVENT
+        tells = state.outcome in LEARNED_EVENT and state.changes_to is None
         self.after.ask_who(self.names.of(state) if tells else (), state.learned_who)
         self.after.show_learned(state.learned, wanted=state.learns)
         promise = state.follow_up.strip() if state.brief else ""
@@ -105,6 +107,7 @@ class FactsColumn(FormColumn):
         set_text(self.minutes, state.minutes_text)
         set_text(self.place, state.place)
         self.people.show_chosen(state.worker_ids)
+        self.initiator.show_choice(state.initiated_by)
         self.supplies.show_counts(state.supplies)
         self._show_moment(state)
         for part, field in self.fields.items():
@@ -160,6 +163,8 @@ class FactsColumn(FormColumn):
                 return replace(state, place=self.place.text())
             case Part.WORKERS:
                 return replace(state, worker_ids=self.people.chosen())
+            case Part.INITIATED:
+                return replace(state, initiated_by=self.initiator.chosen())
             case Part.SUPPLIES:
                 return replace(state, supplies=self.supplies.counts())
             case _:
@@ -234,4 +239,5 @@ class FactsColumn(FormColumn):
         self.minutes.textEdited.connect(lambda: self.tell(Part.MINUTES))
         self.place.textEdited.connect(lambda: self.tell(Part.PLACE))
         self.people.changed.connect(lambda: self.tell(Part.WORKERS))
+        self.initiator.changed.connect(lambda: self.tell(Part.INITIATED))
         self.supplies.changed.connect(lambda: self.tell(Part.SUPPLIES))

@@ -14,23 +14,27 @@ from ui.theme.tokens import ColorRole
 
 
 class Footer(QWidget):
-    """`save_asked` carries whether to sign as well."""
+    """`save_asked` carries whether to sign as well. changes: it changes a saved contact."""
 
     save_asked = Signal(bool)
     discard_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, changes: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._mark: tuple[str, ColorRole] = ("circle-dashed", "text3")
         self._icon = QLabel()
-        self._status = Label(theme, "No draft yet", "caption", "text2")
+        self._nothing = "Nothing changed yet" if changes else "No draft yet"
+        self._status = Label(theme, self._nothing, "caption", "text2")
         self.discard = Button(theme, "Discard", kind="ghost")
-        self.save = Button(theme, "Save, sign later", keys="Ctrl+S")
+        self.save = Button(
+            theme, "Save the change" if changes else "Save, sign later", keys="Ctrl+S"
+        )
         self.sign = Button(
             theme, "Save and sign", kind="primary", icon="signature", keys="Ctrl+Enter"
         )
-        self.sign.setToolTip("Ctrl+Shift+Enter saves, signs and starts another")
+        if not changes:
+            self.sign.setToolTip("Ctrl+Shift+Enter saves, signs and starts another")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -58,7 +62,7 @@ class Footer(QWidget):
 
     def show_empty(self) -> None:
         """Say that nothing has been entered yet."""
-        self._show("circle-dashed", "text3", "No draft yet")
+        self._show("circle-dashed", "text3", self._nothing)
 
     def show_brief(self, *, brief: bool) -> None:
         """Leave out what a narrow form has no room for."""

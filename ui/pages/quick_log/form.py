@@ -9,19 +9,22 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.contacts.contact import ModeChoice
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts import contacts, drafts, note_edits
 from lead_desktop.services.contacts.contacts import LastChoices, LogContact, LoggedContact
-from lead_desktop.services.contacts.drafts import DraftLine, DraftState, SavedDraft
+from lead_desktop.services.contacts.drafts import CHANGE_FORM, DraftLine, DraftState, SavedDraft
+from lead_desktop.services.contacts.note_edits import EditContact, SavedFacts
 from ui.pages.quick_log.checking import check_form, to_command
 from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.draft_keeper import DELAY_MS, DraftKeeper
+from ui.pages.quick_log.editing import change_command, edit_form, over_newer
 from ui.pages.quick_log.footer import Footer
 from ui.pages.quick_log.form_body import FormBody
 from ui.pages.quick_log.state import FormState, Part, new_form, next_form, resumed
+from ui.pages.quick_log.undo import bring_back, put_back, take_back
 from ui.pages.workplace import Workplace
 from ui.theme import Theme
 
@@ -32,8 +35,9 @@ FORM = "contact"
 class QuickLog(QWidget):
     """One contact being written down, for a participant or with nobody chosen yet.
 
-    also: further participants. draft: restores that draft, with focus, caret and scroll. brief:
-    asks only who, how and what came of it, until more is wanted. `footer` is laid below the form by
+    also: further participants. draft: restores that draft, with focus, caret and scroll. saved:
+    changes this contact instead of writing a new one. brief: asks only who, how and what came of
+    it, until more is wanted. `footer` is laid below the form by
     whoever mounts it (opening.py). saved carries the LoggedContact. closed: the form has nothing
     more to do; whoever opened it takes it away.
     """
@@ -51,6 +55,7 @@ class QuickLog(QWidget):
         draft_delay_ms: int = DELAY_MS,
         brief: bool = False,
         also: tuple[UUID, ...] = (),
+        saved: SavedFacts | None = None,
     ) -> None:
         super().__init__(parent)
         self._workplace = workplace
@@ -61,9 +66,10 @@ class QuickLog(QWidget):
         self._retry: Callable[[], None] | None = None
         self._version = draft.version if draft is not None else 0
         self._writer, self._copy_id = new_id(), new_id()
-        state, caret = self._first_state((participant_id, also), draft, brief=brief)
-        self.footer = Footer(workplace.theme)
-        self.body = FormBody(workplace, state, caret, fills_in=draft is None)
+        state, caret = self._first_state((participant_id, also), draft, saved, brief=brief)
+        changes = state.changes_to is not None
+        self.footer = Footer(workplace.theme, changes=changes)
+        self.body = FormBody(workplace, state, caret, fills_in=draft is None and not changes)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.body)
@@ -100,7 +106,7 @@ class QuickLog(QWidget):
             return None
         return DraftState(
             state.id,
-            FORM,
+            FORM if state.changes_to is None else CHANGE_FORM,
             state.participant_id,
             to_body(state, self.body.caret()),
             words=state.written,
@@ -136,11 +142,20 @@ class QuickLog(QWidget):
         if problems:
             self.body.show_problems(problems)
             return
-        command = to_command(state, clock.now(), clock.zone, sign=sign)
-        command = replace(command, writer=self._writer, draft_version=self._version)
         self._retry = lambda: self.save(sign=sign, another=another)
         self._begin_act()
-        desk = self._desk
+        desk, ends = self._desk, (self._writer, self._version)
+        if state.changes_to is not None:
+            change = change_command(state, clock.zone, sign=sign, ends=ends)
+            self._workplace.runner.run(
+                lambda: note_edits.edit_contact(desk, change),
+                lambda done: self._changed(change, done),
+                self._change_failed,
+                owner=self,
+            )
+            return
+        command = to_command(state, clock.now(), clock.zone, sign=sign)
+        command = replace(command, writer=ends[0], draft_version=ends[1])
         self._workplace.runner.run(
             lambda: contacts.log_contact(desk, command),
             lambda result: self._saved(command, result, another=another),
@@ -182,10 +197,17 @@ class QuickLog(QWidget):
         )
 
     def _first_state(
-        self, people: tuple[UUID | None, tuple[UUID, ...]], draft: DraftLine | None, *, brief: bool
+        self,
+        people: tuple[UUID | None, tuple[UUID, ...]],
+        draft: DraftLine | None,
+        saved: SavedFacts | None,
+        *,
+        brief: bool,
     ) -> tuple[FormState, Caret]:
         clock, role = self._desk.clock, self._desk.worker.role
         now = clock.now()
+        if saved is not None:
+            return edit_form(saved, new_id(), role, now, clock.zone), Caret()
         if draft is None:
             fresh = new_form(new_id(), role, now, participant_id=people[0])
             return replace(fresh, also_ids=people[1], brief=brief), Caret()
@@ -198,7 +220,7 @@ class QuickLog(QWidget):
             return
         self._publish(result.change)
         words = "Contact saved and signed" if command.sign else "Contact saved, to be signed"
-        undo = None if command.sign else _take_back(self._workplace, result.id)
+        undo = None if command.sign else take_back(self._workplace, result.id)
         self._workplace.navigator.toast(words, undo)
         self.saved.emit(result)
         if not another:
@@ -213,6 +235,38 @@ class QuickLog(QWidget):
             LastChoices(command.mode, command.place_type, minutes, command.note_format)
         )
         self.body.restart(next_form(self.state, new_id(), self._desk.clock.now()))
+
+    def _changed(self, command: EditContact, change: Change) -> None:
+        self._publish(change)
+        words = "Contact changed and signed" if command.sign else "Contact changed"
+        undo = None if command.sign else put_back(self._workplace, command)
+        self._workplace.navigator.toast(words, undo)
+        self.saved.emit(LoggedContact(command.contact_id, True, change))
+        self._finish()
+
+    def _change_failed(self, error: LeadError) -> None:
+        """Somebody else changed the contact: theirs and ours stand together, to be saved again."""
+        saved, desk = self.state.changes_to, self._desk
+        if not isinstance(error, EditConflict) or saved is None:
+            self._act_failed(error)
+            return
+        self._workplace.runner.run(
+            lambda: note_edits.read_saved(desk, saved.contact_id),
+            lambda newer: self._stand_over(error, newer),
+            self._act_failed,
+            owner=self,
+        )
+
+    def _stand_over(self, conflict: EditConflict, newer: SavedFacts) -> None:
+        self._go_back()
+        self._retry = None
+        clock = self._desk.clock
+        self.body.show_newer(over_newer(self.state, newer, clock.now(), clock.zone))
+        self.body.notify(
+            "This contact was changed in another window.",
+            f"Your changes stand here over those. Its note says now: {conflict.kept or 'nothing'}",
+        )
+        self._keeper.touch()
 
     def _begin_draft(self) -> None:
         """From here on the form writes a draft that the vault does not know yet."""
@@ -238,7 +292,7 @@ class QuickLog(QWidget):
 
     def _discarded(self, change: Change, state: DraftState | None) -> None:
         self._publish(change)
-        undo = None if state is None else _bring_back(self._workplace, state)
+        undo = None if state is None else bring_back(self._workplace, state)
         self._workplace.navigator.toast("Draft discarded", undo)
         self._finish()
 
@@ -255,15 +309,19 @@ class QuickLog(QWidget):
         self.footer.set_busy(True)
         self.body.setEnabled(False)
 
+    def _go_back(self) -> None:
+        """The act came to nothing: the form is as it was, with the focus where it was."""
+        self._end_act()
+        if self._came_from is not None and self.body.isAncestorOf(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _end_act(self) -> None:
         self._busy = False
         self.footer.set_busy(False)
         self.body.setEnabled(True)
 
     def _act_failed(self, error: LeadError) -> None:
-        self._end_act()
-        if self._came_from is not None and self.body.isAncestorOf(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_back()
         fields = {part.value for part in Part} - {Part.HOW, Part.OUTCOME, Part.NOTE}
         if isinstance(error, InvalidInput) and all(p.field in fields for p in error.problems):
             self.body.show_problems(error.problems)
@@ -306,31 +364,3 @@ class QuickLog(QWidget):
 
     def _publish(self, change: Change) -> None:
         self._workplace.bus.publish(change.topics, change.ids, self)
-
-
-def _take_back(workplace: Workplace, contact_id: UUID) -> Callable[[], None]:
-    """The undo of an unsigned contact; it outlives the form."""
-
-    def undo() -> None:
-        workplace.runner.run(
-            lambda: contacts.withdraw_contact(workplace.desk, contact_id),
-            lambda change: workplace.bus.publish(change.topics, change.ids),
-            owner=workplace.navigator,
-        )
-
-    return undo
-
-
-def _bring_back(workplace: Workplace, state: DraftState) -> Callable[[], None]:
-    """The undo of a discarded draft: it is kept again and opened."""
-
-    def undo() -> None:
-        def kept(saved: SavedDraft) -> None:
-            workplace.bus.publish({Topic.DRAFTS}, (saved.id,))
-            workplace.navigator.resume_draft(saved.id)
-
-        workplace.runner.run(
-            lambda: drafts.save_draft(workplace.desk, state), kept, owner=workplace.navigator
-        )
-
-    return undo

@@ -13,26 +13,22 @@ from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 from lead_desktop.base.errors import FieldProblem, LeadError
 from lead_desktop.domain.codes import ContactKind, NoteFormat
 from lead_desktop.domain.contacts.contact import ModeChoice
-from lead_desktop.domain.contacts.next_try import KnownWays, NextTry, Try, propose_next_try
-from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.contacts.next_try import NextTry, Try, propose_next_try
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.contacts.contacts import LastChoices, LinkageMove
 from lead_desktop.services.contacts.wording import person_first
-from ui.models.finder import find_people
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.caret import place_caret, read_caret
 from ui.pages.quick_log.draft_body import Caret
 from ui.pages.quick_log.facts_column import BRIEF_PARTS
 from ui.pages.quick_log.form_frame import FormFrame
-from ui.pages.quick_log.mentions import NameIndex
 from ui.pages.quick_log.offers import (
     with_last_choices,
     with_minutes_of,
     with_place_of,
     with_promises_of,
 )
-from ui.pages.quick_log.participant_field import MOST_OFFERED, suggestion_of
 from ui.pages.quick_log.state import (
     FormState,
     Part,
@@ -44,7 +40,8 @@ from ui.pages.quick_log.state import (
     with_private_line,
     with_reached,
 )
-from ui.pages.quick_log.surroundings import Known, Surroundings, get_to_know, look_around
+from ui.pages.quick_log.surroundings import Known, Surroundings
+from ui.pages.quick_log.vault_offers import VaultOffers
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
@@ -69,10 +66,7 @@ class FormBody(QWidget):
         super().__init__()
         self._workplace = workplace
         self._desk = workplace.desk
-        self._rows: tuple[CaseloadRow, ...] | None = None
-        self._names = NameIndex(())
-        self._last = LastChoices()
-        self._known: Known | None = None
+        self._vault = VaultOffers(workplace, self)
         self._wording = person_first()
         self._enter_waits = False
         self._sheet: MoveSheet | None = None
@@ -87,7 +81,8 @@ class FormBody(QWidget):
         page.addWidget(self._frame)
         self._connect()
         self._show(state)
-        self._fetch()
+        self._vault.look_around()
+        self._vault.get_to_know(state)
 
     @property
     def state(self) -> FormState:
@@ -97,7 +92,7 @@ class FormBody(QWidget):
     @property
     def has_arrived(self) -> bool:
         """Whether the caseload is there to find in."""
-        return self._rows is not None
+        return self._vault.has_arrived
 
     @property
     def scroll_bars(self) -> tuple[QScrollBar, QScrollBar]:
@@ -109,13 +104,19 @@ class FormBody(QWidget):
         self._forget_person()
         self._fills_in = True
         self.clear_problems()
-        self._show(self._prefilled(with_minutes_of(state, self._last)))
+        self._show(self._prefilled(with_minutes_of(state, self._vault.last)))
         self._show_remarks()
         self.take_focus()
 
+    def show_newer(self, state: FormState) -> None:
+        """Go on over what somebody else has saved meanwhile."""
+        self.clear_problems()
+        self._show(state)
+        self._vault.get_to_know(state)
+
     def remember(self, last: LastChoices) -> None:
         """What was chosen in the contact just saved, offered in the next form."""
-        self._last = last
+        self._vault.last = last
 
     def take_id(self, form_id: UUID) -> None:
         """Go on as another draft; everything that is written stays."""
@@ -187,14 +188,14 @@ class FormBody(QWidget):
     def _take(self, part: Part, state: FormState) -> None:
         state = replace(state, by_hand=state.by_hand | {part})
         if part is Part.HOW:
-            state = self._prefilled(with_minutes_of(state, self._last))
+            state = self._prefilled(with_minutes_of(state, self._vault.last))
         if part in self._fields:
             self._fields[part].set_problem(None)
         self._show(state)
         if part in (Part.NOTE, Part.PARTICIPANT, Part.ALSO, Part.PRIVATE):
             self._show_remarks()
         if part is Part.ALSO:
-            self._fetch_person()  # with the promises of whoever joined
+            self._vault.get_to_know(state)  # with the promises of whoever joined
         self.edited.emit()
 
     def _edited(self, part: Part) -> None:
@@ -256,9 +257,11 @@ class FormBody(QWidget):
         """What to try next; nothing over words that the person has written."""
         if state.follow_up.strip() or state.with_others or state.kind is ContactKind.ADMIN:
             return None
-        clock, known = self._desk.clock, self._known
+        if state.changes_to is not None:
+            return None
+        clock = self._desk.clock
         this = Try(state.how.mode, state.occurred_at, state.outcome)
-        tries, ways = (known.tries, known.ways) if known else ((), KnownWays())
+        tries, ways = self._vault.tried
         return propose_next_try(this, tries, ways, clock.today(), clock.zone)
 
     def _follow_proposal(self, proposal: NextTry) -> None:
@@ -270,13 +273,12 @@ class FormBody(QWidget):
             self._focus(Part.FOLLOW_UP)
 
     def _prefilled(self, state: FormState) -> FormState:
-        return with_place_of(state, self._known.record.places if self._known else ())
+        return with_place_of(state, self._vault.places)
 
     def _show_remarks(self) -> None:
         """Whom else the words name, and what could be said better."""
         state = self._state
-        words = "\n".join((*state.note_texts, *state.lines.values()))
-        self.story.show_mentions(self._names.others_named(words, state.participant_ids))
+        self.story.show_mentions(self._vault.others_named(state))
         said = zip(state.boxes, state.note_texts, strict=True)
         ours = [text for box, text in said if not box.own_words]
         self.story.show_hints(self._wording.hints_in("\n".join(ours)))
@@ -303,44 +305,35 @@ class FormBody(QWidget):
     def _forget_person(self) -> None:
         if self._sheet is not None:
             self._sheet.dismiss()
-        self._known = None
+        self._vault.remember(None)
         self.story.show_person(None)
         self.facts.safe.show_lines(())
 
     def _offer(self) -> None:
-        found = find_people(self._rows or (), self._state.find_text, MOST_OFFERED)
-        self.facts.participant.offer(tuple(map(suggestion_of, found)))
+        self.facts.participant.offer(self._vault.matches(self._state.find_text))
 
     def _enter(self) -> None:
         """Enter with nothing on offer: move on, or pick as soon as the caseload is there."""
         if self._state.participant_id is not None:
             self.facts.how.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._rows is None:
+        elif not self._vault.has_arrived:
             self._enter_waits = True
 
     def _pick(self, participant_id: UUID) -> None:
         self._enter_waits = False
-        row = next((one for one in self._rows or () if one.id == participant_id), None)
+        row = self._vault.row_of(participant_id)
         if row is not None:
             self.facts.show_person(row)
         also = tuple(one for one in self._state.also_ids if one != participant_id)
         state = replace(self._state, participant_id=participant_id, also_ids=also, find_text="")
         self._take(Part.PARTICIPANT, state)
-        self._fetch_person()
+        self._vault.get_to_know(state)
         if self.facts.participant.hasFocus():
             self.facts.how.setFocus(Qt.FocusReason.TabFocusReason)
 
     # What the vault has to offer
 
-    def _fetch(self) -> None:
-        desk, runner = self._desk, self._workplace.runner
-        runner.run(lambda: look_around(desk), self._surrounded, self._fetch_failed, owner=self)
-        self._fetch_person()
-
     def _surrounded(self, around: Surroundings) -> None:
-        self._rows = around.rows
-        self._last = around.last
-        self._names = NameIndex(around.rows)
         self.facts.people.set_colleagues(around.colleagues)
         self.facts.also.set_rows(around.rows)
         names = {row.id: row.preferred_name for row in around.rows}
@@ -357,22 +350,12 @@ class FormBody(QWidget):
             if self._enter_waits and offered:
                 self._pick(offered[0].id)
 
-    def _fetch_person(self) -> None:
-        who, desk, also = self._state.participant_id, self._desk, self._state.also_ids
-        if who is not None:
-            self._workplace.runner.run(
-                lambda: get_to_know(desk, who, also),
-                self._got_to_know,
-                self._fetch_failed,
-                owner=self,
-            )
-
     def _got_to_know(self, known: Known) -> None:
         record = known.record
         people = (record.row.id, *(one.row.id for one in known.others))
         if self._state.participant_ids != people:
             return  # somebody else was chosen meanwhile
-        self._known = known
+        self._vault.remember(known)
         self.facts.show_person(record.row)
         self.facts.safe.show_lines(known.safe_lines)
         self.story.show_person(record, known.others)
@@ -388,6 +371,9 @@ class FormBody(QWidget):
             self._caret_due = Caret()
 
     def _connect(self) -> None:
+        self._vault.arrived.connect(self._surrounded)
+        self._vault.known.connect(self._got_to_know)
+        self._vault.failed.connect(self._fetch_failed)
         self.facts.edited.connect(self._edited)
         self.story.edited.connect(self._edited)
         self.story.format_wanted.connect(self._change_format)

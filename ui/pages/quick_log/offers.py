@@ -23,6 +23,8 @@ def with_last_choices(state: FormState, last: LastChoices) -> FormState:
     """Offer what was chosen last, wherever the person has not chosen yet."""
     if last.mode is not None and state.is_open(Part.HOW):
         state = replace(state, how=choice_for(last.mode, last.place_type))
+    if last.initiated_by is not None and state.is_open(Part.INITIATED):
+        state = replace(state, initiated_by=last.initiated_by)
     untouched = state.is_open(Part.NOTE) and not any(state.note_texts)
     if last.note_format is not None and untouched:
         state = with_format(state, last.note_format)

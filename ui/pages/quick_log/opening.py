@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.contacts.contact import MODE_CHOICES
-from lead_desktop.services.contacts.drafts import DraftLine
+from lead_desktop.services.contacts.drafts import CHANGE_FORM, DraftLine
+from lead_desktop.services.contacts.note_edits import SavedFacts
 from ui.kit.sheet import Sheet
 from ui.models.shortcuts import Command
 from ui.pages.quick_log.form import QuickLog
@@ -33,20 +34,25 @@ def open_quick_log(
     *,
     brief: bool = False,
     also: tuple[UUID, ...] = (),
+    saved: SavedFacts | None = None,
 ) -> QuickLog:
     """Open the form over `host` (the window's content) and put the focus into it.
 
-    The form is destroyed with its sheet, after its `closed` or together with the host.
+    saved: a contact that it changes. The form is destroyed with its sheet, after its `closed` or
+    together with the host.
     """
+    changes = saved is not None or (draft is not None and draft.form == CHANGE_FORM)
     sheet = Sheet(
         workplace.theme,
         host,
-        "Log a contact",
-        icon="message-square-plus",
-        keys=workplace.keys.keys_of(Command.LOG_CONTACT),
-        hint="Tab moves on, arrows choose",
+        "Change a contact" if changes else "Log a contact",
+        icon="pencil" if changes else "message-square-plus",
+        keys="" if changes else workplace.keys.keys_of(Command.LOG_CONTACT),
+        hint="What it said before is kept" if changes else "Tab moves on, arrows choose",
     )
-    form = QuickLog(workplace, participant_id, draft, sheet.body, brief=brief, also=also)
+    form = QuickLog(
+        workplace, participant_id, draft, sheet.body, brief=brief, also=also, saved=saved
+    )
     mount(form, sheet)
     sheet.open()
     form.take_focus()

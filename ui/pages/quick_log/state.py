@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from lead_desktop.domain.codes import (
     ContactKind,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     OutcomeClass,
     Purpose,
@@ -32,6 +33,7 @@ from lead_desktop.domain.contacts.contact import (
 from lead_desktop.domain.contacts.note import NoteBox, boxes_for, join_boxes
 from lead_desktop.services.contacts.contact_words import Written, written
 from lead_desktop.services.contacts.contacts import LearnedEvent, LifeChange, LinkageMove
+from lead_desktop.services.contacts.note_edits import SavedFacts
 from ui.pages.quick_log.moment import echo_when, parse_when, this_morning
 from ui.pages.quick_log.note_boxes import carry_texts
 
@@ -63,6 +65,7 @@ class Part(StrEnum):
     PLACE = "place"
     WORKERS = "worker_ids"
     SUPPLIES = "supplies"
+    INITIATED = "initiated_by"
     NOTE = "note"
     PRIVATE = "private_lines"
     TOPICS = "purposes"
@@ -81,9 +84,11 @@ class FormState:
     nobody is picked. note_texts: one per box of `boxes`. private_lines: for one participant alone.
     kind: None lets the outcome decide. follow_up_not_for: whom of several the follow-up leaves
     out. learns: what an attempt told becomes an event; learned_who: whose, of several. brief: only
-    the first answers are in sight. by_hand: the parts that the person changed; only the others are
-    filled in for them, and a form without any leaves no draft. carried: parts kept from the contact
-    before ("save and another").
+    the first answers are in sight. changes_to: the saved contact that the form changes, None while
+    it writes a new one; what a contact does beside itself is then left out. by_hand: the parts that
+    the person changed; only the others are filled in for them, and a form without any leaves no
+    draft. carried: parts that are not filled in either: kept from the contact before ("save and
+    another"), or said by the saved one.
     """
 
     id: UUID
@@ -103,6 +108,7 @@ class FormState:
     minutes_text: str = ""
     place: str = ""
     worker_ids: tuple[UUID, ...] = ()
+    initiated_by: InitiatedBy | None = None
     supplies: tuple[tuple[Supply, int], ...] = ()
     note_format: NoteFormat = NoteFormat.FOUR_BOX
     note_texts: tuple[str, ...] = ("", "", "", "")
@@ -120,6 +126,7 @@ class FormState:
     brief: bool = False
     by_hand: frozenset[Part] = frozenset()
     carried: frozenset[Part] = frozenset()
+    changes_to: SavedFacts | None = None
 
     @property
     def participant_ids(self) -> tuple[UUID, ...]:
@@ -129,9 +136,17 @@ class FormState:
 
     @property
     def lines(self) -> dict[UUID, str]:
-        """The private line of each participant, empty ones too; none while there is only one."""
+        """The private line of each participant, empty ones too; none while there is only one,
+        unless a saved contact has one."""
         people, written = self.participant_ids, dict(self.private_lines)
-        return {who: written.get(who, "") for who in people} if len(people) > 1 else {}
+        kept = self.changes_to is not None and any(written.get(who) for who in people)
+        return {who: written.get(who, "") for who in people} if len(people) > 1 or kept else {}
+
+    @property
+    def told_initiator(self) -> InitiatedBy | None:
+        """Who started it, as far as the form shows or a person said it."""
+        shown = not self.brief or Part.INITIATED in self.by_hand
+        return self.initiated_by if shown else None
 
     @property
     def with_others(self) -> bool:
@@ -142,6 +157,8 @@ class FormState:
     def learned(self) -> LearnedEvent | None:
         """The event that the outcome tells of, once it is clear whose: one of them is there."""
         kind, people = LEARNED_EVENT.get(self.outcome), self.participant_ids
+        if self.changes_to is not None:
+            return None
         who = people[0] if len(people) == 1 else self.learned_who
         return LearnedEvent(who, kind) if kind is not None and who in people else None
 

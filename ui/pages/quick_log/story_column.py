@@ -178,11 +178,17 @@ class StoryColumn(FormColumn):
         self.linkages.show_chosen(state.linkage_ids)
         self.linkages.show_moves(state.moves)
         self.promises.show_chosen(state.task_ids)
-        self.fields[Part.PROMISES].setVisible(bool(self.promises.checks))
+        offered = bool(self.promises.checks) and state.changes_to is None
+        self.fields[Part.PROMISES].setVisible(offered)
         people = self._names.of(state)
         self.changes.show_people(people)
         self.changes.show_changes(state.changes)
-        self.fields[Part.CHANGES].setVisible(bool(people) and bool(self.changes.area.count()))
+        beside = state.changes_to is None  # what a contact does beside itself is no part of an edit
+        self.fields[Part.CHANGES].setVisible(
+            beside and bool(people) and bool(self.changes.area.count())
+        )
+        for part in (Part.LINKAGES, Part.FOLLOW_UP):
+            self.fields[part].setVisible(beside)
         self.follow_up.people.show_people(people, state.follow_up_not_for)
         self.follow_up.show_follow_up(state.follow_up, state.follow_up_on, self._today)
 

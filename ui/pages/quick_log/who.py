@@ -1,18 +1,19 @@
-"""With whom a contact was beyond its participant: its kind, and somebody else who took part."""
+"""With whom a contact was beyond its participant: its kind, who started it, who else took part."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lead_desktop.domain.codes import ContactKind, Relation
+from lead_desktop.domain.codes import ContactKind, InitiatedBy, Relation
 from ui.kit.choice_chip import Choice
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.kit.segmented import Segmented
-from ui.pages.quick_log.parts import set_text
+from ui.pages.quick_log.parts import MoreChips, set_text
 from ui.theme import Theme
 
 DIRECT = "with"
+_NOT_SAID = "not_said"
 _KINDS = (
     Choice(DIRECT, "With them"),
     Choice(ContactKind.COLLATERAL, "About them"),
@@ -39,6 +40,28 @@ class KindPicker(Segmented):
         """Show `kind` as chosen."""
         stated = kind in (None, ContactKind.DIRECT, ContactKind.ATTEMPT)
         self.choose(DIRECT if stated or kind is None else kind)
+
+
+class InitiatorPicker(MoreChips):
+    """Who started the contact; nobody has to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        choices = [Choice(one, one.label) for one in InitiatedBy]
+        choices.append(Choice(_NOT_SAID, "Not said"))
+        usual, more = 3, "Somebody else started it"
+        super().__init__(
+            theme, "Started by", "initiated", choices, usual, multiple=False, more=more
+        )
+
+    def chosen(self) -> InitiatedBy | None:
+        """Who it was; None where it is not said."""
+        key = self.group.value()
+        return None if key in (None, _NOT_SAID) else InitiatedBy(key)
+
+    def show_choice(self, initiator: InitiatedBy | None) -> None:
+        """Show `initiator` as chosen."""
+        if self.chosen() is not initiator:
+            self.show_values((initiator,) if initiator else ())
 
 
 class SomebodyElse(QWidget):

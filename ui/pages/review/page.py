@@ -13,8 +13,8 @@ from lead_desktop.domain.contacts.review import ReviewItem, ReviewQueue, ReviewR
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.contacts import contacts, note_edits, reviews
-from lead_desktop.services.contacts.note_edits import Revision
+from lead_desktop.services.contacts import contacts, reviews, revisions
+from lead_desktop.services.contacts.revisions import Revision
 from lead_desktop.services.desk import Desk
 from ui.kit.card import Card
 from ui.kit.empty_state import EmptyState
@@ -264,4 +264,4 @@ class ReviewPage(Page):
 
 def read_note(desk: Desk, contact_id: UUID) -> Read:
     """A note and what it said before. For the store's thread."""
-    return contacts.read_contact(desk, contact_id), note_edits.list_revisions(desk, contact_id)
+    return contacts.read_contact(desk, contact_id), revisions.list_revisions(desk, contact_id)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.contacts.signature import BROKEN_WORDS
 from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry, ReviewLine
-from lead_desktop.services.contacts.note_edits import Revision
+from lead_desktop.services.contacts.revisions import Revision
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import hairline
@@ -162,6 +162,8 @@ class Reading(QFrame):
             chips.append(Chip(f"Signed, {entry.signed_by}", "success", "signature"))
         elif entry.seal is Seal.UNSIGNED:
             chips.append(Chip("Not signed yet", "warn", "pen-line"))
+        elif entry.seal is Seal.IMPORTED:
+            chips.append(Chip(Seal.IMPORTED.label, "neutral", "download"))
         if entry.cosigned_by:
             chips.append(Chip(f"Co-signed, {entry.cosigned_by}", "success", "check"))
         row = QWidget()
