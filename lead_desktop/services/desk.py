@@ -42,8 +42,14 @@ class Desk:
 
     @property
     def viewer(self) -> Viewer:
-        restricted = self.may(Act.SEE_RESTRICTED)
-        return Viewer(self.worker.id, self.clock.now(), self.clock.zone, restricted)
+        return Viewer(
+            self.worker.id,
+            self.clock.now(),
+            self.clock.zone,
+            sees_restricted=self.may(Act.SEE_RESTRICTED),
+            legal=self.may(Act.SEE_LEGAL_DETAIL),
+            intake_days=self.settings.intake_days,
+        )
 
     def may(self, act: Act) -> bool:
         """Whether the worker's role, or administrator right, allows `act`."""

@@ -59,17 +59,19 @@ def test_finding_is_by_any_name_number_or_phone(desk: Desk, enroll: Callable[...
     assert participants.list_caseload(desk, find="100% nobody_") == []
 
 
+BOUNDS = {"worker": "", "now": "", "today": "", "legal": True}
+
+
 def test_the_columns_read_are_the_facts_of_a_row(desk: Desk) -> None:
     query = f"{caseload._SELECT} WHERE FALSE"
-    bounds = {"worker": "", "now": "", "today": ""}
     with desk.store.read() as connection:
-        assert tuple(connection.exec_driver_sql(query, bounds).keys()) == CaseloadFacts._fields
+        assert tuple(connection.exec_driver_sql(query, BOUNDS).keys()) == CaseloadFacts._fields
 
 
 def test_no_fact_is_found_by_reading_a_history(desk: Desk) -> None:
     query = f"EXPLAIN QUERY PLAN {caseload._SELECT} ORDER BY p.number"
     with desk.store.read() as connection:
-        plan = connection.exec_driver_sql(query, {"worker": "", "now": "", "today": ""}).all()
+        plan = connection.exec_driver_sql(query, BOUNDS).all()
     scanned = [step.detail for step in plan if step.detail.startswith(("SCAN", "USE TEMP"))]
     assert [step.split()[:2] for step in scanned] == [["SCAN", "p"]]
 

@@ -14,6 +14,7 @@ from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.names import short_name
 from lead_desktop.domain.people.stage import ConsentMark
 from lead_desktop.domain.plan.linkage import RUNGS
+from lead_desktop.domain.referral.incident_clock import deadline_words
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -87,10 +88,12 @@ def consent_words(row: CaseloadRow, calendar: Calendar) -> str:
 
 
 def flag_words(row: CaseloadRow, calendar: Calendar) -> str:
-    """What to keep in mind before going: safety note, jail, hospital."""
+    """What to keep in mind: safety note, jail, hospital, what is counted down."""
     parts = ["Safety note on file"] if row.safety else []
     if row.place and row.place_since:
         parts.append(f"{row.place.value} since {calendar.short_date(row.place_since)}")
+    if row.deadline is not None:
+        parts.append(deadline_words(row.deadline, calendar.today))
     return ", ".join(parts)
 
 

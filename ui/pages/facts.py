@@ -22,6 +22,8 @@ from lead_desktop.domain.people.participant import (
 )
 from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
 from lead_desktop.domain.plan.linkage import RUNGS, is_open
+from lead_desktop.domain.referral.incident_clock import deadline_words
+from lead_desktop.domain.work.worklist import INTAKE_SHOWN
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
@@ -29,7 +31,7 @@ from ui.kit.paint import begin, draw_icon
 from ui.models.day_words import Calendar
 from ui.models.looks import PLACE_ICON, STAGE_LOOK, dot_of
 from ui.theme import Theme
-from ui.theme.tokens import ColorRole, IconSize, TypeRole
+from ui.theme.tokens import ColorRole, IconSize, Tone, TypeRole
 
 SAFETY_ICON = "shield-alert"
 _SIGN = 16
@@ -118,6 +120,10 @@ def person_chips(row: CaseloadRow, calendar: Calendar) -> list[Chip]:
         chips.append(Chip(words, "plum", PLACE_ICON[row.place]))
     if row.safety:
         chips.append(Chip("Safety note on file", "danger", SAFETY_ICON))
+    if row.deadline is not None:
+        left = (row.deadline.on - calendar.today).days
+        pressing: Tone = "danger" if left < 0 else "warn" if left <= INTAKE_SHOWN else "neutral"
+        chips.append(Chip(deadline_words(row.deadline, calendar.today), pressing, "hourglass"))
     return chips
 
 

@@ -21,6 +21,7 @@ from lead_desktop.domain.people.stage import (
     stage_of,
 )
 from lead_desktop.domain.plan.linkage import LADDER
+from lead_desktop.domain.referral.incident_clock import Deadline
 
 SEPARATOR = "\x1f"
 """Stands between the members of a joined column; no text that a person types holds it."""
@@ -80,20 +81,30 @@ class CaseloadRow:
 
     Facts are turned into dates, codes and words when they are asked for: a list of thousands is
     judged and ordered as a whole, but a page shows some twenty rows of it.
+
+    deadlines: what is counted down for diverted incidents, the earliest first; empty for whoever
+    does not see legal detail.
     """
 
     def __init__(
-        self, facts: CaseloadFacts, cadence: CadenceState, today: date, zone: ZoneInfo
+        self,
+        facts: CaseloadFacts,
+        cadence: CadenceState,
+        today: date,
+        zone: ZoneInfo,
+        deadlines: tuple[Deadline, ...] = (),
     ) -> None:
         self._facts = facts
         self.cadence = cadence
         self._today = today
         self._zone = zone
+        self.deadlines = deadlines
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CaseloadRow):
             return NotImplemented
-        return (self._facts, self.cadence) == (other._facts, other.cadence)
+        mine = (self._facts, self.cadence, self.deadlines)
+        return mine == (other._facts, other.cadence, other.deadlines)
 
     def __hash__(self) -> int:
         return hash(self._facts.id)
@@ -232,6 +243,16 @@ class CaseloadRow:
     def place_since(self) -> date | None:
         since = _instant(self._facts.event_at)
         return local_day(since, self._zone) if since else None
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The first of the deadlines."""
+        return self.deadlines[0] if self.deadlines else None
+
+    @property
+    def intake_due_on(self) -> date | None:
+        """Until when a diverted incident asks for the full intake; None when none does."""
+        return next((one.on for one in self.deadlines if one.intake), None)
 
     @property
     def next_step(self) -> str | None:

@@ -24,9 +24,14 @@ from lead_desktop.domain.codes import (
     Question,
     ReferralState,
     ReferralType,
-    StopClockReason,
 )
 from lead_desktop.domain.people.names import number_text
+from lead_desktop.domain.referral.incident_clock import (
+    ClockState,
+    Holder,
+    StoppedClock,
+    clock_state,
+)
 
 TYPE_OF_DOOR: Mapping[Door, ReferralType] = {
     Door.STOP: ReferralType.STOP_REFERRAL,
@@ -126,23 +131,11 @@ class WarmHandOff:
 
 
 @dataclass(frozen=True, slots=True)
-class StoppedClock:
-    """How the days until intake have stood still: in all, and since when they do now."""
-
-    days: int = 0
-    since: date | None = None
-    reason: StopClockReason | None = None
-
-
-def intake_due_on(occurred_on: date, stopped: StoppedClock, today: date, clocks: Clocks) -> date:
-    """Until when intake is due. While the clock stands still the day moves along with today."""
-    standing = max(0, (today - stopped.since).days) if stopped.since else 0
-    return occurred_on + timedelta(days=clocks.intake_days + stopped.days + standing)
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentLine:
-    """One diverted incident; a participant can have several, each with a clock of its own."""
+    """One diverted incident; a participant can have several, each with a clock of its own.
+
+    holder: where the person stands, which the clock goes by.
+    """
 
     id: UUID
     participant_id: UUID
@@ -155,11 +148,12 @@ class IncidentLine:
     stopped: StoppedClock
     outcome: DiversionOutcome
     outcome_on: date | None
+    holder: Holder
 
     @property
-    def running(self) -> bool:
-        """Whether its days still count."""
-        return self.outcome is DiversionOutcome.PENDING
+    def clock(self) -> ClockState:
+        """Whether its days until intake count, and if not, why."""
+        return clock_state(self.outcome, self.stopped, self.holder.status)
 
 
 @dataclass(frozen=True, slots=True)

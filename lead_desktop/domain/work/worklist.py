@@ -15,16 +15,12 @@ from lead_desktop.domain.people.cadence import DUE_BEFORE, Satisfied, Standing, 
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.plan.calendar import USUAL_LENGTH
+from lead_desktop.domain.referral.referral import Clocks
 from lead_desktop.domain.work.work_item import Moment, Section, Urgency, WorkFact, WorkItem
 from lead_desktop.domain.work.work_words import ahead, item_of_fact, short_day
 
-FIRST_OUTREACH_DAYS = 3
-"""First outreach to somebody referred, where no door of its own says another clock."""
-
-INTAKE_DAYS = 30
-
 INTAKE_SHOWN = 7
-"""The full intake is due so many days after intake began, and listed this long before."""
+"""The full intake is listed so many days before it is due."""
 
 CONSENT_SHOWN = 60
 """A consent is listed from so many days before its end; 30, 14 and 7 make it more pressing."""
@@ -37,11 +33,15 @@ _NEW = frozenset({ParticipantStatus.REFERRED, ParticipantStatus.SCREENING})
 _IN_INTAKE = frozenset({ParticipantStatus.INTAKE_STARTED, ParticipantStatus.INTAKE_SCHEDULED})
 
 
-def items_of_person(row: CaseloadRow, moment: Moment) -> tuple[WorkItem, ...]:
+def items_of_person(row: CaseloadRow, moment: Moment, clocks: Clocks) -> tuple[WorkItem, ...]:
     """What a participant's own clocks ask for: cadence, first outreach, full intake."""
     if row.status in ENDED:
         return ()
-    found = [_cadence(row, moment), _first_outreach(row, moment), _intake(row, moment)]
+    found = [
+        _cadence(row, moment),
+        _first_outreach(row, moment, clocks),
+        _intake(row, moment, clocks),
+    ]
     return tuple(item for item in found if item is not None)
 
 
@@ -90,30 +90,39 @@ def _cadence(row: CaseloadRow, moment: Moment) -> WorkItem | None:
     return _of_row(row, kind, anchor, state.reason, badge, urgency, due)
 
 
-def _first_outreach(row: CaseloadRow, moment: Moment) -> WorkItem | None:
+def _first_outreach(row: CaseloadRow, moment: Moment, clocks: Clocks) -> WorkItem | None:
+    """First outreach to somebody referred, where no door of its own says another clock."""
     never = row.last_reached_at is None and row.last_attempted_at is None
     begun = row.status is ParticipantStatus.OUTREACH and not row.cadence.days_past
     if not never or not (row.status in _NEW or begun):
         return None
-    due = row.status_since + timedelta(days=FIRST_OUTREACH_DAYS)
+    target = -(-clocks.social_hours // 24)
+    due = row.status_since + timedelta(days=target)
     left = (due - moment.today).days
     urgency = Urgency.DANGER if left < 0 else Urgency.WARN if left == 0 else Urgency.CALM
-    badge = f"{days(-left)} late" if left < 0 else f"{left} d left of {FIRST_OUTREACH_DAYS} d"
+    badge = f"{days(-left)} late" if left < 0 else f"{left} d left of {target} d"
     why = f"{row.stage.value} since {short_day(row.status_since)} · needs first outreach"
     return _of_row(row, TaskKind.FIRST_OUTREACH, row.status_since, why, badge, urgency, due)
 
 
-def _intake(row: CaseloadRow, moment: Moment) -> WorkItem | None:
-    if row.status not in _IN_INTAKE:
+def _intake(row: CaseloadRow, moment: Moment, clocks: Clocks) -> WorkItem | None:
+    """The full intake: by the clock of a diverted incident, else from when it was begun."""
+    within = f"full intake within {clocks.intake_days} days"
+    if row.intake_due_on is not None:
+        begun = due = row.intake_due_on
+        why = f"After a diverted incident, {within}"
+    elif row.status in _IN_INTAKE:
+        begun = row.status_since
+        due = begun + timedelta(days=clocks.intake_days)
+        why = f"Intake began {short_day(begun)}, {within}"
+    else:
         return None
-    due = row.status_since + timedelta(days=INTAKE_DAYS)
     left = (due - moment.today).days
     if left > INTAKE_SHOWN:
         return None
     urgency = Urgency.DANGER if left < 0 else Urgency.WARN
     badge = f"{days(-left)} late" if left < 0 else ahead(left)
-    why = f"Intake began {short_day(row.status_since)}, full intake within {INTAKE_DAYS} days"
-    return _of_row(row, TaskKind.INTAKE_DUE, row.status_since, why, badge, urgency, due)
+    return _of_row(row, TaskKind.INTAKE_DUE, begun, why, badge, urgency, due)
 
 
 _PRESSING = {Urgency.DANGER: 0, Urgency.WARN: 1, Urgency.CALM: 2}
@@ -129,7 +138,7 @@ def work_order(item: WorkItem) -> tuple[object, ...]:
 
 
 def derive(
-    rows: Iterable[CaseloadRow], facts: Iterable[WorkFact], moment: Moment
+    rows: Iterable[CaseloadRow], facts: Iterable[WorkFact], moment: Moment, clocks: Clocks
 ) -> tuple[WorkItem, ...]:
     """Every item that follows from people's clocks and from dated facts, in order."""
     items = [item_of_fact(fact, moment) for fact in facts]
@@ -148,7 +157,7 @@ def derive(
     items.extend(
         item
         for row in rows
-        for item in items_of_person(row, moment)
+        for item in items_of_person(row, moment, clocks)
         if not (item.kind is TaskKind.FIRST_OUTREACH and row.id in referred)
     )
     return tuple(sorted(items, key=work_order))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.domain.codes import Charge, DiversionOutcome, StopClockReason
+from lead_desktop.domain.referral.incident_clock import StoppedClock
 from lead_desktop.domain.referral.referral import IncidentLine, clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
@@ -127,6 +128,24 @@ def settle_incident(
     return _line(desk, incident_id)
 
 
+@dataclass(frozen=True)
+class IncidentBefore:
+    """Clock and outcome as they were, and the version that a change made of the row."""
+
+    stopped: StoppedClock
+    outcome: DiversionOutcome
+    outcome_on: date | None
+    version: int
+
+
+@dataclass(frozen=True)
+class IncidentUpdated:
+    """What a change did, and what takes it back."""
+
+    before: IncidentBefore
+    change: Change
+
+
 @allowed(Act.RECORD_REFERRAL)
 def update_incident(
     desk: Desk,
@@ -135,17 +154,42 @@ def update_incident(
     stop: StopClockReason | None,
     outcome: DiversionOutcome,
     on: date,
-) -> Change:
+) -> IncidentUpdated:
     """Set clock and outcome in one save, as the window asks for them.
 
     stop: why the days stand still, None when they count.
     """
     with _changing(desk, incident_id) as (session, incident):
+        stopped = StoppedClock(incident.stopped_days, incident.stopped_since, incident.stop_reason)
+        was = incident.outcome, incident.outcome_on
         if stop is None:
             _start(session, desk, incident)
         else:
             _stop(session, desk, incident, stop)
         _settle(session, desk, incident, outcome, on)
+        session.flush()
+        before = IncidentBefore(stopped, *was, incident.version)
+        person = incident.participant_id
+    return IncidentUpdated(before, Change(TOPICS, (incident_id, person)))
+
+
+@allowed(Act.RECORD_REFERRAL)
+def put_back_incident(desk: Desk, incident_id: UUID, before: IncidentBefore) -> Change:
+    """Undo `update_incident`: clock and outcome as they were, as if nothing had been changed.
+    Refused when somebody has changed the incident since."""
+    with _changing(desk, incident_id) as (session, incident):
+        if incident.version != before.version:
+            raise Refused(
+                "Somebody has changed this incident since.",
+                meaning="It stays as it is now.",
+                remedy="Open it again to set clock and outcome.",
+            )
+        stopped = before.stopped
+        incident.stopped_days, incident.stopped_since = stopped.days, stopped.since
+        incident.stop_reason = stopped.reason
+        incident.outcome, incident.outcome_on = before.outcome, before.outcome_on
+        incident.updated_at = desk.clock.now()
+        desk.record(session, "incident.undo", subject=incident_id)
         person = incident.participant_id
     return Change(TOPICS, (incident_id, person))
 

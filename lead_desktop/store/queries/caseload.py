@@ -15,7 +15,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row
 
-from lead_desktop.domain.codes import AppointmentStatus, ParticipantStatus, Phase, WorkerPart
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    DiversionOutcome,
+    ParticipantStatus,
+    Phase,
+    WorkerPart,
+)
 from lead_desktop.domain.consent.disclosure import OPENING
 from lead_desktop.domain.people.cadence import (
     PLACE_EVENTS,
@@ -28,6 +34,12 @@ from lead_desktop.domain.people.caseload import NO_END, SEPARATOR, CaseloadFacts
 from lead_desktop.domain.people.names import fold_name, parse_number, phone_digits
 from lead_desktop.domain.people.stage import ENDED, View
 from lead_desktop.domain.plan.linkage import LADDER
+from lead_desktop.domain.referral.incident_clock import (
+    Deadline,
+    OpenIncident,
+    StoppedClock,
+    deadlines_of,
+)
 from lead_desktop.store.queries.viewer import Viewer as Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, stored_instant, stored_local_day
@@ -56,6 +68,7 @@ def list_caseload(
         "worker": viewer.worker_id.hex,
         "now": stored_instant(viewer.now),
         "today": viewer.today.isoformat(),
+        "legal": viewer.legal,
     }
     if participant_id is not None:
         conditions.append("p.id = :participant")
@@ -64,7 +77,8 @@ def list_caseload(
         conditions.append(_FOUND)
         bounds |= _find_bounds(find)
     query = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY p.number"
-    rows = _rows(connection.exec_driver_sql(query, bounds).all(), viewer)
+    found = connection.exec_driver_sql(query, bounds).all()
+    rows = _rows(found, viewer, _open_incidents(connection, viewer))
     if view is View.PAST_CADENCE:
         rows = [row for row in rows if row.cadence.days_past > 0]
     if view is View.AWAY:
@@ -143,7 +157,7 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
          ORDER BY occurred_at DESC LIMIT 1)
   LEFT JOIN appointment ON appointment.rowid = (
         SELECT rowid FROM appointment
-         WHERE participant_id = p.id AND starts_at >= :now
+         WHERE participant_id = p.id AND starts_at >= :now AND (:legal OR NOT court)
            AND status = '{AppointmentStatus.PLANNED.value}'
          ORDER BY starts_at LIMIT 1)
   LEFT JOIN task ON task.rowid = (
@@ -186,7 +200,27 @@ def _find_bounds(find: str) -> dict[str, object]:
     }
 
 
-def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
+_INCIDENTS = f"""
+SELECT i.participant_id, i.occurred_on, i.hold_until, i.stopped_days, i.stopped_since
+  FROM diverted_incident AS i WHERE i.outcome = '{DiversionOutcome.PENDING.value}'
+"""
+
+
+def _open_incidents(connection: Connection, viewer: Viewer) -> dict[str, list[OpenIncident]]:
+    """Diverted incidents without an outcome by participant; none for who sees no legal detail."""
+    found: dict[str, list[OpenIncident]] = {}
+    for person, on, hold, stood, since in (
+        connection.exec_driver_sql(_INCIDENTS) if viewer.legal else ()
+    ):
+        stopped = StoppedClock(stood, date.fromisoformat(since) if since else None)
+        until = date.fromisoformat(hold) if hold else None
+        found.setdefault(person, []).append(OpenIncident(date.fromisoformat(on), until, stopped))
+    return found
+
+
+def _rows(
+    records: Iterable[Row[Any]], viewer: Viewer, incidents: dict[str, list[OpenIncident]]
+) -> list[CaseloadRow]:
     """Judge each participant's cadence, the one thing that a list is ordered by."""
     zone, today = viewer.zone, viewer.today
     rows = []
@@ -214,7 +248,12 @@ def _rows(records: Iterable[Row[Any]], viewer: Viewer) -> list[CaseloadRow]:
         )
         if clocks is not None:
             state = with_role_clocks(state, _role_clocks(facts, zone), today=today, since=since)
-        rows.append(CaseloadRow(facts, state, today, zone))
+        hanging = incidents.get(facts.id)
+        deadlines: tuple[Deadline, ...] = ()
+        if hanging:
+            status = _STATUS[facts.status]
+            deadlines = deadlines_of(hanging, status, today, viewer.intake_days)
+        rows.append(CaseloadRow(facts, state, today, zone, deadlines))
     return rows
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import Charge, IneligibleReason, ReferralState
+from lead_desktop.domain.referral.incident_clock import Holder, StoppedClock, intake_due_on
 from lead_desktop.domain.referral.referral import (
     OPEN_STATES,
     Clocks,
@@ -19,10 +20,8 @@ from lead_desktop.domain.referral.referral import (
     ReferralException,
     ReferralLine,
     ReferralMore,
-    StoppedClock,
     WarmHandOff,
     first_outreach_due,
-    intake_due_on,
 )
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
@@ -139,7 +138,9 @@ def _line(
         reason_codes=tuple(IneligibleReason(code) for code in row.reason_codes),
         first_tried_at=min(tried) if tried else None,
         due=first_outreach_due(row.door, row.received_at, clocks) if waits else None,
-        intake_due_on=intake_due_on(begun, stopped, viewer.today, clocks) if runs else None,
+        intake_due_on=intake_due_on(begun, stopped, viewer.today, clocks.intake_days)
+        if runs
+        else None,
         hold_until=row.hold_until,
         decisions=decisions,
         worker=row.worker,
@@ -233,7 +234,13 @@ def list_incidents(
 ) -> list[IncidentLine]:
     """Diverted incidents, the oldest first."""
     query = (
-        select(*DivertedIncident.__table__.columns)
+        select(
+            *DivertedIncident.__table__.columns,
+            Participant.status,
+            Participant.status_since,
+            Participant.enrolled_on,
+        )
+        .join(Participant, Participant.id == DivertedIncident.participant_id)
         .where(seen_by(DivertedIncident.participant_id, viewer))
         .order_by(DivertedIncident.occurred_on, DivertedIncident.id)
     )
@@ -253,10 +260,13 @@ def list_incidents(
                 incident_number=row.incident_number,
                 charges=tuple(Charge(code) for code in row.charges),
                 hold_until=row.hold_until,
-                intake_due_on=intake_due_on(row.occurred_on, stopped, viewer.today, clocks),
+                intake_due_on=intake_due_on(
+                    row.occurred_on, stopped, viewer.today, clocks.intake_days
+                ),
                 stopped=stopped,
                 outcome=row.outcome,
                 outcome_on=row.outcome_on,
+                holder=Holder(row.status, row.status_since, row.enrolled_on),
             )
         )
     return lines

@@ -13,7 +13,8 @@ from lead_desktop.base.clock import local_day
 @dataclass(frozen=True)
 class Viewer:
     """A worker at an instant. sees_restricted: meets restricted records of other workers too.
-    reading: only reads; to change a record, having had it once is not enough.
+    reading: only reads; to change a record, having had it once is not enough. legal: sees court
+    dates and diverted incidents. intake_days: the program's days until the intake of those.
     """
 
     worker_id: UUID
@@ -21,6 +22,8 @@ class Viewer:
     zone: ZoneInfo
     sees_restricted: bool = False
     reading: bool = True
+    legal: bool = True
+    intake_days: int = 30
 
     @property
     def today(self) -> date:

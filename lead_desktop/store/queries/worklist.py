@@ -177,7 +177,7 @@ def list_work(
     )
     facts += _outreach(connection, viewer, rows, clocks)
     facts += list_open_steps(connection, viewer, rows)
-    return derive(rows, facts, moment), rows
+    return derive(rows, facts, moment, clocks), rows
 
 
 def list_facts(

@@ -26,10 +26,13 @@ from lead_desktop.domain.codes import (
     ReferralState,
     Role,
     StopClockReason,
+    TaskKind,
 )
+from lead_desktop.domain.referral.incident_clock import ClockState, Deadline, deadline_words
 from lead_desktop.domain.referral.referral import Clocks, Shelf, WarmHandOff, partners_of
 from lead_desktop.services.contacts.contacts import LogContact, log_contact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.services.people.participants import list_caseload
 from lead_desktop.services.referral import incidents
 from lead_desktop.services.referral.referral_steps import (
@@ -51,6 +54,7 @@ from lead_desktop.services.referral.referrals import (
     list_answers,
     list_referrals,
 )
+from lead_desktop.services.work import worklist
 from lead_desktop.store.tables import Participant, Referral, StatusChange
 
 S = ParticipantStatus
@@ -311,7 +315,103 @@ def test_the_days_until_intake_can_stand_still_with_a_reason(desk: Desk, enroll:
     settled = incidents.settle_incident(
         later, added.id, DiversionOutcome.INTAKE_MET_NOT_FILED, date(2026, 11, 27)
     )
-    assert not settled.running
+    assert settled.clock is ClockState.SETTLED
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (ParticipantStatus.OUTREACH, ClockState.COUNTING),
+        (ParticipantStatus.INTAKE_STARTED, ClockState.COUNTING),
+        (ParticipantStatus.ACTIVE, ClockState.INTAKE_DONE),
+        (ParticipantStatus.INACTIVE_LOST, ClockState.INTAKE_DONE),
+        (ParticipantStatus.NOT_ENROLLED, ClockState.ENDED),
+        (ParticipantStatus.CLOSED, ClockState.ENDED),
+    ],
+)
+def test_the_days_until_intake_count_for_who_has_an_intake_to_come(
+    desk: Desk, enroll: Callable[..., UUID], status: ParticipantStatus, state: ClockState
+) -> None:
+    person = enroll("Moss Example", status=status)
+    day = desk.clock.today() - timedelta(days=26)
+    hold = desk.clock.today() + timedelta(days=3)
+    charge = frozenset({Charge.LARCENY})
+    line = incidents.add_incident(
+        desk, incidents.AddIncident(new_id(), person, day, charge, hold_until=hold)
+    )
+    assert line.clock is state
+    row = participants.read_record(desk, person).row
+    intake = Deadline(day + timedelta(days=30), intake=True)
+    held = Deadline(hold, intake=False)
+    assert (
+        row.deadlines
+        == {
+            ClockState.COUNTING: (held, intake),
+            ClockState.INTAKE_DONE: (held,),
+            ClockState.ENDED: (),
+        }[state]
+    )
+    shown = {
+        item.kind: item.due
+        for item in worklist.list_work(desk, everybody=True).items
+        if item.kind in (TaskKind.INTAKE_DUE, TaskKind.CHARGE_HOLD)
+    }
+    assert shown.get(TaskKind.INTAKE_DUE) == (intake.on if state is ClockState.COUNTING else None)
+    assert shown.get(TaskKind.CHARGE_HOLD) == (None if state is ClockState.ENDED else hold)
+
+
+def test_a_clock_that_stands_still_asks_for_no_intake_and_a_peer_sees_none(
+    desk: Desk, enroll: Callable[..., UUID], seat: Callable[..., Desk]
+) -> None:
+    person = enroll("Moss Example", status=ParticipantStatus.OUTREACH)
+    day = desk.clock.today() - timedelta(days=26)
+    line = incidents.add_incident(
+        desk, incidents.AddIncident(new_id(), person, day, frozenset({Charge.LARCENY}))
+    )
+    assert participants.read_record(seat(Role.PEER), person).row.deadlines == ()
+    short = replace(desk, settings=replace(desk.settings, intake_days=14))
+    (late,) = participants.read_record(short, person).row.deadlines
+    assert deadline_words(late, desk.clock.today()) == "Full intake 12 days late"
+    incidents.stop_clock(desk, line.id, StopClockReason.IN_JAIL)
+    assert participants.read_record(desk, person).row.deadlines == ()
+
+
+def test_undoing_brings_clock_and_outcome_back_as_they_were(
+    desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    """Days had stood still since five days ago; starting the clock by mistake loses none."""
+    person = enroll("Moss Example", status=ParticipantStatus.OUTREACH)
+    line = incidents.add_incident(
+        desk,
+        incidents.AddIncident(new_id(), person, date(2026, 11, 20), frozenset({Charge.LARCENY})),
+    )
+    incidents.stop_clock(desk, line.id, StopClockReason.IN_JAIL)
+    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=5)))
+    (before,) = incidents.list_incidents(later, person)
+    done = incidents.update_incident(
+        later, line.id, stop=None, outcome=DiversionOutcome.FILED_OTHER_REASON,
+        on=later.clock.today(),
+    )  # fmt: skip
+    assert incidents.list_incidents(later, person) != [before]
+    incidents.put_back_incident(later, line.id, done.before)
+    assert incidents.list_incidents(later, person) == [before]
+
+
+def test_what_somebody_changed_since_is_not_undone(desk: Desk, enroll: Callable[..., UUID]) -> None:
+    person = enroll("Moss Example", status=ParticipantStatus.OUTREACH)
+    line = incidents.add_incident(
+        desk,
+        incidents.AddIncident(new_id(), person, date(2026, 11, 20), frozenset({Charge.LARCENY})),
+    )
+    pending, today = DiversionOutcome.PENDING, desk.clock.today()
+    done = incidents.update_incident(
+        desk, line.id, stop=StopClockReason.IN_JAIL, outcome=pending, on=today
+    )
+    incidents.settle_incident(desk, line.id, DiversionOutcome.INTAKE_MET_NOT_FILED, today)
+    with pytest.raises(Refused, match="changed this incident since"):
+        incidents.put_back_incident(desk, line.id, done.before)
+    (now,) = incidents.list_incidents(desk, person)
+    assert now.outcome is DiversionOutcome.INTAKE_MET_NOT_FILED
 
 
 def test_only_an_incident_on_which_nothing_rests_is_taken_back(desk: Desk, enroll: Enroll) -> None:

@@ -338,6 +338,26 @@ def test_a_charge_hold_is_listed_before_it_ends_for_those_who_may_know(
     assert worklist.list_work(seat(Role.PEER), everybody=True).items == ()
 
 
+def test_the_next_step_of_the_caseload_tells_no_court_date_to_a_peer(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    moss = enroll("Moss Example", case_manager=desk)
+    for days, title, court in ((1, "Hearing", True), (2, "Clinic", False)):
+        at = desk.clock.now() + timedelta(days=days)
+        add(
+            desk,
+            Appointment(
+                participant_id=moss, title=title, starts_at=at, place="", transport="",
+                court=court, status=AppointmentStatus.PLANNED, **stamps(desk),
+            ),
+        )  # fmt: skip
+    seen = {
+        one.worker.role: participants.read_record(one, moss).row.next_step
+        for one in (desk, seat(Role.PEER))
+    }
+    assert seen == {Role.CASE_MANAGER: "Hearing", Role.PEER: "Clinic"}
+
+
 def test_a_restricted_record_is_on_nobody_elses_list(
     desk: Desk, seat: Seat, enroll: Enroll
 ) -> None:

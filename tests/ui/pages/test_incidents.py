@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Charge, DiversionOutcome, Role, StopClockReason
 from lead_desktop.services.desk import Desk
@@ -18,6 +21,7 @@ from lead_desktop.services.referral import incidents
 from lead_desktop.services.referral.incidents import AddIncident
 from tests.ui.pages.test_life import Hands
 from ui.kit.button import IconButton
+from ui.kit.chip import ChipLabel
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentSheet
 from ui.pages.participant.details.tab import DetailsTab
 from ui.pages.participant.page import ParticipantPage
@@ -130,3 +134,51 @@ def test_who_does_not_see_legal_detail_sees_no_incidents(
     tab = card_of(hands)
     hands.bot.waitUntil(lambda: tab._who is not None)
     assert tab.incident_card.isHidden()
+
+
+def test_undo_after_days_brings_the_clock_back_as_it_was_and_the_card_says_why_it_is_still(
+    opened: Opened, desk: Desk
+) -> None:
+    with desk.store.write() as session:
+        session.connection().exec_driver_sql("UPDATE participant SET status = 'OUTREACH'")
+    hands = opened()
+    day = hands.desk.clock.today() - timedelta(days=9)
+    added = AddIncident(new_id(), hands.who, day, frozenset({Charge.TRESPASS}))
+    earlier = FixedClock(instant=hands.desk.clock.now() - timedelta(days=4))
+    incidents.add_incident(hands.desk, added)
+    incidents.stop_clock(replace(desk, clock=earlier), added.id, StopClockReason.IN_JAIL)
+    hands.page.refresh()
+    hands.bot.waitUntil(lambda: opener(hands) is not None)
+    (before,) = incidents.list_incidents(hands.desk, hands.who)
+    card_of(hands).incidents.open_incident(before)
+    sheet = hands.sheet(IncidentSheet)
+    sheet.clock.choose("runs")
+    sheet.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.agree(sheet)
+    (running,) = incidents.list_incidents(hands.desk, hands.who)
+    assert running.stopped.since is None
+    hands.undo(lambda: incidents.list_incidents(hands.desk, hands.who) == [before])
+    assert before.stopped.since == earlier.today()
+
+
+@pytest.mark.parametrize(
+    ("status", "chip", "words"),
+    [
+        ("OUTREACH", "Counting", "Intake by"),
+        ("ACTIVE", "Intake done", "Enrolled"),
+        ("NOT_ENROLLED", "No longer counts", "No intake to come: not enrolled since"),
+        ("CLOSED", "No longer counts", "No intake to come: closed since"),
+    ],
+)
+def test_the_card_says_whether_and_why_the_clock_runs(
+    opened: Opened, desk: Desk, moss: UUID, status: str, chip: str, words: str
+) -> None:
+    with desk.store.write() as session:
+        session.connection().exec_driver_sql("UPDATE participant SET status = ?", (status,))
+    day = desk.clock.today() - timedelta(days=9)
+    incidents.add_incident(desk, AddIncident(new_id(), moss, day, frozenset({Charge.TRESPASS})))
+    hands = opened()
+    hands.bot.waitUntil(lambda: opener(hands) is not None)
+    card = card_of(hands).incident_card
+    assert [one.text() for one in card.findChildren(ChipLabel)] == [chip]
+    assert any(words in label.text() for label in card.findChildren(QLabel))

@@ -240,6 +240,8 @@ class CaseloadDelegate(RowDelegate):
             x -= self.theme.px(size) + 4
         if row.place:
             draw_icon(painter, self.theme, PLACE_ICON[row.place], "plum_text", size, x, middle)
+        elif row.deadline is not None:
+            draw_icon(painter, self.theme, "hourglass", "warn_text", size, x, middle)
 
 
 def _to_right(rect: QRectF, left: float) -> QRectF:

@@ -10,13 +10,35 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.domain.referral.referral import IncidentLine
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
+from lead_desktop.services.desk import Desk
 from lead_desktop.services.referral import incidents
-from lead_desktop.services.referral.incidents import AddIncident
+from lead_desktop.services.referral.incidents import AddIncident, IncidentBefore
 from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
 from ui.pages.life_sheets.incident_sheets import AddIncidentSheet, IncidentNews, IncidentSheet
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
+
+
+class IncidentSaving:
+    """One change of a clock and an outcome, and the way back to how both were."""
+
+    def __init__(self, desk: Desk, incident_id: UUID) -> None:
+        self._desk, self._id = desk, incident_id
+        self._before: IncidentBefore | None = None
+
+    def put(self, news: IncidentNews) -> Change:
+        """Write it down."""
+        done = incidents.update_incident(
+            self._desk, self._id, stop=news.stop, outcome=news.outcome, on=news.on
+        )
+        self._before = done.before
+        return done.change
+
+    def put_back(self) -> Change:
+        """Undo `put`."""
+        assert self._before is not None
+        return incidents.put_back_incident(self._desk, self._id, self._before)
 
 
 class IncidentActs(Acts):
@@ -42,22 +64,18 @@ class IncidentActs(Acts):
     def open_incident(self, line: IncidentLine) -> None:
         """Ask whether the days until intake count, and for the outcome."""
         today = self._desk.clock.today()
-        before = IncidentNews(line.stopped.reason, line.outcome, line.outcome_on or today)
 
         def sheet(host: QWidget) -> IncidentSheet:
             asked = IncidentSheet(self._theme, host, line, today)
             keep_words(self._workplace, asked, line.participant_id, line.id)
-            asked.wanted.connect(
-                lambda news: self._do(
-                    asked,
-                    lambda: self._put(line, news),
-                    undo=lambda: self._put(line, before),
-                    words="Written down",
-                )
-            )
+            asked.wanted.connect(lambda news: self._update(asked, line.id, news))
             return asked
 
         self.sheet_wanted.emit(sheet)
+
+    def _update(self, sheet: FormSheet, incident_id: UUID, news: IncidentNews) -> None:
+        saving = IncidentSaving(self._desk, incident_id)
+        self._do(sheet, lambda: saving.put(news), undo=saving.put_back, words="Written down")
 
     def _add(self, sheet: FormSheet, command: AddIncident) -> None:
         desk = self._desk
@@ -71,9 +89,4 @@ class IncidentActs(Acts):
             add,
             undo=lambda: incidents.remove_incident(desk, command.id),
             words="Incident written down",
-        )
-
-    def _put(self, line: IncidentLine, news: IncidentNews) -> Change:
-        return incidents.update_incident(
-            self._desk, line.id, stop=news.stop, outcome=news.outcome, on=news.on
         )

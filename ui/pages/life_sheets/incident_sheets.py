@@ -34,8 +34,8 @@ class AddIncidentSheet(FormSheet):
             host,
             "Diverted incident",
             "Write down",
-            lead="A further one, without a referral of its own. Its days until intake count from "
-            "that day.",
+            lead="A further one, without a referral of its own. Until the person is enrolled, "
+            "the days until intake count from that day.",
         )
         self._who, self._id = who, new_id()
         self.occurred_on = DateEdit(theme, "On")

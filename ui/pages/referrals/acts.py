@@ -11,11 +11,12 @@ from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.domain.codes import IneligibleReason, NotEnrolledReason
 from lead_desktop.domain.referral.referral import partners_of
 from lead_desktop.services.changes import Change
-from lead_desktop.services.referral import docket, incidents, referral_steps, referrals
+from lead_desktop.services.referral import docket, referral_steps, referrals
 from lead_desktop.services.referral.referral_steps import RecordDecision
 from ui.pages.doing import Doing, SheetHost, Work
 from ui.pages.form_sheet import FormSheet
-from ui.pages.life_sheets.incident_sheets import IncidentNews, IncidentSheet
+from ui.pages.life_sheets.incident_acts import IncidentSaving
+from ui.pages.life_sheets.incident_sheets import IncidentSheet
 from ui.pages.referrals.detail import Shown
 from ui.pages.referrals.hand_off_sheet import HandOffSheet
 from ui.pages.referrals.sheets import (
@@ -181,20 +182,13 @@ class Acts(SheetHost):
         desk, incident = self._workplace.desk, shown.more.incident
         if incident is None:
             return
-        before = IncidentNews(
-            incident.stopped.reason, incident.outcome, incident.outcome_on or desk.clock.today()
-        )
         sheet = IncidentSheet(self._workplace.theme, self._page, incident, desk.clock.today())
         keep_words(self._workplace, sheet, None, incident.id)
 
-        def put(news: IncidentNews) -> Change:
-            return incidents.update_incident(
-                desk, incident.id, stop=news.stop, outcome=news.outcome, on=news.on
-            )
-
+        saving = IncidentSaving(desk, incident.id)
         sheet.wanted.connect(
             lambda news: self._run(
-                lambda: put(news), "Written down", undo=lambda: put(before), sheet=sheet
+                lambda: saving.put(news), "Written down", undo=saving.put_back, sheet=sheet
             )
         )
         self.show_sheet(sheet)

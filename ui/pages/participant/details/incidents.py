@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.codes import DiversionOutcome
+from lead_desktop.domain.referral.incident_clock import ClockState
 from lead_desktop.domain.referral.referral import IncidentLine
 from ui.kit.chip import Chip
 from ui.models.day_words import Calendar
@@ -15,6 +15,7 @@ from ui.pages.facts import FactLine
 from ui.pages.life_sheets.incident_acts import IncidentActs
 from ui.pages.participant.details.rows import ListCard, RowAct, acting_row
 from ui.theme import Theme
+from ui.theme.tokens import Tone
 
 
 class IncidentCard(ListCard):
@@ -56,20 +57,33 @@ class IncidentCard(ListCard):
 
 
 def _standing_words(line: IncidentLine, calendar: Calendar) -> str:
-    if not line.running:
-        since = f" · {calendar.short_date(line.outcome_on)}" if line.outcome_on else ""
-        return f"{line.outcome.label}{since}"
-    stopped = line.stopped
-    if stopped.since is not None and stopped.reason is not None:
-        since = calendar.short_date(stopped.since)
-        return f"Days until intake stand still since {since}: {stopped.reason.label}"
-    return f"Intake by {calendar.short_date(line.intake_due_on)}"
+    stopped, holder = line.stopped, line.holder
+    match line.clock:
+        case ClockState.SETTLED:
+            since = f" · {calendar.short_date(line.outcome_on)}" if line.outcome_on else ""
+            return f"{line.outcome.label}{since}"
+        case ClockState.ENDED:
+            since = calendar.short_date(holder.since)
+            return f"No intake to come: {holder.status.label.lower()} since {since}"
+        case ClockState.INTAKE_DONE:
+            enrolled = calendar.short_date(holder.enrolled_on or holder.since)
+            return f"Enrolled {enrolled}, the outcome is not known yet"
+        case ClockState.STANDS:
+            since = calendar.short_date(stopped.since or line.occurred_on)
+            why = stopped.reason.label if stopped.reason else "no reason given"
+            return f"Days until intake stand still since {since}: {why}"
+        case ClockState.COUNTING:
+            return f"Intake by {calendar.short_date(line.intake_due_on)}"
+
+
+_TONE: dict[ClockState, Tone] = {
+    ClockState.COUNTING: "warn",
+    ClockState.STANDS: "info",
+    ClockState.INTAKE_DONE: "success",
+    ClockState.ENDED: "neutral",
+}
 
 
 def _chip(line: IncidentLine) -> Chip | None:
-    if line.outcome is DiversionOutcome.PENDING:
-        stands = line.stopped.since is not None
-        return Chip(
-            "Stands still" if stands else "Counting", "info" if stands else "warn", size="sm"
-        )
-    return None
+    tone = _TONE.get(line.clock)
+    return Chip(line.clock.value, tone, size="sm") if tone else None
