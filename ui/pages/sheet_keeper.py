@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -16,6 +17,7 @@ from lead_desktop.services.contacts.sheet_drafts import Fields, SheetDraft, Shee
 from ui.kit.banner import Banner
 from ui.kit.focus_trap import move_focus
 from ui.models.day_words import Calendar
+from ui.pages.choice_sheet import ChoiceSheet
 from ui.pages.form_sheet import FormSheet
 from ui.pages.last_words import Keep, LastWords
 from ui.pages.sheet_fields import fill_fields, is_typed, read_fields
@@ -25,9 +27,13 @@ LOOK_EVERY_MS = 600
 """So often a sheet is looked at: within 0.8 s of the last key its words are inside the vault."""
 
 
+KeptSheet: TypeAlias = FormSheet | ChoiceSheet
+"""The sheets whose words are kept."""
+
+
 def keep_words(
     workplace: Workplace,
-    sheet: FormSheet,
+    sheet: KeptSheet,
     participant_id: UUID | None,
     record: object = "",
 ) -> None:
@@ -57,7 +63,7 @@ class SheetKeeper(LastWords):
     that a sheet invents one day, are kept like the others.
     """
 
-    def __init__(self, workplace: Workplace, sheet: FormSheet, place: SheetPlace) -> None:
+    def __init__(self, workplace: Workplace, sheet: KeptSheet, place: SheetPlace) -> None:
         super().__init__(sheet, self._take)
         self._workplace = workplace
         self._sheet = sheet

@@ -24,7 +24,9 @@ from ui.models.day_words import Calendar
 from ui.models.drawer import draft_row
 from ui.pages.referrals.form_page import NewReferralPage
 from ui.pages.referrals.form_state import FORM, FormState, from_body, to_body
+from ui.pages.referrals.merge_sheet import MergeSheet
 from ui.pages.referrals.page import DOCKET, DUPLICATES, ReferralsPage
+from ui.pages.sheet_keeper import SheetKeeper
 from ui.pages.workplace import Workplace
 
 Enroll = Callable[..., UUID]
@@ -301,6 +303,44 @@ def test_two_records_are_compared_and_made_one_with_the_chosen_values(
     assert row.preferred_name == "Junipper Fable"
     qtbot.waitUntil(lambda: len(page.duplicates.merges) == 1)
     assert page.duplicates.merges[0].undo.isHidden()  # a case manager asks the supervisor
+
+
+def test_what_was_chosen_of_two_records_survives_a_closing_and_a_change_of_sides(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    """As at a lock: the sheet goes without having been answered, and is opened again."""
+    enroll("Juniper Fable", date_of_birth="1988-02-29")
+    enroll("Junipper Fable", date_of_birth="1988-02-29")
+    page = ReferralsPage(workplace, stage)
+    page.resize(1180, 820)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf(DUPLICATES)
+    qtbot.waitUntil(lambda: len(page.duplicates.rows) == 1)
+
+    def shown() -> MergeSheet:
+        qtbot.waitUntil(lambda: page.merging.sheet is not None)
+        sheet = page.merging.sheet
+        assert sheet is not None
+        keeper = sheet.findChild(SheetKeeper)
+        assert isinstance(keeper, SheetKeeper)
+        qtbot.waitUntil(lambda: keeper.looked)
+        return sheet
+
+    page.duplicates.rows[0].merge.click()
+    first = shown()
+    first.choose("preferred_name", gone=True)
+    Typist(qtbot).press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.merging.sheet is None)
+    page.duplicates.rows[0].merge.click()
+    again = shown()
+    assert again.choices["preferred_name"][1].isChecked()
+    again.swap.click()
+    qtbot.waitUntil(lambda: page.merging.sheet is not again)
+    swapped = shown()
+    assert swapped.choices["preferred_name"][0].isChecked()  # Junipper, which stays by now
+    assert swapped.choices["preferred_name"][0].text() == "Junipper Fable"
 
 
 def test_the_clock_of_a_diverted_incident_is_stopped_from_the_page(

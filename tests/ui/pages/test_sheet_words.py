@@ -180,7 +180,7 @@ def test_keys_that_a_sheet_did_not_want_are_none_for_the_page_behind_it(
 def test_every_sheet_of_facts_keeps_its_words() -> None:
     """A sheet that is made without `keep_words` beside it loses what is typed at a lock."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in UI.rglob("*.py")}
-    sheets = {"FormSheet"}
+    sheets = {"FormSheet", "ChoiceSheet"}
     classes = [
         node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
     ]

@@ -14,6 +14,7 @@ from lead_desktop.services.changes import Change
 from lead_desktop.services.people import merging
 from lead_desktop.services.people.merging import Merged, MergeRecords
 from ui.pages.referrals.merge_sheet import MergeSheet
+from ui.pages.sheet_keeper import about, keep_words
 from ui.pages.workplace import Workplace
 
 
@@ -46,6 +47,8 @@ class MergeActs:
     def _open(self, preview: MergePreview) -> None:
         self.close()
         sheet = MergeSheet(self._workplace.theme, self._page.window(), preview)
+        # The same whichever of the two stays: what was chosen goes by the values.
+        keep_words(self._workplace, sheet, None, about((preview.kept_id, preview.gone_id))[1])
         sheet.closing.connect(self.close)
         sheet.swapped.connect(lambda: self._preview(preview.gone_id, preview.kept_id))
         sheet.wanted.connect(self._merge)

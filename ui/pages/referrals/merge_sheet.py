@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.base.ids import new_id
@@ -14,17 +13,16 @@ from ui.kit.button import Button
 from ui.kit.card import hairline
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.option_card import Option, OptionCard
-from ui.kit.sheet import Sheet
+from ui.pages.choice_sheet import ChoiceSheet
 from ui.theme import Theme
 
 _WIDTH, _HEIGHT = 880, 660
 _LONGEST = 60
 
 
-class MergeSheet(Sheet):
-    """wanted carries a MergeRecords; swapped: the other record shall be the one that stays."""
+class MergeSheet(ChoiceSheet):
+    """`wanted` carries a MergeRecords; swapped: the other record shall be the one that stays."""
 
-    wanted = Signal(object)
     swapped = Signal()
 
     def __init__(self, theme: Theme, host: QWidget, preview: MergePreview) -> None:
@@ -37,13 +35,10 @@ class MergeSheet(Sheet):
             width=_WIDTH,
             height=_HEIGHT,
         )
-        self.theme = theme
         self.preview = preview
         self.choices: dict[str, tuple[OptionCard, OptionCard]] = {}
         self._command_id = new_id()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(22, 16, 22, 16)
-        column.setSpacing(12)
+        column = self.column
         column.addLayout(self._head())
         if preview.refusal is not None:
             column.addWidget(Banner(theme, "warn", "These two stay apart", preview.refusal))
@@ -74,14 +69,6 @@ class MergeSheet(Sheet):
         self.wanted.emit(
             MergeRecords(self._command_id, self.preview.kept_id, self.preview.gone_id, take)
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
