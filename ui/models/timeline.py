@@ -228,7 +228,7 @@ def spoken(entry: TimelineEntry, calendar: Calendar) -> str:
 def since_words(entry: ChangeEntry, calendar: Calendar) -> str:
     """Since when a change counts, where that is not the day it was written down."""
     written = calendar.day_of(entry.occurred_at)
-    return "" if entry.on == written else f"since {calendar.short_date(entry.on)}"
+    return "" if entry.on in (None, written) else f"since {calendar.short_date(entry.on)}"
 
 
 class TimelineModel(QAbstractListModel):

@@ -28,6 +28,7 @@ from lead_desktop.domain.contacts.contact import OUTCOME_CLASS, is_substantive, 
 from lead_desktop.domain.people.outcomes import OutcomeLine
 from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.domain.people.status import StatusLine, step_sides
+from lead_desktop.domain.work.set_aside import HandedLine, PutOffLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +198,11 @@ class LinkageEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """A change of status or phase, or a dated change in a life. occurred_at: when it was written
-    down; the change itself says since which day it counts."""
+    """A change of status or phase, a dated change in a life, or something about the person that
+    was put off or handed over. occurred_at: when it was written down; a change says since which
+    day it counts."""
 
-    change: StatusLine | OutcomeLine
+    change: StatusLine | OutcomeLine | PutOffLine | HandedLine
     occurred_at: datetime
 
     @property
@@ -208,28 +210,46 @@ class ChangeEntry:
         return self.change.id
 
     @property
-    def on(self) -> date:
-        """Since which day it counts."""
-        change = self.change
-        return change.on if isinstance(change, OutcomeLine) else change.step.on
+    def on(self) -> date | None:
+        """Since which day it counts; None for what counts when it was written down."""
+        match self.change:
+            case OutcomeLine() as change:
+                return change.on
+            case StatusLine() as change:
+                return change.step.on
+            case _:
+                return None
 
     @property
     def title(self) -> str:
         """What changed."""
-        change = self.change
-        return change.area.label if isinstance(change, OutcomeLine) else "With the program"
+        match self.change:
+            case OutcomeLine() as change:
+                return change.area.label
+            case StatusLine():
+                return "With the program"
+            case aside:
+                return aside.kind.label
 
     @property
     def sides(self) -> tuple[str, str]:
         """Before and after in words; before is empty where it is not known or stayed."""
-        change = self.change
-        if isinstance(change, OutcomeLine):
-            return "", change.what.label
-        return step_sides(change.step)
+        match self.change:
+            case OutcomeLine() as change:
+                return "", change.what.label
+            case StatusLine() as change:
+                return step_sides(change.step)
+            case aside:
+                return "", aside.what
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is a matter of the work alone, which the eye may pass over."""
+        return isinstance(self.change, PutOffLine | HandedLine)
 
 
 class EntryKind(StrEnum):
-    """What stands on a timeline. Changes of status and in a life are events."""
+    """What stands on a timeline. Changes, and what was put off or handed over, are events."""
 
     CONTACT = "contact"
     LINKAGE = "linkage"

@@ -35,6 +35,7 @@ from lead_desktop.domain.contacts.timeline import (
 from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.store.queries.changes import list_changes
 from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, contact_entry
+from lead_desktop.store.queries.set_aside import list_set_aside
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.queries.writings import NOTHING, read_merged, read_writings
@@ -318,6 +319,7 @@ def list_timeline(
         entries += list_events(connection, participant_id, before=before, limit=limit, only=only)
         bounds = _bounds(participant_id, before, only)
         entries += list_changes(connection, bounds, limit, legal=legal)
+        entries += list_set_aside(connection, bounds, limit, legal=legal)
     if only.asks_for(EntryKind.LINKAGE):
         moves = f"{_MOVES} {limited(limit)}"
         bounds = _bounds(participant_id, before, only)

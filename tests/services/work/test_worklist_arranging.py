@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -16,8 +17,15 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     TaskKind,
 )
+from lead_desktop.domain.contacts.timeline import (
+    EVERYTHING,
+    ChangeEntry,
+    EntryKind,
+    TimelineFilter,
+)
 from lead_desktop.domain.work.work_arranging import AsideKind
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.people import participants
 from lead_desktop.services.trust import kept
 from lead_desktop.services.work import tasks, worklist
 from lead_desktop.services.work.tasks import WriteTask
@@ -95,6 +103,48 @@ def test_the_next_shift_is_everybody_but_the_giver(desk: Desk, seat: Seat, enrol
     assert aside.words == "To the next shift: Naloxone at 6"
     with pytest.raises(InvalidInput):
         worklist.hand_over(desk, HandOver(new_id(), "k", moss, None, "  "))
+
+
+def test_what_was_put_off_and_handed_over_stands_quietly_on_the_timeline(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    moss, peer = enroll("Moss Example", case_manager=desk), seat(Role.PEER, name="Lou Testwell")
+    until = desk.clock.today() + timedelta(days=3)
+
+    def snoozed(kind: TaskKind, words: str = "") -> UUID:
+        wish = SnoozeItem(
+            new_id(), f"{kind.value}:{moss.hex}", kind, moss, until, SnoozeReason.WAITING, words
+        )
+        worklist.snooze(desk, wish)
+        return wish.id
+
+    def pass_on(to: Desk | None, words: str) -> UUID:
+        whom = to.worker.id if to else None
+        wish = HandOver(new_id(), f"{TaskKind.FOLLOW_UP.value}:1", moss, whom, words)
+        worklist.hand_over(desk, wish)
+        return wish.id
+
+    def shown(who: Desk, narrowed: TimelineFilter = EVERYTHING) -> set[tuple[str, str, str]]:
+        entries = participants.list_timeline(who, moss, only=narrowed)
+        changes = [one for one in entries if isinstance(one, ChangeEntry)]
+        assert all(one.quiet for one in changes)
+        return {(one.title, one.sides[1], one.change.words) for one in changes}
+
+    due = ("Contact due", "put off until Nov 26", "Waiting for an answer")
+    hold = ("Charge hold ends", "put off until Nov 26", "Asked the court")
+    lou = ("Follow-up", "handed to Lou Testwell", "Bring the form")
+    shift = ("Follow-up", "handed to the next shift", "Call again")
+    snoozed(TaskKind.CADENCE_DUE)
+    held = snoozed(TaskKind.CHARGE_HOLD, "Asked the court")
+    given, taken_back = pass_on(peer, "Bring the form"), pass_on(None, "Call again")
+    assert shown(desk) == {due, hold, lou, shift}
+    assert shown(peer) == {due, lou, shift}
+    assert shown(desk, TimelineFilter(kind=EntryKind.CONTACT)) == set()
+    assert shown(desk, TimelineFilter(worker_id=peer.worker.id)) == set()
+    worklist.end_snooze(desk, held)
+    worklist.close_handover(peer, given)
+    worklist.close_handover(desk, taken_back)
+    assert shown(desk) == {due, ("Follow-up", "handed to Lou Testwell, done", "Bring the form")}
 
 
 def test_called_lately_moves_aside_for_eight_hours(desk: Desk, enroll: Enroll) -> None:

@@ -14,6 +14,7 @@ from lead_desktop.domain.contacts.timeline import (
     TimelineEntry,
 )
 from lead_desktop.domain.people.outcomes import OutcomeLine
+from lead_desktop.domain.work.set_aside import HandedLine, PutOffLine
 from ui.kit.chip import draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, text_width
@@ -197,13 +198,12 @@ class TimelineDelegate(RowDelegate):
     def _paint_change(
         self, painter: QPainter, rect: QRectF, item: ChangeEntry, state: RowState
     ) -> None:
-        of_life = isinstance(item.change, OutcomeLine)
-        sign: tuple[str, Tone] = ("sprout", "success") if of_life else ("flag", "accent")
+        sign = _change_sign(item)
         line = self._paint_line(painter, rect, item, state, sign)
         line.setLeft(line.left() + INSIDE)
         since = since_words(item, self.calendar)
         beside = " · ".join(filter(None, (since, item.change.words)))
-        self._paint_sides(painter, line, item.title, item.sides, beside)
+        self._paint_sides(painter, line, item.title, item.sides, beside, quiet=item.quiet)
 
     def _paint_line(
         self,
@@ -229,12 +229,19 @@ class TimelineDelegate(RowDelegate):
         return line
 
     def _paint_sides(
-        self, painter: QPainter, line: QRectF, title: str, sides: tuple[str, str], beside: str
+        self,
+        painter: QPainter,
+        line: QRectF,
+        title: str,
+        sides: tuple[str, str],
+        beside: str,
+        *,
+        quiet: bool = False,
     ) -> None:
         """What changed, from what to what, and what belongs to it."""
         theme, end = self.theme, line.right()
         before, after = sides
-        x = self._word(painter, line, line.left(), end, title, strong=True)
+        x = self._word(painter, line, line.left(), end, title, strong=not quiet)
         if before:
             x = self._word(painter, line, x, end, before)
             size = theme.px(IconSize.INLINE)
@@ -242,7 +249,7 @@ class TimelineDelegate(RowDelegate):
                 middle = line.center().y()
                 draw_icon(painter, theme, "arrow-right", "text3", IconSize.INLINE, x - 2, middle)
             x += size + 6
-        x = self._word(painter, line, x, end, after, strong=True)
+        x = self._word(painter, line, x, end, after, strong=not quiet)
         self._word(painter, line, x, end, beside)
 
     def _word(
@@ -278,6 +285,19 @@ class TimelineDelegate(RowDelegate):
         size = IconSize.SMALL - 1
         left = x - theme.px(size) / 2
         draw_icon(painter, theme, icon, TONE_TEXT[tone], size, left, middle)
+
+
+def _change_sign(item: ChangeEntry) -> tuple[str, Tone]:
+    """The bead of a change; what was put off or handed over has a quiet one."""
+    match item.change:
+        case OutcomeLine():
+            return "sprout", "success"
+        case PutOffLine():
+            return "clock", "neutral"
+        case HandedLine():
+            return "corner-down-right", "neutral"
+        case _:
+            return "flag", "accent"
 
 
 def _width_of(widget: QWidget | None) -> int:
