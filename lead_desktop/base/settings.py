@@ -6,6 +6,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+OWN_COPY_SIZES = (12, 14, 18)
+"""Type of a participant's own copy in points: plain, large, very large."""
+OWN_COPY_SIZE = 14
+
 
 @dataclass(frozen=True)
 class VaultSettings:
@@ -25,7 +29,8 @@ class VaultSettings:
     partners: who decides about a referral; recorded_only: keys of questions of eligibility that do
     not decide here; each parted by commas. The four times of referrals are targets; so
     are the days until a linkage's next step is due, state by state, and how many times as long the
-    supervisor waits.
+    supervisor waits. own_copy_size: type of a participant's own copy, in points, one of
+    OWN_COPY_SIZES.
     """
 
     display_name: str = "LEAD Desktop"
@@ -61,6 +66,7 @@ class VaultSettings:
     linkage_started_days: int = 14
     linkage_ongoing_days: int = 30
     linkage_supervisor_times: int = 2
+    own_copy_size: int = OWN_COPY_SIZE
     fictional: bool = False
 
     @property

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from lead_desktop.cli.codes import read_code
+from lead_desktop.base.errors import Refused
+from lead_desktop.cli.codes import read_code, unknown_code
 from lead_desktop.cli.output import CannotWrite, print_json, write_file
 from lead_desktop.cli.unlocking import (
     AsJson,
@@ -19,7 +20,9 @@ from lead_desktop.cli.unlocking import (
     first_line,
     opened,
 )
-from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
+
+_MOST_DAYS = 36_500
 
 
 def print_summary(
@@ -35,6 +38,24 @@ def print_summary(
     ],
     recipient: Annotated[str, typer.Option(help="Who gets it.")] = "",
     purpose: Annotated[str, typer.Option(help="What for.")] = "",
+    paper: Annotated[str, typer.Option(metavar="SIZE", help="letter or a4.")] = "letter",
+    days: Annotated[
+        str, typer.Option(metavar="N", help="Contacts and events of the last N days, or all.")
+    ] = "90",
+    since_last: Annotated[
+        bool, typer.Option("--since-last", help="Since the last copy for the same kind of reader.")
+    ] = False,
+    type_size: Annotated[
+        int | None,
+        typer.Option(metavar="PT", help="Of a participant's own copy: 12, 14 or 18 points."),
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Of a participant's own copy: en or es; else what they speak.",
+        ),
+    ] = "",
     pdf_passphrase_file: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Encrypt the PDF with the first line of a file."),
@@ -63,6 +84,11 @@ def print_summary(
             audience=chosen,
             recipient=recipient,
             purpose=purpose,
+            paper=_paper(paper),
+            days=_days(days),
+            since_last=since_last,
+            type_size=type_size,
+            language=read_code(FormLanguage, language, "--language") if language else None,
         )
         if acknowledge_restriction is not None:
             request = summaries.acknowledge(desk, request, acknowledge_restriction)
@@ -103,3 +129,21 @@ def print_summary(
             decided = "agreed" if one.agreed_on else "not decided yet"
             print(f"The participant asked to keep back {one.scope} ({decided}).", file=sys.stderr)
         print(f"{printed.pages} pages in {output}")
+
+
+def _paper(size: str) -> str:
+    from lead_desktop.services.paper.summaries import PAPER_SIZES
+
+    if size.casefold() not in PAPER_SIZES:
+        raise unknown_code("--paper", list(PAPER_SIZES))
+    return size.casefold()
+
+
+def _days(days: str) -> int | None:
+    if days.casefold() == "all":
+        return None
+    if not days.isascii() or not days.isdigit() or not 0 < int(days) <= _MOST_DAYS:
+        raise Refused(
+            f"Days are a number from 1 to {_MOST_DAYS}, or all.", meaning="Nothing was made."
+        )
+    return int(days)

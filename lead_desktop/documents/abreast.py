@@ -41,7 +41,7 @@ def abreast(pieces: Pieces, writers: Sequence[Write]) -> None:
 
 
 def _tried(pieces: Pieces, write: Write) -> Pieces:
-    half = Pieces(pieces.column.half(ABREAST_GAP), Element(Role.SECTION), pieces.days)
+    half = pieces.half(ABREAST_GAP, Element(Role.SECTION))
     write(half)
     return half
 

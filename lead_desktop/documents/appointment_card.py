@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
+from lead_desktop.documents.form_texts import form_text
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.blocks import Column
 from lead_desktop.documents.typesetting.fonts import Cut
@@ -16,7 +17,6 @@ from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.strips import Strip, stack_height
 from lead_desktop.documents.typesetting.tagging import Role
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _GAP = 16.0
 _PAD = (14.0, 12.0)
 
@@ -71,19 +71,19 @@ def _write(pieces: Pieces, content: AppointmentCards, head: FormHead) -> Iterato
 def _card(pieces: Pieces, card: Card, content: AppointmentCards, head: FormHead) -> Column:
     inside = Column(pieces.column.types, pieces.column.half(_GAP).width - 2 * _PAD[0])
     types, section = inside.types, pieces.root.add(Role.SECTION)
-    local = card.at.astimezone(head.zone)
-    hour = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+    text = form_text("appointment", head.language)
     big = replace(types.title, size=types.body.size * 1.45, leading=types.body.leading * 1.4)
-    name = f"{content.first_name}, your appointment" if content.first_name else "Your appointment"
+    first = content.first_name
+    name = text.label("named").format(name=first) if first else text.label("unnamed")
     inside.paragraph(section, name, types.small)
-    day = f"{_WEEKDAYS[local.weekday()]}, {pieces.days.full(local.date())}"
-    inside.paragraph(section, day, big, space=3)
-    inside.paragraph(section, hour, big)
+    inside.paragraph(section, pieces.days.weekday(card.at), big, space=3)
+    inside.paragraph(section, pieces.days.hour(card.at), big)
     inside.paragraph(section, card.place, space=4)
     inside.paragraph(section, card.transport, types.small, space=2)
     if content.phone:
-        help_ = (Span("Questions? Call or text "), Span(content.phone, Cut.SEMIBOLD))
+        help_ = (Span(f"{text.label('questions')} "), Span(content.phone, Cut.SEMIBOLD))
         inside.paragraph(section, help_, space=6)
     if content.liaison:
-        inside.paragraph(section, f"Or {content.liaison}", types.small, space=2)
+        liaison = text.label("liaison").format(who=content.liaison)
+        inside.paragraph(section, liaison, types.small, space=2)
     return inside

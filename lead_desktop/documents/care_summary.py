@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from lead_desktop.documents.form import LARGE_SIZE, STANDARD_SIZE, FormHead, draw_form
+from lead_desktop.documents.form import STANDARD_SIZE, FormHead, draw_form
 from lead_desktop.documents.form import PrintedForm as PrintedForm
 from lead_desktop.documents.summary_content import CareSummary, Mark
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.summary_sections import Writer
+from lead_desktop.documents.summary_words import own_text
 from lead_desktop.documents.typesetting.blocks import Column
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.setting import lead_in
-from lead_desktop.domain.codes import Audience
-
-_BODY_SIZE = {Audience.PARTICIPANT: LARGE_SIZE}
+from lead_desktop.domain.codes import Audience, FormLanguage
 
 
 def draw_care_summary(
@@ -58,12 +57,17 @@ def _head(summary: CareSummary) -> FormHead:
         recipient_kind=summary.recipient_kind,
         notices=summary.notices,
         foot_notice=summary.foot_notice,
-        size=_BODY_SIZE.get(summary.audience, STANDARD_SIZE),
+        size=summary.size if own else STANDARD_SIZE,
+        language=summary.language if own else FormLanguage.ENGLISH,
+        for_participant=own,
     )
 
 
 def _mark(summary: CareSummary) -> str:
     mark = summary.mark
+    if summary.audience is Audience.PARTICIPANT:
+        review = own_text(summary.language).review
+        return " · ".join(filter(None, (mark, review)))
     if summary.audience is not Audience.INTERNAL:
         return mark or ""
     internal = "Internal hand-off \N{EM DASH} not for release"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.documents.dates import written
+from lead_desktop.documents.frame_words import FRAME_WORDS
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.summary_pieces import Days, Pieces
 from lead_desktop.documents.typesetting.finish import finish
@@ -22,15 +23,9 @@ from lead_desktop.documents.typesetting.tagging import Role
 from lead_desktop.domain.codes import FormLanguage
 
 STANDARD_SIZE = 9.25
-LARGE_SIZE = 14.0
-"""Running text of papers for participants, in points."""
+"""Running text of papers for the office, in points."""
 
 NOT_FOR_RELEASE = "Internal \N{EM DASH} not for release"
-_PDF_LANGUAGE = {FormLanguage.ENGLISH: "en-US", FormLanguage.SPANISH: "es-US"}
-_PAGE_LABEL = {
-    FormLanguage.ENGLISH: "Page {number} of {count}",
-    FormLanguage.SPANISH: "Página {number} de {count}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class FormHead:
 
     title: also the title of the file, so never a person's name. as_of: aware; also the date of
     the file. about: initials and number for the foot of each page. mark: across the head of each
-    page. size: of the running text, in points.
+    page. size: of the running text, in points. for_participant: hours stand as people say them.
     """
 
     program: Program
@@ -67,6 +62,7 @@ class FormHead:
     foot_notice: str = ""
     size: float = STANDARD_SIZE
     language: FormLanguage = FormLanguage.ENGLISH
+    for_participant: bool = False
 
 
 Write = Callable[[Pieces], Iterable[float]]
@@ -89,8 +85,10 @@ def draw_form(
     watch.reached(0.0)
     sheet = Sheet(paper, type_scale(head.size), _furniture(head))
     _write_title(sheet, head)
-    days = Days(head.zone, head.as_of.astimezone(head.zone).year)
-    for share in write(Pieces(sheet.column, sheet.root, days)):
+    year = head.as_of.astimezone(head.zone).year
+    days = Days(head.zone, year, head.language, spoken=head.for_participant)
+    frame = FRAME_WORDS[head.language]
+    for share in write(Pieces(sheet.column, sheet.root, days, frame.nothing)):
         watch.reached(0.5 * share)
         sheet.advance()
     drawn = sheet.draw(watch)
@@ -100,29 +98,32 @@ def draw_form(
         sheet.root,
         title=head.title,
         made_at=head.as_of.astimezone(head.zone),
-        language=_PDF_LANGUAGE[head.language],
+        language=frame.tag,
     )
     watch.reached(1.0)
     return PrintedForm(pdf, len(drawn.owners), hashlib.sha256(pdf).hexdigest())
 
 
 def _furniture(head: FormHead) -> Furniture:
-    program, document = head.program, ""
-    if head.document_number:
-        document = f"Document {head.document_number}"
-    by = head.printed_by
+    program, by, words = head.program, head.printed_by, FRAME_WORDS[head.language]
+    number = head.document_number
+    document = (
+        words.document.format(number=number) if number else "",
+        words.fictional if head.fictional else "",
+    )
+    when = written(head.as_of, head.zone, language=head.language, spoken=head.for_participant)
     return Furniture(
         program=program.name,
         program_line=program.line,
         logo=program.logo,
         confidential=head.confidential,
-        document=" · ".join(filter(None, (document, "fictional data" if head.fictional else ""))),
+        document=" · ".join(filter(None, document)),
         mark=head.mark,
         notices=head.notices,
         foot_notice=head.foot_notice,
         foot_left=head.about,
-        foot_middle=f"Printed {written(head.as_of, head.zone)} by {by.name}" if by else "",
-        page_label=_PAGE_LABEL[head.language],
+        foot_middle=words.printed.format(when=when, who=by.name) if by else "",
+        page_label=words.page,
     )
 
 
@@ -133,7 +134,8 @@ def _write_title(sheet: Sheet, head: FormHead) -> None:
     strips = text_strips(title, types.title, words(sheet.root, head.title, Role.TITLE))
     day = ""
     if head.printed_by is not None:  # a blank form carries no day of its own
-        day = written(head.as_of.astimezone(head.zone).date(), head.zone)
+        today = head.as_of.astimezone(head.zone).date()
+        day = written(today, head.zone, language=head.language)
     reader = f"For: {head.recipient}" if head.recipient else ""
     below = " · ".join(filter(None, (head.recipient_kind, day)))
     aside, last = list[Strip](), types.title

@@ -34,7 +34,10 @@ class TextSection:
 
 @dataclass(frozen=True, slots=True)
 class FormText:
-    """A form's words. review: what a person still has to do with them, empty when nothing."""
+    """A form's words. review: what a person still has to do with them, empty when nothing.
+
+    words: of codes that stand in the form, by their English words; none in the English file.
+    """
 
     version: str
     review: str
@@ -42,6 +45,11 @@ class FormText:
     labels: dict[str, str]
     sections: tuple[TextSection, ...]
     intro: dict[str, str]
+    words: dict[str, str]
+
+    def say(self, english: str) -> str:
+        """A code's English words in the language of the form; unknown ones as they are."""
+        return self.words.get(english, english)
 
     def label(self, key: str) -> str:
         """The words of one label; KeyError when the file lacks them."""
@@ -50,7 +58,7 @@ class FormText:
 
 @cache
 def form_text(form: str, language: FormLanguage) -> FormText:
-    """The words of "consent", "revocation" or "privacy_notice"."""
+    """The words of "consent", "own_copy" ...: a file of resources/text/forms."""
     path = resource("text", "forms", f"{form}.{language}.toml")
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     intro = found.get("intro", "")
@@ -63,6 +71,7 @@ def form_text(form: str, language: FormLanguage) -> FormText:
             _section(one) for one in (*found.get("know", ()), *found.get("sections", ()))
         ),
         intro=intro if isinstance(intro, dict) else {"": intro},
+        words=found.get("words", {}),
     )
 
 

@@ -15,9 +15,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.base.settings import OWN_COPY_SIZE
 from lead_desktop.documents.typesetting.paper import Notice
 from lead_desktop.documents.typesetting.progress import Progress
-from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.codes import Audience, FormLanguage
 
 Day = date | datetime | None
 
@@ -335,7 +336,8 @@ class CareSummary:
     participant: initials and number for the foot of each page ("J. Fable · P-0042").
     confidential: the line at the head of each page. foot_notice: the short statement at the foot
     of each page (42 CFR 2.32). limited_line: says that the copy is not the whole record.
-    signatures: lines to sign on; the participant's copy never has them.
+    signatures: lines to sign on; the participant's copy never has them. language, size: of the
+    participant's copy alone, the size in points.
     """
 
     program: Program
@@ -373,3 +375,5 @@ class CareSummary:
     safety: Safety | None = None
     asks: Asks | None = None
     signatures: bool = True
+    language: FormLanguage = FormLanguage.ENGLISH
+    size: float = OWN_COPY_SIZE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lead_desktop.documents.summary_content import CareSummary, Facts
-from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
-from lead_desktop.domain.codes import Audience
+from lead_desktop.documents.summary_pieces import Pieces
+from lead_desktop.documents.summary_words import words_of
 
 WriteFacts = Callable[[CareSummary, Pieces], None]
 """Writes one section of a summary, or nothing when the summary has none."""
@@ -17,25 +17,26 @@ def write_program_status(summary: CareSummary, pieces: Pieces) -> None:
     status = summary.program_status
     if status is None:
         return
-    own = _is_own(summary)
-    section = pieces.open("Your place in the program" if own else "Program", status)
-    since = pieces.days.short(status.since)
-    line = status.status + (f", since {since}" if status.status and since else "")
+    words = words_of(summary)
+    section = pieces.open(words["program"], status)
+    line, since = status.status, pieces.days.short(status.since)
+    if line and since:
+        line = words["since"].format(what=line, day=since)
     team = [
         " ".join(filter(None, (", ".join(filter(None, (w.name, w.role))), w.phone)))
         for w in status.team
     ]
-    pieces.column.paragraph(section, line or (NONE_RECORDED if not team else ""))
+    pieces.column.paragraph(section, line or ("" if team else pieces.nothing))
     if team:
-        pieces.labelled(section, "Your team" if own else "Team", "; ".join(team))
+        pieces.labelled(section, words["team"], "; ".join(team))
 
 
 def write_engagement(summary: CareSummary, pieces: Pieces) -> None:
     """One line on how we work together."""
     engagement = summary.engagement
     if engagement is not None:
-        section = pieces.open("How we work together", engagement)
-        pieces.column.paragraph(section, engagement.line or NONE_RECORDED)
+        section = pieces.open(words_of(summary)["engagement"], engagement)
+        pieces.column.paragraph(section, engagement.line or pieces.nothing)
 
 
 def write_find(summary: CareSummary, pieces: Pieces) -> None:
@@ -51,12 +52,12 @@ def write_find(summary: CareSummary, pieces: Pieces) -> None:
 
 def write_clinical(summary: CareSummary, pieces: Pieces) -> None:
     """Health."""
-    _facts("Your health" if _is_own(summary) else "Health", summary.clinical, pieces)
+    _facts(words_of(summary)["health"], summary.clinical, pieces)
 
 
 def write_housing(summary: CareSummary, pieces: Pieces) -> None:
     """Housing."""
-    _facts("Your housing" if _is_own(summary) else "Housing", summary.housing, pieces)
+    _facts(words_of(summary)["housing"], summary.housing, pieces)
 
 
 def write_events(summary: CareSummary, pieces: Pieces) -> None:
@@ -67,7 +68,7 @@ def write_events(summary: CareSummary, pieces: Pieces) -> None:
             pieces.days.before(event.on, ", ".join(filter(None, (event.what, event.detail))))
             for event in events.events
         ]
-        pieces.listed("Events", events, lines)
+        pieces.listed(words_of(summary)["events"], events, lines)
 
 
 def write_supplies(summary: CareSummary, pieces: Pieces) -> None:
@@ -78,7 +79,7 @@ def write_supplies(summary: CareSummary, pieces: Pieces) -> None:
             pieces.days.before(one.on, f"{one.item} \N{MULTIPLICATION SIGN} {one.count}")
             for one in supplies.supplies
         ]
-        pieces.listed("Supplies", supplies, lines)
+        pieces.listed(words_of(summary)["supplies"], supplies, lines)
 
 
 def _facts(title: str, facts: Facts | None, pieces: Pieces) -> None:
@@ -89,7 +90,3 @@ def _facts(title: str, facts: Facts | None, pieces: Pieces) -> None:
         pieces.labelled(section, label, text)
     if not facts.facts:
         pieces.none(section)
-
-
-def _is_own(summary: CareSummary) -> bool:
-    return summary.audience is Audience.PARTICIPANT

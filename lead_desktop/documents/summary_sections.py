@@ -28,6 +28,7 @@ from lead_desktop.documents.summary_facts import (
     write_supplies,
 )
 from lead_desktop.documents.summary_pieces import NONE_RECORDED, Pieces
+from lead_desktop.documents.summary_words import counted, words_of
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Span, Text
 from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
@@ -36,14 +37,10 @@ from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.contacts.signature import BROKEN_WORDS
 
 _CHECK_BOX = "\N{WHITE SQUARE}"
-_SERVICES = (
-    ("Service", 0.27),
-    ("Status", 0.173),
-    ("Provider", 0.27),
-    ("Since", 0.11),
-    ("Next date", 0.177),
-)
-_OWN_SERVICES = (("Service", 0.3), ("Status", 0.23), ("Where", 0.27), ("Next date", 0.2))
+_SERVICE_SHARES = (0.27, 0.173, 0.27, 0.11, 0.177)
+_VERY_LARGE = 1.8
+"""From this unit of type on nothing stands in half the width."""
+_OWN_SERVICE_SHARES = (0.3, 0.23, 0.27, 0.2)
 
 
 class Writer:
@@ -57,6 +54,7 @@ class Writer:
         self._internal = summary.audience is Audience.INTERNAL
         self._days = pieces.days
         self._pieces = pieces
+        self._words = words_of(summary)
 
     def sections(self) -> tuple[Callable[[], None], ...]:
         """One call per section, to be made in this order; each writes nothing if it has none."""
@@ -93,30 +91,31 @@ class Writer:
         legal = identifiers.legal_name if identifiers else ""
         if name is None:
             return
-        second = f"Legal name {legal}" if legal else ""
-        yield Field("Name" if self._own else "Participant", name.chosen, second, whole=True)
+        second = self._words["legal_name"].format(name=legal) if legal else ""
+        yield Field(self._words["name"], name.chosen, second, whole=True)
         if name.pronouns:
-            yield Field("Pronouns", name.pronouns)
+            yield Field(self._words["pronouns"], name.pronouns)
         if name.language:
-            yield Field("Language", name.language)
+            yield Field(self._words["language"], name.language)
 
     def _identifier_fields(self) -> Iterable[Field]:
         known = self._summary.identifiers
         if known is None:
             return
         if self._summary.name is None and known.legal_name:
-            yield Field("Legal name", known.legal_name, whole=True)
+            label = self._words["legal_name"].format(name="").rstrip()
+            yield Field(label, known.legal_name, whole=True)
         if known.birth_date:
-            yield Field("Date of birth", self._days.full(known.birth_date))
+            yield Field(self._words["birth_date"], self._days.full(known.birth_date))
         for label, number in known.numbers:
             yield Field(label, number)
         if not (known.legal_name or known.birth_date or known.numbers):
-            yield Field("Identifiers", NONE_RECORDED)
+            yield Field(self._words["identifiers"], self._pieces.nothing)
 
     def _find_fields(self) -> Iterable[Field]:
         find = self._summary.find
         if find is not None:
-            yield Field("Best way to reach", find.best_way or NONE_RECORDED)
+            yield Field(self._words["best_way"], find.best_way or self._pieces.nothing)
 
     # -- why, and how things are ---------------------------------------------------------------
 
@@ -124,7 +123,7 @@ class Writer:
         purpose = self._summary.purpose
         if purpose is None:
             return
-        section = self._pieces.open("Purpose and consent")
+        section = self._pieces.open(self._words["purpose"])
         text = [Span(f"{purpose.text.rstrip('.')}.")]
         if purpose.signed_on:
             signed = self._days.full(purpose.signed_on)
@@ -171,14 +170,18 @@ class Writer:
         services = self._summary.services
         if services is None:
             return
-        section = self._pieces.open(
-            "Your services" if self._own else "Services and linkages", services
-        )
+        section = self._pieces.open(self._words["services"], services)
         if not services.linkages:
             self._pieces.none(section)
             return
-        columns = _OWN_SERVICES if self._own else _SERVICES
-        heads = [ColumnHead(*column, marked=column[0] == "Status") for column in columns]
+        labels = [self._words[key] for key in ("service", "status", "where", "next")]
+        if not self._own:
+            labels.insert(3, "Since")
+        shares = _OWN_SERVICE_SHARES if self._own else _SERVICE_SHARES
+        heads = [
+            ColumnHead(label, share, marked=index == 1)
+            for index, (label, share) in enumerate(zip(labels, shares, strict=True))
+        ]
         rows = [self._linkage(linkage) for linkage in services.linkages]
         self._column.table(section, heads, rows)
 
@@ -198,8 +201,11 @@ class Writer:
         goals = self._summary.goals
         if goals is None:
             return
-        section = self._pieces.open(f"In {self._whose()} words, and what we are working on", goals)
-        left, right = self._column.half(ABREAST_GAP), self._column.half(ABREAST_GAP)
+        section = self._pieces.open(self._words["goals"].format(whose=self._whose()), goals)
+        wide = self._column.types.unit >= _VERY_LARGE
+        left, right = (
+            (self._column,) * 2 if wide else (self._column.half(ABREAST_GAP) for _ in range(2))
+        )
         if goals.own_words:
             quoted = Span(
                 f"\N{LEFT DOUBLE QUOTATION MARK}{goals.own_words}\N{RIGHT DOUBLE QUOTATION MARK}",
@@ -209,30 +215,30 @@ class Writer:
         left.bullets(section, self._goal_lines(goals), space=3 if goals.own_words else 0)
         needs = self._summary.needs
         for label, items in (
-            ("Helps", goals.strengths),
-            ("Needs", needs.needs if needs else ()),
-            ("Gets in the way", needs.barriers if needs else ()),
-            ("Please", goals.requests),
+            ("helps", goals.strengths),
+            ("needs", needs.needs if needs else ()),
+            ("barriers", needs.barriers if needs else ()),
+            ("please", goals.requests),
         ):
             if items:
-                self._pieces.labelled(section, label, ", ".join(items), right)
+                self._pieces.labelled(section, self._words[label], ", ".join(items), right)
         if needs and not (needs.needs or needs.barriers):
-            self._pieces.labelled(section, "Needs and barriers", NONE_RECORDED.lower(), right)
-        if not (left.strips or right.strips):
+            both, nothing = self._words["needs_and_barriers"], self._pieces.nothing
+            self._pieces.labelled(section, both, nothing.lower(), right)
+        if not section.kids[1:]:
             self._pieces.none(section)
-        self._column.pair(left, right)
+        if not wide:
+            self._column.pair(left, right)
 
     def _goal_lines(self, goals: Goals) -> Sequence[Text]:
         return [
-            f"{goal.text}, {goal.steps_done} of {goal.steps} steps done"
+            self._words["steps"].format(goal=goal.text, done=goal.steps_done, steps=goal.steps)
             if goal.steps
             else goal.text
             for goal in goals.goals
         ]
 
     def _whose(self) -> str:
-        if self._own:
-            return "your"
         pronouns = self._summary.name.pronouns.casefold() if self._summary.name else ""
         first = pronouns.replace("/", " ").split()[:1]
         return {"she": "her", "he": "his"}.get(first[0] if first else "", "their")
@@ -241,13 +247,13 @@ class Writer:
         needs = self._summary.needs
         if needs is None or self._summary.goals is not None:  # with goals it stands beside them
             return
-        section = self._pieces.open("Needs and barriers", needs)
+        section = self._pieces.open(self._words["needs_and_barriers"], needs)
         self._needs_lines(section, needs)
 
     def _needs_lines(self, section: Element, needs: Needs) -> None:
-        for label, items in (("Needs", needs.needs), ("Gets in the way", needs.barriers)):
+        for label, items in (("needs", needs.needs), ("barriers", needs.barriers)):
             if items:
-                self._pieces.labelled(section, label, ", ".join(items))
+                self._pieces.labelled(section, self._words[label], ", ".join(items))
         if not (needs.needs or needs.barriers):
             self._pieces.none(section)
 
@@ -258,19 +264,17 @@ class Writer:
         if contacts is None:
             return
         since = self._days.short(contacts.since)
-        title = "Our contact with you" if self._own else "Contact"
-        section = self._pieces.open(f"{title} since {since}" if since else title, contacts)
+        key = "contacts_since" if since else "contacts"
+        section = self._pieces.open(self._words[key].format(day=since), contacts)
         self._column.paragraph(section, self._contact_line(contacts))
         for note in contacts.notes if self._internal else ():
             self._note(section, note)
 
     def _contact_line(self, contacts: Contacts) -> str:
         if not (contacts.reached or contacts.attempts or contacts.recent):
-            line = NONE_RECORDED + "."
+            line = f"{self._pieces.nothing}."
         else:
-            reached = _counted(contacts.reached, "contact")
-            tried = _counted(contacts.attempts, "attempt")
-            line = f"{reached} and {tried} without contact."
+            line = self._counts(contacts)
         recent = "; ".join(
             f"{item.mode}, {self._days.short(item.on)}"
             + (f" ({item.detail})" if item.detail else "")
@@ -278,8 +282,17 @@ class Writer:
         )
         line += f" Most recent: {recent}." if recent else ""
         if contacts.cadence_days:
-            line += f" Agreed cadence: every {_counted(contacts.cadence_days, 'day')}."
+            line += f" {counted(self._words, 'cadence', contacts.cadence_days)}"
         return line
+
+    def _counts(self, contacts: Contacts) -> str:
+        """How often it came to a contact, and how often not."""
+        reached = counted(self._words, "reached", contacts.reached)
+        tried = counted(self._words, "tried", contacts.attempts)
+        if not self._own:
+            return f"{reached} and {tried}"
+        said = (reached if contacts.reached else "", tried if contacts.attempts else "")
+        return " ".join(filter(None, said))
 
     def _note(self, section: Element, note: NoteBrief) -> None:
         head = [
@@ -302,14 +315,15 @@ class Writer:
         court = self._summary.court
         if court is None:
             return
-        section = self._pieces.open("Your court dates" if self._own else "Court", court)
+        section = self._pieces.open(self._words["court"], court)
         if not court.dates:
             self._pieces.none(section)
             return
         asks = any(item.ask for item in court.dates)
-        heads = [ColumnHead("Date", 0.2), ColumnHead("What", 0.3), ColumnHead("Where", 0.5)]
-        if asks:
-            heads = [*heads[:2], ColumnHead("Where", 0.2), ColumnHead("What we ask", 0.3)]
+        shares = {"day": 0.2, "what": 0.3, "place": 0.2, "ask": 0.3}
+        if not asks:
+            shares = {"day": 0.2, "what": 0.3, "place": 0.5}
+        heads = [ColumnHead(self._words[key], share) for key, share in shares.items()]
         rows = [
             (Cell(self._days.bold(d.on)), Cell(d.what), Cell(d.where), *(Cell(d.ask),) * asks)
             for d in court.dates
@@ -322,11 +336,12 @@ class Writer:
             return
         lines = [self._ask(ask) for ask in asks.asks]
         if not self._own:
-            self._pieces.listed("What we ask of you", asks, lines)
+            self._pieces.listed(self._words["asks"], asks, lines)
             return
-        section = self._pieces.listed("Your to-do list", asks, lines, marker=_CHECK_BOX)
+        section = self._pieces.listed(self._words["asks"], asks, lines, marker=_CHECK_BOX)
         if asks.team_phone:
-            text = (Span("Questions? Call or text us: "), Span(asks.team_phone, Cut.SEMIBOLD))
+            questions = f"{self._words['questions']} "
+            text = (Span(questions), Span(asks.team_phone, Cut.SEMIBOLD))
             self._column.paragraph(section, text, space=6)
 
     def _ask(self, ask: Ask) -> Text:
@@ -336,9 +351,6 @@ class Writer:
         if ask.who:
             spans.append(Span(f", {ask.who}"))
         if ask.by:
-            spans += [Span(", by "), Span(self._days.short(ask.by), Cut.SEMIBOLD)]
+            by = f", {self._words['by']} "
+            spans += [Span(by), Span(self._days.short(ask.by), Cut.SEMIBOLD)]
         return spans
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

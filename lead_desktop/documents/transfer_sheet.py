@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lead_desktop.documents.abreast import ABREAST_GAP
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import Action, Day, Linkage
@@ -94,7 +95,7 @@ def _paired(pieces: Pieces, *parts: tuple[str, tuple[str, ...]]) -> None:
     """Two lists side by side, each under its own heading."""
     sides = []
     for title, lines in parts:
-        side = Pieces(pieces.column.half(24), pieces.root, pieces.days)
+        side = pieces.half(ABREAST_GAP, pieces.root)
         section = side.open(title)
         if lines:
             side.column.bullets(section, lines)

@@ -7,6 +7,7 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from lead_desktop.app import open_vault
@@ -121,3 +122,43 @@ def test_a_wish_of_the_participants_is_acknowledged_before_the_copy_leaves(
     assert [one["restriction_reason"] for one in rows] == [why, why]
     assert [one["restrictions"] for one in rows] == [[str(wish.id)]] * 2
     assert {one["worker"] for one in rows} == {"Tomas Sampleton"}
+
+
+def test_paper_period_type_and_language_are_chosen(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "own.pdf"
+    told = within(
+        "summary", vault, "--participant", "A", "--audience", "participant", "-o", out,
+        "--paper", "A4", "--type-size", "18", "--language", "es", "--days", "all", "--since-last",
+    )  # fmt: skip
+    assert told.status == 0
+    with pikepdf.open(out) as pdf:
+        assert str(pdf.docinfo.Title) == "Mi resumen"
+        assert str(pdf.Root.Lang) == "es-US"
+        assert round(float(pdf.pages[0].mediabox[3])) == 842
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--type-size", "13"),
+        ("--paper", "a5"),
+        ("--language", "fr"),
+        ("--days", "0"),
+        ("--days", "-3"),
+        ("--days", "²"),
+        ("--days", "99999"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_said_and_nothing_is_made(
+    within: Run, vault: Path, tmp_path: Path, wrong: tuple[str, str]
+) -> None:
+    out = tmp_path / "own.pdf"
+    told = within(
+        "summary", vault, "--participant", "A", "--audience", "participant", "-o", out, *wrong
+    )
+    assert (told.status, told.out) == (1, "")
+    assert "Traceback" not in told.err
+    assert not out.exists()
+    assert within("list", vault, "disclosures", "--participant", "A", "--json").json == []

@@ -40,7 +40,7 @@ from lead_desktop.documents.summary_content import (
 )
 from lead_desktop.documents.typesetting.paper import Notice
 from lead_desktop.documents.typesetting.progress import Progress
-from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.codes import Audience, FormLanguage
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
 
@@ -250,6 +250,47 @@ def participant_page() -> CareSummary:
             ),
             team_phone="555-0100",
         ),
+    )
+
+
+def participant_page_in_spanish() -> CareSummary:
+    """The same in Spanish, in very large type, with every section that it may have."""
+    page = participant_page()
+    return replace(
+        page,
+        title="Mi resumen",
+        confidential="Este papel es suyo. Piense antes de mostrarlo.",
+        language=FormLanguage.SPANISH,
+        size=18,
+        document_number="P-0042-3",
+        program_status=ProgramStatus(
+            status="En marcha",
+            since=date(2026, 3, 9),
+            team=(Worker("Tomas Sampleton", "administrador de casos"),),
+        ),
+        engagement=Engagement(line="Trabajamos juntos"),
+        services=Services(
+            linkages=(
+                Linkage(
+                    "Tratamiento por uso de sustancias",
+                    "Con cita",
+                    Progress.SCHEDULED,
+                    "Sample Street Recovery",
+                    date(2026, 11, 20),
+                    datetime(2026, 11, 23, 16, 0, tzinfo=UTC),
+                ),
+                Linkage(
+                    "Identificación y documentos", "Referido", Progress.REFERRED, "Example Bureau"
+                ),
+            )
+        ),
+        contacts=Contacts(since=date(2026, 10, 1), reached=9, attempts=1, cadence_days=14),
+        court=Court(
+            dates=(CourtDate(datetime(2026, 12, 3, 14, 30, tzinfo=UTC), "Fecha en la corte"),)
+        ),
+        clinical=Facts(),
+        events=Events(events=(Event(date(2026, 10, 4), "Salió del hospital"),)),
+        supplies=Supplies(supplies=(Supply(date(2026, 11, 20), "Kit de naloxona", 2),)),
     )
 
 

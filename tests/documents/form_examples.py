@@ -228,7 +228,7 @@ def referral_letter(paper: PaperSize) -> PrintedForm:
     return draw_referral_letter(partner_head("Referral"), letter, paper=paper)
 
 
-def appointment(paper: PaperSize) -> PrintedForm:
+def appointment(paper: PaperSize, language: FormLanguage = FormLanguage.ENGLISH) -> PrintedForm:
     cards = AppointmentCards(
         "Juniper",
         "555-0100",
@@ -238,8 +238,10 @@ def appointment(paper: PaperSize) -> PrintedForm:
             Card(datetime(2026, 12, 7, 17, tzinfo=UTC), "Fictional Clinic, second floor", "Bus 3"),
         ),
     )
-    made = head("My appointments", program=Program("", phone="555-0100", logo=False), size=12.0)
-    made = replace(made, document_number="", about="")
+    text = form_text("appointment", language)
+    made = head(text.title, program=Program("", phone="555-0100", logo=False), size=12.0)
+    made = replace(made, document_number="", about="", for_participant=True)
+    made = replace(made, language=language, mark=text.review)
     return draw_appointment_cards(made, cards, paper=paper)
 
 
@@ -335,7 +337,8 @@ def accounting(paper: PaperSize) -> PrintedForm:
         ),
     )
     account = AccountOfDisclosures("Juniper Fable", "P-0042", date(2023, 11, 23), lines)
-    return draw_account(head("What we shared", size=11.0), account, paper=paper)
+    made = head("What we shared", size=12.0, for_participant=True)
+    return draw_account(made, account, paper=paper)
 
 
 def who_has_seen(paper: PaperSize) -> PrintedForm:
@@ -359,6 +362,7 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "docket": docket,
     "referral_letter": referral_letter,
     "appointment": appointment,
+    "appointment_spanish": lambda paper: appointment(paper, FormLanguage.SPANISH),
     "transfer": transfer,
     "consent_part2_named": _consent(ConsentKind.PART2_NAMED, FormLanguage.ENGLISH),
     "consent_part2_tpo": _consent(ConsentKind.PART2_TPO, FormLanguage.ENGLISH),

@@ -12,7 +12,7 @@ from pathlib import Path
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.typesetting.paper import PaperSize
 
-from .examples import internal_page, participant_page, provider_page
+from .examples import internal_page, participant_page, participant_page_in_spanish, provider_page
 from .form_examples import EXAMPLES
 from .reading import page_texts, read_structure
 
@@ -21,6 +21,7 @@ SUMMARIES = {
     "care_summary_provider": (provider_page, PaperSize.LETTER),
     "care_summary_internal": (internal_page, PaperSize.LETTER),
     "care_summary_participant": (participant_page, PaperSize.A4),
+    "care_summary_participant_spanish": (participant_page_in_spanish, PaperSize.LETTER),
 }
 FORMS = (*SUMMARIES, *(f"form_{name}" for name in EXAMPLES))
 

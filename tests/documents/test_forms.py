@@ -28,7 +28,7 @@ from .form_examples import EXAMPLES, head, log_entries
 from .grade import flesch_kincaid, sentences, syllables
 from .reading import page_texts, read_structure, whole_text
 
-FORMS = ("consent", "revocation", "privacy_notice")
+FORMS = ("consent", "revocation", "privacy_notice", "own_copy", "appointment")
 KINDS = [kind for kind in ConsentKind if kind is not ConsentKind.NON_PART2_RELEASE]
 
 

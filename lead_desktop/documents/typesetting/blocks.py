@@ -122,6 +122,8 @@ class Column:
         """A bulleted list; nothing at all without items. ticked: whose marker, a box, is ticked."""
         indent = (12.5 if marker == "\N{BULLET}" else 16) * self.types.unit
         body = self.types.body
+        if not items:
+            return
         listing = parent.add(Role.LIST)
         for index, item in enumerate(items):
             lines = set_lines(item, body, self.width - indent)

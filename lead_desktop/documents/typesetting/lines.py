@@ -100,6 +100,8 @@ _UNSPACED = re.compile(
 )
 _HAS_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 
+_HAIR = 0.01
+"""Points by which sums of widths may differ without anybody seeing it."""
 _NBSP = "\N{NO-BREAK SPACE}"
 _NEVER_FIRST = frozenset("·×\N{EN DASH}\N{EM DASH}")
 """Signs that part what stands on their two sides: a line may end with one, but not begin."""
@@ -210,11 +212,11 @@ def _fill(words: Iterator[_Word], type_: Type, width: float) -> Iterator[tuple[l
     line: list[_Word] = []
     used = 0.0
     for word in _loosened(words, type_.size, width):
-        fits = used + space * word.spaced + word.width <= width + 0.01
+        fits = used + space * word.spaced + word.width <= width + _HAIR
         if line and (word.starts_line or not fits):
             yield line, word.spaced
             line, used = [], 0.0
-        if word.width > width:
+        if word.width > width + _HAIR:
             *whole, word = _cut_up(word, type_.size, width)
             for part in whole:
                 yield [part], False  # cut inside a word: no space comes between
@@ -228,7 +230,7 @@ def _loosened(words: Iterator[_Word], size: float, width: float) -> Iterator[_Wo
     """Words; one that is kept together by no-break spaces but wider than the column comes apart
     at them, before it would have to be cut between letters."""
     for word in words:
-        if word.width <= width or not any(_NBSP in text for _, text in word.pieces):
+        if word.width <= width + _HAIR or not any(_NBSP in text for _, text in word.pieces):
             yield word
             continue
         part = _Word([], 0.0, word.spaced, word.starts_line)

@@ -7,13 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
-from lead_desktop.documents.typesetting.lines import (
-    Text,
-    natural_width,
-    plain_text,
-    set_lines,
-    text_width,
-)
+from lead_desktop.documents.typesetting.column_widths import fitted, wants_of
+from lead_desktop.documents.typesetting.lines import Text, Type, plain_text, set_lines
 from lead_desktop.documents.typesetting.progress import Progress, draw_progress
 from lead_desktop.documents.typesetting.setting import (
     HAIRLINE,
@@ -35,6 +30,8 @@ from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner,
 
 NOTHING = "\N{EN DASH}"
 """Stands in a cell of which nothing is recorded: an empty one would look forgotten."""
+_INDENT = 14.0
+"""Points of room for a mark before the words of a column."""
 _GAP = 8.0
 """Points between the words of one column and the next, at the usual type size."""
 
@@ -56,22 +53,6 @@ class ColumnHead:
     marked: bool = False
 
 
-def _fitted(shares: Sequence[float], needed: Sequence[float]) -> list[float]:
-    """Widths of columns: each its share, but a column whose words would not fit on one line takes
-    what it lacks from those that have more than they need; the one that lacks least comes first.
-    """
-    spare = [max(0.0, share - need) for share, need in zip(shares, needed, strict=True)]
-    left = total = sum(spare)
-    widths = list(shares)
-    lacks = [need - share for share, need in zip(shares, needed, strict=True)]
-    for index in sorted(range(len(lacks)), key=lacks.__getitem__):
-        given = min(max(0.0, lacks[index]), left)
-        widths[index] += given
-        left -= given
-    taken = (total - left) / total if total else 0.0
-    return [width - more * taken for width, more in zip(widths, spare, strict=True)]
-
-
 class _Table:
     """The columns of one table, placed."""
 
@@ -89,29 +70,24 @@ class _Table:
 
     def _placed(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[float, float]]:
         """Left edge and width of each column's text."""
+        indents = [_INDENT * self._types.unit if head.marked else 0.0 for head in self._heads]
+        besides = [indent + _GAP * self._types.unit for indent in indents]
+        besides[-1] = indents[-1]  # no column follows
         shares = [head.share * self._width for head in self._heads]
-        besides = [
-            (14 * self._types.unit if head.marked else 0.0)
-            + (_GAP * self._types.unit if index else 0.0)
-            for index, head in enumerate(reversed(self._heads))
-        ][::-1]
+        wants = [
+            wants_of(self._texts(rows, place), share, beside)
+            for place, (share, beside) in enumerate(zip(shares, besides, strict=True))
+        ]
         left = 0.0
-        for head, room, beside in zip(
-            self._heads, _fitted(shares, self._needed(rows, besides)), besides, strict=True
-        ):
-            yield left + (14 * self._types.unit if head.marked else 0), room - beside
-            left += room
+        for width, indent, beside in zip(fitted(shares, wants), indents, besides, strict=True):
+            yield left + indent, width - beside
+            left += width
 
-    def _needed(self, rows: Sequence[Sequence[Cell]], besides: Sequence[float]) -> list[float]:
-        """The width at which no cell of a column would need a second line."""
-        label, body = self._types.label, self._types.body
-        needed = []
-        for index, (head, beside) in enumerate(zip(self._heads, besides, strict=True)):
-            widest = text_width(head.label, label.cut, label.size)
-            for row in rows:
-                widest = max(widest, natural_width(row[index].text, body))
-            needed.append(widest + beside)
-        return needed
+    def _texts(self, rows: Sequence[Sequence[Cell]], place: int) -> Iterator[tuple[Text, Type]]:
+        """Everything that stands in one column."""
+        yield self._heads[place].label, self._types.label
+        for row in rows:
+            yield row[place].text, self._types.body
 
     def edges(self) -> list[float]:
         """Where the text of each column begins."""

@@ -35,12 +35,26 @@ def internal_head(title: str, desk: Desk, *, number: str, about: str = "") -> Fo
     )
 
 
-def own_head(title: str, desk: Desk, *, number: str, about: str = "") -> FormHead:
+def neutral_head(title: str, desk: Desk, *, number: str, about: str = "") -> FormHead:
     """For the participant: names no program, because papers are left on tables."""
     head = internal_head(title, desk, number=number, about=about)
     settings = desk.settings
     neutral = Program("", phone=settings.program_phone, logo=False, liaison=settings.liaison)
-    return replace(head, program=neutral, confidential="", mark="", size=READING_SIZE)
+    return replace(
+        head,
+        program=neutral,
+        confidential="",
+        mark="",
+        size=READING_SIZE,
+        for_participant=True,
+    )
+
+
+def own_head(form: str, desk: Desk, language: FormLanguage, *, number: str) -> FormHead:
+    """The same for a form whose words are a file."""
+    text = form_text(form, language)
+    head = neutral_head(text.title, desk, number=number)
+    return replace(head, mark=text.review, language=language)
 
 
 def partner_head(
@@ -79,6 +93,7 @@ def text_head(form: str, desk: Desk, language: FormLanguage) -> FormHead:
         mark=text.review,
         size=READING_SIZE,
         language=language,
+        for_participant=True,
     )
 
 

@@ -9,14 +9,15 @@ from lead_desktop.documents import daily_log, privacy_notice, roster, shift_repo
 from lead_desktop.documents.dates import written
 from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.privacy_notice import PrivacyNotice
-from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.codes import FormKind, FormLanguage
 from lead_desktop.domain.people.cadence import Standing
 from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.languages import paper_language
 from lead_desktop.domain.people.participant import View
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.form_heads import internal_head, text_head
 from lead_desktop.services.paper.form_request import ComposedForm, FormRequest, without_watch
-from lead_desktop.services.people.participants import list_caseload
+from lead_desktop.services.people.participants import list_caseload, read_record
 from lead_desktop.services.work.worklist import list_work
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries.visibility import hidden_ids
@@ -157,7 +158,9 @@ def compose_daily_log(request: FormRequest, desk: Desk) -> ComposedForm:
 
 def compose_notice(request: FormRequest, desk: Desk) -> ComposedForm:
     """The notice of privacy practices (42 CFR 2.22), the same for everybody."""
-    settings = desk.settings
+    settings, language = desk.settings, request.language
+    if language is None and request.participant_id is not None:
+        language = paper_language(read_record(desk, request.participant_id).language)
     notice = PrivacyNotice(
         program=settings.program_name,
         contact=settings.privacy_contact,
@@ -168,7 +171,7 @@ def compose_notice(request: FormRequest, desk: Desk) -> ComposedForm:
     )
     return ComposedForm(
         request=request,
-        head=text_head("privacy_notice", desk, request.language),
+        head=text_head("privacy_notice", desk, language or FormLanguage.ENGLISH),
         draw=without_watch(
             lambda head, paper: privacy_notice.draw_privacy_notice(head, notice, paper=paper)
         ),

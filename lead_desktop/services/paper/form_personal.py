@@ -16,6 +16,7 @@ from lead_desktop.documents.summary_content import Action
 from lead_desktop.domain.codes import (
     Audience,
     FormKind,
+    FormLanguage,
     GoalStatus,
     OutcomeClass,
 )
@@ -23,12 +24,19 @@ from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry, started_words
 from lead_desktop.domain.people.handoff import HandOff
+from lead_desktop.domain.people.languages import paper_language
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.services.consent.accounting import document_number
 from lead_desktop.services.consent.gate import Handing, ask_gate
 from lead_desktop.services.consent.seen import ACCOUNTED_YEARS, account_for, read_who_has_seen
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.paper.form_heads import about_of, internal_head, own_head, text_head
+from lead_desktop.services.paper.form_heads import (
+    about_of,
+    internal_head,
+    neutral_head,
+    own_head,
+    text_head,
+)
 from lead_desktop.services.paper.form_request import (
     ComposedForm,
     FormCopy,
@@ -59,6 +67,10 @@ class Subject:
     @property
     def about(self) -> str:
         return about_of(self.record.row)
+
+    def language(self, request: FormRequest) -> FormLanguage:
+        """Of a form that exists in several: as wished, else what the participant speaks."""
+        return request.language or paper_language(self.record.language)
 
 
 def subject_of(request: FormRequest, desk: Desk, audience: Audience) -> Subject:
@@ -233,7 +245,7 @@ def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
             if line.starts_at >= now and request.appointment_id in (None, line.id)
         ),
     )
-    head = own_head("My appointments", desk, number=subject.number)
+    head = own_head("appointment", desk, subject.language(request), number=subject.number)
     return ComposedForm(
         request=request,
         head=head,
@@ -250,11 +262,13 @@ def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
 def compose_consent(request: FormRequest, desk: Desk) -> ComposedForm:
     """A consent form: blank, or with what is known of a participant filled in."""
     settings, number = desk.settings, ""
+    language = request.language or FormLanguage.ENGLISH
     copies: tuple[FormCopy, ...] = ()
     name, born = "", None
     if request.participant_id is not None:
         subject = subject_of(request, desk, Audience.PARTICIPANT)
         copies, number = (subject.copy,), subject.number
+        language = subject.language(request)
         name = subject.record.row.legal_name or subject.name
         born = whole_day(subject.record.row.date_of_birth)
     form = consent_form.ConsentForm(
@@ -266,7 +280,7 @@ def compose_consent(request: FormRequest, desk: Desk) -> ComposedForm:
         purpose=request.purpose,
         how=settings.program_address or settings.program_name,
     )
-    head = text_head("consent", desk, request.language)
+    head = text_head("consent", desk, language)
     return ComposedForm(
         request=request,
         head=_numbered(head, number),
@@ -280,10 +294,12 @@ def compose_consent(request: FormRequest, desk: Desk) -> ComposedForm:
 def compose_revocation(request: FormRequest, desk: Desk) -> ComposedForm:
     """The form to take back a consent: blank, or for one participant and one recipient."""
     number, name, signed = "", "", None
+    language = request.language or FormLanguage.ENGLISH
     copies: tuple[FormCopy, ...] = ()
     if request.participant_id is not None:
         subject = subject_of(request, desk, Audience.PARTICIPANT)
         copies, number = (subject.copy,), subject.number
+        language = subject.language(request)
         name = subject.record.row.legal_name or subject.name
         named = [one for one in subject.record.consents if request.recipient in one.recipients]
         signed = named[0].signed_on if named else None
@@ -292,7 +308,7 @@ def compose_revocation(request: FormRequest, desk: Desk) -> ComposedForm:
         recipients=(request.recipient,) if request.recipient else (),
         signed_on=signed,
     )
-    head = text_head("revocation", desk, request.language)
+    head = text_head("revocation", desk, language)
     return ComposedForm(
         request=request,
         head=_numbered(head, number),
@@ -317,7 +333,7 @@ def compose_account(request: FormRequest, desk: Desk) -> ComposedForm:
         since=since,
         lines=tuple(_shared(one) for one in lines if one.audience is not Audience.PARTICIPANT),
     )
-    head = own_head("What we shared", desk, number=subject.number, about=subject.about)
+    head = neutral_head("What we shared", desk, number=subject.number, about=subject.about)
     return ComposedForm(
         request=request,
         head=head,
@@ -354,7 +370,9 @@ def compose_who_has_seen(request: FormRequest, desk: Desk) -> ComposedForm:
             if one.at >= start
         ),
     )
-    head = own_head(FormKind.WHO_HAS_SEEN.label, desk, number=subject.number, about=subject.about)
+    head = neutral_head(
+        FormKind.WHO_HAS_SEEN.label, desk, number=subject.number, about=subject.about
+    )
     return ComposedForm(
         request=request,
         head=head,

@@ -44,9 +44,10 @@ OF_THE_TEAM = (
 class FormRequest:
     """One wanted form. participant_id: None for a form of the team, or a blank one.
 
-    days: how far back a contact log goes, None for all of it. hours: how long the shift was.
-    mine: the asking worker's own people only. recipient: whom a docket is for, or the
-    organization of a letter, or the one whom a revocation names. purpose: as the consent says it.
+    language: None for what the participant speaks, English for a form about nobody. days: how far
+    back a contact log goes, None for all of it. hours: how long the shift was. mine: the asking
+    worker's own people only. recipient: whom a docket is for, or the organization of a letter, or
+    the one whom a revocation names. purpose: as the consent says it.
     people: only these on a roster. appointment_id: only this one on a card. linkage_id: the one
     that a letter speaks of, in the place of the newest with its recipient. acknowledged: what the
     worker has read of the restrictions of those whom a letter or a docket is about.
@@ -55,7 +56,7 @@ class FormRequest:
     kind: FormKind
     participant_id: UUID | None = None
     paper: str = "letter"
-    language: FormLanguage = FormLanguage.ENGLISH
+    language: FormLanguage | None = None
     days: int | None = 90
     hours: int = 12
     mine: bool = True

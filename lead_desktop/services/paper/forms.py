@@ -32,7 +32,9 @@ from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, P
 from lead_desktop.services.paper.form_request import ComposedForm as ComposedForm
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
 
-IN_LANGUAGES = frozenset({FormKind.CONSENT, FormKind.REVOCATION, FormKind.PRIVACY_NOTICE})
+IN_LANGUAGES = frozenset(
+    {FormKind.CONSENT, FormKind.REVOCATION, FormKind.PRIVACY_NOTICE, FormKind.APPOINTMENT}
+)
 """Forms whose words exist in every language of FormLanguage."""
 
 _COMPOSE: dict[FormKind, Callable[[FormRequest, Desk], ComposedForm]] = {

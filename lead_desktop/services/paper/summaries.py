@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from lead_desktop.base.clock import day_start, local_day
 from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
+from lead_desktop.base.settings import OWN_COPY_SIZE
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
 from lead_desktop.documents.statements import Law, statement
@@ -24,7 +25,7 @@ from lead_desktop.documents.typesetting.finish import encrypt
 from lead_desktop.documents.typesetting.paper import Notice, PaperSize
 from lead_desktop.documents.typesetting.preview import PageImage as PageImage
 from lead_desktop.documents.typesetting.preview import open_preview as open_preview
-from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
 from lead_desktop.domain.consent.consent import PARTNERS
 from lead_desktop.domain.consent.disclosure import Permission, Section, Withheld
 from lead_desktop.domain.people.participant import CaseloadRow, initials
@@ -47,6 +48,8 @@ from lead_desktop.services.consent.gate import (
     require_print,
 )
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.paper.form_heads import CONFIDENTIAL
+from lead_desktop.services.paper.own_copy import copy_language, own_words, type_size
 from lead_desktop.services.paper.summary_material import Material
 from lead_desktop.services.paper.summary_plan import hand_off
 from lead_desktop.services.paper.summary_sections import count_items, write_sections
@@ -65,7 +68,8 @@ class SummaryRequest:
     far as `days`.
 
     ground: another ground than consent, with what must be documented for it. acknowledged: what
-    the worker has read of the participant's restrictions.
+    the worker has read of the participant's restrictions. type_size, language: of a participant's
+    own copy; None for what the program has set, and for what they speak.
     """
 
     participant_id: UUID
@@ -78,6 +82,8 @@ class SummaryRequest:
     paper: str = "letter"
     ground: Ground | None = None
     acknowledged: Acknowledged | None = None
+    type_size: int | None = None
+    language: FormLanguage | None = None
 
     @property
     def handing(self) -> Handing:
@@ -94,12 +100,19 @@ class SummaryRequest:
 
 @dataclass(frozen=True)
 class SummaryPlan:
-    """What the print page shows before anything is drawn. counts: items in each section."""
+    """What the print page shows before anything is drawn. counts: items in each section.
+
+    language, type_size: of a participant's own copy; review: what a person still has to do with
+    its words.
+    """
 
     permission: Permission
     counts: dict[Section, int]
     participant: str
     since: date | None = None
+    language: FormLanguage = FormLanguage.ENGLISH
+    type_size: int = OWN_COPY_SIZE
+    review: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,15 @@ def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
         return SummaryPlan(permission, {}, record.row.preferred_name)
     material = _gather(desk, request, permission)
     name = material.record.row.preferred_name
-    return SummaryPlan(permission, count_items(material), name, material.since)
+    return SummaryPlan(
+        permission,
+        count_items(material),
+        name,
+        material.since,
+        language=material.language,
+        type_size=type_size(desk.settings.own_copy_size, request.type_size),
+        review=own_words(material.language).review,
+    )
 
 
 def _ask_gate(desk: Desk, request: SummaryRequest) -> Permission:
@@ -186,6 +207,7 @@ def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Mate
         held=permission.held,
         limits=permission.limits,
         zone=desk.clock.zone,
+        language=copy_language(request.audience, request.language, record.language),
     )
 
 
@@ -204,6 +226,7 @@ def _content(
     desk: Desk, request: SummaryRequest, material: Material, permission: Permission
 ) -> paper.CareSummary:
     own = request.audience is Audience.PARTICIPANT
+    text = own_words(material.language)
     row = material.record.row
     settings = desk.settings
     # The participant's copy names no programme: a paper left on a table must not out anybody.
@@ -218,7 +241,7 @@ def _content(
         ),
         document_number=_document_number(desk, request),
         audience=request.audience,
-        title="My summary" if own else "Care-coordination summary",
+        title=text.title if own else "Care-coordination summary",
         as_of=desk.clock.now(),
         printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
         participant=_about(row, permission),
@@ -226,9 +249,11 @@ def _content(
         fictional=settings.fictional,
         recipient=request.recipient,
         recipient_kind="" if own else request.audience.label,
-        confidential="" if own else "Confidential: 42 CFR part 2 record",
+        confidential=text.label("yours") if own else CONFIDENTIAL,
         purpose=_purpose(request, permission),
         hand_off=hand_off(material) if request.audience is Audience.INTERNAL else None,
+        language=material.language,
+        size=type_size(desk.settings.own_copy_size, request.type_size),
     )
     if request.audience in PARTNERS:
         base = replace(

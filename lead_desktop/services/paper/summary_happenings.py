@@ -79,9 +79,11 @@ def write_court(material: Material) -> paper.Court:
     coded = material.has(Section.COURT, Limit.CODES_ONLY)
     return paper.Court(
         dates=tuple(
-            paper.CourtDate(line.starts_at, COURT_DATE, "", COURT_ASK)
+            paper.CourtDate(line.starts_at, material.say(COURT_DATE), "", material.say(COURT_ASK))
             if coded
-            else paper.CourtDate(line.starts_at, line.title, line.place, COURT_ASK)
+            else paper.CourtDate(
+                line.starts_at, material.say(line.title), line.place, material.say(COURT_ASK)
+            )
             for line in material.appointments
             if line.court
         )
@@ -92,7 +94,7 @@ def write_events(material: Material) -> paper.Events:
     """Events that are neither health nor housing."""
     return paper.Events(
         events=tuple(
-            paper.Event(event.occurred_at, event.kind.label, event.place)
+            paper.Event(event.occurred_at, material.say(event.kind.label), event.place)
             for event in material.events_of(Section.EVENTS)
         )
     )
@@ -112,7 +114,10 @@ def _told_as_facts(material: Material, section: Section) -> paper.Facts:
     zone = material.zone
     return paper.Facts(
         facts=tuple(
-            (event.kind.label, written(local_day(event.occurred_at, zone), zone))
+            (
+                material.say(event.kind.label),
+                written(local_day(event.occurred_at, zone), zone, language=material.language),
+            )
             for event in material.events_of(section)
         )
     )
@@ -121,7 +126,7 @@ def _told_as_facts(material: Material, section: Section) -> paper.Facts:
 def list_supplies(material: Material) -> list[paper.Supply]:
     """What was given, by contact."""
     return [
-        paper.Supply(contact.occurred_at, supply.label, quantity)
+        paper.Supply(contact.occurred_at, material.say(supply.label), quantity)
         for contact in material.contacts
         for supply, quantity in contact.supplies
     ]

@@ -8,9 +8,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.documents.summary_words import own_text
 from lead_desktop.domain.codes import (
     Audience,
     ConsentCategory,
+    FormLanguage,
     LinkageStatus,
     ServiceCategory,
 )
@@ -40,7 +42,8 @@ class Material:
     since: first day of the contacts counted, None for all. sections: those that the copy may
     hold; a section that is in never carries what belongs to one that is out. covered, held,
     limits: what the gate says of kinds of information (held: kept back by a restriction, wherever
-    it would stand) and of how much of a section. recipient: of a partner's copy.
+    it would stand) and of how much of a section. recipient: of a partner's copy. language: of a
+    participant's own copy.
     """
 
     record: ParticipantRecord
@@ -55,6 +58,13 @@ class Material:
     held: frozenset[ConsentCategory] = frozenset()
     limits: Mapping[Section, Limit] = field(default_factory=dict)
     zone: ZoneInfo = DEFAULT_ZONE
+    language: FormLanguage = FormLanguage.ENGLISH
+
+    def say(self, english: str) -> str:
+        """A code's words in the language of the copy; what people typed stays as it is."""
+        if self.audience is not Audience.PARTICIPANT:
+            return english
+        return own_text(self.language).say(english)
 
     @property
     def for_partner(self) -> bool:

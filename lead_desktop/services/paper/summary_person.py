@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from lead_desktop.documents import summary_content as paper
+from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.consent.sections import Limit, Section
 from lead_desktop.domain.people.cadence import Standing
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.enrolment import enrolment_line
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.services.paper.own_copy import own_words
 from lead_desktop.services.paper.summary_material import Material
 
 
@@ -19,7 +21,9 @@ def write_name(material: Material) -> paper.Name:
     if material.has(Section.NAME, Limit.NAME_ONLY):
         return paper.Name(chosen=row.preferred_name)
     return paper.Name(
-        chosen=row.preferred_name, pronouns=row.pronouns, language=material.record.language
+        chosen=row.preferred_name,
+        pronouns=row.pronouns,
+        language=material.say(material.record.language),
     )
 
 
@@ -31,8 +35,14 @@ def write_identifiers(material: Material) -> paper.Identifiers:
     return paper.Identifiers(
         legal_name=legal,
         birth_date=whole_day(row.date_of_birth),
-        numbers=tuple(("Participant number", number) for number in own_number),
+        numbers=tuple((_number_label(material), number) for number in own_number),
     )
+
+
+def _number_label(material: Material) -> str:
+    if material.audience is Audience.PARTICIPANT:
+        return own_words(material.language).label("number")
+    return "Participant number"
 
 
 def whole_day(text: str | None) -> date | None:
@@ -70,9 +80,9 @@ def write_status(material: Material) -> paper.ProgramStatus:
     row = material.record.row
     team = [(row.case_manager, "case manager"), (row.peer, "peer recovery specialist")]
     return paper.ProgramStatus(
-        status=enrolment_line(row.status) if material.for_partner else row.stage.value,
+        status=enrolment_line(row.status) if material.for_partner else material.say(row.stage),
         since=row.enrolled_on,
-        team=tuple(paper.Worker(name, role) for name, role in team if name),
+        team=tuple(paper.Worker(name, material.say(role)) for name, role in team if name),
     )
 
 
@@ -80,8 +90,8 @@ def write_engagement(material: Material) -> paper.Engagement:
     """How things are, in one line."""
     row = material.record.row
     if row.place and not material.has(Section.ENGAGEMENT, Limit.CODED_LINE):
-        return paper.Engagement(line=row.place.value)
-    return paper.Engagement(line=engagement_line(row))
+        return paper.Engagement(line=material.say(row.place.value))
+    return paper.Engagement(line=material.say(engagement_line(row)))
 
 
 def engagement_line(row: CaseloadRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from lead_desktop.documents import summary_content as paper
@@ -11,6 +11,7 @@ from lead_desktop.domain.codes import Audience, GoalStatus, NeedStatus
 from lead_desktop.domain.consent.sections import Limit, Section
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import RUNGS, Column, is_open
+from lead_desktop.services.paper.own_copy import own_words
 from lead_desktop.services.paper.summary_material import Material
 
 STANDING_ASKS: dict[Audience, tuple[str, ...]] = {
@@ -41,9 +42,10 @@ def write_goals(material: Material) -> paper.Goals:
     record = material.record
     live = [g for g in record.goals if g.status in (GoalStatus.ACTIVE, GoalStatus.PROPOSED)]
     own = live[0].words if live else ""
+    toward = own_words(material.language).label("toward")
     goals = tuple(
         paper.Goal(
-            "Toward this goal" if goal.words == own else goal.words.rstrip("."),
+            toward if goal.words == own else goal.words.rstrip("."),
             sum(done for _, done in goal.steps),
             len(goal.steps),
         )
@@ -60,9 +62,10 @@ def write_needs(material: Material) -> paper.Needs:
     record = material.record
     by_status: dict[NeedStatus, list[str]] = {}
     for need in material.needs:
-        by_status.setdefault(need.status, []).append(need.category.label)
+        by_status.setdefault(need.status, []).append(material.say(need.category.label))
     needs = tuple(
-        f"{', '.join(labels)} ({status.label.lower()})" for status, labels in by_status.items()
+        f"{', '.join(labels)} ({material.say(status.label).lower()})"
+        for status, labels in by_status.items()
     )
     coded = material.has(Section.NEEDS, Limit.CODES_ONLY)
     barriers = (record.gets_in_the_way,) if record.gets_in_the_way and not coded else ()
@@ -71,15 +74,20 @@ def write_needs(material: Material) -> paper.Needs:
 
 def write_services(material: Material) -> paper.Services:
     """Linkages that this reader may be told of."""
-    return paper.Services(linkages=linkage_rows(material.linkages))
+    return paper.Services(linkages=linkage_rows(material.linkages, material.say))
 
 
-def linkage_rows(lines: Iterable[LinkageLine]) -> tuple[paper.Linkage, ...]:
-    """Linkages as they stand on paper: words, mark, since when, what comes next."""
+def linkage_rows(
+    lines: Iterable[LinkageLine], say: Callable[[str], str] = str
+) -> tuple[paper.Linkage, ...]:
+    """Linkages as they stand on paper: words, mark, since when, what comes next.
+
+    say: puts the words of codes into the language of the paper.
+    """
     return tuple(
         paper.Linkage(
-            service=line.title,
-            status=RUNGS[line.status].column.value,
+            service=say(line.title),
+            status=say(RUNGS[line.status].column.value),
             progress=_PROGRESS[RUNGS[line.status].column],
             provider=line.organization or "",
             since=line.status_since,
@@ -101,7 +109,9 @@ def write_asks(material: Material) -> paper.Asks:
         for task in material.record.tasks
     ]
     if own:
-        asks += [paper.Ask(line.title, by=line.starts_at) for line in material.appointments]
+        asks += [
+            paper.Ask(material.say(line.title), by=line.starts_at) for line in material.appointments
+        ]
         asks.sort(key=lambda ask: _day(ask.by))
     return paper.Asks(asks=tuple(asks), team_phone=material.team_phone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, fields
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput
-from lead_desktop.base.settings import VaultSettings
+from lead_desktop.base.settings import OWN_COPY_SIZES, VaultSettings
 from lead_desktop.base.settings import read_settings as typed_settings
 from lead_desktop.domain.codes import Question
 from lead_desktop.domain.trust.roles import Act
@@ -19,7 +19,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.workers import read_settings as stored_settings
 from lead_desktop.store.tables import Setting
 
-RANGES: dict[str, tuple[range, str]] = {
+RANGES: dict[str, tuple[Collection[int], str]] = {
     "lock_minutes": (range(1, 121), "Minutes go from 1 to 120."),
     "attachment_mib": (range(1, 101), "The largest paper may have 1 to 100 MiB."),
     "late_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
@@ -40,6 +40,7 @@ RANGES: dict[str, tuple[range, str]] = {
     "linkage_started_days": (range(1, 181), "Days go from 1 to 180."),
     "linkage_ongoing_days": (range(1, 181), "Days go from 1 to 180."),
     "linkage_supervisor_times": (range(1, 11), "Once to ten times."),
+    "own_copy_size": (OWN_COPY_SIZES, "Type is set in 12, 14 or 18 points."),
 }
 """What a number may be, with the words for one that is not."""
 

@@ -404,3 +404,23 @@ def test_a_number_taken_meanwhile_is_not_used_twice(desk: Desk, person: UUID) ->
     forms.record_form(desk, composed, printed, DisclosureMethod.PRINT)
     with pytest.raises(LeadError, match="Another copy"):
         forms.record_form(desk, composed, printed, DisclosureMethod.PRINT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (FormKind.APPOINTMENT, "Mis citas"),
+        (FormKind.CONSENT, "Permiso para compartir mi información"),
+        (FormKind.REVOCATION, "Retiro mi permiso"),
+        (FormKind.PRIVACY_NOTICE, "Aviso de prácticas de privacidad"),
+    ],
+)
+def test_papers_for_a_participant_are_in_their_language_until_another_is_chosen(
+    desk: Desk, enroll: Enroll, kind: FormKind, words: str
+) -> None:
+    maria = enroll("María Ejemplo", case_manager=desk, language="Español")
+    juniper = enroll("Juniper Fable", case_manager=desk)
+    assert words in issue(desk, asking(kind, maria))[0]
+    assert words not in issue(desk, asking(kind, juniper))[0]
+    assert words not in issue(desk, asking(kind, maria, language=FormLanguage.ENGLISH))[0]
+    assert words in issue(desk, asking(kind, juniper, language=FormLanguage.SPANISH))[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -14,10 +15,12 @@ import pytest
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
+from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import (
     Audience,
     ContactMode,
     ContactOutcome,
+    FormLanguage,
     GoalStatus,
     NeedStatus,
     Role,
@@ -234,3 +237,58 @@ def test_a_hand_off_with_an_unsigned_note_says_so_on_every_page(desk: Desk, pers
     assert "Unsigned · Internal hand-off" in text_of(issued.pdf)
     own = summaries.issue_summary(desk, SummaryRequest(person, Audience.PARTICIPANT))
     assert "Unsigned" not in text_of(own.pdf)
+
+
+def body_size(pdf: bytes) -> float:
+    """The size in which most of the text is set."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        sizes = [
+            round(float(operands[1]))
+            for page in opened.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "Tf"
+        ]
+    return max(set(sizes), key=sizes.count)
+
+
+def own_copy(desk: Desk, person: UUID, **wish: object) -> bytes:
+    request = SummaryRequest(person, Audience.PARTICIPANT, **wish)  # type: ignore[arg-type]
+    return summaries.issue_summary(desk, request).pdf
+
+
+def test_the_type_of_an_own_copy_is_as_set_and_can_be_chosen(
+    seat: Callable[..., Desk], person: UUID
+) -> None:
+    usual, settled = seat(Role.CASE_MANAGER), VaultSettings(own_copy_size=18)
+    assert body_size(own_copy(usual, person)) == 14
+    large = replace(usual, settings=settled)
+    assert body_size(own_copy(large, person)) == 18
+    assert body_size(own_copy(large, person, type_size=12)) == 12
+    with pytest.raises(Refused):
+        own_copy(usual, person, type_size=13)
+    plan = summaries.plan_summary(large, SummaryRequest(person, Audience.PARTICIPANT))
+    assert plan.type_size == 18
+
+
+def test_type_and_language_of_other_copies_are_not_to_be_chosen(desk: Desk, person: UUID) -> None:
+    request = SummaryRequest(person, Audience.INTERNAL, type_size=18, language=FormLanguage.SPANISH)
+    issued = summaries.issue_summary(desk, request)
+    assert body_size(issued.pdf) == 9
+    assert "Care-coordination summary" in text_of(issued.pdf)
+
+
+def test_an_own_copy_is_in_the_language_of_its_reader_until_another_is_chosen(
+    desk: Desk, enroll: Enroll
+) -> None:
+    maria = enroll("María Ejemplo", case_manager=desk, language="Spanish")
+    text = " ".join(text_of(own_copy(desk, maria)).split())
+    for words in ("Mi resumen", "Idioma Español", "Sus servicios", "Nada anotado", "Su equipo"):
+        assert words in text
+    assert "Este papel es suyo. Piense antes de mostrarlo." in text
+    assert "None recorded" not in text
+    english = " ".join(text_of(own_copy(desk, maria, language=FormLanguage.ENGLISH)).split())
+    assert "My summary" in english
+    assert "This is yours. Think before you share it." in english
+    plan = summaries.plan_summary(desk, SummaryRequest(maria, Audience.PARTICIPANT))
+    assert plan.language is FormLanguage.SPANISH
+    assert "human review" in plan.review

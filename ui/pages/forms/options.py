@@ -19,6 +19,7 @@ from ui.kit.field import Field
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
+from ui.pages.copies.language import LanguageChoice
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.copies.restrictions import RestrictionBox
 from ui.pages.form_sheet import chosen_code, code_box
@@ -53,8 +54,7 @@ class Options(QWidget):
         self.period = Segmented(theme, "Contacts of the last", [Choice(*one) for one in _PERIODS])
         self.hours = Segmented(theme, "Length of the shift", [Choice(*one) for one in _HOURS])
         self.whose = Segmented(theme, "Whose people", [Choice(*one) for one in _WHOSE])
-        languages = [Choice(one.value, one.label) for one in FormLanguage]
-        self.language = Segmented(theme, "Language", languages)
+        self.language = LanguageChoice(theme)
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
         self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
@@ -69,11 +69,11 @@ class Options(QWidget):
             (self.period, "90"),
             (self.hours, "12"),
             (self.whose, "mine"),
-            (self.language, FormLanguage.ENGLISH.value),
             (self.paper, next(iter(PAPER_SIZES))),
         ):
             part.choose(first)
             part.changed.connect(lambda *_: self._chosen())
+        self.language.changed.connect(lambda *_: self._chosen())
         self.consent_kind.currentIndexChanged.connect(lambda _: self._chosen())
         self.recipient.changed.connect(self._chosen)
         self.restrictions.acknowledged.connect(self.changed)
@@ -122,7 +122,7 @@ class Options(QWidget):
             kind=kind,
             participant_id=participant_id,
             paper=self.paper.value() or next(iter(PAPER_SIZES)),
-            language=self._language(),
+            language=self.language.wished(),
             days=None if period == _ALL else int(period),
             hours=int(self.hours.value() or _HOURS[1][0]),
             mine=self.whose.value() != _WHOSE[1][0],
@@ -132,8 +132,10 @@ class Options(QWidget):
             acknowledged=self.restrictions.acknowledgement((kind, participant_id, recipient)),
         )
 
-    def _language(self) -> FormLanguage:
-        return FormLanguage(self.language.value() or FormLanguage.ENGLISH.value)
+    def show_language(self, language: FormLanguage) -> None:
+        """Show in which language the form came out."""
+        self.language.show_language(language)
+        self._say_review()
 
     def _chosen(self) -> None:
         self._say_review()
@@ -141,7 +143,7 @@ class Options(QWidget):
 
     def _say_review(self) -> None:
         """A translation that nobody has read yet is named before it is printed."""
-        note = review_note(self._kind, self._language())
+        note = review_note(self._kind, self.language.language())
         if note == self._reviewed:
             return
         self._reviewed = note

@@ -15,7 +15,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consent.consents import list_consents
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.paper.forms import ComposedForm, FormRequest, list_forms
+from lead_desktop.services.paper.forms import IN_LANGUAGES, ComposedForm, FormRequest, list_forms
 from lead_desktop.services.people.participants import read_record
 from lead_desktop.services.referral.docket import list_docket
 from ui.kit.card import hairline
@@ -156,6 +156,7 @@ class FormsPage(Page):
             self._name = ""
             self._consents = ()
             self.options.recipient.start_over()
+            self.options.language.start_over()
             self.heading_changed.emit()
         if self._may_print:
             offers = list_forms(self.workplace.desk, personal=participant_id is not None)
@@ -244,6 +245,8 @@ class FormsPage(Page):
             self.counter.stop("file-lock", NOBODY_AGREED, line)
             self.counter.footer.refuse(NOBODY_AGREED)
             return
+        if composed.request.kind in IN_LANGUAGES:
+            self.options.show_language(composed.head.language)
         self.counter.show_preview()
         if any(copy.permission.unread for copy in composed.copies):
             self.counter.footer.refuse(UNREAD)

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from lead_desktop.base.settings import OWN_COPY_SIZES
 from lead_desktop.domain.codes import Audience, Basis
 from lead_desktop.domain.consent.consent import ConsentLine, day_words
 from lead_desktop.domain.consent.disclosure import Permission, Section
@@ -22,6 +23,7 @@ from ui.kit.inputs import LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
+from ui.pages.copies.language import LanguageChoice
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.copies.restrictions import (
     EMERGENCY,
@@ -76,6 +78,11 @@ class Choices(QWidget):
         self.paper = Segmented(
             theme, "Paper", [Choice(size, _PAPER_WORDS[size]) for size in PAPER_SIZES]
         )
+        self.type_size = Segmented(
+            theme, "Type size", [Choice(str(size), f"{size} pt") for size in OWN_COPY_SIZES]
+        )
+        self._size_wished = False
+        self.language = LanguageChoice(theme)
         self.sections = SectionList(theme)
         self.withheld = WithheldList(theme)
         self.restrictions = RestrictionBox(theme)
@@ -91,9 +98,11 @@ class Choices(QWidget):
             self.purpose.input.textEdited,
             self.period.changed,
             self.paper.changed,
+            self.language.changed,
             self.sections.changed,
         ):
             signal.connect(lambda *_: self.changed.emit())
+        self.type_size.changed.connect(self._size_chosen)
 
     def request(self, participant_id: UUID) -> SummaryRequest:
         """What is wished for, as it stands."""
@@ -109,6 +118,8 @@ class Choices(QWidget):
             paper=self.paper.value() or "letter",
             ground=self._ground if audience in PARTNERS else None,
             acknowledged=self.restrictions.acknowledgement(self._copy()),
+            type_size=int(self.type_size.value() or 0) if self._size_wished else None,
+            language=self.language.wished(),
         )
 
     def offer_consents(self, by_audience: Mapping[Audience, Sequence[ConsentLine]]) -> None:
@@ -133,6 +144,8 @@ class Choices(QWidget):
         self.audiences.set_covered({})
         self._consents = {}
         self._ground = None
+        self._size_wished = False
+        self.language.start_over()
         self.recipient.start_over()
         self.purpose.input.clear()
         self.sections.start_over()
@@ -145,6 +158,8 @@ class Choices(QWidget):
         """Show what the gate permits for this audience."""
         permission, audience = plan.permission, self.audiences.audience()
         refused = permission.refusal is not None
+        if audience is Audience.PARTICIPANT:
+            self._show_own(plan)
         self._show_fields(usable=not refused)
         partner = audience in PARTNERS
         self.sections.show_permitted(permission.permitted, self._notes(plan))
@@ -161,8 +176,7 @@ class Choices(QWidget):
             line = "For this team only: it holds notes and safety information."
             self._stand_for("neutral", "Full record, not for release", line, "lock")
         elif audience is Audience.PARTICIPANT:
-            line = "Plain words and large type. The paper does not name the program."
-            self._stand_for("success", "Their own record", line, "file-check")
+            self._stand_for(*_own_record(plan), "file-check")
         elif partner and permission.consents:
             self._stand_for("success", *_covered(permission), "file-check", action="View")
         else:
@@ -199,6 +213,17 @@ class Choices(QWidget):
         self._show_fields(usable=True)
         self.audience_changed.emit(audience)
 
+    def _show_own(self, plan: SummaryPlan) -> None:
+        """In which type and language the participant's copy came out."""
+        self.language.show_language(plan.language)
+        self.type_size.blockSignals(True)
+        self.type_size.choose(str(plan.type_size))
+        self.type_size.blockSignals(False)
+
+    def _size_chosen(self) -> None:
+        self._size_wished = True
+        self.changed.emit()
+
     def _notes(self, plan: SummaryPlan) -> dict[Section, str]:
         notes = {section: str(count) for section, count in plan.counts.items()}
         if Section.CONTACTS in notes:
@@ -234,6 +259,7 @@ class Choices(QWidget):
         self.purpose.setVisible(usable or self.audiences.audience() in PARTNERS)
         for part in (self._measures, self.sections):
             part.setVisible(usable)
+        self._own.setVisible(usable and self.audiences.audience() is Audience.PARTICIPANT)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -249,7 +275,11 @@ class Choices(QWidget):
         column.addWidget(self.recipient)
         column.addWidget(self._messages)
         column.addWidget(self.purpose)
-        column.addWidget(self._make_measures())
+        self._measures = self._row(("Contacts and events", self.period), ("Paper", self.paper))
+        self._own = self._row(("Type size", self.type_size), ("Language", self.language))
+        self._own.hide()
+        column.addWidget(self._measures)
+        column.addWidget(self._own)
         column.addWidget(self.sections)
         column.addWidget(self.restrictions)
         column.addWidget(self.withheld)
@@ -263,12 +293,13 @@ class Choices(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
-    def _make_measures(self) -> QWidget:
-        self._measures = QWidget()
-        row = QHBoxLayout(self._measures)
+    def _row(self, *parts: tuple[str, Segmented]) -> QWidget:
+        """Choices beside each other, each under its words."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.FIELDS)
-        for words, control in (("Contacts and events", self.period), ("Paper", self.paper)):
+        for words, control in parts:
             column = QVBoxLayout()
             column.setSpacing(Space.LABEL)
             label = Label(self._theme, words, "capmed", "text2")
@@ -277,7 +308,17 @@ class Choices(QWidget):
             column.addWidget(control)
             row.addLayout(column)
         row.addStretch(1)
-        return self._measures
+        return holder
+
+
+def _own_record(plan: SummaryPlan) -> tuple[Tone, str, str]:
+    """Tone, title and line of a participant's own copy; a translation that nobody has read yet is
+    named before it is handed out."""
+    if plan.review:
+        line = "Have somebody read it who speaks it from home, before it is handed out."
+        return "warn", "This translation needs human review", line
+    line = "Plain words, in the type that suits them. The paper does not name the program."
+    return "success", "Their own record", line
 
 
 def _about_restrictions(permission: Permission) -> str:

@@ -44,6 +44,12 @@ _RULES = (
         number=True,
     ),
     TextField("attachment_mib", "The largest paper kept, in MiB", number=True),
+    TextField(
+        "own_copy_size",
+        "Type of a participant's own copy, in points",
+        "12, 14 or 18; each copy can be set otherwise.",
+        number=True,
+    ),
 )
 _LINKAGES = (
     TextField("linkage_identified_days", "A provider is chosen, in days", number=True),
