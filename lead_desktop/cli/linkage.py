@@ -16,7 +16,15 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.cli import shapes
 from lead_desktop.cli.codes import parse_day, parse_instant, read_code
 from lead_desktop.cli.output import print_json
-from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
+from lead_desktop.cli.unlocking import (
+    STANDARD_INPUT,
+    AsJson,
+    PassphraseFile,
+    VaultPath,
+    WorkerName,
+    opened,
+    whole_text,
+)
 from lead_desktop.domain.codes import (
     LinkageMethod,
     LinkageReason,
@@ -107,6 +115,14 @@ def move(
     partly: Annotated[
         bool, typer.Option("--partly", help="COMPLETED, with the need met in part.")
     ] = False,
+    note: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT|-",
+            help="A line for the history; - reads it from standard input, where no other "
+            "program sees it.",
+        ),
+    ] = "",
     worker: WorkerName = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
@@ -130,6 +146,7 @@ def move(
             appointment=to_utc(appointment, clock.zone) if appointment else None,
             next_check=next_check,
             need_met=_need_met(to, partly),
+            words=_note(note),
         )
         line = move_linkage(application.desk, linkage_id, wanted).line
         clocks = linkage_clocks_of(application.desk.settings)
@@ -198,6 +215,10 @@ def _need_met(to: LinkageStatus, partly: bool) -> str | None:
     if to is not LinkageStatus.COMPLETED:
         return None
     return "partly" if partly else "fully"
+
+
+def _note(text: str) -> str:
+    return whole_text(STANDARD_INPUT).strip() if text == STANDARD_INPUT else text
 
 
 def _id(text: str, listed: str) -> UUID:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from .conftest import Run
+from lead_desktop.app import open_vault
+from lead_desktop.services.plan.linkages import list_steps
+
+from .conftest import PASSPHRASE, Run
 
 
 @pytest.fixture
@@ -109,3 +112,15 @@ def test_a_step_is_taken_back_and_what_ended_is_tried_again(
     again = within("linkage", "again", vault, linkage, "--json")
     assert (again.status, again.json["again_of"]) == (0, linkage)
     assert again.json["service"] == "Beds"
+
+
+def test_a_move_takes_a_note_that_no_other_program_sees(
+    within: Run, vault: Path, linkage: str
+) -> None:
+    said = "They ask for the birth certificate first."
+    move = ("linkage", "move", vault, linkage)
+    assert within(*move, "SENT", "--note", "-", stdin=f"{said}\n").status == 0
+    assert within(*move, "NOT_COMPLETED", "--reason", "NO_ID", "--note", "Next week").status == 0
+    with open_vault(vault, None, PASSPHRASE) as application:
+        steps = list_steps(application.desk, UUID(linkage))
+    assert [step.words for step in steps[:2]] == ["Next week", said]
