@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.demo import named
+from lead_desktop.demo.baselines import add_baselines
 from lead_desktop.demo.board import add_board
 from lead_desktop.demo.cast import (
     COLLEAGUES,
@@ -94,12 +95,14 @@ def fill_demo(
         team = gather_team(add_colleagues(rows, days, workers))
         directory = add_directory(rows, days)
         people = _add_named(rows, days, directory, team)
-        others = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
+        crowd = _add_crowd(rows, days, directory, team, max(0, participants - NAMED_COUNT))
+        others = [person for person, who in crowd if who.case_manager == team.tomas]
         add_fortnight(rows, days, team, people, others)
         add_together(rows, days, team, people)
         add_local_knowledge(rows, days, directory, team)
         add_week(rows, days, team, people)
         add_life_facts(rows, days, team, people)
+        add_baselines(rows, days, crowd)
         counts: Detail = {
             "participants": rows.count(Participant),
             "contacts": rows.count(Contact),
@@ -170,15 +173,16 @@ def _add_past(rows: Rows, days: Days, person: UUID, who: Profile) -> None:
     add_history(rows, days, person, who, newest=newest, oldest=who.came - 1, gap=gap)
 
 
-def _add_crowd(rows: Rows, days: Days, directory: Directory, team: Team, count: int) -> list[UUID]:
-    """Generated people with their lives; returns the ids of Tomas's, in order."""
+def _add_crowd(
+    rows: Rows, days: Days, directory: Directory, team: Team, count: int
+) -> list[tuple[UUID, Profile]]:
+    """Generated people with their lives, in order."""
     casting = Casting(rows.random, team, fictional_names(rows.random), crowd_numbers())
     lives = Lives(rows, days, directory, team)
-    tomas: list[UUID] = []
+    crowd: list[tuple[UUID, Profile]] = []
     for slot in crowd_slots(count):
         who = casting.profile(slot)
         person = add_person(rows, days, directory, who)
         lives.add(person, who)
-        if slot.mine is not None:
-            tomas.append(person)
-    return tomas
+        crowd.append((person, who))
+    return crowd

@@ -35,6 +35,7 @@ from lead_desktop.documents.daily_log import draw_daily_log
 from lead_desktop.documents.docket import Docket, DocketLine, draw_docket
 from lead_desktop.documents.form import NOT_FOR_RELEASE, FormHead, PrintedForm
 from lead_desktop.documents.form_texts import form_text
+from lead_desktop.documents.measures_report import MeasuresReport, draw_measures_report
 from lead_desktop.documents.privacy_notice import PrivacyNotice, draw_privacy_notice
 from lead_desktop.documents.referral_letter import ReferralLetter, draw_referral_letter
 from lead_desktop.documents.roster import Roster, RosterLine, draw_roster
@@ -51,6 +52,7 @@ from lead_desktop.documents.transfer_sheet import TransferSheet, draw_transfer_s
 from lead_desktop.documents.typesetting.paper import Notice, PaperSize
 from lead_desktop.documents.typesetting.progress import Progress
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
+from lead_desktop.domain.measures.lines import HIDDEN, Block, Line
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
 PROGRAM = Program("LEAD Sample City", "100 Example Street, Suite 0", "555-0100")
@@ -355,6 +357,27 @@ def daily_log(paper: PaperSize) -> PrintedForm:
     return draw_daily_log(replace(blank, mark=NOT_FOR_RELEASE), paper=paper)
 
 
+def measures(paper: PaperSize) -> PrintedForm:
+    """The report of measures, with something hidden, something empty and a long note."""
+    report = MeasuresReport(
+        ("LEAD Sample City: whole team", "Oct 1 to Dec 31, 2026, counted on Nov 23, 2026"),
+        (
+            Block(
+                "Contacts",
+                "Reached: spoke with the participant. Attempted: no contact.",
+                (
+                    Line("Reached", "135"),
+                    Line("Attempted, no contact", HIDDEN),
+                    Line("Week from Nov 15", "37", "Street 14; Indoors 12; attempted –"),
+                ),
+            ),
+            Block("Handed out", "Things given in contacts of this span, by number.", ()),
+        ),
+    )
+    shared = head("Report of measures", about="", confidential="")
+    return draw_measures_report(shared, report, paper=paper)
+
+
 EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "contact_log": contact_log,
     "shift": shift,
@@ -378,5 +401,6 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "accounting": accounting,
     "who_has_seen": who_has_seen,
     "daily_log": daily_log,
+    "measures": measures,
 }
 """Every form, by the name of its golden file."""

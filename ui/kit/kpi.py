@@ -16,7 +16,8 @@ from ui.theme.tokens import ColorRole, IconSize, Radius
 
 @dataclass(frozen=True)
 class Figure:
-    """A label, a value, a line of words (`note`) with an icon, and the course of the value."""
+    """A label, a value, a line of words (`note`) with an icon, and the course of the value.
+    hint: what it counts, for the tool tip."""
 
     label: str
     value: str
@@ -24,6 +25,7 @@ class Figure:
     note_icon: str | None = None
     note_ink: ColorRole = "text3"
     course: Sequence[float] = ()
+    hint: str = ""
 
 
 class KpiTile(QFrame):
@@ -43,7 +45,8 @@ class KpiTile(QFrame):
         """Show another figure."""
         self._figure = figure
         self.setAccessibleName(f"{figure.label}: {figure.value}")
-        self.setAccessibleDescription(figure.note)
+        self.setAccessibleDescription(" ".join(filter(None, (figure.note, figure.hint))))
+        self.setToolTip(figure.hint)
         self.update()
 
     def sizeHint(self) -> QSize:

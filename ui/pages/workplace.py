@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, FormKind
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.desk import Desk
 from ui.models.key_book import KeyBook
 from ui.runner import ChangeBus, Runner
@@ -21,7 +22,8 @@ class FormWish:
     """A printed form as a button asks for it: kind None leaves the choice to the person.
 
     appointment_id, linkage_id, people: what alone it is about, with `words` that say so on the
-    forms page. recipient: to whom a letter goes, where a consent names them.
+    forms page. recipient: to whom a letter goes, where a consent names them. span, mine: which
+    days a report of measures is about, and whether of the asking worker's own people.
     """
 
     participant_id: UUID | None = None
@@ -30,6 +32,8 @@ class FormWish:
     linkage_id: UUID | None = None
     people: tuple[UUID, ...] = ()
     recipient: str = ""
+    span: Span | None = None
+    mine: bool | None = None
     words: str = ""
 
 

@@ -114,7 +114,7 @@ PAGES: tuple[PageEntry, ...] = (
         OUTCOMES,
         "Outcomes",
         lambda at: OutcomesPage(at.workplace),
-        "activity",
+        "chart-column",
         "O",
         any_of=frozenset({Act.SEE_MEASURES_OWN, Act.SEE_MEASURES_ALL, Act.SEE_MEASURES_AGGREGATE}),
     ),

@@ -41,6 +41,7 @@ class FormKind(Code):
     WHO_HAS_SEEN = "who_has_seen", "Who has seen this record"
     PRIVACY_NOTICE = "privacy_notice", "Notice of privacy practices"
     DAILY_LOG = "daily_log", "Blank daily log"
+    MEASURES = "measures", "Report of measures"
 
 
 class FormLanguage(Code):

@@ -1,1 +1,1 @@
-"""Rules about needs, linkages and appointments, and the measures that fall out of them."""
+"""Rules about needs, goals, assessments, linkages and appointments."""

@@ -1,20 +1,25 @@
-"""Forms of the team: the roster, the shift's hand-off, the blank log, the privacy notice."""
+"""Forms of the team: roster, shift's hand-off, measures, the blank log, the privacy notice."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.documents import daily_log, privacy_notice, roster, shift_report
+from lead_desktop.documents import daily_log, measures_report, privacy_notice, roster, shift_report
 from lead_desktop.documents.dates import written
 from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.privacy_notice import PrivacyNotice
 from lead_desktop.domain.codes import FormKind, FormLanguage
+from lead_desktop.domain.measures.lines import blocks, head_lines
+from lead_desktop.domain.measures.report import for_others
+from lead_desktop.domain.measures.spans import Period, span_of
 from lead_desktop.domain.people.cadence import Standing
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.languages import paper_language
 from lead_desktop.domain.people.participant import View
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.measures.measures import reader_for, scope_words
 from lead_desktop.services.paper.form_heads import internal_head, text_head
 from lead_desktop.services.paper.form_request import ComposedForm, FormRequest, without_watch
 from lead_desktop.services.people.participants import list_caseload, read_record
@@ -137,6 +142,33 @@ def _why(row: CaseloadRow) -> str:
         return row.place.value + (f" since {since:%b} {since.day}" if since else "")
     strongly = row.cadence.standing is Standing.STRONGLY_PAST
     return row.cadence.reason if strongly else ""
+
+
+def compose_measures(request: FormRequest, desk: Desk) -> ComposedForm:
+    """What the work came to, within what the worker's role may see. No record is in it; shared,
+    no small count either."""
+    span = request.span or span_of(Period.QUARTER, desk.clock.today())
+    found = reader_for(desk.may, mine=request.mine)(desk, span)
+    if request.shared:
+        found = for_others(found)
+    said = head_lines(
+        found,
+        program=desk.settings.program_name,
+        whose=scope_words(desk.may, mine=request.mine),
+        by=desk.worker.name,
+        at=desk.clock.now().astimezone(desk.clock.zone),
+    )
+    report = measures_report.MeasuresReport(tuple(said), tuple(blocks(found)))
+    head = _team_head(desk, request.kind)
+    if request.shared:
+        head = replace(head, mark="", confidential="")
+    return ComposedForm(
+        request=request,
+        head=head,
+        draw=without_watch(
+            lambda head, paper: measures_report.draw_measures_report(head, report, paper=paper)
+        ),
+    )
 
 
 def compose_daily_log(request: FormRequest, desk: Desk) -> ComposedForm:

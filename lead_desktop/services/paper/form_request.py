@@ -11,6 +11,7 @@ from lead_desktop.documents.form import FormHead, PrintedForm
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
 from lead_desktop.domain.consent.disclosure import Permission, Section
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.consent.gate import Acknowledged, Handing
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
@@ -32,6 +33,7 @@ OF_THE_TEAM = (
     FormKind.ROSTER,
     FormKind.SHIFT,
     FormKind.DOCKET,
+    FormKind.MEASURES,
     FormKind.DAILY_LOG,
     FormKind.CONSENT,
     FormKind.REVOCATION,
@@ -51,6 +53,8 @@ class FormRequest:
     people: only these on a roster. appointment_id: only this one on a card. linkage_id: the one
     that a letter speaks of, in the place of the newest with its recipient. acknowledged: what the
     worker has read of the restrictions of those whom a letter or a docket is about.
+    span: of a report of measures, None for the quarter that runs. shared: such a report leaves the
+    team, so that small counts are hidden.
     """
 
     kind: FormKind
@@ -67,6 +71,8 @@ class FormRequest:
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
     acknowledged: Acknowledged | None = None
+    span: Span | None = None
+    shared: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

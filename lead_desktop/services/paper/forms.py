@@ -51,6 +51,7 @@ _COMPOSE: dict[FormKind, Callable[[FormRequest, Desk], ComposedForm]] = {
     FormKind.WHO_HAS_SEEN: form_personal.compose_who_has_seen,
     FormKind.PRIVACY_NOTICE: form_lists.compose_notice,
     FormKind.DAILY_LOG: form_lists.compose_daily_log,
+    FormKind.MEASURES: form_lists.compose_measures,
 }
 _FURTHER_ACT: dict[FormKind, Act] = {
     FormKind.DOCKET: Act.PRINT_JUSTICE_COPIES,

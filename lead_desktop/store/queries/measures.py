@@ -1,26 +1,37 @@
-"""The histories of linkages that began in a span of days, for the measures."""
+"""The histories of linkages, for the measures: of those that began in a span of days, and of the
+people who were referred in one."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, exists, or_, select, text
+from sqlalchemy import ColumnElement, Connection, exists, or_, select, text
 from sqlalchemy.orm import aliased
 
-from lead_desktop.domain.codes import LinkageStatus
+from lead_desktop.base.clock import day_end, day_start
+from lead_desktop.domain.codes import LinkageStatus, ParticipantStatus
+from lead_desktop.domain.measures import LinkageStory
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.domain.plan.linkage_history import Step
-from lead_desktop.domain.plan.measures import LinkageStory
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
-from lead_desktop.store.tables import Assignment, Linkage, LinkageChange, Need
+from lead_desktop.store.tables import (
+    Assignment,
+    Linkage,
+    LinkageChange,
+    Need,
+    Referral,
+    StatusChange,
+)
 
 
 def list_stories(
-    connection: Connection, viewer: Viewer, first: date, last: date, *, mine: bool = False
+    connection: Connection, viewer: Viewer, span: Span, *, mine: bool = False
 ) -> list[LinkageStory]:
-    """Every linkage that began from `first` to `last`, both included, with its steps in order.
+    """Every linkage that began in a span, with its steps in order.
 
     mine: only those of the viewer, or of one of their people. Those of people who are hidden from
     the viewer are not counted.
@@ -29,8 +40,36 @@ def list_stories(
     began = exists().where(
         start.linkage_id == Linkage.id,
         start.from_status.is_(None),
-        start.on.between(first, last),
+        start.on.between(span.first, span.last),
     )
+    return _stories(connection, viewer, began, mine=mine)
+
+
+def list_stories_of_referred(
+    connection: Connection, viewer: Viewer, span: Span, *, mine: bool = False
+) -> dict[UUID, list[LinkageStory]]:
+    """Every linkage, whenever it began, of the people who were referred in a span; by person.
+    Referred: by a referral that was taken, or by the history of their status."""
+    taken = exists().where(
+        Referral.participant_id == Linkage.participant_id,
+        Referral.received_at >= day_start(span.first, viewer.zone),
+        Referral.received_at < day_end(span.last, viewer.zone),
+    )
+    began = exists().where(
+        StatusChange.participant_id == Linkage.participant_id,
+        StatusChange.to_status == ParticipantStatus.REFERRED,
+        StatusChange.effective_on.between(span.first, span.last),
+        StatusChange.undone_at.is_(None),
+    )
+    found: defaultdict[UUID, list[LinkageStory]] = defaultdict(list)
+    for story in _stories(connection, viewer, or_(taken, began), mine=mine):
+        found[story.participant_id].append(story)
+    return found
+
+
+def _stories(
+    connection: Connection, viewer: Viewer, wanted: ColumnElement[bool], *, mine: bool
+) -> list[LinkageStory]:
     query = (
         select(
             Linkage.id,
@@ -50,7 +89,7 @@ def list_stories(
         )
         .join(Need, Need.id == Linkage.need_id)
         .join(LinkageChange, LinkageChange.linkage_id == Linkage.id)
-        .where(began, Linkage.status != LinkageStatus.ERROR)
+        .where(wanted, Linkage.status != LinkageStatus.ERROR)
         .where(seen_by(Linkage.participant_id, viewer))
         .order_by(Linkage.id, LinkageChange.at, text("linkage_change.rowid"))
     )

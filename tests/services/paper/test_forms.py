@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from lead_desktop.base.errors import LeadError, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
+from lead_desktop.documents.form import NOT_FOR_RELEASE
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.domain.codes import (
     AppointmentStatus,
@@ -31,6 +32,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.consent.consent import ConsentTerms
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.consent import consents
 from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from lead_desktop.services.contacts import contacts, trash
@@ -424,3 +426,25 @@ def test_papers_for_a_participant_are_in_their_language_until_another_is_chosen(
     assert words not in issue(desk, asking(kind, juniper))[0]
     assert words not in issue(desk, asking(kind, maria, language=FormLanguage.ENGLISH))[0]
     assert words in issue(desk, asking(kind, juniper, language=FormLanguage.SPANISH))[0]
+
+
+def test_a_report_of_measures_for_others_holds_no_small_count(
+    desk: Desk, person: UUID, seat: Callable[..., Desk]
+) -> None:
+    assert person is not None
+    shared, left = issue(desk, asking(FormKind.MEASURES, None))
+    assert "Active participants –" in shared
+    assert NOT_FOR_RELEASE not in shared
+    assert left == ()  # no record is in it: the audit alone knows
+    inside, _ = issue(desk, asking(FormKind.MEASURES, None, shared=False))
+    assert "Active participants 1" in inside
+    assert "Every count is shown" in inside
+    assert NOT_FOR_RELEASE in inside
+    year = Span(date(2024, 1, 1), date(2024, 12, 31))
+    before, _ = issue(desk, asking(FormKind.MEASURES, None, shared=False, span=year))
+    assert "Jan 1 to Dec 31, 2024" in before
+    boss = seat(Role.SUPERVISOR, name="Sue Pervisor")
+    team, _ = issue(boss, asking(FormKind.MEASURES, None, shared=False, mine=False))
+    assert "whole team" in team
+    assert "Active participants 1" in team
+    assert actions(desk).count("form.issue") == 4

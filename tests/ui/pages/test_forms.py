@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from lead_desktop.domain.codes import (
     Role,
     ServiceCategory,
 )
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.consent.privacy import (
     AskRestriction,
     ask_restriction,
@@ -308,3 +309,19 @@ def test_a_letter_asked_for_beside_a_linkage_speaks_of_it(
     qtbot.waitUntil(lambda: page.options.recipient.consent() is not None)
     qtbot.waitUntil(lambda: "Bus pass" in ready(qtbot, page))
     assert "Warm coat" not in ready(qtbot, page)
+
+
+def test_a_report_of_measures_is_of_the_days_that_the_button_stood_beside(
+    qtbot: QtBot, open_page: Callable[..., FormsPage], person: UUID
+) -> None:
+    page = open_page()
+    span = Span(date(2026, 2, 1), date(2026, 2, 28))
+    page.grant(FormWish(kind=FormKind.MEASURES, span=span, mine=True, words="February"))
+    qtbot.waitUntil(lambda: "Feb 1 to Feb 28, 2026" in ready(qtbot, page))
+    assert "Counts under 11 are not shown" in ready(qtbot, page)
+    assert not page.options.whose.isVisible()  # a case manager has no other people's measures
+    page.options.readers.choose("inside")
+    qtbot.waitUntil(lambda: "Every count is shown" in ready(qtbot, page))
+    page.options.let_go.emit()
+    qtbot.waitUntil(lambda: "Oct 1 to Dec 31, 2026" in ready(qtbot, page))
+    assert page.options.span.isVisible()

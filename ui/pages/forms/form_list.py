@@ -26,6 +26,7 @@ _ICON = {
     FormKind.WHO_HAS_SEEN: "eye",
     FormKind.PRIVACY_NOTICE: "shield",
     FormKind.DAILY_LOG: "pen-line",
+    FormKind.MEASURES: "chart-column",
 }
 
 

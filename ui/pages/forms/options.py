@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
 from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.measures.spans import Period, Span, span_of
 from lead_desktop.services.paper.forms import IN_LANGUAGES, FormRequest, review_note
 from lead_desktop.services.paper.summaries import PAPER_SIZES
 from ui.kit.banner import Banner
@@ -29,7 +31,11 @@ from ui.theme.tokens import Space
 _ALL = "all"
 _PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "1 year"), (_ALL, "All"))
 _HOURS = (("8", "8 hours"), ("12", "12 hours"), ("24", "24 hours"))
-_WHOSE = (("mine", "My people"), ("team", "The team's"))
+MINE, TEAM = "mine", "team"
+_WHOSE = ((MINE, "My people"), (TEAM, "The team's"))
+_SPANS = tuple((one.value, f"This {one.value}") for one in Period if one is not Period.CUSTOM)
+_SHARED, _INSIDE = "shared", "inside"
+_READERS = ((_SHARED, "Others"), (_INSIDE, "The team"))
 _PAPERS = {"letter": "Letter", "a4": "A4"}
 _KINDS = tuple(kind for kind in ConsentKind if kind is not ConsentKind.NON_PART2_RELEASE)
 _NAMED = frozenset(
@@ -41,19 +47,25 @@ _REVIEW = "review"
 class Options(QWidget):
     """`changed` after every choice. `show_kind` shows what matters for one form.
 
-    let_go: the form shall no longer be about one thing alone.
+    let_go: the form shall no longer be about one thing alone. everybody: whether the worker's
+    role sees everybody's measures.
     """
 
     changed = Signal()
     let_go = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, everybody: bool = True
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._everybody = everybody
         self._kind = FormKind.CONTACT_LOG
         self.period = Segmented(theme, "Contacts of the last", [Choice(*one) for one in _PERIODS])
         self.hours = Segmented(theme, "Length of the shift", [Choice(*one) for one in _HOURS])
         self.whose = Segmented(theme, "Whose people", [Choice(*one) for one in _WHOSE])
+        self.span = Segmented(theme, "Which days", [Choice(*one) for one in _SPANS])
+        self.readers = Segmented(theme, "Who reads it", [Choice(*one) for one in _READERS])
         self.language = LanguageChoice(theme)
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
@@ -63,12 +75,15 @@ class Options(QWidget):
         self._alone = QHBoxLayout()
         self._messages = MessageBar()
         self._reviewed = ""
+        self._alone_with = ""
         self._parts: dict[QWidget, QWidget] = {}
         self._lay_out()
         for part, first in (
             (self.period, "90"),
             (self.hours, "12"),
-            (self.whose, "mine"),
+            (self.whose, MINE),
+            (self.span, Period.QUARTER.value),
+            (self.readers, _SHARED),
             (self.paper, next(iter(PAPER_SIZES))),
         ):
             part.choose(first)
@@ -91,8 +106,14 @@ class Options(QWidget):
             self._alone.addWidget(chip)
             self._alone.addStretch(1)
         self._only.setVisible(bool(words))
-        listed = self._kind in (FormKind.ROSTER, FormKind.SHIFT)
-        self._parts[self.whose].setVisible(listed and not words)
+        self._alone_with = words
+        self._show_whose()
+        self._parts[self.span].setVisible(self._kind is FormKind.MEASURES and not words)
+
+    def _show_whose(self) -> None:
+        listed = self._kind in (FormKind.ROSTER, FormKind.SHIFT) and not self._alone_with
+        measured = self._kind is FormKind.MEASURES and self._everybody
+        self._parts[self.whose].setVisible(listed or measured)
 
     def offer_consents(self, consents: Sequence[ConsentLine]) -> None:
         """Offer those whom these consents name as recipients."""
@@ -104,13 +125,15 @@ class Options(QWidget):
         shown = {
             self.period: kind is FormKind.CONTACT_LOG,
             self.hours: kind is FormKind.SHIFT,
-            self.whose: kind in (FormKind.ROSTER, FormKind.SHIFT),
+            self.span: kind is FormKind.MEASURES and not self._alone_with,
+            self.readers: kind is FormKind.MEASURES,
             self.language: kind in IN_LANGUAGES,
             self.consent_kind: kind is FormKind.CONSENT,
             self.recipient: kind in _NAMED,
         }
         for part, on in shown.items():
             self._parts.get(part, part).setVisible(on)
+        self._show_whose()
         self._say_review()
 
     def request(self, kind: FormKind, participant_id: UUID | None) -> FormRequest:
@@ -125,12 +148,17 @@ class Options(QWidget):
             language=self.language.wished(),
             days=None if period == _ALL else int(period),
             hours=int(self.hours.value() or _HOURS[1][0]),
-            mine=self.whose.value() != _WHOSE[1][0],
+            mine=self.whose.value() != TEAM,
             consent_kind=chosen_code(self.consent_kind, _KINDS) or ConsentKind.PART2_NAMED,
             recipient=recipient,
             purpose=self.recipient.purpose() if named else "",
             acknowledged=self.restrictions.acknowledgement((kind, participant_id, recipient)),
+            shared=self.readers.value() != _INSIDE,
         )
+
+    def span_on(self, today: date) -> Span:
+        """The days that a report of measures is about, unless it was wished for with others."""
+        return span_of(Period(self.span.value() or Period.QUARTER), today)
 
     def show_language(self, language: FormLanguage) -> None:
         """Show in which language the form came out."""
@@ -168,7 +196,9 @@ class Options(QWidget):
         for words, part in (
             ("Contacts of the last", self.period),
             ("Length of the shift", self.hours),
+            ("Which days", self.span),
             ("Whose people", self.whose),
+            ("Who reads it", self.readers),
             ("Language", self.language),
         ):
             column.addWidget(self._labelled(words, part))

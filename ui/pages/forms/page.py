@@ -27,7 +27,7 @@ from ui.pages.copies.restrictions import UNREAD
 from ui.pages.copies.saving import FileChooser, choose_file
 from ui.pages.forms.form_copy import is_accounted, names_nobody, reading_of
 from ui.pages.forms.form_list import FormList
-from ui.pages.forms.options import Options
+from ui.pages.forms.options import MINE, TEAM, Options
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import FormWish, Workplace
 from ui.theme.tokens import Space
@@ -65,7 +65,7 @@ class FormsPage(Page):
         self._up: frozenset[UUID] = frozenset()
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.forms = FormList(workplace.theme)
-        self.options = Options(workplace.theme)
+        self.options = Options(workplace.theme, everybody=workplace.desk.may(Act.SEE_MEASURES_ALL))
         self.counter = Counter(
             workplace, self, ask_for_printer=ask_for_printer, ask_for_file=ask_for_file
         )
@@ -92,6 +92,8 @@ class FormsPage(Page):
             return
         self._wish = wish if wish.words else None
         self.options.recipient.wish(wish.recipient)
+        if wish.mine is not None:
+            self.options.whose.choose(MINE if wish.mine else TEAM)
         self.forms.choose(wish.kind)
         self._show_wish()
         self._offer_recipients()
@@ -220,6 +222,9 @@ class FormsPage(Page):
     def _narrowed(self, request: FormRequest) -> FormRequest:
         """The request about that alone which the button stood beside, until that is let go."""
         wish = self._wish
+        if request.kind is FormKind.MEASURES:
+            span = self.options.span_on(self.workplace.desk.clock.today())
+            request = replace(request, span=span)
         if wish is None or wish.kind is not request.kind:
             return request
         return replace(
@@ -227,6 +232,7 @@ class FormsPage(Page):
             appointment_id=wish.appointment_id,
             linkage_id=wish.linkage_id,
             people=wish.people,
+            span=wish.span or request.span,
         )
 
     def _show_wish(self) -> None:

@@ -1,16 +1,17 @@
-"""The same figures as a table: what a screen reader gets, and what can be read out."""
+"""The same measures as a table: what a screen reader gets, and what is copied."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from lead_desktop.domain.measures.lines import blocks
+from lead_desktop.domain.measures.report import Measures
 from ui.kit.row_keys import AnyIndex
-from ui.models.outcomes import Bar
 
-_TITLES = ("Measure", "", "Count", "")
+TITLES = ("Measure", "", "Figure", "")
 _NOBODY = QModelIndex()
 
 
@@ -23,17 +24,23 @@ class FigureRow(NamedTuple):
     note: str
 
 
-def rows_of(measure: str, bars: Sequence[Bar]) -> list[FigureRow]:
-    """The lines of one chart; its name stands in the first."""
+def rows_of(found: Measures) -> list[FigureRow]:
+    """All measures under each other; the name of each block stands in its first line."""
     return [
-        FigureRow(
-            measure if place == 0 else "",
-            bar.label,
-            bar.words,
-            "" if bar.note == "side" else bar.note,
-        )
-        for place, bar in enumerate(bars)
+        FigureRow("" if place else block.title, line.label, line.words, line.note)
+        for block in blocks(found)
+        for place, line in enumerate(block.lines)
     ]
+
+
+def copied(head: Iterable[str], found: Measures) -> str:
+    """The measures as a spreadsheet takes them from the clipboard: under a few lines that say
+    what this is, with the definition of each block beside its name."""
+    lines = [*head, ""]
+    for block in blocks(found):
+        lines.append(f"{block.title}\t{block.definition}")
+        lines += [f"\t{line.label}\t{line.words}\t{line.note}".rstrip() for line in block.lines]
+    return "\n".join(lines) + "\n"
 
 
 class FigureModel(QAbstractTableModel):
@@ -53,13 +60,13 @@ class FigureModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(_TITLES)
+        return 0 if parent.isValid() else len(TITLES)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _TITLES[section]
+            return TITLES[section]
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

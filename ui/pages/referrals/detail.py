@@ -25,8 +25,8 @@ from ui.kit.chip import Chip, ChipLabel
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
+from ui.kit.tall_column import TallColumn
 from ui.models.day_words import Calendar
-from ui.pages.referrals.form_parts import FormColumn
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Tone
 
@@ -113,7 +113,7 @@ class Detail(QFrame):
         }
         self._facts = QVBoxLayout()
         self._facts.setSpacing(7)
-        self._content = FormColumn()
+        self._content = TallColumn()
         self._content.setProperty("kind", "clear")
         self._lay_out()
         self.show_nothing()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Answer, Question
@@ -25,29 +25,6 @@ _LETTERS = {
     Qt.Key.Key_U: Answer.UNKNOWN,
     Qt.Key.Key_D: Answer.DECLINED,
 }
-
-
-class FormColumn(QWidget):
-    """What a scroll area scrolls, as high as its contents need at its width: a scroll area by
-    itself does not ask lines that wrap how high they get, and would squeeze the fields."""
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is None:
-            return
-        needed = layout.totalHeightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
 
 
 class NumberedCard(Card):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.pages.referrals.form_parts import FormColumn
+from ui.kit.tall_column import TallColumn
 from ui.theme import Theme
 
 _RESULT_WIDTH = 372
@@ -20,7 +20,7 @@ class FormSides(QWidget):
 
     def __init__(self, theme: Theme, cards: Sequence[QWidget], result: QWidget) -> None:
         super().__init__()
-        form = FormColumn()
+        form = TallColumn()
         form.setProperty("kind", "clear")
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -30,7 +30,7 @@ class FormSides(QWidget):
         form.setLayout(column)
         column.setContentsMargins(24, 16, 8, 20)
         self._form = _scrolling(form)
-        holder = FormColumn()
+        holder = TallColumn()
         holder.setProperty("kind", "clear")
         beside = QVBoxLayout(holder)
         beside.setContentsMargins(8, 16, 24, 20)

@@ -46,6 +46,13 @@ def outcomes(visit: Visit) -> Iterator[None]:
     visit.press(Qt.Key.Key_3, "3")
     yield
     visit.picture("09-outcomes")
+    for name in ("09-outcomes-linkages", "09-outcomes-lives"):
+        for _ in range(2):
+            visit.press(Qt.Key.Key_PageDown)
+        yield
+        visit.picture(name)
+    visit.press(Qt.Key.Key_Home)
+    yield from visit.small("09-outcomes")
 
 
 def review(visit: Visit) -> Iterator[None]:

@@ -8,12 +8,11 @@ counted apart and never as a no.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
-from typing import TypeVar
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
@@ -24,14 +23,20 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
+from lead_desktop.domain.measures.cells import (
+    NOT_SHOWN,
+    SMALL_CELL,
+    Key,
+    Share,
+    hide_cell,
+    hide_counts,
+    hide_share,
+    hide_steps,
+)
 from lead_desktop.domain.plan.linkage import CONNECTED, RUNGS, Column, ended_by
 from lead_desktop.domain.plan.linkage_history import Step, effective, first_visit, replay
 
 S = LinkageStatus
-Key = TypeVar("Key", bound=Hashable)
-
-SMALL_CELL = 11
-"""Counts below this are not shown to roles that see aggregates only (decisions page 9)."""
 
 STATIONS = (
     Column.IDENTIFIED,
@@ -61,21 +66,6 @@ class LinkageStory:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class Share:
-    """A part of a whole; both are None where they are too small to be shown."""
-
-    count: int | None
-    of: int | None
-
-    @property
-    def percent(self) -> int | None:
-        """Rounded; None of nothing and of what is hidden."""
-        if self.count is None or not self.of:
-            return None
-        return round(100 * self.count / self.of)
-
-
 class Retention(StrEnum):
     """What is known of a linkage so many days after its first visit."""
 
@@ -97,11 +87,20 @@ class Retained:
 
 
 @dataclass(frozen=True)
+class OfCategory:
+    """How a cohort's linkages of one kind of service fared. median_days: need to first visit."""
+
+    begun: int | None
+    linked: Share
+    median_days: float | None
+
+
+@dataclass(frozen=True)
 class LinkageMeasures:
     """The measures of one cohort. Counts by key are None where they are too small to be shown.
 
     median_days: from need to first visit, None without any. reached: how many got at least as far
-    as each station of the board.
+    as each station of the board. categories: the commonest first.
     """
 
     linkages: int | None
@@ -117,6 +116,7 @@ class LinkageMeasures:
     ended: Mapping[EndedBy, int | None]
     methods: Mapping[LinkageMethod | None, int | None]
     sources: Mapping[VerifiedBy, int | None]
+    categories: Mapping[ServiceCategory, OfCategory]
     hidden: bool = False
 
 
@@ -197,7 +197,19 @@ def measure(stories: Sequence[LinkageStory], today: date) -> LinkageMeasures:
         ),
         methods=_most_first(end.method for end in ends),
         sources=_most_first(sources.elements()),
+        categories=_by_category(counted),
     )
+
+
+def _by_category(stories: Sequence[LinkageStory]) -> dict[ServiceCategory, OfCategory]:
+    found = {}
+    for category in _most_first(one.category for one in stories):
+        own = [one for one in stories if one.category is category]
+        waits = [days for one in own if (days := days_to_first_visit(one)) is not None]
+        found[category] = OfCategory(
+            len(own), Share(len(waits), len(own)), median(waits) if waits else None
+        )
+    return found
 
 
 def _within(days: int, band: tuple[int, int | None]) -> bool:
@@ -226,75 +238,55 @@ def hide_small(measures: LinkageMeasures) -> LinkageMeasures:
     reckoned from the others, the next smallest is hidden as well.
     """
     if (measures.linkages or 0) < SMALL_CELL or (measures.participants or 0) < SMALL_CELL:
-        nothing = Share(None, None)
         return LinkageMeasures(
             linkages=None,
             participants=None,
-            linked=nothing,
-            verified=nothing,
-            by_word=nothing,
+            linked=NOT_SHOWN,
+            verified=NOT_SHOWN,
+            by_word=NOT_SHOWN,
             median_days=None,
             days=dict.fromkeys(measures.days),
             reached=dict.fromkeys(measures.reached),
-            retained=tuple(Retained(one.days, nothing, None, None) for one in measures.retained),
+            retained=tuple(Retained(one.days, NOT_SHOWN, None, None) for one in measures.retained),
             reasons=dict.fromkeys(measures.reasons),
             ended=dict.fromkeys(measures.ended),
             methods=dict.fromkeys(measures.methods),
             sources=dict.fromkeys(measures.sources),
+            categories={one: OfCategory(None, NOT_SHOWN, None) for one in measures.categories},
             hidden=True,
         )
     enough = (measures.linked.count or 0) >= SMALL_CELL
     return LinkageMeasures(
         linkages=measures.linkages,
         participants=measures.participants,
-        linked=_plain(measures.linked),
-        verified=_plain(measures.verified),
-        by_word=_plain(measures.by_word),
+        linked=hide_share(measures.linked),
+        verified=hide_share(measures.verified),
+        by_word=hide_share(measures.by_word),
         median_days=measures.median_days if enough else None,
-        days=_hidden(measures.days),
-        reached=_steps_hidden(measures.reached),
+        days=hide_counts(measures.days),
+        reached=hide_steps(measures.reached),
         retained=tuple(
-            Retained(one.days, _plain(one.share), _cell(one.unknown), _cell(one.too_early))
+            Retained(
+                one.days, hide_share(one.share), hide_cell(one.unknown), hide_cell(one.too_early)
+            )
             for one in measures.retained
         ),
-        reasons=_hidden(measures.reasons),
-        ended=_hidden(measures.ended),
-        methods=_hidden(measures.methods),
-        sources=_hidden(measures.sources),
+        reasons=hide_counts(measures.reasons),
+        ended=hide_counts(measures.ended),
+        methods=hide_counts(measures.methods),
+        sources=hide_counts(measures.sources),
+        categories=_categories_hidden(measures.categories),
         hidden=True,
     )
 
 
-def _cell(count: int | None) -> int | None:
-    return None if count is not None and 0 < count < SMALL_CELL else count
-
-
-def _plain(share: Share) -> Share:
-    """A share, unless its part, or the rest, is a small count."""
-    if share.count is None or share.of is None:
-        return Share(None, None)
-    rest = share.of - share.count
-    small = any(0 < one < SMALL_CELL for one in (share.count, rest, share.of))
-    return Share(None, None) if small else share
-
-
-def _hidden(counts: Mapping[Key, int | None]) -> dict[Key, int | None]:
-    cells = {key: _cell(count) for key, count in counts.items()}
-    gone = [key for key, count in cells.items() if count is None]
-    if len(gone) == 1:
-        shown = [(count, key) for key, count in cells.items() if count]
-        if shown:
-            cells[min(shown, key=lambda pair: pair[0])[1]] = None
-    return cells
-
-
-def _steps_hidden(reached: Mapping[Column, int | None]) -> dict[Column, int | None]:
-    """Of a staircase the small counts, and the differences that would tell them."""
-    cells: dict[Column, int | None] = {}
-    before: int | None = None
-    for station, count in reached.items():
-        small = _cell(count) is None and count is not None
-        near = before is not None and count is not None and 0 < before - count < SMALL_CELL
-        cells[station] = None if small or near else count
-        before = count if cells[station] is not None else before
-    return cells
+def _categories_hidden(
+    found: Mapping[ServiceCategory, OfCategory],
+) -> dict[ServiceCategory, OfCategory]:
+    begun = hide_counts({category: one.begun for category, one in found.items()})
+    hidden = {}
+    for category, one in found.items():
+        linked = hide_share(one.linked) if begun[category] is not None else NOT_SHOWN
+        enough = (linked.count or 0) >= SMALL_CELL
+        hidden[category] = OfCategory(begun[category], linked, one.median_days if enough else None)
+    return hidden

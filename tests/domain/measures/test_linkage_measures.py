@@ -17,9 +17,7 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.plan.linkage import Column
-from lead_desktop.domain.plan.linkage_history import Step
-from lead_desktop.domain.plan.measures import (
+from lead_desktop.domain.measures import (
     SMALL_CELL,
     STATIONS,
     LinkageStory,
@@ -31,6 +29,8 @@ from lead_desktop.domain.plan.measures import (
     measure,
     retention,
 )
+from lead_desktop.domain.plan.linkage import Column
+from lead_desktop.domain.plan.linkage_history import Step
 
 S = LinkageStatus
 NEED = date(2026, 1, 5)

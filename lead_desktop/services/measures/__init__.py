@@ -1,0 +1,1 @@
+"""What the work came to in a span of days, within what a role may see."""

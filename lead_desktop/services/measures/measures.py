@@ -1,0 +1,87 @@
+"""What the work came to, within what a role may see: own, everybody's, or aggregates only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from lead_desktop.domain.measures import measure
+from lead_desktop.domain.measures.contacts import measure_contacts
+from lead_desktop.domain.measures.lives import measure_lives
+from lead_desktop.domain.measures.people import measure_people
+from lead_desktop.domain.measures.report import Measures, for_others
+from lead_desktop.domain.measures.spans import Span, parts_of
+from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.store.queries import measure_facts as facts
+from lead_desktop.store.queries.measures import list_stories, list_stories_of_referred
+
+
+@allowed(Act.SEE_MEASURES_OWN)
+def own_measures(desk: Desk, span: Span) -> Measures:
+    """The measures of the worker's own people, contacts and linkages."""
+    return _measures(desk, span, mine=True)
+
+
+@allowed(Act.SEE_MEASURES_ALL)
+def all_measures(desk: Desk, span: Span) -> Measures:
+    """The measures of everybody."""
+    return _measures(desk, span, mine=False)
+
+
+@allowed(Act.SEE_MEASURES_AGGREGATE)
+def aggregate_measures(desk: Desk, span: Span) -> Measures:
+    """The measures of everybody without any small count."""
+    return for_others(_measures(desk, span, mine=False))
+
+
+Read = Callable[[Desk, Span], Measures]
+May = Callable[[Act], bool]
+
+
+def reader_for(may: May, *, mine: bool = False) -> Read:
+    """What reads the widest measures of a role; `mine` narrows a supervisor's to their own."""
+    if may(Act.SEE_MEASURES_ALL) and not mine:
+        return all_measures
+    return own_measures if may(Act.SEE_MEASURES_OWN) else aggregate_measures
+
+
+def scope_words(may: May, *, mine: bool = False) -> str:
+    """Whose measures that reader reads."""
+    return "My people" if reader_for(may, mine=mine) is own_measures else "Whole team"
+
+
+def _measures(desk: Desk, span: Span, *, mine: bool) -> Measures:
+    with desk.store.read() as connection:
+        before = _read(connection, desk, span.before(desk.clock.today()), mine=mine)
+        return replace(_read(connection, desk, span, mine=mine), before=before.headline())
+
+
+def _read(connection: Connection, desk: Desk, span: Span, *, mine: bool) -> Measures:
+    viewer, today = desk.viewer, desk.clock.today()
+    parts = parts_of(span, today)
+    return Measures(
+        span=span,
+        people=measure_people(
+            facts.list_person_stories(connection, viewer, span, mine=mine),
+            facts.list_referred(connection, viewer, span, mine=mine),
+            list_stories_of_referred(connection, viewer, span, mine=mine),
+            parts,
+            span,
+            today,
+        ),
+        contacts=measure_contacts(
+            facts.group_contacts(connection, viewer, parts, mine=mine),
+            facts.count_supplies(connection, viewer, span, mine=mine),
+            parts,
+        ),
+        linkages=measure(list_stories(connection, viewer, span, mine=mine), today),
+        lives=measure_lives(
+            facts.list_dated_values(connection, viewer, span, mine=mine),
+            facts.list_dated_answers(connection, viewer, span, mine=mine),
+            facts.share_of_needs_met(connection, viewer, span, mine=mine),
+            span,
+        ),
+    )
