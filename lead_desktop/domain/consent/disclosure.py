@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import (
     ConsentState,
 )
 from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, scope_text
+from lead_desktop.domain.consent.consent_rules import is_complete
 from lead_desktop.domain.consent.grounds import LegalGround, check_ground, ground_covers
 from lead_desktop.domain.consent.recipients import same_purpose, same_recipient
 from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
@@ -37,7 +38,6 @@ from lead_desktop.domain.consent.sections import RULES, SENSITIVE_CARE, Rule, te
 from lead_desktop.domain.consent.sections import SECTION_LABEL as SECTION_LABEL
 from lead_desktop.domain.consent.sections import Limit as Limit
 from lead_desktop.domain.consent.sections import Section as Section
-from lead_desktop.domain.consent_rules import is_complete
 
 NEVER = "Never in a copy for this reader"
 NOT_COVERED = "Not covered by the consent"

@@ -13,8 +13,8 @@ from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import AttachmentKind, ConsentCategory, ConsentEvidence
 from lead_desktop.domain.consent.consent import ConsentTerms
+from lead_desktop.domain.consent.consent_seal import COVERED, RECIPE, terms_hash
 from lead_desktop.domain.consent.recipients import Recipient
-from lead_desktop.domain.consent_seal import COVERED, RECIPE, terms_hash
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.services.consent.attachments import AddAttachment, keep_attachment
 from lead_desktop.services.desk import Desk

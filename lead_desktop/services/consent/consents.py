@@ -20,9 +20,9 @@ from lead_desktop.domain.consent.consent import (
     default_end,
     ending_step,
 )
+from lead_desktop.domain.consent.consent_rules import check_terms, is_complete
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import FORM_VERSION
-from lead_desktop.domain.consent_rules import check_terms, is_complete
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.consent.consent_rows import (

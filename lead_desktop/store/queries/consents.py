@@ -14,9 +14,9 @@ from sqlalchemy import Connection, select
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import ConsentCategory, ConsentKind, ConsentSeal
 from lead_desktop.domain.consent.consent import ConsentLine, ConsentTerms, state_on
+from lead_desktop.domain.consent.consent_seal import seal_of_consent
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.restriction import Restriction
-from lead_desktop.domain.consent_seal import seal_of_consent
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.queries.writings import read_merged

@@ -18,9 +18,9 @@ from lead_desktop.domain.consent.consent import (
     scope_text,
     state_on,
 )
+from lead_desktop.domain.consent.consent_rules import check_terms, is_complete
 from lead_desktop.domain.consent.recipients import Recipient, same_purpose, same_recipient
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
-from lead_desktop.domain.consent_rules import check_terms, is_complete
 from tests.domain.consents import TODAY, line, terms
 
 

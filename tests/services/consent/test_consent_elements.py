@@ -19,6 +19,7 @@ from lead_desktop.domain.codes import (
     ConsentState,
     Signer,
 )
+from lead_desktop.domain.consent.consent_seal import COVERED
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import (
     HIPAA,
@@ -26,7 +27,6 @@ from lead_desktop.domain.consent.statements import (
     REQUIRED_STATEMENTS,
     SAYING_NO,
 )
-from lead_desktop.domain.consent_seal import COVERED
 from lead_desktop.services.consent import consents
 from lead_desktop.services.consent.consent_rows import EvidencePaper
 from lead_desktop.services.consent.consents import RecordConsent

@@ -10,8 +10,8 @@ import pytest
 from lead_desktop.base.errors import InvalidInput, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AttachmentKind, ConsentEvidence, Role
+from lead_desktop.domain.consent.consent_rules import check_terms
 from lead_desktop.domain.consent.recipients import Recipient, RecipientBook
-from lead_desktop.domain.consent_rules import check_terms
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.consent import attachments, consents
 from lead_desktop.services.consent.attachments import AddAttachment

@@ -24,8 +24,8 @@ from lead_desktop.domain.codes import (
     ContentType,
     Role,
 )
+from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
-from lead_desktop.domain.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from lead_desktop.services.consent import attachments, consents, privacy
 from lead_desktop.services.consent.attachments import AddAttachment
 from lead_desktop.services.consent.consent_rows import EvidencePaper

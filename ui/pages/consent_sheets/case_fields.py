@@ -14,7 +14,7 @@ from lead_desktop.domain.consent.consent import (
     ConsentTerms,
     a_year_after,
 )
-from lead_desktop.domain.consent_rules import IN_A_PROCEEDING
+from lead_desktop.domain.consent.consent_rules import IN_A_PROCEEDING
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice
 from ui.kit.inputs import DateEdit, LineEdit

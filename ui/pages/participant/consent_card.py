@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lead_desktop.domain.codes import ConsentEvidence, ConsentSeal, ConsentState, Signer
 from lead_desktop.domain.consent.consent import ConsentLine
-from lead_desktop.domain.consent_rules import check_face
-from lead_desktop.domain.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
+from lead_desktop.domain.consent.consent_rules import check_face
+from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel

@@ -18,11 +18,10 @@ from lead_desktop.domain.codes import (
     Signer,
 )
 from lead_desktop.domain.consent.consent import ConsentTerms, state_on
+from lead_desktop.domain.consent.consent_seal import COVERED, RECIPE, seal_of_consent, terms_hash
 from lead_desktop.domain.consent.disclosure import DisclosureRequest, disclose
 from lead_desktop.domain.consent.recipients import Recipient
-from lead_desktop.domain.consent_seal import COVERED, RECIPE, seal_of_consent, terms_hash
-
-from .consents import PERSON, TODAY, line, terms
+from tests.domain.consents import PERSON, TODAY, line, terms
 
 CONSENT = uuid4()
 PAPER = "ab" * 32
