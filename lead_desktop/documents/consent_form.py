@@ -18,7 +18,14 @@ from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Span, Text
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
-from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
+from lead_desktop.domain.codes import (
+    ConsentCategory,
+    ConsentEvidence,
+    ConsentKind,
+    ConsentSeal,
+    FormLanguage,
+)
+from lead_desktop.domain.consent.consent_rules import IN_A_PROCEEDING
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
 
 READING_SIZE = 12.0
@@ -60,10 +67,31 @@ PLAIN_CATEGORY = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What is known of the signature.
+
+    by: who signed for the participant, in words; "" for themselves. explained_by: who wrote it
+    down. form: the version of the form that was signed. ended, withdrawn: it no longer stands.
+    seal: whether it is still what was signed.
+    """
+
+    on: Day
+    by: str = ""
+    evidence: ConsentEvidence = ConsentEvidence.WET
+    explained_by: str = ""
+    form: str = ""
+    ended: bool = False
+    withdrawn: bool = False
+    seal: ConsentSeal = ConsentSeal.INTACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentForm:
     """What is known when the form is printed; everything else is a line to write on.
 
-    how: where a withdrawal goes.
+    information: in words, beside the categories. group: a class of recipients. through, members:
+    an intermediary and to whom it passes on. case, condition, part, since, over, revocable: of a
+    case, as the form words them. how: where a withdrawal goes. signed: None for one to be signed.
     """
 
     kind: ConsentKind
@@ -71,10 +99,23 @@ class ConsentForm:
     born: Day = None
     discloser: str = ""
     recipients: tuple[str, ...] = ()
+    group: str = ""
+    through: str = ""
+    members: str = ""
     categories: frozenset[ConsentCategory] = frozenset()
+    information: str = ""
+    received: bool = False
     purpose: str = ""
+    case: str = ""
+    condition: str = ""
+    part: str = ""
+    since: Day = None
+    over: Day = None
+    revocable: str = ""
     until: Day = None
+    event: str = ""
     how: str = ""
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +139,8 @@ def draw_revocation_form(head: FormHead, form: RevocationForm, *, paper: PaperSi
 
 def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterator[float]:
     text, column, root = form_text("consent", head.language), pieces.column, pieces.root
+    if form.signed is not None:
+        _write_standing(pieces, form.signed, text)
     column.paragraph(root, text.intro[form.kind], space=4)
     who = (
         WriteIn(text.label("participant"), form.participant, 0.64),
@@ -105,25 +148,66 @@ def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterato
     )
     write_ins(column, root, who)
     write_ins(column, root, [WriteIn(text.label("discloser"), form.discloser)])
-    for recipient in form.recipients or ("", ""):
-        write_ins(column, root, [WriteIn(text.label("recipients"), recipient)])
+    _write_recipients(pieces, form, text)
     _write_what(pieces, form, text, head)
     write_ins(column, root, [WriteIn(text.label("purpose"), form.purpose)])
-    if form.kind is ConsentKind.LEGAL_PROCEEDING:
-        write_ins(column, root, [WriteIn(text.label("case"))])
-    if form.kind is ConsentKind.CJ_2_35:
-        write_ins(column, root, [WriteIn(text.label("condition"))])
-        write_ins(column, root, [WriteIn(text.label("revocable"))])
+    _write_case(pieces, form, text, head)
     until = _day(form.until, head)
-    ends = (WriteIn(text.label("until"), until, 0.4), WriteIn(text.label("event"), "", 0.6))
+    ends = (
+        WriteIn(text.label("until"), until, 0.4),
+        WriteIn(text.label("event"), form.event, 0.6),
+    )
     write_ins(column, root, ends)
     yield 0.5
     _write_known(pieces, text, form.kind, form.how)
-    _write_signatures(pieces, text, ("worker", "copy"))
+    _write_signatures(pieces, text, ("worker", "copy"), form.signed, form.participant, head)
     section = pieces.open(text.label("law"))
     for one in sorted(REQUIRED_STATEMENTS[form.kind]):
         found = statements()[one]
         column.paragraph(section, f"{found.source}: “{found.law}”", column.types.small, space=2)
+
+
+def _write_standing(pieces: Pieces, signed: Signed, text: FormText) -> None:
+    """That this is a copy of what was signed, and where that stands."""
+    on_screen = signed.evidence is ConsentEvidence.ON_SCREEN
+    marks = (
+        ("recorded", True),
+        ("altered", signed.seal is ConsentSeal.BROKEN),
+        ("not_bound", on_screen and signed.seal is ConsentSeal.NOT_BOUND),
+        ("withdrawn", signed.withdrawn),
+        ("ended", signed.ended),
+    )
+    said = " ".join(text.label(key) for key, holds in marks if holds)
+    pieces.column.paragraph(pieces.root, [Span(said, Cut.SEMIBOLD)], space=4)
+
+
+def _write_recipients(pieces: Pieces, form: ConsentForm, text: FormText) -> None:
+    """By name, and beside them a class or an intermediary where the law knows them."""
+    column, root = pieces.column, pieces.root
+    blank = form.signed is None
+    for recipient in form.recipients or ("", ""):
+        write_ins(column, root, [WriteIn(text.label("recipients"), recipient)])
+    every_form = form.kind is ConsentKind.PART2_TPO and blank
+    if form.group or every_form:
+        write_ins(column, root, [WriteIn(text.label("group"), form.group)])
+    if form.through or every_form:
+        through = WriteIn(text.label("through"), form.through, 0.4)
+        write_ins(column, root, (through, WriteIn(text.label("members"), form.members, 0.6)))
+
+
+def _write_case(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHead) -> None:
+    """The case or hearing; for a condition also whose it is, and from when it can be taken back."""
+    if form.kind not in IN_A_PROCEEDING:
+        return
+    column, root = pieces.column, pieces.root
+    write_ins(column, root, [WriteIn(text.label("case"), form.case)])
+    if form.kind is not ConsentKind.CJ_2_35:
+        return
+    asked = WriteIn(text.label("condition"), form.condition, 0.5)
+    write_ins(column, root, (asked, WriteIn(text.label("part"), form.part, 0.5)))
+    since = WriteIn(text.label("since"), _day(form.since, head), 0.4)
+    write_ins(column, root, (since, WriteIn(text.label("over"), _day(form.over, head), 0.6)))
+    write_ins(column, root, [WriteIn(text.label("revocable"), form.revocable)])
 
 
 def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHead) -> None:
@@ -137,7 +221,9 @@ def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHea
         ticked = [place for place, one in enumerate(categories) if one in form.categories]
         side.tick_boxes(section, [names[category] for category in categories], ticked=ticked)
     column.pair(left, right)
-    write_ins(column, section, [WriteIn(text.label("else"))])
+    write_ins(column, section, [WriteIn(text.label("else"), form.information)])
+    received = (0,) if form.received else ()
+    column.tick_boxes(section, [text.label("received_too")], ticked=received)
 
 
 def _write_known(pieces: Pieces, text: FormText, kind: str, how: str) -> None:
@@ -148,16 +234,33 @@ def _write_known(pieces: Pieces, text: FormText, kind: str, how: str) -> None:
             pieces.column.paragraph(section, filled(part.text, address=how))
 
 
-def _write_signatures(pieces: Pieces, text: FormText, staff: tuple[str, ...]) -> None:
+def _write_signatures(
+    pieces: Pieces,
+    text: FormText,
+    staff: tuple[str, ...],
+    signed: Signed | None = None,
+    participant: str = "",
+    head: FormHead | None = None,
+) -> None:
     column, root = pieces.column, pieces.root
     column.strips[-1].keep = True
-    signed = (WriteIn(text.label("signed"), "", 0.7), WriteIn(text.label("day"), "", 0.3))
-    write_ins(column, root, signed, space=20)
+    known = dict.fromkeys(staff, "")
+    name = day = other = ""
+    if signed is not None and head is not None:
+        way = text.label(f"by_{signed.evidence}")
+        name = " · ".join(filter(None, ("" if signed.by else participant, way)))
+        day, other = _day(signed.on, head), signed.by
+        known["worker"] = signed.explained_by
+    row = (WriteIn(text.label("signed"), name, 0.7), WriteIn(text.label("day"), day, 0.3))
+    write_ins(column, root, row, space=20)
     column.strips[-1].keep = True
-    write_ins(column, root, [WriteIn(text.label("for_whom"))], space=8)
+    write_ins(column, root, [WriteIn(text.label("for_whom"), other)], space=8)
     column.strips[-1].keep = True
     share = 1 / len(staff)
-    write_ins(column, root, [WriteIn(text.label(key), "", share) for key in staff], space=8)
+    write_ins(column, root, [WriteIn(text.label(key), known[key], share) for key in staff], space=8)
+    if signed is not None and signed.form:
+        version = f"{text.label('form')} {signed.form}"
+        column.paragraph(root, version, column.types.small, space=2)
 
 
 def _write_revocation(pieces: Pieces, form: RevocationForm, head: FormHead) -> Iterator[float]:

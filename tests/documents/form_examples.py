@@ -22,6 +22,7 @@ from lead_desktop.documents.appointment_card import (
 from lead_desktop.documents.consent_form import (
     ConsentForm,
     RevocationForm,
+    Signed,
     draw_consent_form,
     draw_revocation_form,
 )
@@ -51,7 +52,13 @@ from lead_desktop.documents.summary_content import Action, Linkage, Program, Wor
 from lead_desktop.documents.transfer_sheet import TransferSheet, draw_transfer_sheet
 from lead_desktop.documents.typesetting.paper import Notice, PaperSize
 from lead_desktop.documents.typesetting.progress import Progress
-from lead_desktop.domain.codes import ConsentCategory, ConsentKind, FormLanguage
+from lead_desktop.domain.codes import (
+    ConsentCategory,
+    ConsentEvidence,
+    ConsentKind,
+    ConsentSeal,
+    FormLanguage,
+)
 from lead_desktop.domain.measures.lines import HIDDEN, Block, Line
 
 AS_OF = datetime(2026, 11, 23, 15, 41, tzinfo=UTC)
@@ -292,6 +299,43 @@ def _consent(kind: ConsentKind, language: FormLanguage) -> Callable[[PaperSize],
     return lambda paper: draw_consent_form(blank_head("consent", language), form, paper=paper)
 
 
+def _recorded(seal: ConsentSeal, language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
+    """A consent as it was signed, with everything that one can say."""
+    form = ConsentForm(
+        kind=ConsentKind.CJ_2_35,
+        participant="ሰላም ተስፋ",
+        born=date(1992, 1, 1),
+        discloser="LEAD Sample City, its case managers",
+        recipients=("Sample District liaison", "Sample Parole Office"),
+        group="Those who watch over my release",
+        through="Example Exchange",
+        members="Its members who know me",
+        categories=frozenset({ConsentCategory.PROGRAM_STATUS}),
+        information="Whether I come, nothing else",
+        received=True,
+        purpose="To say whether I come",
+        case="District Court, the charge of May 2026",
+        condition="State's Attorney",
+        part="Assistant State's Attorney",
+        since=date(2026, 8, 30),
+        over=date(2027, 5, 1),
+        revocable="March 1, 2027; The charge is settled",
+        until=date(2027, 5, 31),
+        event="30 days after the final disposition",
+        how="100 Example Street, Suite 0",
+        signed=Signed(
+            on=date(2026, 8, 30),
+            by="Rose Example, Guardian",
+            evidence=ConsentEvidence.ON_SCREEN,
+            explained_by="Tomas Sampleton",
+            form="2026-11.2",
+            withdrawn=True,
+            seal=seal,
+        ),
+    )
+    return lambda paper: draw_consent_form(blank_head("consent", language), form, paper=paper)
+
+
 def consent_blank(paper: PaperSize) -> PrintedForm:
     made = blank_head("consent", FormLanguage.ENGLISH)
     return draw_consent_form(made, ConsentForm(kind=ConsentKind.PART2_NAMED), paper=paper)
@@ -394,6 +438,8 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "consent_legal_proceeding": _consent(ConsentKind.LEGAL_PROCEEDING, FormLanguage.ENGLISH),
     "consent_spanish": _consent(ConsentKind.PART2_NAMED, FormLanguage.SPANISH),
     "consent_blank": consent_blank,
+    "consent_recorded": _recorded(ConsentSeal.INTACT, FormLanguage.ENGLISH),
+    "consent_altered_spanish": _recorded(ConsentSeal.BROKEN, FormLanguage.SPANISH),
     "revocation": _revocation(FormLanguage.ENGLISH),
     "revocation_spanish": _revocation(FormLanguage.SPANISH),
     "privacy_notice": _notice(FormLanguage.ENGLISH),

@@ -237,6 +237,60 @@ def test_the_privacy_notice_has_every_part_that_2_22_asks_for() -> None:
         assert phrase in text, phrase
 
 
+def test_a_consent_as_signed_shows_everything_that_was_recorded() -> None:
+    text = whole_text(EXAMPLES["consent_recorded"](PaperSize.LETTER).pdf)
+    for words in (
+        "A copy of what was signed. It was taken back.",
+        "LEAD Sample City, its case managers",
+        "Sample District liaison",
+        "Sample Parole Office",
+        "Those who watch over my release",
+        "Example Exchange",
+        "Its members who know me",
+        "Whether I come, nothing else",
+        "To say whether I come",
+        "District Court, the charge of May 2026",
+        "State's Attorney",
+        "Assistant State's Attorney",
+        "August 30, 2026",
+        "May 1, 2027",
+        "March 1, 2027; The charge is settled",
+        "May 31, 2027",
+        "30 days after the final disposition",
+        "Rose Example, Guardian",
+        "signed on the screen",
+        "Tomas Sampleton",
+        "Form 2026-11.2",
+    ):
+        assert words in text, words
+    assert "no longer what was signed" not in text
+    for ticked in ("That I am in the program", "Papers about me that came from others too"):
+        assert f"\N{BALLOT BOX WITH CHECK} {ticked}" in text
+    assert text.count("\N{BALLOT BOX WITH CHECK}") == 2
+
+
+def test_a_consent_that_was_changed_says_so_on_paper_in_the_readers_language() -> None:
+    text = whole_text(EXAMPLES["consent_altered_spanish"](PaperSize.A4).pdf)
+    assert "Lo que está aquí ya no es lo que se firmó. No vale." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("consent_part2_tpo", ("group", "through", "members", "received_too")),
+        ("consent_legal_proceeding", ("case",)),
+        ("consent_cj_2_35", ("case", "condition", "part", "since", "over", "revocable")),
+    ],
+)
+def test_a_form_to_be_signed_has_a_line_for_each_thing_that_its_kind_asks_for(
+    name: str, labels: tuple[str, ...]
+) -> None:
+    text = form_text("consent", FormLanguage.ENGLISH)
+    said = {node.text for node in read_structure(EXAMPLES[name](PaperSize.LETTER).pdf).root.walk()}
+    for label in labels:
+        assert any(text.label(label) in one for one in said), label
+
+
 def test_what_a_blank_form_does_not_know_is_a_line_to_write_on() -> None:
     structure = read_structure(EXAMPLES["consent_blank"](PaperSize.LETTER).pdf)
     said = [node.text for node in structure.root.walk()]

@@ -21,15 +21,16 @@ from ui.theme.theme import Theme
 class FormWish:
     """A printed form as a button asks for it: kind None leaves the choice to the person.
 
-    appointment_id, linkage_id, people: what alone it is about, with `words` that say so on the
-    forms page. recipient: to whom a letter goes, where a consent names them. span, mine: which
-    days a report of measures is about, and whether of the asking worker's own people.
+    appointment_id, linkage_id, consent_id, people: what alone it is about, with `words` that say
+    so on the forms page. recipient: to whom a letter goes, where a consent names them. span, mine:
+    which days a report of measures is about, and whether of the asking worker's own people.
     """
 
     participant_id: UUID | None = None
     kind: FormKind | None = None
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
+    consent_id: UUID | None = None
     people: tuple[UUID, ...] = ()
     recipient: str = ""
     span: Span | None = None

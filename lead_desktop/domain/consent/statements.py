@@ -13,7 +13,7 @@ from functools import lru_cache
 from lead_desktop.base.resources import resource
 from lead_desktop.domain.codes import ConsentKind
 
-FORM_VERSION = "2026-11"
+FORM_VERSION = "2026-11.2"
 """The consent form that this version of the program prints."""
 
 REVOCATION = "revocation.1"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from lead_desktop.base.clock import day_start
 from lead_desktop.base.errors import Refused
-from lead_desktop.documents import accounts, appointment_card, consent_form, contact_log
+from lead_desktop.documents import accounts, appointment_card, contact_log
 from lead_desktop.documents import transfer_sheet as transfer
-from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.summary_content import Action
 from lead_desktop.domain.codes import (
     Audience,
@@ -30,20 +29,14 @@ from lead_desktop.services.consent.accounting import document_number
 from lead_desktop.services.consent.gate import Handing, ask_gate
 from lead_desktop.services.consent.seen import ACCOUNTED_YEARS, account_for, read_who_has_seen
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.paper.form_heads import (
-    about_of,
-    internal_head,
-    neutral_head,
-    own_head,
-    text_head,
-)
+from lead_desktop.services.paper.form_heads import about_of, internal_head, neutral_head, own_head
 from lead_desktop.services.paper.form_request import (
     ComposedForm,
     FormCopy,
     FormRequest,
     without_watch,
 )
-from lead_desktop.services.paper.summary_person import best_way, whole_day
+from lead_desktop.services.paper.summary_person import best_way
 from lead_desktop.services.paper.summary_plan import linkage_rows
 from lead_desktop.services.people.handoff import read_hand_off
 from lead_desktop.services.people.participants import read_record
@@ -256,69 +249,6 @@ def compose_appointments(request: FormRequest, desk: Desk) -> ComposedForm:
     )
 
 
-# -- consents --------------------------------------------------------------------------------------
-
-
-def compose_consent(request: FormRequest, desk: Desk) -> ComposedForm:
-    """A consent form: blank, or with what is known of a participant filled in."""
-    settings, number = desk.settings, ""
-    language = request.language or FormLanguage.ENGLISH
-    copies: tuple[FormCopy, ...] = ()
-    name, born = "", None
-    if request.participant_id is not None:
-        subject = subject_of(request, desk, Audience.PARTICIPANT)
-        copies, number = (subject.copy,), subject.number
-        language = subject.language(request)
-        name = subject.record.row.legal_name or subject.name
-        born = whole_day(subject.record.row.date_of_birth)
-    form = consent_form.ConsentForm(
-        kind=request.consent_kind,
-        participant=name,
-        born=born,
-        discloser=settings.program_name,
-        recipients=(request.recipient,) if request.recipient else (),
-        purpose=request.purpose,
-        how=settings.program_address or settings.program_name,
-    )
-    head = text_head("consent", desk, language)
-    return ComposedForm(
-        request=request,
-        head=_numbered(head, number),
-        draw=without_watch(
-            lambda head, paper: consent_form.draw_consent_form(head, form, paper=paper)
-        ),
-        copies=copies,
-    )
-
-
-def compose_revocation(request: FormRequest, desk: Desk) -> ComposedForm:
-    """The form to take back a consent: blank, or for one participant and one recipient."""
-    number, name, signed = "", "", None
-    language = request.language or FormLanguage.ENGLISH
-    copies: tuple[FormCopy, ...] = ()
-    if request.participant_id is not None:
-        subject = subject_of(request, desk, Audience.PARTICIPANT)
-        copies, number = (subject.copy,), subject.number
-        language = subject.language(request)
-        name = subject.record.row.legal_name or subject.name
-        named = [one for one in subject.record.consents if request.recipient in one.recipients]
-        signed = named[0].signed_on if named else None
-    form = consent_form.RevocationForm(
-        participant=name,
-        recipients=(request.recipient,) if request.recipient else (),
-        signed_on=signed,
-    )
-    head = text_head("revocation", desk, language)
-    return ComposedForm(
-        request=request,
-        head=_numbered(head, number),
-        draw=without_watch(
-            lambda head, paper: consent_form.draw_revocation_form(head, form, paper=paper)
-        ),
-        copies=copies,
-    )
-
-
 # -- accounts --------------------------------------------------------------------------------------
 
 
@@ -386,7 +316,3 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:  # Feb 29
         return day.replace(year=day.year - years, day=28)
-
-
-def _numbered(head: FormHead, number: str) -> FormHead:
-    return replace(head, document_number=number) if number else head

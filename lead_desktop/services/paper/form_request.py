@@ -55,6 +55,8 @@ class FormRequest:
     worker has read of the restrictions of those whom a letter or a docket is about.
     span: of a report of measures, None for the quarter that runs. shared: such a report leaves the
     team, so that small counts are hidden.
+    consent_id: the one of which a copy is printed as it was signed, or that a revocation takes
+    back.
     """
 
     kind: FormKind
@@ -70,6 +72,7 @@ class FormRequest:
     people: tuple[UUID, ...] = ()
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
+    consent_id: UUID | None = None
     acknowledged: Acknowledged | None = None
     span: Span | None = None
     shared: bool = True

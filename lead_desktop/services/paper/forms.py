@@ -27,7 +27,7 @@ from lead_desktop.services.consent.accounting import (
 )
 from lead_desktop.services.consent.gate import ask_gate_again, refusal, require_print
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.paper import form_lists, form_partners, form_personal
+from lead_desktop.services.paper import form_consents, form_lists, form_partners, form_personal
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, PERSONAL, FormCopy
 from lead_desktop.services.paper.form_request import ComposedForm as ComposedForm
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
@@ -45,8 +45,8 @@ _COMPOSE: dict[FormKind, Callable[[FormRequest, Desk], ComposedForm]] = {
     FormKind.REFERRAL_LETTER: form_partners.compose_letter,
     FormKind.APPOINTMENT: form_personal.compose_appointments,
     FormKind.TRANSFER: form_personal.compose_transfer,
-    FormKind.CONSENT: form_personal.compose_consent,
-    FormKind.REVOCATION: form_personal.compose_revocation,
+    FormKind.CONSENT: form_consents.compose_consent,
+    FormKind.REVOCATION: form_consents.compose_revocation,
     FormKind.ACCOUNTING: form_personal.compose_account,
     FormKind.WHO_HAS_SEEN: form_personal.compose_who_has_seen,
     FormKind.PRIVACY_NOTICE: form_lists.compose_notice,

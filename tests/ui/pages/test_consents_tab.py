@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import (
     ConsentKind,
     ConsentState,
     ContentType,
+    FormKind,
     Role,
 )
 from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
@@ -472,3 +473,27 @@ def test_a_card_says_everything_that_was_recorded(
         "can be withdrawn from Mar 1",
     ):
         assert part in words(page), part
+
+
+def test_a_consent_prints_as_it_was_signed_and_its_revocation_to_be_signed(
+    qtbot: QtBot, page: ParticipantPage, workplace: Workplace, desk: Desk, juniper: UUID
+) -> None:
+    made = recorded(desk, juniper)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(tab(page).cards))
+    card = tab(page).cards[0]
+    assert card.print is not None
+    card.print.setFocus()
+    with qtbot.waitSignal(workplace.navigator.forms_wanted) as asked:
+        press(qtbot, Qt.Key.Key_Space)
+    (wish,) = asked.args or ()
+    assert (wish.participant_id, wish.kind, wish.consent_id) == (juniper, FormKind.CONSENT, made)
+    assert wish.words == "Example House, signed Oct 1, 2026"
+    assert card.withdraw is not None
+    card.withdraw.click()
+    sheet = open_sheet(qtbot, page, WithdrawSheet)
+    assert isinstance(sheet, WithdrawSheet)
+    with qtbot.waitSignal(workplace.navigator.forms_wanted) as asked:
+        sheet.form_wanted.emit()
+    (wish,) = asked.args or ()
+    assert (wish.kind, wish.consent_id) == (FormKind.REVOCATION, made)

@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.consent.consent import ConsentLine, day_words
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.consent import attachments, consents, privacy, restricted
 from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
@@ -25,7 +26,7 @@ from ui.pages.form_sheet import FormSheet
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.sheet_keeper import keep_words
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 
 
 class ConsentActs(Acts):
@@ -37,6 +38,7 @@ class ConsentActs(Acts):
         super().__init__(workplace, owner)
         self._ask_for_file = ask_for_file
         self.may = workplace.desk.may(Act.RECORD_CONSENT)
+        self.may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.may_decide = workplace.desk.may(Act.KEEP_PRIVACY)
 
     def record(self, participant_id: UUID, renews: ConsentLine | None = None) -> None:
@@ -67,6 +69,17 @@ class ConsentActs(Acts):
             title = line.terms.evidence.label
             self.sheet_wanted.emit(lambda host: PaperSheet(self._workplace, host, paper_id, title))
 
+    def print_consent(self, line: ConsentLine) -> None:
+        """Show the printed form of a consent as it was signed."""
+        self._print(line, FormKind.CONSENT)
+
+    def _print(self, line: ConsentLine, kind: FormKind) -> None:
+        named = "; ".join(line.recipients) or line.kind.label
+        words = f"{named}, signed {day_words(line.signed_on)}"
+        self._workplace.navigator.print_form(
+            FormWish(line.participant_id, kind, consent_id=line.id, words=words)
+        )
+
     def withdraw(self, line: ConsentLine) -> None:
         """Ask how and when a consent was taken back."""
         clock = self._desk.clock
@@ -75,6 +88,7 @@ class ConsentActs(Acts):
             asked = WithdrawSheet(self._workplace.theme, host, line, clock.now(), clock.zone)
             keep_words(self._workplace, asked, line.participant_id, line.id)
             asked.wanted.connect(lambda command: self._withdraw(asked, command))
+            asked.form_wanted.connect(lambda: self._print(line, FormKind.REVOCATION))
             return asked
 
         self.sheet_wanted.emit(sheet)

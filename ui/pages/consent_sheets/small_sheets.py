@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import day_end
@@ -16,6 +17,7 @@ from lead_desktop.domain.consent.consent import ConsentLine, day_words, withdraw
 from lead_desktop.services.consent.consents import WithdrawConsent
 from lead_desktop.services.consent.privacy import AskRestriction, GiveNotice
 from lead_desktop.services.consent.restricted import GrantAccess
+from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit, NoteEdit
@@ -36,7 +38,9 @@ _WORDS_HEIGHT = 96
 
 
 class WithdrawSheet(FormSheet):
-    """`wanted` carries a WithdrawConsent."""
+    """`wanted` carries a WithdrawConsent. form_wanted: the form to sign is to be printed."""
+
+    form_wanted = Signal()
 
     def __init__(
         self, theme: Theme, host: QWidget, line: ConsentLine, now: datetime, zone: ZoneInfo
@@ -56,6 +60,9 @@ class WithdrawSheet(FormSheet):
         self.how = code_box(theme, "How", _WAYS, RevocationWay.WRITING)
         self.words = NoteEdit(theme, "In their words")
         self.words.setFixedHeight(theme.px(_WORDS_HEIGHT))
+        form = Button(theme, "Print the form to sign", kind="link", size="sm")
+        form.clicked.connect(self.form_wanted)
+        self.insert(form)
         self.add("how", "How it was withdrawn", self.how)
         self.add("received_at", "Received", self.received_at)
         self.add("words", "In their words, if any", self.words)

@@ -109,6 +109,10 @@ class Options(QWidget):
         self._alone_with = words
         self._show_whose()
         self._parts[self.span].setVisible(self._kind is FormKind.MEASURES and not words)
+        # A copy of what was signed has its kind and its recipients.
+        self._parts[self.consent_kind].setVisible(self._kind is FormKind.CONSENT and not words)
+        if self._kind in (FormKind.CONSENT, FormKind.REVOCATION):
+            self.recipient.setVisible(not words)
 
     def _show_whose(self) -> None:
         listed = self._kind in (FormKind.ROSTER, FormKind.SHIFT) and not self._alone_with

@@ -231,6 +231,7 @@ class FormsPage(Page):
             request,
             appointment_id=wish.appointment_id,
             linkage_id=wish.linkage_id,
+            consent_id=wish.consent_id,
             people=wish.people,
             span=wish.span or request.span,
         )

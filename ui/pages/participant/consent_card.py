@@ -21,18 +21,25 @@ from ui.theme.tokens import ColorRole, IconSize
 
 
 class ConsentCard(Card):
-    """renewed, withdrawn, came_about (its event), evidence_wanted: what was asked.
+    """renewed, withdrawn, came_about (its event), evidence_wanted, print_wanted: what was asked.
 
-    may_act: whether the worker records consents.
+    may_act: whether the worker records consents; may_print: whether they print copies of them.
     """
 
     renewed = Signal(object)
     withdrawn = Signal(object)
     came_about = Signal(object)
     evidence_wanted = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, line: ConsentLine, calendar: Calendar, *, may_act: bool
+        self,
+        theme: Theme,
+        line: ConsentLine,
+        calendar: Calendar,
+        *,
+        may_act: bool,
+        may_print: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -40,6 +47,7 @@ class ConsentCard(Card):
         self.renew: Button | None = None
         self.withdraw: Button | None = None
         self.evidence: Button | None = None
+        self.print: Button | None = None
         name = "; ".join(line.recipients) or "No recipient named"
         scope = ", ".join(category.label for category in line.categories)
         chip = consent_chip(line, calendar)
@@ -75,6 +83,11 @@ class ConsentCard(Card):
             self._add_buttons(row, name)
         if line.terms.attachment_id is not None:
             self._add_evidence(row, name)
+        if may_print:
+            self.print = Button(theme, "Print", kind="ghost", size="sm", icon="printer")
+            self.print.setAccessibleName(f"Print the consent for {name} as it was signed")
+            self.print.clicked.connect(lambda: self.print_wanted.emit(self.line))
+            row.addWidget(self.print)
         if row.count():
             row.addStretch(1)
             self.column.addLayout(row)

@@ -114,7 +114,13 @@ class ConsentsTab(CardsTab):
         if record.restricted and self.acts.may_decide:
             self.column.addWidget(self._let_in(who, papers, calendar))
         self.cards = [
-            ConsentCard(self._theme, line, calendar, may_act=self.acts.may)
+            ConsentCard(
+                self._theme,
+                line,
+                calendar,
+                may_act=self.acts.may,
+                may_print=self.acts.may_print,
+            )
             for line in record.consents
         ]
         for card in self.cards:
@@ -122,6 +128,7 @@ class ConsentsTab(CardsTab):
             card.withdrawn.connect(self.acts.withdraw)
             card.came_about.connect(self.acts.end_by_event)
             card.evidence_wanted.connect(self.acts.show_evidence)
+            card.print_wanted.connect(self.acts.print_consent)
             self.column.addWidget(card)
         if not self.cards:
             none = Card()
