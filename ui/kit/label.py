@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -37,6 +37,12 @@ class Label(QLabel):
         """Change the colour role."""
         self._tone = tone
         self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            # The stylesheet takes back the font of an earlier text size with the old parent.
+            self._dress()
 
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._role))

@@ -70,9 +70,22 @@ class KeyHints(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for keys, words in hints:
-            self._row.addWidget(KeyCaps(self._theme, keys))
-            self._row.addWidget(Label(self._theme, words, "caption", "text2"))
+        self._pairs = [
+            (KeyCaps(self._theme, keys), Label(self._theme, words, "caption", "text2"))
+            for keys, words in hints
+        ]
+        for caps, label in self._pairs:
+            self._row.addWidget(caps)
+            self._row.addWidget(label)
+
+    def fit(self, room: int) -> None:
+        """Show as many from the first on as `room` px take; the list of keys has them all."""
+        gap = self._row.spacing()
+        for caps, label in self._pairs:
+            room -= caps.sizeHint().width() + label.sizeHint().width() + gap
+            for part in (caps, label):
+                part.setVisible(room >= 0)
+            room -= gap
 
 
 class StatusStrip(QFrame):
@@ -119,11 +132,8 @@ class StatusStrip(QFrame):
         return done
 
     def _fit(self) -> None:
-        """Show the keys where there is room for them all: the list of keys has them as well."""
-        needed = self._row.sizeHint().width()
-        if self.hints.isHidden():
-            needed += self.hints.sizeHint().width() + self._row.spacing()
-        self.hints.setVisible(needed <= self.width())
+        others = self._row.sizeHint().width() - self.hints.sizeHint().width()
+        self.hints.fit(self.width() - others)
 
     def _measure(self) -> None:
         self.setFixedHeight(self._theme.px(Size.STATUS_STRIP))

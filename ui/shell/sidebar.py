@@ -81,6 +81,7 @@ class Sidebar(QFrame):
         self._words: list[QWidget] = []
         self._lay_out(pages, board)
         self.set_rail(False)
+        theme.changed.connect(self._measure_width)
 
     @property
     def is_rail(self) -> bool:
@@ -90,7 +91,7 @@ class Sidebar(QFrame):
     def set_rail(self, rail: bool) -> None:
         """Shrink to icons, or widen."""
         self._rail = rail
-        self.setFixedWidth(Size.NAV_RAIL if rail else Size.NAV)
+        self._measure_width()
         for row in self.rows.values():
             row.set_rail(rail)
         for people in (self.pinned, self.recent):
@@ -99,7 +100,11 @@ class Sidebar(QFrame):
             words.setVisible(not rail)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._foot.setDirection(down if rail else across)
+        self._foot.setContentsMargins(0 if rail else 4, 4, 0, 4)
         self._column.setContentsMargins(*((12, 12, 12, 8) if rail else (_INSET, 12, _INSET, 8)))
+
+    def _measure_width(self) -> None:
+        self.setFixedWidth(Size.NAV_RAIL if self._rail else self._theme.px(Size.NAV))
 
     def set_program(self, name: str) -> None:
         """The program is called `name` from now on."""

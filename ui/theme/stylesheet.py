@@ -12,7 +12,7 @@ from string import Template
 
 from PySide6.QtGui import QColor
 
-from ui.theme.tokens import COLORS, ColorRole, Scheme
+from ui.theme.tokens import COLORS, ColorRole, Scheme, Size
 
 _SHEET = Template("""
 QToolTip { background: $pill; color: $on_pill; border: none; padding: 4px 8px;
@@ -34,7 +34,7 @@ QFrame[kind="upright"] { background: $line; border: none; min-width: 1px; max-wi
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
   background: $surface; color: $text; border: 1px solid $control; border-radius: 7px;
   padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent;
-  placeholder-text-color: $text3; }
+  placeholder-text-color: $text3; lineedit-password-character: 8226; }
 QPlainTextEdit, QTextEdit { padding: 8px 10px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QLineEdit[st="focus"], QPlainTextEdit[st="focus"] {
@@ -82,12 +82,13 @@ QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="clear"] { background: transparent; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }
+QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; border: none; }
+QScrollBar:horizontal { background: transparent; height: ${bar}px; margin: 0; border: none; }
 QScrollBar::handle { background: $border; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: $control; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
@@ -108,4 +109,4 @@ def make_stylesheet(color: Callable[[ColorRole], QColor], px: Callable[[int], in
     """The application's stylesheet; `color` looks a token up, `px` scales with the text size."""
     roles = COLORS[Scheme.LIGHT]
     values: dict[str, str] = {role: color(role).name() for role in roles}
-    return _SHEET.substitute(values, f12=px(12), h28=px(28))
+    return _SHEET.substitute(values, f12=px(12), h28=px(28), bar=Size.SCROLL_BAR)

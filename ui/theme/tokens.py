@@ -239,6 +239,8 @@ class Space:
     CARDS: Final = 12
     FIELDS: Final = 12
     LABEL: Final = 6
+    LINK_REACH: Final = 4
+    """So far a link's target reaches over and under the words beside it."""
     CHIPS: Final = 8
 
 
@@ -268,6 +270,8 @@ class Size:
     CHIP: Final = 22
     CHIP_SMALL: Final = 20
     KEYCAP: Final = 18
+    SCROLL_BAR: Final = 10
+    """As the stylesheet draws it; pages keep their content clear of it."""
     TARGET: Final = 24
     """The smallest side of anything that can be clicked (WCAG 2.2, 2.5.8)."""
 

@@ -16,6 +16,7 @@ from lead_desktop.domain.people.stage import (
 )
 from ui.kit.button import Button, IconButton
 from ui.kit.chip import Chip, RemovableChip
+from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.kit.search_field import SearchField
 from ui.models.caseload import TITLES, Col
@@ -53,7 +54,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         self.search = SearchField(theme, "Find in this list")
-        self.search.setFixedWidth(theme.px(_FIND_WIDTH))
+        keep_width(self.search, theme, _FIND_WIDTH)
         self.search.textChanged.connect(self.found)
         row.addWidget(self.search)
         chips = _Yielding()

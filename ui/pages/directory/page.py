@@ -18,6 +18,7 @@ from lead_desktop.services.directory import directory
 from lead_desktop.services.directory.directory import CheckService
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.service_list import ServiceListModel
@@ -56,7 +57,7 @@ class DirectoryPage(Page, SheetHost):
         self.model = ServiceListModel(Calendar.of(workplace.desk.clock), self)
         self.table = ServiceTable(theme, self.model)
         self.detail = Detail(theme, may_edit=self._may_edit)
-        self.detail.setFixedWidth(theme.px(_DETAIL_WIDTH))
+        keep_width(self.detail, theme, _DETAIL_WIDTH)
         self._skeleton = Skeleton(theme, rows=12, row_height=Size.ROW_TWO_LINES)
         self._empty = EmptyState(
             theme,

@@ -19,6 +19,7 @@ from lead_desktop.services.paper.forms import IN_LANGUAGES, ComposedForm, FormRe
 from lead_desktop.services.people.participants import read_record
 from lead_desktop.services.referral.docket import list_docket
 from ui.kit.card import hairline
+from ui.kit.gutter import keep_gutter
 from ui.kit.label import Label
 from ui.pages.copies.counter import Counter
 from ui.pages.copies.footer import ACCOUNTED, AUDITED
@@ -30,7 +31,7 @@ from ui.pages.forms.form_list import FormList
 from ui.pages.forms.options import MINE, TEAM, Options
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import FormWish, Workplace
-from ui.theme.tokens import Space
+from ui.theme.tokens import Size, Space
 
 PANEL_WIDTH = 432
 NOT_YOURS = "Your role does not print forms."
@@ -283,7 +284,7 @@ class FormsPage(Page):
         inside = QWidget()
         inside.setProperty("kind", "surface")
         inner = QVBoxLayout(inside)
-        inner.setContentsMargins(_SIDE, 16, _SIDE - 2, 16)
+        inner.setContentsMargins(_SIDE, 16, _SIDE - 2 - Size.SCROLL_BAR, 16)
         inner.setSpacing(Space.FIELDS)
         first = QVBoxLayout()
         first.setSpacing(Space.LABEL)
@@ -297,6 +298,7 @@ class FormsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        keep_gutter(area)
         self._panel = QFrame()
         self._panel.setProperty("kind", "pane")
         self.workplace.theme.changed.connect(self._measure)

@@ -13,6 +13,7 @@ from lead_desktop.domain.people.participant import LinkageLine
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel, RemovableChip
 from ui.kit.choice_chip import Choice
+from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.kit.search_field import SearchField
 from ui.kit.segmented import Segmented
@@ -41,7 +42,7 @@ class FilterRow(QWidget):
         self.view = Segmented(theme, "How linkages are shown", choices)
         self.view.changed.connect(self.view_changed)
         self.search = SearchField(theme, "Find in these linkages")
-        self.search.setFixedWidth(theme.px(_FIND_WIDTH))
+        keep_width(self.search, theme, _FIND_WIDTH)
         self.search.textChanged.connect(self._find)
         chips = QWidget()
         self._chips = QHBoxLayout(chips)

@@ -14,6 +14,7 @@ from lead_desktop.domain.contacts.timeline import ContactDay, ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.people import participants
+from ui.kit.card import Card
 from ui.kit.chip import Chip, draw_chip
 from ui.kit.empty_state import EmptyState
 from ui.kit.label import Label
@@ -24,7 +25,7 @@ from ui.kit.table_view import TableView
 from ui.models.contacts import ENTRY_ROLE, Col, ContactsModel, signed_word
 from ui.models.day_words import Calendar
 from ui.pages.participant.heat_strip import HeatStrip, first_day, sum_words
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import Tone
@@ -65,13 +66,16 @@ class ContactsTab(Tab):
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Col.WORKERS, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, theme.px(width))
+        self._measure()
+        theme.changed.connect(self._measure)
         self._empty = EmptyState(
             theme, "message-square-plus", "No contacts yet", "The first one starts the story."
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        listed = Card(fixed=False)
+        listed.column.setContentsMargins(1, 8, 1, 8)
+        listed.column.addWidget(self.table)
+        self._stack.addWidget(listed)
         self._stack.addWidget(self._empty)
         self.strip = HeatStrip(theme)
         self.strip_words = Label(theme, "", "caption", "text2", wrap=True)
@@ -80,12 +84,16 @@ class ContactsTab(Tab):
         top.addWidget(self.strip)
         top.addWidget(self.strip_words, 1, Qt.AlignmentFlag.AlignVCenter)
         column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(0, 16, 0, 16)
+        column_of_all.setContentsMargins(0, 16, BESIDE_BAR, 16)
         column_of_all.setSpacing(12)
         column_of_all.addLayout(top)
         column_of_all.addWidget(self._stack, 1)
         self.table.opened.connect(lambda index: self.opened.emit(index.data(ENTRY_ROLE)))
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())
+
+    def _measure(self) -> None:
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, self._workplace.theme.px(width))
 
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         another, self._who = record.row.id != self._who, record.row.id
@@ -136,7 +144,7 @@ class ContactsTab(Tab):
             row = max(self.table.currentIndex().row(), 0)
             self.model.begin_anew(rows, calendar)
             self.table.go_to(self.model.index(min(row, len(rows) - 1), 0))
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 
 
 class _ContactDelegate(RowDelegate):

@@ -25,6 +25,7 @@ from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.checks import CheckBox
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.list_view import ListView
 from ui.kit.paint import draw_icon, draw_text
@@ -36,7 +37,7 @@ from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, title_of
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
@@ -263,9 +264,9 @@ class DocumentsTab(Tab):
     def _lay_out(self) -> None:
         theme = self._workplace.theme
         listed = Card(fixed=False)
-        listed.column.setContentsMargins(0, 8, 0, 8)
+        listed.column.setContentsMargins(1, 8, 1, 8)
         listed.column.addWidget(self.view)
-        listed.setFixedWidth(theme.px(_LIST_WIDTH))
+        keep_width(listed, theme, _LIST_WIDTH)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.show_button)
@@ -291,7 +292,7 @@ class DocumentsTab(Tab):
         tools.addWidget(self.forms_button)
         tools.addWidget(self.add_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 16)
+        column.setContentsMargins(0, 16, BESIDE_BAR, 16)
         column.setSpacing(10)
         column.addLayout(tools)
         column.addWidget(self._stack, 1)

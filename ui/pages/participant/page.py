@@ -223,7 +223,7 @@ class ParticipantPage(Page, SheetHost):
         head.addLayout(bar)
         self._body = QHBoxLayout()
         self._body.setContentsMargins(Space.PAGE, 0, 10, 0)
-        self._body.setSpacing(Space.PAGE)
+        self._body.setSpacing(Space.PAGE - Size.SCROLL_BAR)
         self._body.addWidget(self._stack, 1)
         self._body.addWidget(self.facts)
         column = QVBoxLayout(self)

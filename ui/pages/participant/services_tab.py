@@ -15,6 +15,7 @@ from ui.kit.card import Card
 from ui.kit.chip import Chip, chip_width, draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.list_view import ListView
 from ui.kit.paint import draw_text
@@ -25,7 +26,7 @@ from ui.models.linkages import LINE_ROLE, LinkagesModel, due_words
 from ui.models.looks import dot_of
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import LinkageDetail, chain_of
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.workplace import Workplace
 
 _LIST_WIDTH = 400
@@ -99,9 +100,9 @@ class ServicesTab(Tab):
     def _lay_out(self) -> None:
         theme = self._workplace.theme
         listed = Card(fixed=False)
-        listed.column.setContentsMargins(0, 8, 0, 8)
+        listed.column.setContentsMargins(1, 8, 1, 8)
         listed.column.addWidget(self.view)
-        listed.setFixedWidth(theme.px(_LIST_WIDTH))
+        keep_width(listed, theme, _LIST_WIDTH)
         shown = Card(fixed=False)
         shown.column.addWidget(self._title)
         shown.column.addWidget(self.detail, 1)
@@ -118,7 +119,7 @@ class ServicesTab(Tab):
         tools.addStretch()
         tools.addWidget(self.new_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 16)
+        column.setContentsMargins(0, 16, BESIDE_BAR, 16)
         column.setSpacing(10)
         column.addLayout(tools)
         column.addWidget(self._stack, 1)

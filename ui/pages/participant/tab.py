@@ -6,8 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.people.participant import ParticipantRecord
+from ui.kit.gutter import keep_gutter
 from ui.models.day_words import Calendar
-from ui.theme.tokens import Space
+from ui.theme.tokens import Size, Space
+
+BESIDE_BAR = Size.SCROLL_BAR
+"""What does not scroll ends this far from a tab's right edge: at the edge of what does."""
 
 
 class Tab(QWidget):
@@ -48,6 +52,7 @@ class CardsTab(Tab):
         self.column.setContentsMargins(0, 16, 0, 16)
         self.column.setSpacing(Space.CARDS)
         self._scroll.setWidget(content)
+        keep_gutter(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

@@ -22,6 +22,7 @@ from lead_desktop.services.people import participants
 from ui.kit.button import Button, IconButton
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.search_field import SearchField
 from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
@@ -32,7 +33,7 @@ from ui.pages.note_sheets.menu import open_note_menu
 from ui.pages.participant.counseling_button import CounselingButton
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.log_row import LogRow
-from ui.pages.participant.tab import Tab
+from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.participant.timeline_delegate import TimelineDelegate
 from ui.pages.participant.timeline_filter import FilterPanel, Writers
 from ui.pages.participant.timeline_view import TimelineView
@@ -169,7 +170,7 @@ class TimelineTab(Tab):
         tools.addWidget(self.more_button)
         self.more_button.hide()
         tools.addWidget(self.filter_button)
-        self.search.setFixedWidth(self._workplace.theme.px(180))
+        keep_width(self.search, self._workplace.theme, 184)
         tools.addWidget(self.search)
         tools.addWidget(self.counseling_button)
         tools.addWidget(self.drawer_button)
@@ -181,9 +182,13 @@ class TimelineTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(10)
-        column.addLayout(tools)
-        column.addWidget(self.panel)
-        column.addWidget(self.log_row)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        above.setSpacing(10)
+        above.addLayout(tools)
+        above.addWidget(self.panel)
+        above.addWidget(self.log_row)
+        column.addLayout(above)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

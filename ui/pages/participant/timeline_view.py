@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from ui.kit.gutter import keep_gutter
 from ui.kit.table_view import TableView
 from ui.models.timeline import TimelineModel
 from ui.pages.participant.timeline_delegate import TimelineDelegate
@@ -38,6 +39,7 @@ class TimelineView(TableView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setModel(model)
+        keep_gutter(self)
         self.setItemDelegate(delegate)
         self._tick = QTimer(self)
         self._tick.setInterval(0)

@@ -19,6 +19,7 @@ from lead_desktop.services.paper.summaries import PAPER_SIZES, SummaryPlan, Summ
 from ui.kit.banner import Banner
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field
+from ui.kit.gutter import keep_gutter
 from ui.kit.inputs import LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
@@ -35,7 +36,7 @@ from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
 from ui.pages.workplace import Workplace
-from ui.theme.tokens import Space, Tone
+from ui.theme.tokens import Size, Space, Tone
 
 _SINCE_LAST, _ALL = "last", "all"
 _PERIODS = (
@@ -265,7 +266,7 @@ class Choices(QWidget):
         inside = QWidget()
         inside.setProperty("kind", "surface")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(_SIDE, 16, _SIDE - 2, 16)
+        column.setContentsMargins(_SIDE, 16, _SIDE - 2 - Size.SCROLL_BAR, 16)
         column.setSpacing(Space.FIELDS)
         first = QVBoxLayout()
         first.setSpacing(Space.LABEL)
@@ -289,6 +290,7 @@ class Choices(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        keep_gutter(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -22,6 +22,7 @@ from lead_desktop.services.referral import referrals
 from ui.kit.button import Button
 from ui.kit.card import hairline
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.skeleton import Skeleton
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
@@ -88,7 +89,7 @@ class ReferralsPage(Page):
             may_except=desk.may(Act.OVERRIDE),
             clocks=clocks_of(desk.settings),
         )
-        self.detail.setFixedWidth(theme.px(_DETAIL_WIDTH))
+        keep_width(self.detail, theme, _DETAIL_WIDTH)
         self.duplicates = DuplicatesPane(workplace)
         self.acts = Acts(workplace, self, self.refresh, self._offer_social)
         self.merging = MergeActs(workplace, self, self.refresh)

@@ -19,6 +19,7 @@ from lead_desktop.services.work.oversight import HeldSession, Oversight, ReportA
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.list_view import ListView
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
@@ -289,7 +290,7 @@ class TeamPage(Page, SheetHost):
         side.addWidget(load_card, 3)
         side.addWidget(self.planned)
         side.addWidget(peers, 2)
-        self._side.setFixedWidth(theme.px(_SIDE))
+        keep_width(self._side, theme, _SIDE)
         both = QHBoxLayout(self)
         both.setContentsMargins(Space.PAGE, 16, 20, 16)
         both.setSpacing(16)

@@ -1,0 +1,24 @@
+"""Widths that grow with the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Theme
+
+
+class _WidthKeeper(QObject):
+    # A child of the widget, with a method for a slot: it goes with the widget, a lambda would not.
+    def __init__(self, widget: QWidget, theme: Theme, width: int) -> None:
+        super().__init__(widget)
+        self._widget, self._theme, self._width = widget, theme, width
+        theme.changed.connect(self.measure)
+
+    def measure(self) -> None:
+        self._widget.setFixedWidth(self._theme.px(self._width))
+
+
+def keep_width(widget: QWidget, theme: Theme, width: int) -> None:
+    """Fix the width at `width` px of 100 % text size, now and whenever the text size changes."""
+    _WidthKeeper(widget, theme, width).measure()
