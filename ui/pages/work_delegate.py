@@ -20,6 +20,7 @@ ROW = 38
 _AVATAR = 24
 _NAME = 148
 _LEFT = 8
+_INSET = 8  # of the card around a row
 
 
 class WorkDelegate(RowDelegate):
@@ -31,6 +32,22 @@ class WorkDelegate(RowDelegate):
 
     def height(self, index: AnyIndex) -> int:
         return HEAD if isinstance(index.data(ENTRY_ROLE), Head) else ROW
+
+    def needed(self, line: Line) -> int:
+        """Width in px at which nothing in the row of `line` is cut off, its buttons aside."""
+        theme = self.theme
+        words = text_width(theme.font("body"), line.words)
+        left = theme.px(_AVATAR) + 10 + theme.px(_NAME)
+        return round(_LEFT + left + words + 12 + self._badge_width(line) + 10 + 2 * _INSET) + 1
+
+    def _badge_width(self, line: Line) -> float:
+        if not line.badge:
+            return 0
+        tone = URGENCY_TONE[line.urgency]
+        if tone is not None:
+            return chip_width(self.theme, Chip(line.badge, tone, line.icon))
+        words = text_width(self.theme.font("body"), line.badge)
+        return words + self.theme.px(IconSize.SMALL) + 8
 
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
 from lead_desktop.services.plan.appointments import Agenda
-from ui.kit.paint import CENTER, begin, draw_box, draw_text
+from ui.kit.paint import CENTER, begin, draw_box, draw_text, text_width
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, Tone
 
@@ -72,7 +72,7 @@ class DayStrip(QWidget):
         now_hour = self._hour_of(self._now) if self._now else -1.0
         for hour in range(first, last + 1):
             y = top + (hour - first) * step
-            if abs(hour - now_hour) * step > theme.px(11):
+            if abs(hour - now_hour) * step > theme.px(16):
                 self._label(painter, y, f"{hour:02}:00", strong=False)
             line = QRectF(_GUTTER, round(y), self.width() - _GUTTER, 1)
             painter.fillRect(line, theme.color("line"))
@@ -121,8 +121,12 @@ class DayStrip(QWidget):
         line = QRectF(box.left() + 10, box.top() + 1, box.width() - 14, theme.px(18))
         name, words = words_of(entry)
         if length < _SHORT or high < theme.px(36):
-            line.setHeight(min(high, theme.px(20)))
-            draw_text(painter, line, f"{name}  {words}", theme.font("capmed"), ink)
+            line.setHeight(min(high, theme.px(24)) - 2)
+            strong = theme.font("capstrong")
+            draw_text(painter, line, name, strong, ink)
+            line.setLeft(line.left() + text_width(strong, name) + 8)
+            if line.width() > _GUTTER:
+                draw_text(painter, line, words, theme.font("caption"), ink)
             return
         draw_text(painter, line, name, theme.font("capstrong"), ink)
         line.translate(0, theme.px(16))

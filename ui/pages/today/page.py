@@ -19,13 +19,14 @@ from lead_desktop.services.work.worklist import Day
 from ui.kit.card import Card, SectionHeader, hairline
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
+from ui.kit.keep_width import keep_width
 from ui.kit.kpi import Figure, KpiTile
 from ui.kit.list_view import ListView
 from ui.kit.row_keys import CHORD_MS
 from ui.kit.segmented import Segmented
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
-from ui.models.worklist import Entry, WorkModel, entries_of, item_of
+from ui.models.worklist import Entry, WorkModel, entries_of, item_of, line_of
 from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.today.acts import Acts
@@ -273,8 +274,11 @@ class TodayPage(Page):
         self._follow()
 
     def _follow(self) -> None:
-        acts = acts_on(self.entry(), self.workplace.desk.may)
-        self.delegate.room = self.buttons.offer(acts)
+        entry = self.entry()
+        line = line_of(entry)
+        needed = self.delegate.needed(line) if line is not None else 0
+        acts = acts_on(entry, self.workplace.desk.may)
+        self.delegate.room = self.buttons.offer(acts, needed)
         self.view.viewport().update()
 
     def _show_figures(self, figures: DayFigures) -> None:
@@ -361,7 +365,7 @@ class TodayPage(Page):
         day = Card(fixed=False)
         header = SectionHeader(theme, "Today", action="Open calendar")
         header.acted.connect(lambda: self.workplace.navigator.show_page("calendar"))
-        day.column.addWidget(header)
+        day.add_header(header)
         day.column.addWidget(self.strip, 1)
         week = Card()
         week.column.addWidget(SectionHeader(theme, "Contacts by day"))
@@ -372,7 +376,7 @@ class TodayPage(Page):
         side.addWidget(day, 1)
         side.addWidget(self.planned)
         side.addWidget(week)
-        self._side.setFixedWidth(theme.px(_SIDE))
+        keep_width(self._side, theme, _SIDE)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(listed, 1)

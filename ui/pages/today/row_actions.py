@@ -124,9 +124,10 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
 
 
 _MOST_BUTTONS = 3
-_BUTTON = 88
-_KEPT = 510
-"""Width of a row that name, reason and badge keep; buttons share what is left of it."""
+_GAP_BEFORE = 10
+_MOST_KEPT = 600
+"""So wide name, reason and badge may be before buttons share what is left of a row; what is longer
+than that is cut off."""
 
 
 class RowButtons(QWidget):
@@ -157,10 +158,13 @@ class RowButtons(QWidget):
         view.verticalScrollBar().valueChanged.connect(lambda _: self.place())
         self.hide()
 
-    def offer(self, acts: tuple[RowAct, ...]) -> int:
-        """Show the first of `acts` on the current row; returns the width they take in px."""
-        room = (self._view.viewport().width() - self._theme.px(_KEPT)) // self._theme.px(_BUTTON)
-        shown = acts[: max(1, min(room, _MOST_BUTTONS))]
+    def offer(self, acts: tuple[RowAct, ...], needed: int = 0) -> int:
+        """Show the first of `acts` on the current row; returns the width they take in px.
+
+        needed: the width in px at which nothing in the row is cut off.
+        """
+        kept = min(needed, self._theme.px(_MOST_KEPT))
+        shown = acts[: max(1, self._fitting(acts, self._view.viewport().width() - kept))]
         for act in FACES:
             self._row.removeWidget(self.buttons[act])
             self.buttons[act].setVisible(act in shown)
@@ -169,7 +173,16 @@ class RowButtons(QWidget):
         self.setVisible(bool(shown))
         width = self.sizeHint().width() if shown else 0
         self.place()
-        return width + 10 if shown else 0
+        return width + _GAP_BEFORE if shown else 0
+
+    def _fitting(self, acts: tuple[RowAct, ...], room: int) -> int:
+        """How many of the first of `acts` stand in `room` px."""
+        room -= _GAP_BEFORE - self._row.spacing()
+        for count, act in enumerate(acts[:_MOST_BUTTONS]):
+            room -= self.buttons[act].sizeHint().width() + self._row.spacing()
+            if room < 0:
+                return count
+        return min(len(acts), _MOST_BUTTONS)
 
     def place(self) -> None:
         """Follow the current row."""
