@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import (
     Phase,
     Role,
     SafetyKind,
+    SearchResult,
     SearchStep,
     WorkerChangeReason,
     WorkerPart,
@@ -41,6 +42,7 @@ from lead_desktop.services.people import (
 )
 from lead_desktop.services.people.details import SaveDetail
 from lead_desktop.services.people.safety import AddSafetyNote
+from lead_desktop.services.people.searching import AddSearch
 from lead_desktop.services.people.statuses import SetStatus
 from lead_desktop.services.people.transfers import PassOn
 from ui.kit.banner import Banner
@@ -354,6 +356,21 @@ def test_looking_for_somebody_offers_what_was_not_tried(hands: Hands) -> None:
     (step,) = searching.list_searches(hands.desk, hands.who)
     assert step.step is SearchStep.USUAL_PLACES
     hands.undo(lambda: searching.list_searches(hands.desk, hands.who) == ())
+
+
+def test_being_looked_for_in_time_is_not_told_as_being_in_touch(hands: Hands) -> None:
+    gone = StatusMove(S.INACTIVE_LOST, hands.desk.clock.today())
+    statuses.set_status(hands.desk, SetStatus(new_id(), hands.who, gone))
+    today = hands.desk.clock.today()
+    step = AddSearch(new_id(), hands.who, SearchStep.USUAL_PLACES, SearchResult.NOTHING_YET, today)
+    searching.add_search(hands.desk, step)
+    hands.page.refresh()
+
+    def said() -> set[str]:
+        return {label.text() for label in hands.page.facts.findChildren(QLabel)}
+
+    hands.bot.waitUntil(lambda: "Looked for within 7 days" in said())
+    assert not any(words.startswith("Within") for words in said())
 
 
 def test_passing_on_shows_both_workloads_and_can_be_taken_back(

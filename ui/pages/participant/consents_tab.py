@@ -147,7 +147,7 @@ class ConsentsTab(CardsTab):
         open_now = [one for one in papers.access if one.is_open(self._workplace.desk.clock.now())]
         header = SectionHeader(theme, "Let in", count=len(open_now), action="Let somebody in")
         header.acted.connect(lambda: self.acts.grant(who, papers.colleagues))
-        card.column.addWidget(header)
+        card.add_header(header)
         if not open_now:
             words = "Nobody beside its own workers and the supervisors."
             card.column.addWidget(Label(theme, words, "body", "text2"))

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import GoalStatus, ParticipantStatus, TaskKind
-from lead_desktop.domain.people.cadence import Standing, days
+from lead_desktop.domain.people.cadence import Satisfied, Standing, days
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.safe_contact import SafeContact
 from lead_desktop.domain.work.duties import Duty
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
+from ui.kit.gutter import keep_gutter
 from ui.kit.label import Label
 from ui.models.caseload import contact_words
 from ui.models.day_words import Calendar
@@ -31,7 +32,11 @@ from ui.pages.facts import (
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Size, Space
 
-_SCROLL_BAR = 10
+_WITHIN = {
+    Satisfied.REACHED: "Within",
+    Satisfied.ATTEMPT: "Tried within",
+    Satisfied.SEARCH: "Looked for within",
+}
 _DUE_ICON: dict[TaskKind, str] = {
     TaskKind.AFTER_RELEASE: "timer",
     TaskKind.AFTER_OVERDOSE: "heart-pulse",
@@ -58,13 +63,14 @@ class FactsColumn(QScrollArea):
         self.setAccessibleName("Facts")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(Size.SIDE_COLUMN + _SCROLL_BAR)
+        self.setFixedWidth(Size.SIDE_COLUMN + Size.SCROLL_BAR)
         content = QWidget()
         content.setProperty("kind", "clear")
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 16, 0, 16)
         self._column.setSpacing(Space.CARDS)
         self.setWidget(content)
+        keep_gutter(self)
 
     def show_record(
         self, record: ParticipantRecord, calendar: Calendar, due: Sequence[Duty] = ()
@@ -110,7 +116,7 @@ class FactsColumn(QScrollArea):
         if asked is not None:
             header.acted.connect(asked[1])
             header.action.setAccessibleName(f"{asked[0]}: {title}")
-        card.column.addWidget(header)
+        card.add_header(header)
         for row in rows:
             card.column.addWidget(row)
         if not rows:
@@ -125,7 +131,7 @@ class FactsColumn(QScrollArea):
             icon = _DUE_ICON.get(duty.kind, "clock-alert")
             lines: list[FactLine] = [(duty.why, "body", "text")]
             if duty.at is not None:
-                lines.append((f"Until {calendar.moment(duty.due_at)}", "caption", ink))
+                lines.append((f"Until {calendar.ahead(duty.due_at)}", "caption", ink))
             sign = Sign(self._theme, icon=icon, ink=ink)
             rows.append(FactRow(self._theme, sign, lines, wrap=True))
         asked = ("Decide", self.status_asked) if proposed else None
@@ -135,7 +141,7 @@ class FactsColumn(QScrollArea):
         theme, card = self._theme, Card()
         header = SectionHeader(theme, "Looking for them", action="Add step")
         header.acted.connect(self.search_asked)
-        card.column.addWidget(header)
+        card.add_header(header)
         card.column.addWidget(
             Label(theme, record.row.cadence.reason, "caption", "text2", wrap=True)
         )
@@ -157,7 +163,8 @@ class FactsColumn(QScrollArea):
         every = f"every {days(cadence.days)}" if cadence else ""
         agreed = ", ".join(part for part in (every, note) if part)
         said = f"Agreed cadence: {agreed}" if note else row.cadence.reason
-        if cadence is not None:  # without one the chip has said it
+        looked_for = row.status is ParticipantStatus.INACTIVE_LOST  # a card of its own says so
+        if cadence is not None and not looked_for:  # without one the chip has said it
             card.column.addWidget(Label(theme, said, "caption", "text3", wrap=True))
         if note and row.cadence.days_past:
             card.column.addWidget(Label(theme, row.cadence.reason, "caption", "text3", wrap=True))
@@ -203,7 +210,7 @@ class FactsColumn(QScrollArea):
         theme, card = self._theme, Card()
         header = SectionHeader(theme, "Working toward", action="Plan")
         header.acted.connect(self.plan_asked)
-        card.column.addWidget(header)
+        card.add_header(header)
         card.column.addWidget(Label(theme, f"“{goal.words}”", "med", wrap=True))
         if goal.steps:
             done = sum(finished for _, finished in goal.steps)
@@ -232,4 +239,4 @@ def _standing_chip(row: CaseloadRow) -> Chip:
         case Standing.DUE:
             return Chip(f"Due, {target}", "info", "clock")
         case _:
-            return Chip(f"Within {target}", "success", "check")
+            return Chip(f"{_WITHIN[cadence.satisfied_by]} {target}", "success", "check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lead_desktop.domain.people.cadence import Standing
+from lead_desktop.domain.people.cadence import Satisfied, Standing
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.stage import ENDED
@@ -149,13 +149,16 @@ def _contact_chip(row: CaseloadRow, calendar: Calendar) -> Chip:
     words = {0: "Last contact today", 1: "Last contact yesterday"}.get(
         since, f"Last contact {since} days ago"
     )
+    cadence = row.cadence.cadence
     match row.cadence.standing:
         case Standing.STRONGLY_PAST:
             return Chip(words, "outline", "clock-alert", ink="danger_text")
         case Standing.PAST:
             return Chip(words, "outline", "clock-alert", ink="warn_text")
-        case _:
+        case _ if cadence is not None and cadence.satisfied_by is Satisfied.REACHED:
             return Chip(words, "outline", "check", ink="success_text")
+        case _:  # on time with trying or looking is not the same as being in touch
+            return Chip(words, "outline", "clock")
 
 
 def _consent_chip(record: ParticipantRecord, calendar: Calendar) -> Chip:

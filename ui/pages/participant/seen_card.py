@@ -25,7 +25,7 @@ class SeenCard(Card):
         self._theme = theme
         self.header = SectionHeader(theme, "Who has seen this record", action="Show")
         self.header.acted.connect(self.asked)
-        self.column.addWidget(self.header)
+        self.add_header(self.header)
 
     def show_report(self, report: SeenReport, calendar: Calendar) -> None:
         """Show how often each worker looked, and the latest looks."""

@@ -47,7 +47,7 @@ class ListCard(Card):
         if added is not None:
             self.header.acted.connect(added)
             self.header.action.setAccessibleName(f"{action}: {title}")
-        self.column.addWidget(self.header)
+        self.add_header(self.header)
         self._rows = QWidget()
         self._list = _column(self._rows)
         self.column.addWidget(self._rows)

@@ -58,7 +58,7 @@ class AnswersCard(Card):
         head.action.setObjectName(f"ask:{instrument.key}")
         head.action.setAccessibleName(f"{action}: {instrument.title}")
         head.acted.connect(self.ask_asked)
-        self.column.addWidget(head)
+        self.add_header(head)
         if not takings:
             said = "Not asked yet. Ten short questions; any of them may be left out."
             self.column.addWidget(Label(theme, said, "caption", "text2", wrap=True))

@@ -39,7 +39,7 @@ class GoalCard(Card):
         head.action.setObjectName(f"goal:{goal.id}")
         head.action.setAccessibleName(f"Change the goal {goal.words}")
         head.acted.connect(self.edit_asked)
-        self.column.addWidget(head)
+        self.add_header(head)
         self.column.addWidget(Label(theme, f"“{goal.words}”", "heading", wrap=True))
         if goal.small:
             bar = ProgressBar(theme, f"{done} of {len(goal.small)} steps")
