@@ -90,7 +90,8 @@ class Button(PressButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = self._theme.px(_HEIGHT[self._size])
+        link = self._kind == "link"
+        height = self._theme.px(Size.TARGET if link else _HEIGHT[self._size])
         return QSize(round(self._content_width() + 2 * self._pad()), height)
 
     def minimumSizeHint(self) -> QSize:

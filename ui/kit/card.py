@@ -24,6 +24,15 @@ class Card(QFrame):
             # Squeezed below their minimum, cards would overlap silently; let the page scroll.
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def add_header(self, header: SectionHeader) -> None:
+        """Put a heading first. The button in it reaches into the padding, so that the words stand
+        as high as in a card without one."""
+        margins = self.column.contentsMargins()
+        if header.action.text():
+            margins.setTop(Space.CARD_Y - Space.LINK_REACH)
+        self.column.setContentsMargins(margins)
+        self.column.addWidget(header)
+
 
 class SectionHeader(QWidget):
     """A heading over a part of a page: words, a count, a hairline or an action (`acted`)."""

@@ -50,6 +50,8 @@ class EmptyState(QWidget):
         column.addSpacing(4)
         column.addWidget(self._heading)
         column.addWidget(self._line)
+        if action:
+            column.addSpacing(8)
         column.addWidget(self.action, 0, middle)
         column.addStretch()
         self.setAccessibleName(f"{heading}. {line}".strip())

@@ -44,13 +44,17 @@ class Field(QWidget, Generic[Input]):
         self.label.setBuddy(input_)
         if beside is None:
             column.addWidget(self.label)
+            column.addWidget(input_)
         else:
             head = QHBoxLayout()
             head.addWidget(self.label)
             head.addStretch(1)
             head.addWidget(beside)
-            column.addLayout(head)
-        column.addWidget(input_)
+            close = QVBoxLayout()
+            close.setSpacing(Space.LABEL - Space.LINK_REACH)
+            close.addLayout(head)
+            close.addWidget(input_)
+            column.addLayout(close)
         if not input_.accessibleName():
             input_.setAccessibleName(label)
         self._note = NoteLine(theme)

@@ -16,6 +16,9 @@ from ui.pages.page import Heading
 from ui.theme import Theme
 from ui.theme.tokens import Size
 
+_LEFT = 24
+_CRUMB = 8  # the padding of a small button
+
 
 class TopBar(QFrame):
     """crumb_wanted carries a page's name."""
@@ -44,8 +47,7 @@ class TopBar(QFrame):
         self.search.clicked.connect(self.find_wanted)
         self.log = Button(theme, "Log contact", kind="primary", icon="plus")
         self.log.clicked.connect(self.log_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 20, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(10)
         row.addLayout(self._crumbs)
         row.addWidget(self._title)
@@ -75,6 +77,8 @@ class TopBar(QFrame):
             ratio = self.devicePixelRatioF()
             arrow.setPixmap(self._theme.pixmap("chevron-right", "text2", 14, ratio))
             self._crumbs.addWidget(arrow)
+        # The words of a crumb stand over the page's edge, not the button's own.
+        self._row.setContentsMargins(_LEFT - (_CRUMB if heading.crumbs else 0), 0, 20, 0)
         self._title.setText(heading.title)
         self._subtitle.setText(heading.subtitle)
         self._subtitle.setVisible(bool(heading.subtitle))

@@ -23,6 +23,7 @@ from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
 from ui.kit.card import SectionHeader, hairline
 from ui.kit.chip import ChipLabel
+from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin, draw_box, draw_icon
@@ -82,7 +83,8 @@ class Preview(QFrame):
         self._tools = QWidget()
         self._tools.setLayout(self._buttons())
         column.addWidget(self._tools)
-        column.addWidget(hairline())
+        self._rule = hairline()
+        column.addWidget(self._rule)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,7 +107,7 @@ class Preview(QFrame):
 
     def show_row(self, row: CaseloadRow, calendar: Calendar) -> None:
         """Show what the list already knows; the rest follows with `show_glimpse`."""
-        self._tools.setEnabled(True)
+        self._show_tools(shown=True)
         clear_layout(self._head)
         self._head.addWidget(boxed(self._person(row, calendar)))
         chips = FlowLayout(gap=8)
@@ -122,7 +124,12 @@ class Preview(QFrame):
         """Nobody is current: show nothing."""
         for part in (self._head, self._facts, self._latest):
             clear_layout(part)
-        self._tools.setEnabled(False)
+        self._show_tools(shown=False)
+        self._facts.addWidget(EmptyState(self._theme, "user", "", "Nobody is chosen."))
+
+    def _show_tools(self, *, shown: bool) -> None:
+        for part in (self._tools, self._rule):
+            part.setVisible(shown)
 
     def show_glimpse(self, glimpse: Glimpse, calendar: Calendar) -> None:
         """Fill in what was fetched for the row that is shown."""

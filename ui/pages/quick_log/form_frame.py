@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -34,6 +35,7 @@ class FormFrame(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
+        self._theme = theme
         self.names = FirstNames()
         self.facts = FactsColumn(theme, desk, self, self.names)
         self.story = StoryColumn(theme, desk.clock.today(), areas_for(desk), self.names)
@@ -61,11 +63,19 @@ class FormFrame(QWidget):
         """One column of the first answers, or both."""
         self._areas[1].setVisible(not brief)
         self._divider.setVisible(not brief)
-        if brief:
-            self._areas[0].setMinimumWidth(0)
-            self._areas[0].setMaximumWidth(QWIDGETSIZE_MAX)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        facts, story = self._areas
+        if story.isHidden():
+            facts.setMinimumWidth(0)
+            facts.setMaximumWidth(QWIDGETSIZE_MAX)
         else:
-            self._areas[0].setFixedWidth(FACTS_WIDTH + 2 * _SIDE)
+            facts.setFixedWidth(min(self._theme.px(FACTS_WIDTH) + 2 * _SIDE, self.width() // 2))
 
     def bring_into_sight(self, field: QWidget) -> None:
         """Scroll to `field`, in whichever column it stands."""

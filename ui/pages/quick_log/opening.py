@@ -22,7 +22,7 @@ from ui.theme.tokens import Size
 _SIZES: dict[Shape, tuple[int, int]] = {
     Shape.BRIEF: (720, 556),
     Shape.BRIEF_ATTEMPT: (720, 690),
-    Shape.FULL: (Size.SHEET_WIDTH, Size.SHEET_HEIGHT),
+    Shape.FULL: (Size.SHEET_WIDTH, 840),
 }
 
 
@@ -80,9 +80,8 @@ def mount(form: QuickLog, sheet: Sheet) -> None:
 
 def _fit(sheet: Sheet, form: QuickLog, shape: Shape) -> None:
     width, height = _SIZES[shape]
-    if shape is not Shape.FULL:  # with larger text it asks for more room; the full one scrolls
-        width, height = form.theme.px(width), form.theme.px(height)
-    sheet.resize_to(width, height)
+    # What the window has not, the form's columns scroll.
+    sheet.resize_to(form.theme.px(width), form.theme.px(height))
     form.footer.show_brief(brief=shape is not Shape.FULL)
 
 

@@ -44,6 +44,7 @@ class UnlockForm(QWidget):
         self._theme = theme
         self._busy = False
         self._wait = 0
+        self._what = self._remedy = ""
         self.setFixedWidth(WIDTH)
         self.vault = VaultChoice(theme)
         self.workers = WorkerChoice(theme)
@@ -51,6 +52,7 @@ class UnlockForm(QWidget):
         self.messages = MessageBar()
         self.hint = Label(theme, "", "caption", "plum_text", wrap=True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hint.setContentsMargins(0, 6, 0, 0)
         self.hint.hide()
         self.unlock = Button(
             theme, "Unlock", kind="primary", size="lg", icon="lock-open", keys="Enter"
@@ -91,7 +93,7 @@ class UnlockForm(QWidget):
         self.passphrase.wipe()
         if isinstance(error, WrongPassphrase):
             self._wait = math.ceil(error.retry_after)
-            self._what = f"{error.what} {error.remedy}".strip()
+            self._what, self._remedy = error.what, error.remedy
             self._tell_wait()
             if self._wait:
                 self._delay.start()
@@ -127,8 +129,8 @@ class UnlockForm(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _tell_wait(self) -> None:
-        wait = f" You can try again in {self._wait} s." if self._wait else ""
-        self.passphrase.set_problem(self._what + wait)
+        remedy = f"Try again in {self._wait} s." if self._wait else self._remedy
+        self.passphrase.set_problem(f"{self._what} {remedy}".strip())
 
     def _enable(self) -> None:
         self.unlock.setText("Opening…" if self._busy else "Unlock")

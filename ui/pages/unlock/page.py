@@ -24,6 +24,7 @@ from ui.kit.button import Button
 from ui.kit.card import hairline
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
+from ui.kit.tall_column import TallColumn
 from ui.pages.unlock.art import ArtPanel
 from ui.pages.unlock.door import Door
 from ui.pages.unlock.first_run import FirstRun
@@ -301,8 +302,9 @@ class UnlockPage(QWidget):
 
 def _centred(widget: QWidget) -> QScrollArea:
     """`widget` in the middle, scrolling where the window is too low for it."""
-    ground = QWidget()
+    ground = TallColumn()
     ground.setProperty("kind", "surface")
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     column = QVBoxLayout(ground)
     column.setContentsMargins(8, 8, 8, 8)
     column.addStretch(1)
