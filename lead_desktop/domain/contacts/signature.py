@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, product
+from math import prod
 from typing import NamedTuple
 from uuid import UUID
 
@@ -41,7 +42,11 @@ RECIPE = 3
 BROKEN_WORDS = "This note no longer matches its signature."
 """Said on screen and on paper wherever a note is shown whose seal is broken."""
 
-_MOST_PEOPLE = 6
+_MOST_WAYS = 5000
+"""Ways in which a note may have named its people before merges; a note with more is not tried."""
+JOINED = "\n"
+"""Stands between the lines that two records had in one contact, once they are one."""
+
 _People = tuple[tuple[str, str], ...]
 
 
@@ -182,20 +187,25 @@ def _before_merging(
     """The same contact with the people whom it may have named when it was signed."""
     gone = {kept.hex: [one.hex for one in others] for kept, others in merged.items()}
     people = content.people
-    if len(people) > _MOST_PEOPLE or not any(person in gone for person, _ in people):
+    if not any(person in gone for person, _ in people):
         return
     choices = [_may_have_been(person, line, gone.get(person, ())) for person, line in people]
+    if prod(map(len, choices)) > _MOST_WAYS:
+        return
     for named in product(*choices):
         yield content._replace(people=sorted(chain.from_iterable(named)))
 
 
 def _may_have_been(person: str, line: str, others: Sequence[str]) -> list[_People]:
-    """The one record or the other, or both of them: then one of the two had the line."""
+    """The one record or the other, or both of them: then one of the two had the line, or each a
+    part of it."""
     may: list[_People] = [((person, line),)]
+    lines = line.split(JOINED)
+    parts = [(JOINED.join(lines[:at]), JOINED.join(lines[at:])) for at in range(1, len(lines))]
     for other in others:
         may.append(((other, line),))
-        may.append(((person, line), (other, "")))
-        may.append(((person, ""), (other, line)))
+        for mine, theirs in ((line, ""), ("", line), *parts):
+            may.append(((person, mine), (other, theirs)))
     return may
 
 

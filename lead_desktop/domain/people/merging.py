@@ -68,7 +68,8 @@ class MergeField:
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What a merge would do. refusal: why it must not be done, None when it may."""
+    """What a merge would do. refusal: why it must not be done, None when it may. together: in how
+    many contacts both took part; somebody met them as two people there."""
 
     kept_id: UUID
     gone_id: UUID
@@ -79,6 +80,7 @@ class MergePreview:
     fields: tuple[MergeField, ...]
     moved: tuple[tuple[str, int], ...]
     refusal: str | None
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
@@ -79,6 +79,7 @@ def preview_merge(desk: Desk, kept_id: UUID, gone_id: UUID) -> MergePreview:
                 if table in TABLE_LABEL
             ),
             refusal=_refusal(session, desk, kept, gone),
+            together=_together(session, kept_id, gone_id),
         )
 
 
@@ -173,6 +174,15 @@ def _fields(kept: Participant, gone: Participant) -> tuple[MergeField, ...]:
     return tuple(found)
 
 
+def _together(session: Session, kept_id: UUID, gone_id: UUID) -> int:
+    """In how many contacts both took part, so that somebody met them as two people."""
+    mine = select(ContactParticipant.contact_id).where(ContactParticipant.participant_id == kept_id)
+    both = select(func.count()).where(
+        ContactParticipant.participant_id == gone_id, ContactParticipant.contact_id.in_(mine)
+    )
+    return session.scalar(both) or 0
+
+
 def _refusal(session: Session, desk: Desk, kept: Participant, gone: Participant) -> str | None:
     """Why these two must not be merged; None when they may."""
     if kept.id == gone.id:
@@ -185,12 +195,6 @@ def _refusal(session: Session, desk: Desk, kept: Participant, gone: Participant)
     ]
     if deaths[0] != deaths[1]:
         return "One record says that the person has died. Correct the status first."
-    mine = select(ContactParticipant.contact_id).where(ContactParticipant.participant_id == kept.id)
-    together = select(ContactParticipant.contact_id).where(
-        ContactParticipant.participant_id == gone.id, ContactParticipant.contact_id.in_(mine)
-    )
-    if session.scalar(together.limit(1)) is not None:
-        return "Both were in one contact, so somebody met them as two people."
     first, second = sorted((kept.id, gone.id), key=lambda one: one.hex)
     if session.get(NotTheSame, (first, second)) is not None:
         return "Somebody told these two apart. Take that back first."

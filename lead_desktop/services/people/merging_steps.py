@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.contacts.signature import JOINED
 from lead_desktop.domain.people.merging import WITH_STATUS
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.store.merging import Before, Merger, Row
@@ -40,7 +41,8 @@ def join_records(
     _end_second_parts(connection, merger, kept, gone, today.isoformat())
     _join_safe_contact(connection, merger, kept, gone)
     _join_told_apart(connection, merger, kept, gone, worker, stamp)
-    _rename_in_drafts(connection, merger, kept, gone)
+    _join_lines(connection, merger, kept, gone)
+    _rename_in_texts(connection, merger, kept, gone)
     merger.move_everything()
     merger.remove("participant", {"id": gone.hex})
     for name in _other_names(connection, one, other, take):
@@ -157,10 +159,44 @@ def _join_told_apart(
             merger.add("not_the_same", {**key, "worker_id": worker.hex, "at": stamp}, key)
 
 
-def _rename_in_drafts(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
-    """Drafts name people inside their body as well."""
+def _join_lines(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
+    """In a contact that both were part of, the one person has the lines of both: the kept record's
+    first. The other row gives way afterwards, as everywhere."""
     rows = connection.exec_driver_sql(
-        "SELECT id, body FROM draft WHERE instr(body, ?)", (str(gone),)
+        "SELECT one.contact_id, one.private_line, other.private_line"
+        " FROM contact_participant AS one JOIN contact_participant AS other"
+        " ON other.contact_id = one.contact_id AND other.participant_id = ?"
+        " WHERE one.participant_id = ? AND other.private_line <> ''",
+        (gone.hex, kept.hex),
     ).all()
-    for draft, body in rows:
-        merger.change("draft", {"id": draft}, {"body": body.replace(str(gone), str(kept))})
+    for contact, mine, theirs in rows:
+        key = {"contact_id": contact, "participant_id": kept.hex}
+        line = JOINED.join(filter(None, (mine, theirs)))
+        merger.change("contact_participant", key, {"private_line": line})
+
+
+_NAMES_PEOPLE = (
+    ("draft", "id", "body"),
+    ("note_revision", "id", "facts"),
+    ("note_revision", "id", "effects"),
+    ("withdrawn_contact", "contact_id", "effects"),
+)
+"""Columns of JSON that name people: what is being written, and what may be put back one day."""
+
+
+def _rename_in_texts(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
+    for table, key, column in _NAMES_PEOPLE:
+        rows = connection.exec_driver_sql(
+            f"SELECT {key}, {column} FROM {table} WHERE instr({column}, ?)", (str(gone),)
+        ).all()
+        for one, told in rows:
+            merger.change(table, {key: one}, {column: told.replace(str(gone), str(kept))})
+    # Not a walk through all contacts: what a struck one did, it did for those who are in it.
+    struck = connection.exec_driver_sql(
+        "SELECT id, struck_effects FROM contact WHERE instr(struck_effects, ?) AND id IN"
+        " (SELECT contact_id FROM contact_participant WHERE participant_id = ?)",
+        (str(gone), gone.hex),
+    ).all()
+    for one, told in struck:
+        news = {"struck_effects": told.replace(str(gone), str(kept))}
+        merger.change("contact", {"id": one}, news)

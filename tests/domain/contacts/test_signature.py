@@ -148,6 +148,16 @@ def test_two_records_of_one_person_in_one_note_may_become_one() -> None:
     assert seal_of(one, kept, merged={MOSS: (OTHER,)}) is Seal.INTACT
 
 
+def test_lines_of_both_records_and_a_large_group_are_recognized() -> None:
+    crowd = tuple((UUID(int=100 + place), f"line {place}") for place in range(30))
+    both = replace(CONTENT, people=((MOSS, "a line"), (OTHER, "another"), *crowd))
+    kept = note_hash(both)
+    one = replace(CONTENT, people=((MOSS, "a line\nanother"), *crowd))
+    assert seal_of(one, kept, merged={MOSS: (OTHER,)}) is Seal.INTACT
+    wrong = replace(CONTENT, people=((MOSS, "a line\nand another"), *crowd))
+    assert seal_of(wrong, kept, merged={MOSS: (OTHER,)}) is Seal.BROKEN
+
+
 def test_what_went_into_a_record_by_way_of_others_counts() -> None:
     assert merged_into([(MOSS, WREN), (WREN, OTHER), (OTHER, MOSS)]) == {
         MOSS: (WREN, OTHER),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,8 +22,16 @@ from lead_desktop.demo.caseload import fill_demo
 from lead_desktop.demo.cast import DEMO_WORKERS
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, Seal
 from lead_desktop.domain.trust.worker import WorkerLine, worker_key
+from lead_desktop.services.contacts.contact_form import FollowUp
 from lead_desktop.services.contacts.contacts import LogContact, list_contacts, log_contact
 from lead_desktop.services.contacts.drafts import DraftState, list_drafts, save_draft
+from lead_desktop.services.contacts.note_edits import (
+    EditContact,
+    edit_contact,
+    read_saved,
+    take_edit_back,
+)
+from lead_desktop.services.contacts.trash import restore_contact, withdraw_contact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people.duplicates import Sought, find_matches, tell_apart
 from lead_desktop.services.people.merging import (
@@ -187,16 +196,6 @@ def test_unsafe_merges_are_refused_with_the_reason(desk: Desk, enroll: Enroll, s
     third = enroll("Moss Example")
     with pytest.raises(Refused, match="one record already"):
         merge(desk, one, one)
-    command = LogContact(
-        id=new_id(),
-        participant_ids=(one, other),
-        mode=ContactMode.IN_PERSON,
-        outcome=ContactOutcome.MET,
-        occurred_at=desk.clock.now(),
-    )
-    log_contact(desk, command)
-    with pytest.raises(Refused, match="two people"):
-        merge(desk, one, other)
     tell_apart(desk, one, third)
     with pytest.raises(Refused, match="told these two apart"):
         merge(desk, one, third)
@@ -204,6 +203,66 @@ def test_unsafe_merges_are_refused_with_the_reason(desk: Desk, enroll: Enroll, s
         merge(desk, other, hidden, "language")
     with pytest.raises(Refused):
         merge(seat(Role.PEER), one, hidden)
+
+
+def test_two_who_were_in_one_contact_become_one_in_it_and_two_again(
+    desk: Desk, enroll: Enroll, seat: Seat
+) -> None:
+    kept, gone = enroll("Juniper Fable"), enroll("June Fable")
+    moss, wren = enroll("Moss Example"), enroll("Wren Sampleton")
+    facts: dict[str, object] = {
+        "mode": ContactMode.IN_PERSON,
+        "outcome": ContactOutcome.MET,
+        "occurred_at": desk.clock.now(),
+        "note": "At the quince stand.",
+        "sign": True,
+    }
+    lines = ((kept, "Asked for shoes."), (gone, "Asked for boots."), (moss, "His own."))
+    both = new_id()
+    log_contact(desk, LogContact(both, (kept, gone, moss, wren), private_lines=lines, **facts))  # type: ignore[arg-type]  # a short form
+    one_line = new_id()
+    log_contact(desk, LogContact(one_line, (kept, gone), private_lines=lines[1:2], **facts))  # type: ignore[arg-type]  # a short form
+    before = contents(desk.store)
+    assert preview_merge(desk, kept, gone).together == 2
+    merge_id = merge(desk, kept, gone)
+    entries = {entry.id: entry for entry in list_contacts(desk, participant_id=kept)}
+    # The person has both lines, is counted once, and the signature still holds.
+    assert entries[both].private_line == "Asked for shoes.\nAsked for boots."
+    assert entries[one_line].private_line == "Asked for boots."
+    assert [entries[both].others, entries[one_line].others] == [2, 0]
+    assert {entry.seal for entry in entries.values()} == {Seal.INTACT}
+    assert len(find_in_notes(desk, "quince", participant_id=kept)) == 2
+    undo_merge(seat(Role.SUPERVISOR), merge_id)
+    after = contents(desk.store)
+    assert {name for name in before if before[name] != after[name]} <= {"worker", "participant"}
+
+
+def test_what_lies_in_the_trash_and_in_history_comes_back_for_the_one_person(
+    desk: Desk, enroll: Enroll
+) -> None:
+    kept, gone = enroll("Juniper Fable"), enroll("June Fable")
+    made = LogContact(
+        id=new_id(),
+        participant_ids=(kept, gone),
+        mode=ContactMode.PHONE,
+        outcome=ContactOutcome.MET,
+        occurred_at=desk.clock.now(),
+        follow_up=FollowUp("Call again", desk.clock.today()),
+    )
+    log_contact(desk, made)
+    changed = LogContact(new_id(), (kept, gone), made.mode, made.outcome, made.occurred_at)
+    log_contact(desk, replace(changed, follow_up=made.follow_up))
+    saved = read_saved(desk, changed.id)
+    without = replace(saved.facts, participant_ids=(kept,))
+    edit_contact(desk, EditContact(changed.id, saved.version, without))
+    withdraw_contact(desk, made.id)
+    merge(desk, kept, gone)
+    restore_contact(desk, made.id)
+    take_edit_back(desk, changed.id, saved.version)
+    with desk.store.read() as connection:
+        promised = connection.exec_driver_sql("SELECT participant_id FROM task").all()
+    assert {who for (who,) in promised} == {kept.hex}
+    assert len(promised) == 4
 
 
 def test_a_draft_of_the_other_record_goes_on(desk: Desk, enroll: Enroll) -> None:

@@ -42,6 +42,10 @@ class MergeSheet(ChoiceSheet):
         column.addLayout(self._head())
         if preview.refusal is not None:
             column.addWidget(Banner(theme, "warn", "These two stay apart", preview.refusal))
+        elif preview.together:
+            column.addWidget(
+                Banner(theme, "warn", _together_words(preview.together), "Make sure first.")
+            )
         column.addWidget(hairline())
         column.addWidget(self._fields(), 1)
         column.addWidget(Label(theme, _moved_words(preview), "caption", "text2", wrap=True))
@@ -126,6 +130,11 @@ class MergeSheet(ChoiceSheet):
 def _cut(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _together_words(contacts: int) -> str:
+    times = "one contact" if contacts == 1 else f"{contacts} contacts"
+    return f"Both took part in {times}: somebody met them as two people there."
 
 
 def _moved_words(preview: MergePreview) -> str:
