@@ -367,7 +367,8 @@ def test_what_a_group_leads_to_is_said_for_each(
     typist.type("moss")
     typist.press(Key.Key_Return)
     qtbot.waitUntil(lambda: len(story.promises.checks) == 1)
-    assert story.promises.checks[0].text() == "Moss: Bring the ID form"
+    assert story.promises.checks[0].accessibleName() == "Promise kept: Moss: Bring the ID form"
+    assert [one.text() for one in story.promises.headings] == ["Moss"]
     story.promises.checks[0].setFocus()
     typist.press(Key.Key_Space)
     story.changes.begin.setFocus()
@@ -394,6 +395,42 @@ def test_what_a_group_leads_to_is_said_for_each(
     }
     assert words == {juniper: ["Call the office"], moss: []}
     assert [len(outcomes.list_outcomes(desk, who)) for who in (juniper, moss)] == [0, 1]
+
+
+def test_linkages_of_everybody_in_a_group_are_touched_and_moved_each_for_its_own_person(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    desk = workplace.desk
+    people = [enroll("Juniper Fable"), enroll("Moss Example"), enroll("Moss Sampleton")]
+    made = [
+        linkages.add_linkage(
+            desk, linkages.AddLinkage(new_id(), one, ServiceCategory.HOUSING)
+        ).line.id
+        for one in people
+    ]
+    form = ready(qtbot, open_quick_log(workplace, stage, people[0], also=tuple(people[1:])))
+    checks = form.body.story.linkages
+    qtbot.waitUntil(lambda: len(checks.checks) == 3)
+    assert [one.text() for one in checks.headings] == [
+        "Juniper",
+        "Moss Example",
+        "Moss Sampleton",
+    ]
+    for card in (checks.checks[0], checks.checks[2]):
+        card.setFocus()
+        typist.press(Key.Key_Space)
+    # Somebody who was not there after all takes their linkage along.
+    assert form.state.linkage_ids == (made[0], made[2])
+    form.body.facts.also.edit.setFocus()
+    typist.press(Key.Key_Backspace)
+    qtbot.waitUntil(lambda: len(checks.checks) == 2)
+    assert form.state.linkage_ids == (made[0],)
+    checks.checks[1].setFocus()
+    typist.press(Key.Key_Space)
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    touched = [any(step.talked for step in linkages.list_steps(desk, one)) for one in made]
+    assert touched == [True, True, False]
 
 
 def test_a_group_hears_that_one_of_them_is_in_jail(

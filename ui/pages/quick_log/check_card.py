@@ -101,6 +101,10 @@ class CheckCard(QCheckBox):
         return box.left()
 
 
+Section = tuple[str, Sequence[CheckCard]]
+"""The cards of one person, under their name; an empty one where it goes without saying."""
+
+
 class CheckCards(QWidget):
     """Cards under each other; `changed` when a tick was set or taken.
 
@@ -114,6 +118,7 @@ class CheckCards(QWidget):
         self._theme = theme
         self._after = after
         self.checks: list[CheckCard] = []
+        self.headings: list[Label] = []
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -144,19 +149,31 @@ class CheckCards(QWidget):
             if widget is not None
         ]
 
-    def _show_cards(self, cards: Sequence[CheckCard], nothing: str) -> None:
-        for gone in self._widgets():
+    def _show_cards(self, sections: Sequence[Section], nothing: str) -> None:
+        """Show cards under the name of whose they are; without names where there is one person."""
+        for gone in (*self._widgets(), *self.headings):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self.checks = list(cards)
-        for check in self.checks:
-            check.toggled.connect(self.changed)
-            self._column.addWidget(check)
-            check.show()  # at once: a layout shows late comers only with the next event
-            if check.follower is not None:
-                self._column.addWidget(check.follower)
-                check.follower.hide()
+        filled = [(name, cards) for name, cards in sections if cards]
+        self.headings = []
+        self.checks = [check for _, cards in filled for check in cards]
+        for name, cards in filled:
+            if name:
+                heading = Label(self._theme, name, "capmed", "text2")
+                self.headings.append(heading)
+                self._column.addWidget(heading)
+                heading.show()
+            for check in cards:
+                self._add(check)
         tab_through(self._after, *self._widgets())
         self._empty.setText(nothing)
         self._empty.setVisible(not self.checks)
+
+    def _add(self, check: CheckCard) -> None:
+        check.toggled.connect(self.changed)
+        self._column.addWidget(check)
+        check.show()  # at once: a layout shows late comers only with the next event
+        if check.follower is not None:
+            self._column.addWidget(check.follower)
+            check.follower.hide()

@@ -27,7 +27,7 @@ from ui.pages.quick_log.offers import (
     with_last_choices,
     with_minutes_of,
     with_place_of,
-    with_promises_of,
+    with_records_of,
 )
 from ui.pages.quick_log.state import (
     FormState,
@@ -359,7 +359,7 @@ class FormBody(QWidget):
         self.facts.show_person(record.row)
         self.facts.safe.show_lines(known.safe_lines)
         self.story.show_person(record, known.others)
-        self._state = with_promises_of(self._state, (record, *known.others))
+        self._state = with_records_of(self._state, (record, *known.others))
         self._show(self._prefilled(self._state) if self._fills_in else self._state)
         self._put_caret()
 

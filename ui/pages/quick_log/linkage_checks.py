@@ -1,8 +1,9 @@
-"""The participant's open linkages, to tick those that were talked about, and their open promises,
-to tick those that were kept."""
+"""The open linkages of those in a contact, to tick those that were talked about, and the open
+promises to them, to tick those that were kept; each person's apart."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -30,7 +31,7 @@ def standing_words(line: LinkageLine) -> str:
 
 
 class LinkageChecks(CheckCards):
-    """The open linkages of whoever is chosen. A ticked one can move on with the contact:
+    """The open linkages of those who are in the contact. A ticked one can move on with the contact:
     move_wanted carries its LinkageLine."""
 
     move_wanted = Signal(object)
@@ -38,24 +39,30 @@ class LinkageChecks(CheckCards):
     def __init__(self, theme: Theme, after: QWidget) -> None:
         super().__init__(theme, "Linkages touched", after)
         self.lines: dict[UUID, LinkageLine] = {}
-        self.show_lines(None)
+        self.show_people(None)
 
-    def show_lines(self, lines: tuple[LinkageLine, ...] | None) -> None:
-        """The participant's linkages, those that have ended left out; None: nobody is chosen."""
-        shown = [line for line in lines or () if is_open(line.status)]
-        self.lines = {line.id: line for line in shown}
-        cards = []
-        for line in shown:
-            dot = Dot(dot_of(line.status))
-            card = CheckCard(
-                self._theme, line.id, line.title, standing_words(line), "Note added", dot=dot
-            )
-            card.setObjectName(f"linkage.{line.id}")
-            card.setAccessibleName(f"Linkage touched: {line.title}")
-            card.follow_with(self._move_button(line))
-            cards.append(card)
-        words = "Choose a participant to see theirs" if lines is None else "No open linkages"
-        self._show_cards(cards, words)
+    def show_people(self, people: Sequence[tuple[str, tuple[LinkageLine, ...]]] | None) -> None:
+        """Each one's linkages under their first name, those that have ended left out; the name is
+        empty for one person alone. None: nobody is chosen."""
+        shown = [
+            (name, [line for line in lines if is_open(line.status)]) for name, lines in people or ()
+        ]
+        self.lines = {line.id: line for _, lines in shown for line in lines}
+        words = "Choose a participant to see theirs" if people is None else "No open linkages"
+        self._show_cards(
+            [(name, [self._card(line, name) for line in lines]) for name, lines in shown], words
+        )
+
+    def _card(self, line: LinkageLine, name: str) -> CheckCard:
+        dot = Dot(dot_of(line.status))
+        card = CheckCard(
+            self._theme, line.id, line.title, standing_words(line), "Note added", dot=dot
+        )
+        whose = f"{name}: {line.title}" if name else line.title
+        card.setObjectName(f"linkage.{line.id}")
+        card.setAccessibleName(f"Linkage touched: {whose}")
+        card.follow_with(self._move_button(line, whose))
+        return card
 
     def show_moves(self, moves: tuple[LinkageMove, ...]) -> None:
         """Say at each card where it moves with this contact."""
@@ -65,30 +72,33 @@ class LinkageChecks(CheckCards):
             words = standing_words(line)
             card.say(words if move is None else f"{words} to {RUNGS[move.to].column.value}")
 
-    def _move_button(self, line: LinkageLine) -> Button:
+    def _move_button(self, line: LinkageLine, whose: str) -> Button:
         button = Button(self._theme, "Move it on…", kind="link", size="sm", icon="arrow-right")
         button.setObjectName(f"move.{line.id}")
-        button.setAccessibleName(f"Move it on: {line.title}")
+        button.setAccessibleName(f"Move it on: {whose}")
         button.clicked.connect(lambda: self.move_wanted.emit(line))
         return button
 
 
 class PromiseChecks(CheckCards):
-    """The open promises of whoever is chosen; what is ticked is done with this contact."""
+    """The open promises to those who are in the contact; what is ticked is done with it."""
 
     def __init__(self, theme: Theme, after: QWidget) -> None:
         super().__init__(theme, "Promises kept", after)
-        self.show_tasks(())
+        self.show_people(())
 
-    def show_tasks(self, tasks: tuple[tuple[TaskLine, str], ...]) -> None:
-        """Open promises, the earliest day first, each with a first name where there are several."""
-        cards = []
-        soonest = sorted(tasks, key=lambda told: told[0].due_on)
-        for task, name in soonest[: MOST_TASKS * max(len({name for _, name in tasks}), 1)]:
-            day = f"by {task.due_on:%b} {task.due_on.day}"
-            words = f"{name}: {task.words}" if name else task.words
-            card = CheckCard(self._theme, task.id, words, day, "Kept")
-            card.setObjectName(f"promise.{task.id}")
-            card.setAccessibleName(f"Promise kept: {words}")
-            cards.append(card)
-        self._show_cards(cards, "No open promises")
+    def show_people(self, people: Sequence[tuple[str, tuple[TaskLine, ...]]]) -> None:
+        """Each one's open promises under their first name, the earliest day first."""
+        sections = []
+        for name, tasks in people:
+            soonest = sorted(tasks, key=lambda task: task.due_on)[:MOST_TASKS]
+            sections.append((name, [self._card(task, name) for task in soonest]))
+        self._show_cards(sections, "No open promises")
+
+    def _card(self, task: TaskLine, name: str) -> CheckCard:
+        day = f"by {task.due_on:%b} {task.due_on.day}"
+        card = CheckCard(self._theme, task.id, task.words, day, "Kept")
+        whose = f"{name}: {task.words}" if name else task.words
+        card.setObjectName(f"promise.{task.id}")
+        card.setAccessibleName(f"Promise kept: {whose}")
+        return card

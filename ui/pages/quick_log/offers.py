@@ -39,10 +39,16 @@ def with_minutes_of(state: FormState, last: LastChoices) -> FormState:
     return replace(state, minutes_text=f"{last.minutes} min" if same else "")
 
 
-def with_promises_of(state: FormState, people: Sequence[ParticipantRecord]) -> FormState:
-    """Only promises of those who are in the contact can be kept in it."""
-    theirs = {task.id for one in people for task in one.tasks}
-    return replace(state, task_ids=tuple(one for one in state.task_ids if one in theirs))
+def with_records_of(state: FormState, people: Sequence[ParticipantRecord]) -> FormState:
+    """Only promises and linkages of those who are in the contact are kept and touched in it."""
+    promises = {task.id for one in people for task in one.tasks}
+    linkages = {line.id for one in people for line in one.linkages}
+    return replace(
+        state,
+        task_ids=tuple(one for one in state.task_ids if one in promises),
+        linkage_ids=tuple(one for one in state.linkage_ids if one in linkages),
+        moves=tuple(one for one in state.moves if one.linkage_id in linkages),
+    )
 
 
 def with_place_of(state: FormState, places: tuple[FindLine, ...]) -> FormState:

@@ -215,17 +215,14 @@ class StoryColumn(FormColumn):
     def show_person(
         self, record: ParticipantRecord | None, others: Sequence[ParticipantRecord] = ()
     ) -> None:
-        """Offer the participant's open linkages and promises, and the promises of the others in
-        the contact; None: nobody is chosen."""
-        self.linkages.show_lines(None if record is None else record.linkages)
+        """Offer the open linkages and promises of the participant and of the others in the contact,
+        each one's apart; None: nobody is chosen."""
         people = () if record is None else (record, *others)
-        self.promises.show_tasks(
-            tuple(
-                (task, one.row.preferred_name.split()[0] if others else "")
-                for one in people
-                for task in one.tasks
-            )
+        named = list(zip(_told_apart(people) if others else [""], people, strict=False))
+        self.linkages.show_people(
+            None if record is None else [(name, one.linkages) for name, one in named]
         )
+        self.promises.show_people([(name, one.tasks) for name, one in named])
         tab_through(self.linkages.last, *self.promises.checks, self.changes.begin)
 
     def show_mentions(self, names: tuple[str, ...]) -> None:
@@ -278,3 +275,12 @@ class StoryColumn(FormColumn):
     def _ask_format(self, key: str) -> None:
         if not self._showing:
             self.format_wanted.emit(NoteFormat(key))
+
+
+def _told_apart(people: Sequence[ParticipantRecord]) -> list[str]:
+    """First names; whole ones where two people share the first."""
+    whole = [one.row.preferred_name for one in people]
+    first = [name.split()[0] for name in whole]
+    return [
+        name if first.count(short) > 1 else short for name, short in zip(whole, first, strict=True)
+    ]
