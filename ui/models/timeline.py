@@ -211,6 +211,8 @@ def spoken(entry: TimelineEntry, calendar: Calendar) -> str:
             signed += f" by {entry.signed_by}"
         title = f"{contact_title(entry)}, {entry.outcome.label}, {people_words(entry)}"
         told = contact_parts(entry, calendar)
+        if entry.edits:
+            signed += ", changed since it was saved"
         words = " ".join(f"{part.mark}: {part.words}" if part.mark else part.words for part in told)
         return f"{title}, {when}, {signed}. {words}".strip()
     if isinstance(entry, LinkageEntry):

@@ -78,7 +78,8 @@ class ContactEntry:
     addenda, reviews: oldest first. struck_at: when it was marked as entered in error; such a
     note is read only where it is asked for, counts nowhere and is never printed.
     imported: it came with a spreadsheet, whose words name the author. initiated_by: who started
-    it, None where nobody said.
+    it, None where nobody said. edits: how often it was changed after it was saved; what it said
+    before is kept.
     """
 
     id: UUID
@@ -116,6 +117,7 @@ class ContactEntry:
     struck_by: str | None = None
     struck_reason: str = ""
     initiated_by: InitiatedBy | None = None
+    edits: int = 0
 
     @property
     def how(self) -> str:

@@ -90,6 +90,7 @@ def contact_entry(
     *,
     third_parties: bool,
     merged: Merged | None = None,
+    edits: int = 0,
 ) -> ContactEntry:
     """The contact as it is listed; with the name of somebody else only when `third_parties`.
 
@@ -132,6 +133,7 @@ def contact_entry(
         struck_at=read_instant(row.struck_at) if row.struck_at else None,
         struck_by=row.struck_as,
         struck_reason=row.struck_reason or "",
+        edits=edits,
         initiated_by=_INITIATED[row.initiated_by] if row.initiated_by else None,
     )
 

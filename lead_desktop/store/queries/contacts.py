@@ -38,7 +38,7 @@ from lead_desktop.store.queries.contact_rows import SEPARATOR, StoredContact, co
 from lead_desktop.store.queries.set_aside import list_set_aside
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.queries.writings import NOTHING, read_merged, read_writings
+from lead_desktop.store.queries.writings import NOTHING, read_edits, read_merged, read_writings
 from lead_desktop.store.stored import limited, read_instant, stored_instant
 
 _TOGETHER = "WHERE together.contact_id = contact.id"
@@ -134,8 +134,17 @@ def list_contacts(
     rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds).all()]
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
+    # A version tells at once of most that nobody changed them: signing makes a second one.
+    perhaps = [row.id for row in rows if row.version > (1 if row.signed_at is None else 2)]
+    edits = read_edits(connection, perhaps) if perhaps else {}
     entries = [
-        contact_entry(row, writings.get(row.id, NOTHING), late_after, third_parties=third_parties)
+        contact_entry(
+            row,
+            writings.get(row.id, NOTHING),
+            late_after,
+            third_parties=third_parties,
+            edits=edits.get(row.id, 0),
+        )
         for row in rows
     ]
     if all(entry.seal is not Seal.BROKEN for entry in entries):
@@ -149,6 +158,7 @@ def list_contacts(
             late_after,
             third_parties=third_parties,
             merged=merged,
+            edits=entry.edits,
         )
         if entry.seal is Seal.BROKEN and merged
         else entry

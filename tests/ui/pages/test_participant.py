@@ -24,16 +24,18 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.contacts import contacts, signing
+from lead_desktop.services.contacts import contacts, note_edits, signing
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.plan.linkages import AddLinkage
 from lead_desktop.services.trust import trust
+from tests.services.noting import edited
 from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
 from ui.pages.note_sheets.acts import NoteAct
+from ui.pages.note_sheets.difference import DifferenceText
 from ui.pages.note_sheets.sheets import StrikeSheet
 from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.page import ParticipantPage
@@ -393,3 +395,39 @@ def test_enter_on_a_contact_reads_it_on_the_timeline(
     assert "warm and talkative" in chosen.note
     tab.panel.clear_button.click()
     qtbot.waitUntil(lambda: tab.model.loaded == 2)
+
+
+def test_what_an_edit_changed_is_one_key_away(
+    qtbot: QtBot, page: ParticipantPage, workplace: Workplace, press: Press
+) -> None:
+    desk, tab = workplace.desk, timeline(page)
+    entry = tab.model.item_at(1)
+    assert isinstance(entry, ContactEntry)
+    changed = edited(desk, entry.id, note="Asked about a shelter before the holiday.", minutes=12)
+    note_edits.edit_contact(desk, changed)
+    workplace.bus.publish({Topic.CONTACTS}, (entry.id,))
+    qtbot.waitUntil(lambda: "changed since it was saved" in str(tab.model.index(1, 0).data()))
+    tab.view.go_to(tab.model.index(1, 0))
+    tab.take_focus()
+    press(Key.Key_H)
+    qtbot.waitUntil(lambda: tab.acts.history is not None)
+    sheet = tab.acts.history
+    assert sheet is not None
+    (block,) = sheet.blocks
+    words = [label.text() for label in block.findChildren(QLabel)]
+    assert "Minutes: nothing to 12" in words
+    (shown,) = block.findChildren(DifferenceText)
+    assert shown.accessibleDescription() == "removed: housing; added: a shelter"
+    # The words are reached by Tab, and Esc leads back to the note.
+    qtbot.waitUntil(shown.hasFocus)
+    press(Key.Key_Escape)
+    qtbot.waitUntil(tab.view.hasFocus)
+
+
+def test_a_note_that_was_never_changed_has_no_history(page: ParticipantPage, press: Press) -> None:
+    tab = timeline(page)
+    tab.view.go_to(tab.model.index(1, 0))
+    tab.take_focus()
+    assert tab.act_buttons[NoteAct.HISTORY].isHidden()
+    press(Key.Key_H)
+    assert tab.acts.history is None

@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.domain.codes import Seal, Verdict
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.contacts import addenda, reviews, signing
+from lead_desktop.services.contacts import addenda, reviews, revisions, signing
 from lead_desktop.services.contacts.addenda import AddAddendum
 from lead_desktop.services.contacts.note_writing import Purpose
 from lead_desktop.services.contacts.reviews import ReturnNote
+from lead_desktop.services.contacts.revisions import Revision
 from lead_desktop.services.desk import Desk
 from ui.models.day_words import Calendar
 from ui.pages.doing import Doing, SheetHost, Work
 from ui.pages.form_sheet import FormSheet
+from ui.pages.note_sheets.history import HistorySheet
 from ui.pages.note_sheets.keeper import WritingKeeper
 from ui.pages.note_sheets.sheets import AddendumSheet, ReturnSheet, StrikeSheet
 from ui.pages.sheet_keeper import keep_words
@@ -39,14 +41,16 @@ class NoteAct(StrEnum):
     RETURN = "Return"
     STRIKE = "Strike"
     UNSTRIKE = "Take the strike back"
+    HISTORY = "What changed"
 
 
 def acts_on(entry: ContactEntry, desk: Desk) -> tuple[NoteAct, ...]:
     """What this worker can do with a note, the most likely first."""
     own = entry.author_id == desk.worker.id and not entry.imported
     supervises = desk.may(Act.COSIGN)
+    history = (NoteAct.HISTORY,) if entry.edits else ()
     if entry.struck_at is not None:
-        return (NoteAct.UNSTRIKE,) if own or supervises else ()
+        return (NoteAct.UNSTRIKE, *history) if own or supervises else history
     acts: list[NoteAct] = []
     if own and entry.seal is Seal.UNSIGNED and desk.may(Act.SIGN_OWN):
         acts += [NoteAct.SIGN, NoteAct.CHANGE]
@@ -58,7 +62,7 @@ def acts_on(entry: ContactEntry, desk: Desk) -> tuple[NoteAct, ...]:
         acts.append(NoteAct.ADD)
     if (own or supervises) and desk.may(Act.LOG_CONTACT):
         acts.append(NoteAct.STRIKE)
-    return tuple(acts)
+    return (*acts, *history)
 
 
 def _cosigned_by(entry: ContactEntry, worker_id: UUID) -> bool:
@@ -76,6 +80,7 @@ class NoteActs(QObject, SheetHost):
         self._host = host
         self._doing = Doing(workplace, self)
         self._written: WritingKeeper | None = None
+        self.history: HistorySheet | None = None
 
     def do(self, act: NoteAct, entry: ContactEntry) -> None:
         """Do `act` upon the note, or ask for what it needs."""
@@ -94,6 +99,8 @@ class NoteActs(QObject, SheetHost):
                 self._return(entry.id, ReturnSheet(theme, self._host, entry, calendar))
             case NoteAct.STRIKE:
                 self._strike(entry.id, StrikeSheet(theme, self._host, entry, calendar))
+            case NoteAct.HISTORY:
+                self._look_back(entry, calendar)
             case NoteAct.UNSTRIKE:
                 self._doing.do(
                     lambda: addenda.unstrike_note(desk, entry.id), "The note counts again"
@@ -115,6 +122,26 @@ class NoteActs(QObject, SheetHost):
         """Close a return that was answered."""
         desk = self._workplace.desk
         self._doing.do(lambda: reviews.settle_return(desk, review_id), "Return settled")
+
+    def _look_back(self, entry: ContactEntry, calendar: Calendar) -> None:
+        desk, theme = self._workplace.desk, self._workplace.theme
+
+        def show(found: tuple[Revision, ...]) -> None:
+            if self.history is not None:
+                self.history.dismiss()
+            self.history = HistorySheet(theme, self._host, entry, found, calendar)
+            self.history.dismissed.connect(self._forget_history)
+            self.history.open()
+
+        self._workplace.runner.run(
+            lambda: revisions.list_revisions(desk, entry.id),
+            show,
+            self._workplace.navigator.report,
+            owner=self,
+        )
+
+    def _forget_history(self) -> None:
+        self.history = None
 
     def _add(self, entry: ContactEntry, calendar: Calendar) -> None:
         desk, theme = self._workplace.desk, self._workplace.theme

@@ -137,6 +137,8 @@ def _contact_chips(entry: ContactEntry, calendar: Calendar, own: str) -> tuple[C
     for supply, count in entry.supplies:
         words = f"{supply.label} × {count}" if count > 1 else supply.label
         chips.append(Chip(words, "neutral", SUPPLY_ICON.get(supply, "package")))
+    if entry.edits:
+        chips.append(Chip("Changed since", "outline", "history"))
     if entry.late:
         chips.append(Chip("Late entry", "outline", "clock"))
     returned = [one for one in entry.reviews if one.verdict is Verdict.RETURNED]

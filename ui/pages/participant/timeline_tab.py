@@ -68,9 +68,10 @@ _ACT_KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
     NoteAct.SIGN: ("S", Qt.Key.Key_S),
     NoteAct.ADD: ("A", Qt.Key.Key_A),
     NoteAct.CHANGE: ("Enter", Qt.Key.Key_Return),
+    NoteAct.HISTORY: ("H", Qt.Key.Key_H),
 }
 """Acts upon the note that stands chosen, with their keys; the others stand in the menu (M)."""
-_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus"}
+_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus", NoteAct.HISTORY: "history"}
 
 
 class TimelineTab(Tab):

@@ -21,7 +21,7 @@ from ui.models.looks import SUPPLY_ICON
 from ui.models.timeline import contact_title, note_parts, people_words, when_words
 from ui.pages.facts import clear_layout
 from ui.pages.note_sheets.acts import NoteAct
-from ui.pages.note_sheets.difference import DifferenceText
+from ui.pages.note_sheets.history import RevisionBlock
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Tone
 
@@ -112,7 +112,7 @@ class Reading(QFrame):
         for line in entry.addenda:
             self._add_addendum(line, calendar)
         for revision in revisions:
-            self._add_revision(revision, calendar)
+            self._content.addWidget(RevisionBlock(self._theme, revision, calendar))
         self._content.addStretch()
         self._offer(acts)
 
@@ -182,17 +182,6 @@ class Reading(QFrame):
         self._content.addWidget(self._words(line.text))
         if line.seal is Seal.BROKEN:
             self._content.addWidget(Banner(theme, "danger", BROKEN_WORDS))
-
-    def _add_revision(self, revision: Revision, calendar: Calendar) -> None:
-        theme = self._theme
-        self._content.addWidget(hairline())
-        head = f"Changed {calendar.moment(revision.replaced_at)} · {revision.replaced_by}"
-        self._content.addWidget(Label(theme, head, "capstrong", "text2", wrap=True))
-        before = f"Before: {revision.outcome.label}"
-        if revision.minutes is not None:
-            before += f", {revision.minutes} min"
-        self._content.addWidget(Label(theme, before, "caption", "text2"))
-        self._content.addWidget(DifferenceText(theme, revision.words, "What changed"))
 
     def _offer(self, acts: tuple[NoteAct, ...]) -> None:
         shown = [act for act in acts if act in ACT_KEYS][:_BUTTONS]
