@@ -133,11 +133,10 @@ class Permission:
     def consent_ids(self) -> tuple[UUID, ...]:
         return tuple(consent.id for consent in self.consents)
 
-    @property
-    def shows_number(self) -> bool:
-        """Whether the participant's number may stand on the copy, in its feet as well."""
+    def shows_number(self, sections: Iterable[Section]) -> bool:
+        """Whether the participant's number may stand in the feet of a copy of these sections."""
         limited = self.limits.get(Section.IDENTIFIERS) is Limit.NO_NUMBERS
-        return Section.IDENTIFIERS in self.permitted and not limited
+        return Section.IDENTIFIERS in sections and not limited
 
     def hinders(self, earlier: Permission, sections: Iterable[Section]) -> str | None:
         """Why a copy of these sections, composed under an earlier answer, may not leave now."""

@@ -72,7 +72,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         "Referral",
         desk,
         number=number,
-        about=about_of(record.row, numbered=permission.shows_number),
+        about=about_of(record.row, numbered=permission.shows_number(sections)),
         recipient=request.recipient,
         recipient_kind=handing.audience.label,
         permission=permission,

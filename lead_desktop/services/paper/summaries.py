@@ -28,7 +28,6 @@ from lead_desktop.documents.typesetting.preview import open_preview as open_prev
 from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
 from lead_desktop.domain.consent.consent import PARTNERS
 from lead_desktop.domain.consent.disclosure import Permission, Section, Withheld
-from lead_desktop.domain.people.participant import CaseloadRow, initials
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.consent.accounting import (
@@ -48,7 +47,7 @@ from lead_desktop.services.consent.gate import (
     require_print,
 )
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.paper.form_heads import CONFIDENTIAL
+from lead_desktop.services.paper.form_heads import CONFIDENTIAL, about_of
 from lead_desktop.services.paper.own_copy import copy_language, own_words, type_size
 from lead_desktop.services.paper.summary_material import Material
 from lead_desktop.services.paper.summary_plan import hand_off
@@ -58,7 +57,6 @@ from lead_desktop.store.queries import contacts as contact_query
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 MIN_PDF_PASSPHRASE = 8
-LIMITED = "This copy is limited to what the participant's consent covers."
 
 
 @dataclass(frozen=True)
@@ -244,7 +242,7 @@ def _content(
         title=text.title if own else "Care-coordination summary",
         as_of=desk.clock.now(),
         printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
-        participant=_about(row, permission),
+        participant=about_of(row, numbered=permission.shows_number(material.sections)),
         zone=desk.clock.zone,
         fictional=settings.fictional,
         recipient=request.recipient,
@@ -260,7 +258,7 @@ def _content(
             base,
             notices=(_notice_to_recipient(permission),),
             foot_notice=statement(Law.SHORT_NOTICE).text,
-            limited_line=LIMITED,
+            limited_line=_limited_line(permission, material),
         )
     written: dict[str, Any] = write_sections(material)
     content = replace(base, **written)
@@ -269,10 +267,17 @@ def _content(
     return replace(content, mark=paper.Mark.UNSIGNED) if unsigned else content
 
 
-def _about(row: CaseloadRow, permission: Permission) -> str:
-    """At the foot of each page; with the participant's number where the copy may hold it."""
-    short = initials(row.preferred_name)
-    return f"{short} · {row.number_text}" if permission.shows_number else short
+def _limited_line(permission: Permission, material: Material) -> str:
+    """What a partner's copy is limited to; never which kinds of information are kept back, because
+    naming one discloses it."""
+    names = material.record.row.preferred_name.split()
+    who = names[0] if names and Section.NAME in material.sections else "the participant"
+    if not permission.consents:
+        return "This copy is limited to what its purpose needs. It is not a complete record."
+    return (
+        f"This copy is limited to what {who}'s consent covers. It is not a complete record. "
+        f"Please ask {who} directly about anything else you need."
+    )
 
 
 def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose | None:
