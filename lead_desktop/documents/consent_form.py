@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lead_desktop.documents.dates import long_day
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.form_texts import FormText, filled, form_text
+from lead_desktop.documents.frame_words import law_language
 from lead_desktop.documents.summary_content import Day
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.fonts import Cut
@@ -164,7 +165,8 @@ def _write_consent(pieces: Pieces, form: ConsentForm, head: FormHead) -> Iterato
     section = pieces.open(text.label("law"))
     for one in sorted(REQUIRED_STATEMENTS[form.kind]):
         found = statements()[one]
-        column.paragraph(section, f"{found.source}: “{found.law}”", column.types.small, space=2)
+        law, small = f"{found.source}: “{found.law}”", column.types.small
+        column.paragraph(section, law, small, space=2, lang=law_language(head.language))
 
 
 def _write_standing(pieces: Pieces, signed: Signed, text: FormText) -> None:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.documents.dates import written
-from lead_desktop.documents.frame_words import FRAME_WORDS
+from lead_desktop.documents.frame_words import FRAME_WORDS, FrameWords
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.summary_pieces import Days, Pieces
 from lead_desktop.documents.typesetting.finish import finish
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import set_lines
 from lead_desktop.documents.typesetting.paper import Furniture, Notice, PaperSize, Sheet, Watch
+from lead_desktop.documents.typesetting.scripts import script_names
 from lead_desktop.documents.typesetting.setting import text_strips, type_scale, words
 from lead_desktop.documents.typesetting.strips import Ink, Strip, gathered, stack_height
 from lead_desktop.documents.typesetting.tagging import Role
@@ -30,11 +31,15 @@ NOT_FOR_RELEASE = "Internal \N{EM DASH} not for release"
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """A finished form. sha256: of `pdf`, in hexadecimal, for the disclosure record."""
+    """A finished form. sha256: of `pdf`, in hexadecimal, for the disclosure record.
+
+    undrawn: scripts of which no shipped font has the letters; the paper says so as well.
+    """
 
     pdf: bytes
     pages: int
     sha256: str
+    undrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,7 @@ def draw_form(
     for share in write(Pieces(sheet.column, sheet.root, days, frame.nothing)):
         watch.reached(0.5 * share)
         sheet.advance()
+    undrawn = _say_undrawn(sheet, frame)
     drawn = sheet.draw(watch)
     watch.reached(0.9)
     pdf = finish(
@@ -101,7 +107,17 @@ def draw_form(
         language=frame.tag,
     )
     watch.reached(1.0)
-    return PrintedForm(pdf, len(drawn.owners), hashlib.sha256(pdf).hexdigest())
+    return PrintedForm(pdf, len(drawn.owners), hashlib.sha256(pdf).hexdigest(), undrawn)
+
+
+def _say_undrawn(sheet: Sheet, frame: FrameWords) -> tuple[str, ...]:
+    """Say in words, below the text, what a square stands for."""
+    if not sheet.column.undrawn:
+        return ()
+    scripts = script_names("".join(sorted(sheet.column.undrawn))) or (frame.a_script,)
+    words = frame.undrawn.format(scripts=", ".join(scripts))
+    sheet.column.paragraph(sheet.root, words, sheet.types.small, space=10)
+    return scripts
 
 
 def _furniture(head: FormHead) -> Furniture:

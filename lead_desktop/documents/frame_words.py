@@ -9,7 +9,8 @@ from lead_desktop.domain.codes import FormLanguage
 
 @dataclass(frozen=True, slots=True)
 class FrameWords:
-    """tag: the language as PDF names it (BCP 47). nothing: where nothing is recorded."""
+    """tag: the language as PDF names it (BCP 47). nothing: where nothing is recorded. undrawn: of
+    letters that no shipped font has; a_script: theirs, where it has no name."""
 
     tag: str
     page: str
@@ -17,6 +18,8 @@ class FrameWords:
     document: str
     fictional: str
     nothing: str
+    undrawn: str
+    a_script: str
 
 
 FRAME_WORDS = {
@@ -27,6 +30,9 @@ FRAME_WORDS = {
         document="Document {number}",
         fictional="fictional data",
         nothing="None recorded",
+        undrawn="□ on this paper stands for letters or signs ({scripts}) that this program cannot "
+        "draw. Write them in by hand.",
+        a_script="not known by name",
     ),
     FormLanguage.SPANISH: FrameWords(
         tag="es-US",
@@ -35,5 +41,14 @@ FRAME_WORDS = {
         document="Documento {number}",
         fictional="datos ficticios",
         nothing="Nada anotado",
+        undrawn="□ en este papel está en lugar de letras o signos ({scripts}) que este programa no "
+        "puede dibujar. Escríbalos a mano.",
+        a_script="sin nombre conocido",
     ),
 }
+
+
+def law_language(paper: FormLanguage) -> str:
+    """The language of the statements of law, which stand in English on every paper; empty where
+    the whole paper is in it."""
+    return "" if paper is FormLanguage.ENGLISH else FRAME_WORDS[FormLanguage.ENGLISH].tag

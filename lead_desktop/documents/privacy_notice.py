@@ -12,11 +12,13 @@ from datetime import date
 from lead_desktop.documents.dates import long_day
 from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
 from lead_desktop.documents.form_texts import BLANK, filled, form_text
+from lead_desktop.documents.frame_words import law_language
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Span
 from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.tagging import Role
 
 _LAW = (
     (Law.NOTICE_PROCEEDINGS, "2.22(b)(1)(ii)(H)"),
@@ -57,13 +59,15 @@ def _write(pieces: Pieces, notice: PrivacyNotice, head: FormHead) -> Iterator[fl
     ):
         header = header.replace(placeholder, fact or BLANK)
     first, *rest = header.split("\n")
-    column.paragraph(root, (Span(first, Cut.SEMIBOLD),), space=4)
+    english, opening = law_language(head.language), root.add(Role.SECTION)
+    opening.lang = english
+    column.paragraph(opening, (Span(first, Cut.SEMIBOLD),), space=4)
     bullets = [line.removeprefix("• ") for line in rest if line.startswith("• ")]
     others = [line for line in rest if not line.startswith("• ")]
-    column.paragraph(root, others[0])
-    column.bullets(root, bullets)
+    column.paragraph(opening, others[0])
+    column.bullets(opening, bullets)
     for line in others[1:]:
-        column.paragraph(root, line, space=3)
+        column.paragraph(opening, line, space=3)
     effective = long_day(notice.effective_on, head.language) if notice.effective_on else BLANK
     column.paragraph(root, f"{text.label('effective')} {effective}.", space=4)
     facts = {
@@ -81,4 +85,4 @@ def _write(pieces: Pieces, notice: PrivacyNotice, head: FormHead) -> Iterator[fl
     section = pieces.open(text.label("law"))
     for law, place in _LAW:
         words = f"42 CFR {place}: “{statement(law).text}”"
-        column.paragraph(section, words, column.types.small, space=2)
+        column.paragraph(section, words, column.types.small, space=2, lang=english)

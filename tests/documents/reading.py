@@ -37,9 +37,12 @@ def whole_text(pdf: bytes) -> str:
 
 @dataclass
 class PageMarks:
-    """What the content stream of one page says: text by mark number, and its faults."""
+    """What the content stream of one page says: text by mark number, text outside the reading
+    order, the codes that each font draws, and the page's faults."""
 
     texts: dict[int, str] = field(default_factory=dict)
+    artifacts: list[str] = field(default_factory=list)
+    codes: dict[str, set[int]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
@@ -62,6 +65,7 @@ def read_marks(page: pikepdf.Page) -> PageMarks:
     fonts = {name: _decoder(font) for name, font in page.Resources.Font.items()}
     open_marks: list[int | None] = []
     decode: dict[int, str] = {}
+    drawn: set[int] = set()
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in ("BDC", "BMC"):
@@ -81,12 +85,18 @@ def read_marks(page: pikepdf.Page) -> PageMarks:
                 open_marks.pop()
         elif name == "Tf":
             decode = fonts[str(operands[0])]
+            drawn = found.codes.setdefault(str(operands[0]), set())
         elif name in _PAINTING:
             if not open_marks:
                 found.faults.append(f"{name} outside marked content")
-            elif open_marks[-1] is not None and name in ("Tj", "TJ"):
-                text = "".join(decode[code] for part in _strings(operands) for code in part)
-                found.texts[open_marks[-1]] += text
+            elif name in ("Tj", "TJ"):
+                codes = [code for part in _strings(operands) for code in part]
+                drawn.update(codes)
+                text = "".join(decode[code] for code in codes)
+                if open_marks[-1] is None:
+                    found.artifacts.append(text)
+                else:
+                    found.texts[open_marks[-1]] += text
     if open_marks:
         found.faults.append("marked content left open")
     return found
@@ -94,7 +104,8 @@ def read_marks(page: pikepdf.Page) -> PageMarks:
 
 @dataclass
 class Node:
-    """A structure element: role, scope, spoken text if any, its own text, kids, marks."""
+    """A structure element: role, scope, spoken text if any, its own text, kids, marks, and the
+    language, list numbering and name that it says of itself."""
 
     role: str
     scope: str
@@ -102,6 +113,9 @@ class Node:
     text: str
     marks: list[tuple[int, int]]
     kids: list[Node]
+    lang: str = ""
+    numbering: str = ""
+    name: str = ""
 
     def walk(self) -> Iterator[Node]:
         """The node and everything under it, in reading order."""
@@ -160,8 +174,10 @@ def _node(
     faults: list[str],
 ) -> Node:
     node = Node(str(element.S)[1:], "", str(element.get("/ActualText", "")), "", [], [])
+    node.lang, node.name = str(element.get("/Lang", "")), str(element.get("/ID", ""))
     if "/A" in element:
-        node.scope = str(element.A.Scope)[1:]
+        node.scope = str(element.A.get("/Scope", ""))[1:]
+        node.numbering = str(element.A.get("/ListNumbering", ""))[1:]
     own_page = numbers.get(element.Pg.objgen) if "/Pg" in element else None
     kids = element.K
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

@@ -91,7 +91,7 @@ def test_a_ticked_box_is_told_from_an_empty_one_by_eye_and_by_ear() -> None:
     structure = read_structure(EXAMPLES["consent_part2_named"](PaperSize.LETTER).pdf)
     boxes = [node.text for node in structure.root.walk() if node.role == "Lbl"]
     assert boxes.count(TICKED) == 2
-    assert boxes.count("□") == 10
+    assert boxes.count("□") == len(boxes) - 2
 
 
 def heads_alone(form: PrintedForm) -> list[str]:

@@ -39,7 +39,8 @@ TICKED = "\N{BALLOT BOX WITH CHECK}"
 class Column:
     """Blocks set one below the other in a column of `width` points.
 
-    room: the height of the first page, for forms that fill it.
+    room: the height of the first page, for forms that fill it. undrawn: characters in it for which
+    a square stands.
     """
 
     def __init__(self, types: TypeScale, width: float, room: float = 0.0) -> None:
@@ -47,6 +48,7 @@ class Column:
         self.width = width
         self.room = room
         self.strips: list[Strip] = []
+        self.undrawn: set[str] = set()
         self._after_block = False
 
     def append(self, strips: Sequence[Strip], space: float = 0.0) -> None:
@@ -54,13 +56,25 @@ class Column:
         if strips:
             strips[0].space += space * self.types.unit
             self.strips += strips
+            for strip in strips:
+                for ink in strip.inks:
+                    if isinstance(ink, TextInk) and ink.line.undrawn:
+                        self.undrawn.update(ink.line.undrawn)
 
     def paragraph(
-        self, parent: Element, text: Text, type_: Type | None = None, *, space: float = 0
+        self,
+        parent: Element,
+        text: Text,
+        type_: Type | None = None,
+        *,
+        space: float = 0,
+        lang: str = "",
     ) -> None:
-        """A paragraph; nothing at all for empty text."""
+        """A paragraph; nothing at all for empty text. lang: where it is not the document's."""
         if plain_text(text):
-            self.stretch(words(parent, text), text, type_, space=space)
+            owner = words(parent, text)
+            owner.lang = lang or owner.lang
+            self.stretch(owner, text, type_, space=space)
 
     def stretch(
         self,
@@ -125,6 +139,7 @@ class Column:
         if not items:
             return
         listing = parent.add(Role.LIST)
+        listing.numbering = "Disc" if marker == "\N{BULLET}" else "Square"
         for index, item in enumerate(items):
             lines = set_lines(item, body, self.width - indent)
             if not lines:

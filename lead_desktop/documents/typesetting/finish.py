@@ -26,11 +26,12 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{created}</xmp:CreateDate><xmp:ModifyDate>{created}</xmp:ModifyDate>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+{conforms}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
-
+_UNIVERSAL = "<pdfuaid:part>1</pdfuaid:part>\n"
+"""Says that the file keeps to ISO 14289-1 (PDF/UA). One with marks set over letters does not: their
+glyphs have other widths than in their fonts, so that readers hold words together."""
 _COUNT = "/PageCount"
 
 
@@ -52,6 +53,7 @@ def finish(
             title=escape(title),
             language=language,
             created=made_at.isoformat(timespec="seconds"),
+            conforms="" if drawn.forced else _UNIVERSAL,
         )
         metadata = pikepdf.Stream(pdf, packet.encode())
         metadata.Type, metadata.Subtype = Name.Metadata, Name.XML

@@ -74,12 +74,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One set line; `width` in points. `size` and `grey` hold for all its segments."""
+    """One set line; `width` in points. `size` and `grey` hold for all its segments.
+
+    undrawn, forced: as of a Run.
+    """
 
     segments: tuple[Segment, ...]
     width: float
     size: float
     grey: float
+    undrawn: str = ""
+    forced: bool = False
 
 
 @dataclass(slots=True)
@@ -307,4 +312,6 @@ def _line(runs: list[Run], type_: Type) -> Line:
             continue
         segments.append(Segment(x, run.face, run.text))
         x += run.width * type_.size / 1000
-    return Line(tuple(segments), x, type_.size, type_.grey)
+    undrawn = "".join(run.undrawn for run in runs)
+    forced = any(run.forced for run in runs)
+    return Line(tuple(segments), x, type_.size, type_.grey, undrawn, forced)

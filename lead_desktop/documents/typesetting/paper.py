@@ -118,11 +118,12 @@ class CountLabel:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Untagged PDF bytes in parts of some pages and, for each page, the element of each mark
-    number on it. count: see CountLabel."""
+    number on it. count: see CountLabel. forced: see Pen."""
 
     parts: tuple[bytes, ...]
     owners: list[list[Element]]
     count: CountLabel | None = None
+    forced: bool = False
 
 
 class Sheet:
@@ -137,6 +138,7 @@ class Sheet:
         self._owners = _Owners(*(head.add(Role.PARAGRAPH) for _ in range(5)))
         self._parts: list[bytes] = []
         self._drawn: list[list[Element]] = []
+        self._forced = False
         notes = Element(Role.SECTION)
         self._notices = self._set_notices(notes)
         self._notes = notes.kids
@@ -158,9 +160,9 @@ class Sheet:
         pages = self._paginated()
         if not self._parts:
             self._draw_part(pages, watch, count=len(pages))
-            return Drawn(tuple(self._parts), self._drawn)
+            return Drawn(tuple(self._parts), self._drawn, forced=self._forced)
         self._draw_part(pages, watch, count=None)
-        return Drawn(tuple(self._parts), self._drawn, self._count_label())
+        return Drawn(tuple(self._parts), self._drawn, self._count_label(), self._forced)
 
     def _paginated(self) -> list[list[Placed]]:
         return paginate(self.column.strips, self._rooms(first=not self._drawn))
@@ -182,6 +184,7 @@ class Sheet:
             self._draw_foot(pen, number + 1, count)
             pen.close()
             self._drawn.append(pen.owners)
+            self._forced = self._forced or pen.forced
             canvas.showPage()
         canvas.save()
         self._parts.append(buffer.getvalue())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lead_desktop.documents.typesetting.bidi import has_right_to_left
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Align, Line, Span, Text, Type, plain_text
+from lead_desktop.documents.typesetting.scripts import foreign_language
 from lead_desktop.documents.typesetting.strips import Strip, TextInk
 from lead_desktop.documents.typesetting.tagging import Element, Owner, Role
 
@@ -56,13 +57,15 @@ def type_scale(body: float) -> TypeScale:
 
 
 def words(parent: Element, text: Text, role: Role = Role.PARAGRAPH) -> Element:
-    """A new element for `text`, with its reading order spelled out where ink cannot show it."""
+    """A new element for `text`, with its reading order spelled out where ink cannot show it, and
+    its language where the letters tell that it is a foreign one."""
     return spelled(parent.add(role), text)
 
 
 def spelled(element: Element, text: Text) -> Element:
     """The same element, carrying `text` itself when it runs from right to left."""
     content = plain_text(text)
+    element.lang = foreign_language(content)
     if has_right_to_left(content):
         element.actual_text = content
     return element

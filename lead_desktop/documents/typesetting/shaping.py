@@ -27,11 +27,17 @@ sees it, but readers take the text after a moved glyph for another line."""
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one face in drawing order. width: thousandths of the type size."""
+    """Glyphs of one face in drawing order. width: thousandths of the type size.
+
+    undrawn: characters for which a square stands. forced: some glyph is given another width in the
+    PDF than its font has.
+    """
 
     face: Face
     text: str
     width: float
+    undrawn: str = ""
+    forced: bool = False
 
 
 def clean(text: str) -> str:
@@ -136,11 +142,13 @@ def _run(face: Face, text: str, glyphs: Sequence[Glyph], *, rtl: bool) -> Run:
     spoken = _by_cluster(text, glyphs)
     letters: list[str] = []
     data: list[ShapeData] = []
+    forced = False
     for glyph in _bases_first(glyphs) if rtl else glyphs:
         # A mark set back over its base gets the width that reaches to where the next glyph
         # begins; else readers see a gap after it and take it for the end of a word.
         lift = glyph.y_offset * scale
         width = (glyph.x_advance - glyph.x_offset) * scale if glyph.x_offset < 0 else None
+        forced = forced or width is not None
         says = spoken[glyph.cluster]
         if rtl:
             # Readers turn right-to-left lines around character by character, ligatures included,
@@ -160,7 +168,7 @@ def _run(face: Face, text: str, glyphs: Sequence[Glyph], *, rtl: bool) -> Run:
             )
         )
     shaped = ShapedStr("".join(letters), data)  # type: ignore[arg-type]  # the stub forgets the list
-    return Run(face, shaped, sum(item.x_advance for item in data))
+    return Run(face, shaped, sum(item.x_advance for item in data), forced=forced)
 
 
 def _bases_first(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -190,7 +198,7 @@ def _by_cluster(text: str, glyphs: Sequence[Glyph]) -> dict[int, str]:
 
 
 def _missing(text: str, cut: Cut) -> Run:
-    return drawn_as(MISSING, text, cut)
+    return replace(drawn_as(MISSING, text, cut), undrawn=text)
 
 
 def drawn_as(drawn: str, text: str, cut: Cut) -> Run:

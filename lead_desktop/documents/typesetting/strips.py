@@ -20,12 +20,14 @@ from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner
 class Pen:
     """Draws on one page and keeps every stroke inside marked content.
 
-    owners: the element of each mark number given out on this page.
+    owners: the element of each mark number given out on this page. forced: a glyph on it has
+    another width in the PDF than in its font.
     """
 
     def __init__(self, canvas: Canvas, page: int) -> None:
         self.canvas = canvas
         self.owners: list[Element] = []
+        self.forced = False
         self._page = page
         self._owner: Owner | None = None
         self._text: PDFTextObject | None = None
@@ -35,6 +37,7 @@ class Pen:
         self._open(owner)
         if self._text is None:
             self._text = self.canvas.beginText()
+        self.forced = self.forced or line.forced
         text = self._text
         text.setFillGray(line.grey)
         for segment in line.segments:

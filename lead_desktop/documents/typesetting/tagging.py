@@ -56,13 +56,16 @@ class Element:
 
     marks: (page index, number on that page) of its own ink, in drawing order.
     actual_text: what is read instead of the ink, for right-to-left text, whose order readers
-    can only guess. bookmark: the words under which a viewer's list of bookmarks leads here.
+    can only guess. bookmark: the words under which a viewer's list of bookmarks leads here. lang:
+    where the language is not the document's. numbering: what the labels of a list are.
     """
 
     role: Role
     scope: Scope | None = None
     actual_text: str = ""
     bookmark: str = ""
+    lang: str = ""
+    numbering: str = ""
     kids: list[Element] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
@@ -94,6 +97,7 @@ def write_structure(pdf: pikepdf.Pdf, root: Element, owners: list[list[Element]]
     made: dict[int, tuple[int, int]] = {}
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.K = Array([_write(pdf, root, tree, pages, made)])
+    _name_notes(pdf, root, tree, made)
     parents = Array()
     for index, page_owners in enumerate(owners):
         pages[index].StructParents = index
@@ -105,6 +109,23 @@ def write_structure(pdf: pikepdf.Pdf, root: Element, owners: list[list[Element]]
     tree.ParentTreeNextKey = len(owners)
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _name_notes(
+    pdf: pikepdf.Pdf,
+    root: Element,
+    tree: pikepdf.Dictionary,
+    made: dict[int, tuple[int, int]],
+) -> None:
+    """Notes have names of their own (ISO 14289-1, 7.9)."""
+    names = Array()
+    kept = (one for one in root.walk() if one.role is Role.NOTE and id(one) in made)
+    for number, note in enumerate(kept, 1):
+        node = pdf.get_object(made[id(note)])
+        node.ID = pikepdf.String(f"note-{number:03}")
+        names.extend([node.ID, node])
+    if names:
+        tree.IDTree = pdf.make_indirect(Dictionary(Names=names))
 
 
 def _write(
@@ -119,6 +140,10 @@ def _write(
     made[id(element)] = node.objgen
     if element.scope is not None:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    if element.numbering:
+        node.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
+    if element.lang:
+        node.Lang = element.lang
     if element.actual_text:
         node.ActualText = element.actual_text
     kids = Array(_write(pdf, kid, node, pages, made) for kid in element.kids if kid.is_kept())
