@@ -28,6 +28,7 @@ from lead_desktop.domain.codes import (
     Signer,
 )
 from lead_desktop.domain.consent.consent import AFTER_DISPOSITION_WORDS, PARTNERS, ConsentTerms
+from lead_desktop.domain.consent.disclosed import left_after_words
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 
@@ -265,11 +266,15 @@ def revoke(
             received = to_utc(when, desk.clock.zone)
         else:
             received = received_on(desk.clock, when)
-        line = withdraw_consent(desk, WithdrawConsent(consent_id, received, way, words)).line
+        done = withdraw_consent(desk, WithdrawConsent(consent_id, received, way, words))
+    line, late = done.line, done.left_after
     if as_json:
-        print_json(shapes.consent(line))
-    else:
-        print(f"{line.id}: {line.state.label.lower()}")
+        copies = [copy.document_number for copy in late]
+        print_json({**shapes.consent(line), "copies_after_receipt": copies})
+        return
+    print(f"{line.id}: {line.state.label.lower()}")
+    if late:
+        print(f"{left_after_words(len(late))} {', '.join(copy.document_number for copy in late)}")
 
 
 def _moment(text: str) -> date | datetime:

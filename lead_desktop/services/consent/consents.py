@@ -21,6 +21,7 @@ from lead_desktop.domain.consent.consent import (
     ending_step,
 )
 from lead_desktop.domain.consent.consent_rules import check_terms, is_complete
+from lead_desktop.domain.consent.disclosed import DisclosureLine, left_after_withdrawal
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.statements import FORM_VERSION
 from lead_desktop.domain.trust.roles import Act
@@ -35,6 +36,7 @@ from lead_desktop.services.consent.consent_rows import (
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import consents as query
 from lead_desktop.store.queries.visibility import require_visible
+from lead_desktop.store.queries.workers import list_disclosures
 from lead_desktop.store.tables import (
     Consent,
     ConsentCategoryRow,
@@ -78,10 +80,14 @@ class WithdrawConsent:
 
 @dataclass(frozen=True)
 class ChangedConsent:
-    """A consent after a change, and what changed."""
+    """A consent after a change, and what changed.
+
+    left_after: of a withdrawal, the copies that left on the consent since it was received.
+    """
 
     line: ConsentLine
     change: Change
+    left_after: tuple[DisclosureLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,7 +218,11 @@ def _filled(desk: Desk, terms: ConsentTerms) -> ConsentTerms:
 
 @allowed(Act.RECORD_CONSENT)
 def withdraw_consent(desk: Desk, command: WithdrawConsent) -> ChangedConsent:
-    """Record that a participant took a consent back; what was shared before stays shared."""
+    """Record that a participant took a consent back; what was shared before stays shared.
+
+    A withdrawal that is written down later than it came counts from when it came: copies that left
+    in between are named.
+    """
     now = desk.clock.now()
     with desk.store.write() as session:
         consent = _find(session, desk, command.consent_id)
@@ -232,8 +242,18 @@ def withdraw_consent(desk: Desk, command: WithdrawConsent) -> ChangedConsent:
         consent.revoked_by_id = desk.worker.id
         consent.revocation_entered_at = now
         consent.updated_at = now
-        _record(session, desk, consent, "consent.revoke")
-    return _changed(desk, command.consent_id, "Consent withdrawn")
+        desk.record(
+            session,
+            "consent.revoke",
+            subject=consent.participant_id,
+            detail={"consent": str(consent.id), "received": command.received_at.isoformat()},
+        )
+    done = _changed(desk, command.consent_id, "Consent withdrawn")
+    with desk.store.read() as connection:
+        copies = list_disclosures(
+            connection, participant_id=done.line.participant_id, viewer=desk.viewer
+        )
+    return replace(done, left_after=left_after_withdrawal(done.line, copies, desk.clock.zone))
 
 
 @allowed(Act.RECORD_CONSENT)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
@@ -73,6 +75,26 @@ def test_the_worklist_has_what_ends_and_is_not_renewed(
     items = worklist.list_work(desk, everybody=True).items
     asked = {item.participant for item in items if item.kind is TaskKind.CONSENT_ENDING}
     assert asked == {"Juniper Fable"}  # the other one's was renewed
+
+
+@pytest.mark.parametrize(
+    ("days", "step"),
+    [(61, None), (60, 60), (31, 60), (30, 30), (15, 30), (14, 14), (8, 14), (7, 7), (1, 7), (0, 0),
+     (-1, None)],
+)  # fmt: skip
+def test_every_step_is_on_the_worklist_and_the_days_around_it_are_on_the_next(
+    desk: Desk, person: UUID, days: int, step: int | None
+) -> None:
+    made = record(desk, person, **ending_in(days))
+    assert [one.step for one in _ending(desk)] == ([] if step is None else [step])
+    items = [
+        item
+        for item in worklist.list_work(desk, everybody=True).items
+        if item.kind is TaskKind.CONSENT_ENDING
+    ]
+    assert len(items) == (step is not None)
+    record(desk, person, renews=made)
+    assert _ending(desk) == ()
 
 
 def _ending(desk: Desk) -> tuple[consents.EndingConsent, ...]:
@@ -148,3 +170,20 @@ def test_recipients_are_read_in_the_order_of_the_form(desk: Desk, person: UUID) 
     names = [f"House {letter}" for letter in "QWERTYUIOP"]
     made = record(desk, person, recipients=tuple(Recipient(name) for name in names))
     assert [one.name for one in consents.read_consent(desk, made).terms.recipients] == names
+
+
+def test_copies_that_left_before_a_late_withdrawal_was_written_down_are_named(
+    desk: Desk, person: UUID
+) -> None:
+    made = record(desk, person)
+    request = SummaryRequest(person, Audience.PROVIDER, "Example House", "To coordinate care")
+    summaries.issue_summary(desk, request)
+    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=2)))
+    left = summaries.issue_summary(later, request)
+    came = desk.clock.now() + timedelta(days=1)
+    evening = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=3)))
+    done = consents.withdraw_consent(evening, WithdrawConsent(made, came))
+    assert [copy.sha256 for copy in done.left_after] == [left.sha256]
+    assert (done.line.revoked_at, done.line.entered_at) == (came, evening.clock.now())
+    with pytest.raises(Refused):
+        summaries.issue_summary(evening, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,15 +15,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     AttachmentKind,
+    Audience,
     ConsentCategory,
     ConsentEvidence,
     ConsentKind,
     ConsentState,
     ContentType,
     FormKind,
+    RevocationWay,
     Role,
 )
 from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
@@ -30,12 +34,15 @@ from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS
 from lead_desktop.services.consent import attachments, consents, privacy
 from lead_desktop.services.consent.attachments import AddAttachment
 from lead_desktop.services.consent.consent_rows import EvidencePaper
-from lead_desktop.services.consent.consents import RecordConsent
+from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.paper import summaries
+from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Organization
-from tests.domain.consents import terms
+from tests.domain.consents import TODAY, line, terms
 from tests.services.noting import tamper
+from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
     GrantSheet,
@@ -44,10 +51,12 @@ from ui.pages.consent_sheets.small_sheets import (
     WithdrawSheet,
 )
 from ui.pages.papers.paper_sheet import PaperSheet
+from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.workplace import Workplace
+from ui.theme import Theme
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -497,3 +506,39 @@ def test_a_consent_prints_as_it_was_signed_and_its_revocation_to_be_signed(
         sheet.form_wanted.emit()
     (wish,) = asked.args or ()
     assert (wish.kind, wish.consent_id) == (FormKind.REVOCATION, made)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (61, None),
+        (60, "Ends in 60 days"),
+        (30, "Ends in 30 days"),
+        (14, "Ends in 14 days"),
+        (7, "Ends in 7 days"),
+        (1, "Ends in 1 day"),
+        (0, "Today is its last day"),
+    ],
+)
+def test_the_persons_page_counts_the_days_from_the_first_step_of_the_worklist_on(
+    theme: Theme, days: int, said: str | None
+) -> None:
+    ending = line(signed_on=date(2026, 6, 1), expires_on=TODAY + timedelta(days=days))
+    calendar = Calendar(TODAY, DEFAULT_ZONE)
+    card = ConsentCard(theme, ending, calendar, may_act=True)
+    told = " ".join(label.text() for label in card.findChildren(QLabel))
+    assert (said in told) if said else ("Ends in" not in told and "last day" not in told)
+
+
+def test_a_withdrawal_that_was_written_down_late_tells_both_days_and_what_left_in_between(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    made = recorded(desk, juniper)
+    asked = SummaryRequest(juniper, Audience.PROVIDER, "Example House", "To coordinate care")
+    summaries.issue_summary(desk, asked)
+    came = desk.clock.now() - timedelta(days=2)
+    consents.withdraw_consent(desk, WithdrawConsent(made, came, RevocationWay.SPOKEN))
+    page.refresh()
+    qtbot.waitUntil(lambda: "1 copy left after it was received" in words(page))
+    assert "Received Nov 21" in words(page)
+    assert "(spoken, written down by staff), written down" in words(page)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lead_desktop.domain.codes import ConsentEvidence, ConsentSeal, ConsentState, Signer
-from lead_desktop.domain.consent.consent import ConsentLine
+from lead_desktop.domain.consent.consent import ENDING_STEPS, ConsentLine, days_left
 from lead_desktop.domain.consent.consent_rules import check_face
 from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
+from lead_desktop.domain.consent.disclosed import left_after_words
+from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
@@ -24,6 +26,7 @@ class ConsentCard(Card):
     """renewed, withdrawn, came_about (its event), evidence_wanted, print_wanted: what was asked.
 
     may_act: whether the worker records consents; may_print: whether they print copies of them.
+    left_after: how many copies left when its withdrawal had been received.
     """
 
     renewed = Signal(object)
@@ -40,6 +43,7 @@ class ConsentCard(Card):
         *,
         may_act: bool,
         may_print: bool = False,
+        left_after: int = 0,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -76,6 +80,14 @@ class ConsentCard(Card):
         if line.revocation_words:
             said = f"Withdrawn with the words: “{line.revocation_words}”"
             words.addWidget(Label(theme, said, "caption", "text2", wrap=True))
+        if (left := days_left(line, calendar.today)) is not None and left <= ENDING_STEPS[0]:
+            soon: ColorRole = "warn_text" if left <= CONSENT_ENDING_DAYS else "text2"
+            words.addWidget(Label(theme, _left_words(left), "caption", soon, wrap=True))
+        if late := _late_words(line, calendar):
+            words.addWidget(Label(theme, late, "caption", "text2", wrap=True))
+        if left_after:
+            said = left_after_words(left_after)
+            words.addWidget(Label(theme, said, "caption", "warn_text", wrap=True))
         self.column.addLayout(words)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -179,6 +191,21 @@ def _case(line: ConsentLine, calendar: Calendar) -> str:
         f"can be withdrawn after: {terms.revocable_event}" if terms.revocable_event else "",
     )
     return " · ".join(filter(None, parts))
+
+
+def _left_words(days: int) -> str:
+    if days == 0:
+        return "Today is its last day: renew it, if the participant wants to"
+    return f"Ends in {days} {'day' if days == 1 else 'days'}"
+
+
+def _late_words(line: ConsentLine, calendar: Calendar) -> str:
+    """When a withdrawal came and when it was written down, where that was on another day."""
+    came, entered = line.revoked_at, line.entered_at
+    if came is None or entered is None or calendar.day_of(came) == calendar.day_of(entered):
+        return ""
+    how = f" ({line.revoked_how.label.lower()})" if line.revoked_how else ""
+    return f"Received {calendar.moment(came)}{how}, written down {calendar.moment(entered)}"
 
 
 def _seal_words(line: ConsentLine) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lead_desktop.domain.consent.disclosed import DisclosureLine
+from lead_desktop.domain.consent.disclosed import DisclosureLine, left_after_withdrawal
 from lead_desktop.domain.consent.privacy import AccessLine, NoticeLine, SeenReport
 from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.people.participant import ParticipantRecord
@@ -113,6 +113,7 @@ class ConsentsTab(CardsTab):
         self.column.addWidget(self._bar(who, restricted=record.restricted))
         if record.restricted and self.acts.may_decide:
             self.column.addWidget(self._let_in(who, papers, calendar))
+        zone = self._workplace.desk.clock.zone
         self.cards = [
             ConsentCard(
                 self._theme,
@@ -120,6 +121,7 @@ class ConsentsTab(CardsTab):
                 calendar,
                 may_act=self.acts.may,
                 may_print=self.acts.may_print,
+                left_after=len(left_after_withdrawal(line, papers.left, zone)),
             )
             for line in record.consents
         ]
