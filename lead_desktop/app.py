@@ -13,8 +13,10 @@ from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo
 from lead_desktop.demo.cast import COLLEAGUES, DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.domain.codes import Role
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.trust.worker import WorkerLine
 from lead_desktop.services.changes import Change
+from lead_desktop.services.consent import purging
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import backups, workers
 from lead_desktop.services.trust.backups import BackupReport, Check
@@ -94,6 +96,15 @@ class Application:
     ) -> BackupReport | None:
         """The program's own backup; see services.backups.back_up_when_due."""
         return backups.back_up_when_due(self.desk, self._keys, progress=progress)
+
+    def keep_house(self, *, progress: Callable[[float], None] | None = None) -> BackupReport | None:
+        """What the program does by itself now and then: papers in the trash end, a backup is made.
+
+        The backup comes last, so that what was destroyed is not in it.
+        """
+        if self.desk.may(Act.KEEP_PAPERS):
+            purging.purge_due(self.desk)
+        return self.back_up_when_due(progress=progress)
 
     def verify(self) -> tuple[Check, ...]:
         """Run every check of the vault."""

@@ -18,6 +18,7 @@ class VaultSettings:
     display_name: the program's own name on screen and paper; a neutral one keeps a window title
     from outing anybody. lock_minutes: idle minutes until the vault locks itself.
     backup_hours: a backup older than this is said aloud. attachment_mib: the largest paper kept.
+    removed_papers_days: for how long a removed paper can be taken back, before it is destroyed.
     privacy_contact, privacy_email: who answers for the privacy notice (42 CFR 2.22(b)(1)(vii)).
     notice_effective_on: since which day it holds, as YYYY-MM-DD.
     late_hours: a contact recorded later than this is a late entry. unsigned_hours: how long a note
@@ -41,6 +42,7 @@ class VaultSettings:
     lock_minutes: int = 10
     late_hours: int = 48
     attachment_mib: int = 10
+    removed_papers_days: int = 30
     privacy_contact: str = ""
     privacy_email: str = ""
     notice_effective_on: str = ""

@@ -37,6 +37,7 @@ def about(paper: Paper, calendar: Calendar) -> str:
     if isinstance(paper, AttachmentLine):
         day = calendar.short_date(calendar.day_of(paper.added_at))
         removed = "Removed · " if paper.removed_at else ""
+        removed = "Destroyed · " if paper.purged_at else removed
         return f"{removed}{paper.kind.label} · {day} · {size_words(paper.size)}"
     day = calendar.short_date(calendar.day_of(paper.at))
     unsent = paper.sha256 is None and paper.method in _ON_PAPER

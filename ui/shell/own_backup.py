@@ -52,7 +52,7 @@ class OwnBackup(QObject):
             return
         application = self._application
         self._task = self._runner.run_long(
-            lambda report: application.back_up_when_due(progress=report),
+            lambda report: application.keep_house(progress=report),
             self._done,
             self._fail,
             owner=self,

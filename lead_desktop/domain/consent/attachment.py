@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from lead_desktop.domain.codes import AttachmentKind, ContentType
@@ -22,7 +22,7 @@ class AttachmentLine:
     """A kept paper as listed; its content is read apart.
 
     size: in bytes. sha256: of the content, in hexadecimal. removed_at: when it went into the
-    trash, None while it is kept.
+    trash, None while it is kept. purged_at: when its bytes were destroyed.
     """
 
     id: UUID
@@ -35,6 +35,16 @@ class AttachmentLine:
     added_by: str
     added_at: datetime
     removed_at: datetime | None
+    purged_at: datetime | None = None
+
+    def destroyed_from(self, days: int) -> datetime | None:
+        """When its bytes are destroyed if nobody takes it out of the trash; None while it is kept.
+
+        days: how long removed papers are kept.
+        """
+        if self.removed_at is None or self.purged_at is not None:
+            return None
+        return self.removed_at + timedelta(days=days)
 
 
 def sniff(content: bytes) -> ContentType | None:

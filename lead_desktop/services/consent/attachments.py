@@ -104,6 +104,8 @@ def open_attachment(desk: Desk, attachment_id: UUID) -> OpenAttachment:
         content = query.read_content(connection, attachment_id) if line else b""
     if line is None or not _may_see(desk, line):
         raise _not_there()
+    if line.purged_at is not None:
+        raise _destroyed()
     good = hashlib.sha256(content).hexdigest() == line.sha256
     with desk.store.write() as session:
         desk.record(
@@ -191,6 +193,8 @@ def _move(desk: Desk, attachment_id: UUID, *, removed: bool) -> Change:
         line = query.find_attachment(connection, desk.viewer, attachment_id)
     if line is None or not _may_see(desk, line):
         raise _not_there()
+    if line.purged_at is not None:
+        raise _destroyed()
     with desk.store.write() as session:
         if removed:
             _refuse_evidence(session, line)
@@ -226,6 +230,14 @@ def _may_see(desk: Desk, line: AttachmentLine) -> bool:
 
 def _not_there() -> NotFound:
     return NotFound("There is no such paper in this vault.")
+
+
+def _destroyed() -> Refused:
+    return Refused(
+        "What this paper held was destroyed.",
+        meaning="Only its line is left, to show that it was there.",
+        remedy="A backup made before may still hold it.",
+    )
 
 
 def _check(desk: Desk, command: AddAttachment) -> ContentType:

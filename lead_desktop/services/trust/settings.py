@@ -22,6 +22,7 @@ from lead_desktop.store.tables import Setting
 RANGES: dict[str, tuple[Collection[int], str]] = {
     "lock_minutes": (range(1, 121), "Minutes go from 1 to 120."),
     "attachment_mib": (range(1, 101), "The largest paper may have 1 to 100 MiB."),
+    "removed_papers_days": (range(1, 366), "Days go from 1 to 365."),
     "late_hours": (range(1, 337), "Hours go from 1 to 336, two weeks."),
     "unsigned_hours": (range(1, 721), "Hours go from 1 to 720, thirty days."),
     "cosign_days": (range(366), "Days go from 0, for never, to 365."),

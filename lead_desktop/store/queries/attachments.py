@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -22,6 +23,7 @@ _COLUMNS = (
     Worker.name.label("added_by"),
     Attachment.created_at.label("added_at"),
     Attachment.removed_at,
+    Attachment.purged_at,
 )
 _LINES = select(*_COLUMNS).join(Worker, Worker.id == Attachment.worker_id)
 
@@ -48,6 +50,14 @@ def find_attachment(
     found = connection.execute(wanted)
     row = found.mappings().one_or_none()
     return None if row is None else AttachmentLine(**row)
+
+
+def list_to_purge(connection: Connection, before: datetime) -> list[UUID]:
+    """Papers that went into the trash by `before` and still have their bytes, of every record."""
+    wanted = select(Attachment.id).where(
+        Attachment.removed_at <= before, Attachment.purged_at.is_(None)
+    )
+    return list(connection.scalars(wanted))
 
 
 def read_content(connection: Connection, attachment_id: UUID) -> bytes:

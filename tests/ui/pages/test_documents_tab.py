@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import AttachmentKind, Audience
+from lead_desktop.domain.codes import AttachmentKind, Audience, Role
 from lead_desktop.services.consent import attachments
 from lead_desktop.services.consent.attachments import AddAttachment
 from lead_desktop.services.desk import Desk
@@ -29,6 +30,7 @@ from ui.models.day_words import Calendar
 from ui.models.papers import PapersModel, title_of
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
 from ui.pages.participant.documents_tab import DocumentsTab
+from ui.pages.participant.purge_sheet import PurgeSheet
 from ui.pages.workplace import Workplace
 
 NAME = "Juniper Fable"
@@ -200,3 +202,52 @@ def test_a_file_can_be_dragged_in(tab: DocumentsTab, scan: Path) -> None:
     )
     tab.dropEvent(drop)
     assert sheet_of(tab).isVisible()
+
+
+def test_a_supervisor_destroys_a_removed_paper_and_its_line_stays(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], desk: Desk, person: UUID
+) -> None:
+    keep(desk, person, make_pdf())
+    (paper,) = attachments.list_attachments(desk, person)
+    attachments.remove_attachment(desk, paper.id)
+    supervisor = seat(Role.SUPERVISOR, name="Priya Demoson")
+    made = DocumentsTab(replace(workplace, desk=supervisor))
+    made.resize(1200, 700)
+    made.show()
+    opened: list[SideSheet] = []
+    made.sheet_wanted.connect(lambda make: opened.append(make(made)))
+    record = participants.read_record(supervisor, person)
+    made.changed.connect(lambda _: made.show_record(record, Calendar.of(desk.clock)))
+    made.show_record(record, Calendar.of(desk.clock))
+    made.removed.setChecked(True)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 1)
+    assert "Can be restored until Dec 23" in made._facts.text()
+    assert made.purge_button.isVisible()
+    made.purge_button.click()
+    (sheet,) = opened
+    assert isinstance(sheet, PurgeSheet)
+    sheet.open()
+    sheet.reason.setPlainText("no")
+    sheet.submit()
+    qtbot.waitUntil(lambda: sheet.fields["reason"].problem() is not None)
+    sheet.reason.setPlainText("It shows somebody else's card")
+    sheet.submit()
+    qtbot.waitUntil(lambda: "was destroyed on Nov 23" in made._facts.text())
+    assert not made.purge_button.isVisible()
+    assert not made.remove_button.isVisible()
+    assert rows(made)[0].startswith(title_of(paper))
+    made.show_paper()  # Enter does nothing any more
+    assert "attachment.view" not in actions(desk, person)
+    Shiboken.delete(made)
+
+
+def test_who_is_no_supervisor_destroys_nothing(
+    qtbot: QtBot, tab: DocumentsTab, desk: Desk, person: UUID
+) -> None:
+    keep(desk, person, make_pdf())
+    (paper,) = attachments.list_attachments(desk, person)
+    attachments.remove_attachment(desk, paper.id)
+    tab.removed.setChecked(True)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
+    assert tab.remove_button.text() == "Restore"
+    assert tab.purge_button.isHidden()

@@ -17,7 +17,7 @@ from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.consent import attachments
+from lead_desktop.services.consent import attachments, purging
 from lead_desktop.services.consent.attachments import OpenAttachment
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import trust
@@ -34,9 +34,11 @@ from ui.kit.row_keys import AnyIndex
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, title_of
+from ui.pages.doing import Doing
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
+from ui.pages.participant.purge_sheet import PurgeSheet
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -47,6 +49,7 @@ _KEPT: ColorRole = "accent_text"
 _LEFT: ColorRole = "text2"
 _LIST_WIDTH = 400
 _ROW = 54
+_GONE = "What this paper held was destroyed. Only its line is left."
 _PRESS = "Press Enter to show this paper. The look is written down."
 
 Listed = tuple[list[AttachmentLine], list[DisclosureLine]]
@@ -77,6 +80,10 @@ class DocumentsTab(Tab):
         self._facts = Label(theme, "", "body", "text2", wrap=True)
         self.show_button = Button(theme, "Show", icon="eye", keys="Enter", size="sm")
         self.remove_button = Button(theme, "Remove", kind="ghost", size="sm")
+        self.purge_button = Button(theme, "Destroy now…", kind="ghost", size="sm")
+        self.purge_button.setAccessibleName("Destroy what this removed paper holds, now")
+        self._may_purge = workplace.desk.may(Act.KEEP_PRIVACY)
+        self._doing = Doing(workplace, self, self.changed.emit)
         self.paper = PaperView(theme)
         self._empty = EmptyState(
             theme,
@@ -123,7 +130,7 @@ class DocumentsTab(Tab):
     def show_paper(self) -> None:
         """Read the current paper, check it and show its pages."""
         paper, desk = self.current(), self._workplace.desk
-        if not isinstance(paper, AttachmentLine):
+        if not isinstance(paper, AttachmentLine) or paper.purged_at is not None:
             return
         self._stop_looking()
         self.paper.say("Opening the paper…")
@@ -196,13 +203,16 @@ class DocumentsTab(Tab):
         paper = self.current()
         kept = isinstance(paper, AttachmentLine)
         self._title.setText(title_of(paper) if paper else "")
-        self._facts.setText(_facts(paper, self._calendar) if paper else "")
-        self.show_button.setVisible(kept)
-        self.remove_button.setVisible(kept and self._may)
-        if isinstance(paper, AttachmentLine):
-            self.remove_button.setText("Restore" if paper.removed_at else "Remove")
+        days = self._workplace.desk.settings.removed_papers_days
+        self._facts.setText(_facts(paper, self._calendar, days) if paper else "")
+        held = isinstance(paper, AttachmentLine) and paper.purged_at is None
+        in_trash = isinstance(paper, AttachmentLine) and paper.removed_at is not None
+        self.show_button.setVisible(held)
+        self.remove_button.setVisible(held and self._may)
+        self.remove_button.setText("Restore" if in_trash else "Remove")
+        self.purge_button.setVisible(held and in_trash and self._may_purge)
         self.paper.setVisible(kept)
-        self.paper.say(_PRESS if kept else "")
+        self.paper.say((_PRESS if held else _GONE) if kept else "")
 
     def _draw(self, paper: OpenAttachment) -> None:
         width = self.paper.width_to_draw()
@@ -233,6 +243,25 @@ class DocumentsTab(Tab):
         else:
             self._run(lambda desk: attachments.restore_attachment(desk, paper.id))
 
+    def _purge(self) -> None:
+        """Ask why, then destroy what the current paper holds."""
+        paper = self.current()
+        if not isinstance(paper, AttachmentLine):
+            return
+        desk, paper_id, person = self._workplace.desk, paper.id, paper.participant_id
+
+        def sheet(host: QWidget) -> PurgeSheet:
+            asked = PurgeSheet(self._workplace.theme, host)
+            keep_words(self._workplace, asked, person, paper_id)
+            asked.wanted.connect(
+                lambda reason: self._doing.save(
+                    asked, lambda: purging.purge_paper(desk, paper_id, reason), "Paper destroyed"
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
     def _run(self, act: Callable[[Desk], Change], *, undo: UUID | None = None) -> None:
         desk = self._workplace.desk
 
@@ -258,6 +287,7 @@ class DocumentsTab(Tab):
         self.removed.toggled.connect(self._fetch)
         self.show_button.clicked.connect(self.show_paper)
         self.remove_button.clicked.connect(self._move)
+        self.purge_button.clicked.connect(self._purge)
         self.view.opened.connect(lambda _: self.show_paper())
         self.view.selectionModel().currentChanged.connect(lambda *_: self._follow())
 
@@ -271,6 +301,7 @@ class DocumentsTab(Tab):
         head.addWidget(self._title, 1)
         head.addWidget(self.show_button)
         head.addWidget(self.remove_button)
+        head.addWidget(self.purge_button)
         shown = Card(fixed=False)
         shown.column.addLayout(head)
         shown.column.addWidget(self._facts)
@@ -305,9 +336,16 @@ def _read(desk: Desk, who: UUID, *, removed: bool) -> Listed:
     return kept, trust.list_disclosures(desk, who)
 
 
-def _facts(paper: Paper, calendar: Calendar) -> str:
+def _facts(paper: Paper, calendar: Calendar, kept_days: int) -> str:
     if isinstance(paper, AttachmentLine):
-        return f"{about(paper, calendar)} · added by {paper.added_by}"
+        facts = [f"{about(paper, calendar)} · added by {paper.added_by}"]
+        if (ends := paper.destroyed_from(kept_days)) is not None:
+            day = calendar.short_date(calendar.day_of(ends))
+            facts.append(f"Can be restored until {day}; then what it holds is destroyed.")
+        if paper.purged_at is not None:
+            day = calendar.short_date(calendar.day_of(paper.purged_at))
+            facts.append(f"What it held was destroyed on {day}.")
+        return "\n".join(facts)
     known = {section.value for section in Section}
     names = [SECTION_LABEL[Section(one)] for one in paper.sections if one in known]
     lines = [

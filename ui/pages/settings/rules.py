@@ -45,6 +45,12 @@ _RULES = (
     ),
     TextField("attachment_mib", "The largest paper kept, in MiB", number=True),
     TextField(
+        "removed_papers_days",
+        "A removed paper can be taken back, in days",
+        "Then what it held is destroyed. Its line stays.",
+        number=True,
+    ),
+    TextField(
         "own_copy_size",
         "Type of a participant's own copy, in points",
         "12, 14 or 18; each copy can be set otherwise.",
