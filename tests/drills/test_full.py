@@ -1,13 +1,11 @@
-"""full: no room on the disk in the middle of a save. The error has a name, the file is whole, what
-was being written is still in hand, and saving works again once there is room."""
+"""full: no room on the disk in the middle of a save, an import, a backup, a copy, an export. The
+error has a name, the file is whole, what was being written is still in hand, and saving works again
+once there is room. (An update of an older vault without room: test_migrate.)"""
 
 from __future__ import annotations
 
-import contextlib
 import random
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -24,34 +22,20 @@ from lead_desktop.services.contacts import addenda, contacts, drafts, signing
 from lead_desktop.services.contacts.addenda import AddAddendum
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.importing.imports import import_caseload
+from lead_desktop.services.people.participants import list_caseload
 from lead_desktop.store.audit import verify_chain
 from lead_desktop.store.store import open_store
 from lead_desktop.store.verify import check_store
 from lead_desktop.vault.derivation import FAST
 from tests.conftest import KEY
+from tests.drills.room import no_room_beyond
 from tests.services.noting import entry, log
-
-if sys.platform == "win32":
-    pytest.skip("file sizes cannot be limited on Windows", allow_module_level=True)
-import resource
 
 PAGE = 4096
 LONG_NOTE = "Every word of this note must survive. " * 400
 ROUNDS = [pytest.param(6, id="short"), pytest.param(200, id="long", marks=pytest.mark.drill)]
 Saves = dict[str, Callable[[], object]]
-
-
-@contextlib.contextmanager
-def no_room_beyond(size: int) -> Iterator[None]:
-    """Within: no file can grow beyond `size` bytes, as on a disk without room."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
 
 
 @pytest.fixture
@@ -122,11 +106,25 @@ def test_a_backup_without_room_is_named_and_the_last_good_one_stays(tmp_path: Pa
         application.back_up()
 
 
-def test_a_file_without_room_is_named_and_leaves_no_half_behind(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
+def test_an_exported_file_without_room_is_named_and_leaves_no_half_behind(tmp_path: Path) -> None:
+    path = tmp_path / "directory.json"
     with no_room_beyond(PAGE), pytest.raises(LeadError) as caught:
         write_file(path, b"x" * 3 * PAGE)
     assert caught.value.remedy
     assert not path.exists()
     write_file(path, b"x" * 3 * PAGE)
     assert path.stat().st_size == 3 * PAGE
+
+
+def test_an_import_without_room_is_named_and_keeps_nothing_of_it(
+    seat: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = seat(Role.CASE_MANAGER, name="Ana Specimen", administrator=True)
+    people = tmp_path / "people.csv"
+    rows = [f"{number},Person {number},Long Street {number}" for number in range(400)]
+    people.write_text("\n".join(("id,first,address", *rows)), "utf-8")
+    with no_room_beyond(3 * PAGE), pytest.raises(StorageFull):
+        import_caseload(desk, people)
+    assert list_caseload(desk) == []
+    assert [check for check in check_store(desk.store) if not check.ok] == []
+    assert import_caseload(desk, people).created == 400
