@@ -100,6 +100,18 @@ def verify_chain(connection: Connection) -> int | None:
     return None
 
 
+def holds_link(connection: Connection, link: str) -> bool:
+    """Whether an entry of this hash stands in the audit."""
+    query = select(AuditEntry.seq).where(AuditEntry.hash == link).limit(1)
+    return connection.scalar(query) is not None
+
+
+def last_at(connection: Connection, action: str) -> datetime | None:
+    """When something was done the last time; None when it never was."""
+    query = select(AuditEntry.at).where(AuditEntry.action == action)
+    return connection.scalar(query.order_by(AuditEntry.seq.desc()).limit(1))
+
+
 def head(connection: Connection) -> str:
     """The newest hash of the chain; it stands for everything before it."""
     return _newest(connection)[1]

@@ -58,14 +58,26 @@ def noted_places(folder: VaultFolder) -> list[VaultFolder]:
     return []
 
 
+def noted_links(folder: VaultFolder) -> list[tuple[datetime, str]]:
+    """When each backup in the vault's folder was made, and the newest link of the audit then."""
+    notes = [_read_note(place) for place in noted_places(folder)]
+    return sorted(note for note in notes if note is not None and note[1])
+
+
 def noted_time(place: VaultFolder) -> datetime | None:
     """When a backup was made; None when its note is damaged or a part of it is gone."""
+    note = _read_note(place)
+    return note[0] if note is not None else None
+
+
+def _read_note(place: VaultFolder) -> tuple[datetime, str] | None:
     try:
         note = json.loads((place.path / NOTE).read_bytes())
         checksum = note.pop("checksum")
         made_at = datetime.fromisoformat(note["made_at"])
+        link = str(note["audit_head"] or "")
         whole = checksum == sealing.checksum(canonical_json(note)).hex()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     there = place.database.exists() and place.keyring.exists()
-    return made_at if whole and there and made_at.tzinfo is not None else None
+    return (made_at, link) if whole and there and made_at.tzinfo is not None else None

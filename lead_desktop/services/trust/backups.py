@@ -16,6 +16,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.trust.workers import Keys
+from lead_desktop.store import audit
 from lead_desktop.store.backup import Check as Check
 from lead_desktop.store.backup import copy_database, newest_link, prove
 from lead_desktop.store.store import Store, open_store
@@ -25,7 +26,7 @@ from lead_desktop.vault import keyring as slots
 from lead_desktop.vault.backup_notes import NOTE as NOTE
 from lead_desktop.vault.backup_notes import BackupReport as BackupReport
 from lead_desktop.vault.backup_notes import list_backups as list_backups
-from lead_desktop.vault.backup_notes import noted_places, noted_time, write_note
+from lead_desktop.vault.backup_notes import noted_links, noted_places, noted_time, write_note
 from lead_desktop.vault.folder import (
     VaultFolder,
     flush_folder,
@@ -37,6 +38,8 @@ from lead_desktop.vault.keyring_file import dump
 from lead_desktop.vault.locking import locked
 from lead_desktop.vault.opening import open_keyring, unlock_vault
 
+RESTORED = "vault.restore"
+"""The entry in the audit of a restore."""
 KEPT = 20
 """Proven backups kept in the vault's own folder; older ones make room."""
 
@@ -161,6 +164,8 @@ def verify(desk: Desk, keys: Keys) -> tuple[Check, ...]:
     """Every check of an open vault: keyring, pages, integrity, schema, search, audit, backups."""
     database = check_store(desk.store)
     store = desk.store if _pages_whole(database) else None
+    if store is not None:
+        database = _with_history(database, keys.folder, store)
     try:
         keyring = _check_keyring(keys.keyring(), store)
     except VaultError as problem:
@@ -188,20 +193,35 @@ def verify_folder(
     data_keys = opened.unlocked.data_keys
     with locked(folder):
         database = check_database(folder.database, data_keys[0])
-        keyring = _check_keyring_at(folder, opened.keyring, data_keys[0], database)
+        with contextlib.ExitStack() as opened_for_checks:
+            store = None
+            if _pages_whole(database):
+                store = open_store(folder.database, data_keys[0])
+                opened_for_checks.callback(store.close)
+                database = _with_history(database, folder, store)
+            keyring = _check_keyring(opened.keyring, store)
         return (keyring, *database, _check_backups(folder, data_keys))
 
 
-def _check_keyring_at(
-    folder: VaultFolder, keyring: Keyring, key: bytes, database: list[Check]
-) -> Check:
-    if not _pages_whole(database):
-        return _check_keyring(keyring, None)
-    store = open_store(folder.database, key)
-    try:
-        return _check_keyring(keyring, store)
-    finally:
-        store.close()
+def _with_history(checks: list[Check], folder: VaultFolder, store: Store) -> list[Check]:
+    """The checks, the audit's held against the backups: what was cut off its end leaves a chain
+    that is whole, but shorter than it was when a backup was made."""
+    if not all(check.ok for check in checks):
+        return checks
+    with store.read() as connection:
+        restored_at = audit.last_at(connection, RESTORED)
+        lost = [
+            made_at
+            for made_at, link in noted_links(folder)
+            # A restore begins from an older state; what was backed up before it is not in it.
+            if (restored_at is None or made_at > restored_at)
+            and not audit.holds_link(connection, link)
+        ]
+    if not lost:
+        return checks
+    stamp = lost[0].isoformat(timespec="seconds")
+    cut = Check("audit", False, f"entries are gone that the backup of {stamp} still holds")
+    return [cut if check.name == cut.name else check for check in checks]
 
 
 def _pages_whole(database: list[Check]) -> bool:

@@ -20,7 +20,7 @@ from lead_desktop.base.errors import (
     VaultMissing,
 )
 from lead_desktop.domain.trust.audit import Detail
-from lead_desktop.services.trust.backups import fresh_place
+from lead_desktop.services.trust.backups import RESTORED, fresh_place
 from lead_desktop.services.trust.sitting_down import open_desk
 from lead_desktop.store.backup import (
     copy_database,
@@ -66,7 +66,7 @@ def restore_backup(
     detail: Detail = {"wrong_tries": tries} if tries else {}
     opened = open_desk(path, unlocked.slot.worker, passphrase, clock=clock)
     with opened.hold, opened.desk.store.write() as session:
-        opened.desk.record(session, "vault.restore", detail=detail)
+        opened.desk.record(session, RESTORED, detail=detail)
 
 
 def _unlock_backup(
