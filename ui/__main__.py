@@ -9,26 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from lead_desktop import cli
 from lead_desktop.base.hygiene import harden_process
 
 WINDOW_WORDS = frozenset({"demo", "tour", "--self-test"})
 CLI_OPTIONS = frozenset({"--help", "-h", "--version"})
-CLI_WORDS = frozenset(
-    {
-        "vault",
-        "import",
-        "export",
-        "list",
-        "log",
-        "contact",
-        "summary",
-        "referral",
-        "participant",
-        "assign",
-        "linkage",
-        "consent",
-    }
-)
 _NO_DISPLAY = (
     "There is no display here for a window: use `lead-desktop tour OUT_DIR` for pictures of every "
     "page, or `lead-desktop list PATH participants` to read a vault."
@@ -39,9 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status."""
     harden_process()
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and (words[0] in CLI_WORDS or words[0] in CLI_OPTIONS):
-        from lead_desktop import cli
-
+    if words and (words[0] in cli.COMMANDS or words[0] in CLI_OPTIONS):
         return cli.main(words)
     options = _parse(words)
     if options.tour is not None:

@@ -20,7 +20,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import Shiboken
 
-from lead_desktop.base.errors import Cancelled, LeadError
+from lead_desktop.base.errors import Cancelled, LeadError, Unexpected, place_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,18 +29,6 @@ Report = Callable[[float], None]
 """Handed to long work: call it with 0.0 to 1.0. Raises Cancelled once the person has had enough."""
 
 _PROGRESS_STEPS = 200  # finer steps would flood the event queue
-
-
-class Unexpected(LeadError):
-    """A fault of the program itself; what exactly stands in the log, without its message."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The program made a mistake and could not finish this.",
-            meaning="Everything saved before is safe.",
-            remedy="Try again. If it happens again, tell your administrator the time: "
-            "the program's log says where it happened.",
-        )
 
 
 class Lane(StrEnum):
@@ -291,16 +279,5 @@ def _error_of(future: Future[T]) -> LeadError | None:
     error = future.exception()
     if error is None or isinstance(error, LeadError):
         return error
-    # Never the message: it may quote what was being written about a participant.
-    _LOG.error("unexpected %s at %s", type(error).__name__, _place_of(error))
+    _LOG.error("unexpected %s at %s", type(error).__name__, place_of(error))
     return Unexpected()
-
-
-def _place_of(error: BaseException) -> str:
-    """module:line where `error` was raised."""
-    trace = error.__traceback__
-    if trace is None:
-        return "?"
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"

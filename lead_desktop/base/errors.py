@@ -44,6 +44,42 @@ class InvalidInput(LeadError):
         self.problems = problems
 
 
+class BrokenText(LeadError):
+    """A text with half of a character in it (a surrogate alone), which nothing can store or find.
+
+    Some keyboards and terminals make one out of a sign that they do not know, an emoji mostly.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The text holds a sign that is broken: half of a character.",
+            meaning="Nothing was saved; the text itself is still where it was written.",
+            remedy="Take that sign out (it often shows as an empty box), then try again.",
+        )
+
+
+class Unexpected(LeadError):
+    """A fault of the program itself."""
+
+    def __init__(self, told: str = "the time: the program’s log says where it happened") -> None:
+        super().__init__(
+            "The program made a mistake and could not finish this.",
+            meaning="Everything saved before is safe.",
+            remedy=f"Try again. If it happens again, tell your administrator {told}.",
+        )
+
+
+def place_of(error: BaseException) -> str:
+    """module:line where `error` was raised. Never its message, which may quote what was being
+    written about a participant."""
+    trace = error.__traceback__
+    if trace is None:
+        return "?"
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+
+
 class Refused(LeadError):
     """The act is not allowed for this role, or not allowed at all in this state."""
 

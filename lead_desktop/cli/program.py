@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import LeadError, Unexpected, place_of
 from lead_desktop.cli import (
     consent,
     contact,
@@ -49,6 +49,10 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception as mistake:  # noqa: BLE001 - a traceback would quote what was being written
+        kind, place = type(mistake).__name__, place_of(mistake)
+        print(Unexpected(f"what it was: {kind} at {place}"), file=sys.stderr)
+        return 1
     return 0
 
 

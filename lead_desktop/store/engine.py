@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from lead_desktop.base.errors import (
+    BrokenText,
     DatabaseDamaged,
     NotEncrypted,
     StorageFull,
@@ -223,6 +224,8 @@ def explained() -> Iterator[None]:
     """Turn the driver's storage faults into typed errors; other errors pass unchanged."""
     try:
         yield
+    except UnicodeEncodeError:
+        raise BrokenText from None  # its own message would name a part of the text
     except (DBAPIError, DatabaseError) as error:
         if is_storage_fault(error):
             raise explain(error) from None

@@ -151,3 +151,35 @@ def test_help_and_what_needs_no_passphrase_load_no_database(vault: Path, command
     arguments = [part.format(vault=vault) for part in command.split()]
     ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False)
     assert ran.returncode == 0
+
+
+def test_half_a_character_is_named_and_never_a_traceback(
+    within: Run, vault: Path, people: Path
+) -> None:
+    """What a terminal gives for a byte that is no UTF-8, and some keyboards for an emoji."""
+    log = ("log", vault, "--participant", "A", "--mode", "PHONE", "--outcome", "MET")
+    for told in (
+        within(*log, "--note", "met \udcff there"),
+        within(*log, "--input", "-", stdin='{"note": "met \\ud83d there"}'),
+        within("list", vault, "participants", "--find", "\udcff"),
+        within("linkage", "add", vault, "--participant", "A\udcff", "--need", "HOUSING"),
+    ):
+        assert (told.status, told.out) == (1, "")
+        assert told.err.startswith("The text holds a sign that is broken")
+    assert within("list", vault, "contacts", "--json").json == []
+
+
+def test_a_mistake_of_the_program_is_told_by_its_place_alone(
+    within: Run, vault: Path, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slip(*_: object, **__: object) -> None:
+        raise KeyError("Juniper Fable")
+
+    monkeypatch.setattr("lead_desktop.services.people.participants.list_caseload", slip)
+    monkeypatch.setattr("lead_desktop.cli.lists.list_caseload", slip, raising=False)
+    told = within("list", vault, "participants")
+    assert (told.status, told.out) == (1, "")
+    assert "made a mistake" in told.err
+    assert "KeyError at tests.cli.test_program:" in told.err
+    assert "Juniper" not in told.err
+    assert "Traceback" not in told.err

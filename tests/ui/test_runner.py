@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from lead_desktop.base.errors import Cancelled, LeadError, Refused
-from ui.runner import Change, ChangeBus, Lane, Report, Runner, Unexpected
+from lead_desktop.base.errors import Cancelled, LeadError, Refused, Unexpected
+from ui.runner import Change, ChangeBus, Lane, Report, Runner
 
 
 @pytest.fixture

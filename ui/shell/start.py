@@ -16,10 +16,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import LeadError, Unexpected
 from lead_desktop.base.preferences import Preferences, config_folder, load_preferences
 from ui.pages.unlock.door import DemoWish, Door
-from ui.runner import Runner, Unexpected
+from ui.runner import Runner
 from ui.shell.main_window import MainWindow
 from ui.theme import Theme, apply_theme, look_of
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
+from lead_desktop import cli
 from lead_desktop.cli import COMMANDS
-from ui.__main__ import CLI_WORDS, has_display, main
+from ui.__main__ import has_display, main
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,15 @@ def test_the_window_is_shown_before_the_store_is_loaded() -> None:
     assert said.strip() == "[]"
 
 
-def test_every_command_is_handed_on() -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_handed_on(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that the program knows and the window does not would open a vault of that name."""
-    assert set(COMMANDS) == CLI_WORDS
+    handed: list[Sequence[str]] = []
+
+    def take(words: Sequence[str]) -> int:
+        handed.append(words)
+        return 0
+
+    monkeypatch.setattr(cli, "main", take)
+    assert main([command, "somewhere"]) == 0
+    assert handed == [[command, "somewhere"]]
