@@ -20,7 +20,7 @@ from lead_desktop.domain.trust.worker import WorkerLine, worker_key
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.schema import migrate
 from lead_desktop.store.store import Store, open_store
-from lead_desktop.store.tables import Assignment, Participant, Worker
+from lead_desktop.store.tables import Assignment, Participant, PlanReview, Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -97,7 +97,10 @@ def desk(seat: Callable[..., Desk]) -> Desk:
 
 @pytest.fixture
 def enroll(store: Store, clock: FixedClock) -> Callable[..., UUID]:
-    """Add a participant: enroll("Juniper Fable", case_manager=desk) returns the id."""
+    """Add a participant: enroll("Juniper Fable", case_manager=desk) returns the id.
+
+    plan_looked_at: the case manager has looked at the plan with them today.
+    """
     numbers = iter(range(1, 10_000))
 
     def add(
@@ -107,6 +110,7 @@ def enroll(store: Store, clock: FixedClock) -> Callable[..., UUID]:
         status: ParticipantStatus = ParticipantStatus.ACTIVE,
         phase: Phase = Phase.ENGAGED,
         enrolled_on: date = date(2026, 3, 3),
+        plan_looked_at: bool = True,
         **facts: object,
     ) -> UUID:
         now: datetime = clock.now()
@@ -135,6 +139,16 @@ def enroll(store: Store, clock: FixedClock) -> Callable[..., UUID]:
                         part=WorkerPart.CASE_MANAGER,
                         worker_id=case_manager.worker.id,
                         from_on=enrolled_on,
+                        created_at=now,
+                        updated_at=now,
+                    )
+                )
+            if case_manager is not None and plan_looked_at:
+                session.add(
+                    PlanReview(
+                        participant_id=person,
+                        worker_id=case_manager.worker.id,
+                        reviewed_on=clock.today(),
                         created_at=now,
                         updated_at=now,
                     )

@@ -28,7 +28,9 @@ class VaultSettings:
     never change, their restricted record; 0 for none.
     liaison_name, liaison_phone: whom officers call. districts: those that the program serves;
     partners: who decides about a referral; recorded_only: keys of questions of eligibility that do
-    not decide here; each parted by commas. The four times of referrals are targets; so
+    not decide here; each parted by commas. medication_days: how long before it runs out medication
+    is listed; naloxone_months: after how long a new kit is asked for; plan_review_days: how long a
+    plan goes without a look; 0 for never. The four times of referrals are targets; so
     are the days until a linkage's next step is due, state by state, and how many times as long the
     supervisor waits. own_copy_size: type of a participant's own copy, in points, one of
     OWN_COPY_SIZES.
@@ -59,6 +61,9 @@ class VaultSettings:
     social_outreach_hours: int = 72
     handoff_minutes: int = 30
     intake_days: int = 30
+    medication_days: int = 7
+    naloxone_months: int = 12
+    plan_review_days: int = 90
     linkage_identified_days: int = 7
     linkage_sent_days: int = 3
     linkage_provider_days: int = 7

@@ -38,6 +38,7 @@ from lead_desktop.demo.juniper import add_juniper
 from lead_desktop.demo.life_facts import add_life_facts
 from lead_desktop.demo.lives import Lives
 from lead_desktop.demo.local_knowledge import add_local_knowledge
+from lead_desktop.demo.looks import add_looks
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.papers import add_papers
 from lead_desktop.demo.people import Profile, add_person
@@ -113,6 +114,7 @@ def fill_demo(
         add_writings(session, rows, team, people[named.JUNIPER], _supervisor(workers), days.now)
         add_referrals(session, rows, days, team)
         add_worklists(session, rows, days, team, people, _supervisor(workers))
+        add_looks(session, rows, days)
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 

@@ -16,6 +16,7 @@ from lead_desktop.demo.contacts import Encounter, add_contact
 from lead_desktop.demo.crowd import Casting, Slot
 from lead_desktop.demo.directory import Directory, add_directory
 from lead_desktop.demo.lives import Lives
+from lead_desktop.demo.looks import add_looks
 from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.notes import ATTEMPTS, HOME, OFFICE, PHONE, STREET, TEXT
 from lead_desktop.demo.people import Profile, add_person
@@ -97,6 +98,7 @@ def fill_scale(
             if made % BATCH == 0:
                 rows.write(session)
         rows.write(session)
+        add_looks(session, rows, days)
         detail: Detail = {"participants": participants, "contacts": contacts}
         audit.append(session, PROGRAM, "demo.fill", now, detail=detail)
 

@@ -56,6 +56,7 @@ from lead_desktop.domain.codes.lives import CloseReason as CloseReason
 from lead_desktop.domain.codes.lives import EmergencyRelation as EmergencyRelation
 from lead_desktop.domain.codes.lives import Evidence as Evidence
 from lead_desktop.domain.codes.lives import LifeArea as LifeArea
+from lead_desktop.domain.codes.lives import MedicationKind as MedicationKind
 from lead_desktop.domain.codes.lives import NotEnrolledReason as NotEnrolledReason
 from lead_desktop.domain.codes.lives import NumberKind as NumberKind
 from lead_desktop.domain.codes.lives import ReversedBy as ReversedBy

@@ -50,6 +50,16 @@ class WorkerChangeReason(Code):
     REENGAGEMENT = "REENGAGEMENT", "To or from re-engagement"
 
 
+class MedicationKind(Code):
+    """A medication of which the team wants to know when it runs out."""
+
+    BUPRENORPHINE = "BUPRENORPHINE", "Buprenorphine"
+    METHADONE = "METHADONE", "Methadone, take-home doses"
+    NALTREXONE = "NALTREXONE", "Naltrexone injection"
+    NALOXONE = "NALOXONE", "Naloxone kit"
+    OTHER = "OTHER", "Another medication"
+
+
 class LifeArea(Code):
     """A part of life in which changes are written down with their day."""
 

@@ -48,6 +48,7 @@ TABLE_LABEL: Mapping[str, tuple[str, str]] = {
     "referral": ("referral", "referrals"),
     "diverted_incident": ("diverted incident", "diverted incidents"),
     "attachment": ("paper", "papers"),
+    "medication": ("medication", "medications"),
     "safety_note": ("safety note", "safety notes"),
     "draft": ("draft", "drafts"),
     "participant_phone": ("phone", "phones"),

@@ -19,6 +19,7 @@ from lead_desktop.domain.people.cadence import days
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.work.duties import FOLLOW_UP_HOURS
+from lead_desktop.domain.work.upkeep import SUPERVISOR_AFTER
 from lead_desktop.domain.work.work_arranging import SNOOZES_TO_SUPERVISOR
 from lead_desktop.domain.work.work_item import Moment, Urgency, WorkItem
 from lead_desktop.domain.work.workload import FULL, STOP, Fullness, Workload
@@ -48,6 +49,7 @@ class Concern(StrEnum):
     CRITICAL = "Events to report"
     SNOOZED = "Put off again and again"
     LINKAGES = "Linkages stalled"
+    PLANS = "Plans not looked at for long"
     CONSENTS = "Consents ending"
     UNSIGNED = "Notes unsigned for more than 72 hours"
     LOAD = "Caseloads over the limit"
@@ -230,6 +232,8 @@ def _concern_of(item: WorkItem, moment: Moment) -> Concern | None:
         return Concern.LATE if late or passed else None
     if item.kind is TaskKind.LINKAGE_CHECK and item.escalates_on is not None:
         return Concern.LINKAGES if item.escalates_on <= moment.today else None
+    if item.kind is TaskKind.PLAN_REVIEW:
+        return Concern.PLANS if (moment.today - item.due).days > SUPERVISOR_AFTER else None
     if item.kind is TaskKind.CONSENT_ENDING:
         return Concern.CONSENTS if (item.due - moment.today).days <= CONSENT_DAYS else None
     if item.kind is TaskKind.UNSIGNED_NOTE and item.at is not None:

@@ -25,6 +25,7 @@ class Section(StrEnum):
     TO_FIND = "To find"
     INTAKE = "Intake and first months"
     LINKAGES = "Linkages waiting for a step"
+    PLANS = "Plans to look at together"
     CONSENTS = "Consents ending"
     RETURNED = "Returned to you"
     NOTES = "Notes to sign"
@@ -37,6 +38,9 @@ SECTION: dict[TaskKind, Section] = {
     TaskKind.NALOXONE: Section.SAFETY,
     TaskKind.EXPECTED_END: Section.FOLLOW_UPS,
     TaskKind.SAFETY_REVIEW: Section.FOLLOW_UPS,
+    TaskKind.MEDICATION: Section.FOLLOW_UPS,
+    TaskKind.NALOXONE_OLD: Section.FOLLOW_UPS,
+    TaskKind.PLAN_REVIEW: Section.PLANS,
     TaskKind.PROPOSE_LOST: Section.TO_FIND,
     TaskKind.PAST_CADENCE: Section.PAST,
     TaskKind.CADENCE_DUE: Section.DUE,

@@ -61,6 +61,12 @@ def _duty_words(fact: WorkFact, moment: Moment) -> _Worded:
     return fact.words, f"{days(late)} late" if late > 0 else ahead(-late), Urgency.CALM
 
 
+def _medication_words(fact: WorkFact, moment: Moment) -> _Worded:
+    left = (fact.due - moment.today).days
+    badge = f"{days(-left)} late" if left < 0 else ahead(left)
+    return fact.words, badge, Urgency.WARN if left <= 1 else Urgency.CALM
+
+
 def _outreach_words(fact: WorkFact, moment: Moment) -> _Worded:
     assert fact.at is not None
     left = fact.at - moment.now
@@ -146,6 +152,9 @@ _WORDED = {
     TaskKind.EXPECTED_END: _duty_words,
     TaskKind.SAFETY_REVIEW: _duty_words,
     TaskKind.PROPOSE_LOST: _duty_words,
+    TaskKind.MEDICATION: _medication_words,
+    TaskKind.NALOXONE_OLD: _duty_words,
+    TaskKind.PLAN_REVIEW: _duty_words,
     TaskKind.FIRST_OUTREACH: _outreach_words,
     TaskKind.CHARGE_HOLD: _hold_words,
     TaskKind.APPOINTMENT: _appointment_words,

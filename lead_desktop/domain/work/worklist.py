@@ -154,6 +154,13 @@ def derive(
         or item.subject_id.hex not in asked
         or (item.escalates_on is not None and item.escalates_on <= moment.today)
     ]
+    # The steps of the first months end with a look at the plan; it is asked for once.
+    stepping = {i.participant_id for i in items if i.kind is TaskKind.TIMELINE_STEP}
+    items = [
+        item
+        for item in items
+        if item.kind is not TaskKind.PLAN_REVIEW or item.participant_id not in stepping
+    ]
     items.extend(
         item
         for row in rows

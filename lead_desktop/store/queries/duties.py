@@ -1,4 +1,5 @@
-"""What is due because of something that happened: follow-ups, stays, safety notes, the lost.
+"""What is due because of something that happened: follow-ups, stays, safety notes, the lost; and
+what runs out or grows old (`upkeep`).
 
 Each part starts from what is recent or open, through an index, and looks up the rest by seeks;
 whether something is due is judged by domain/work/duties.py.
@@ -22,6 +23,7 @@ from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.work import duties as rules
 from lead_desktop.domain.work.duties import Duty, Happening
 from lead_desktop.store.queries.caseload import Viewer
+from lead_desktop.store.queries.upkeep import list_upkeep
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
@@ -58,6 +60,7 @@ def list_duties(
         *_stays(rows(_STAYS), viewer),
         *_notes(rows(_NOTES), viewer),
         *_silent(rows(_SILENT), viewer),
+        *list_upkeep(connection, viewer, bounds, _WHOSE, _OURS),
     ]
     return sorted(found, key=lambda duty: (duty.due_at, duty.participant_id))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import local_day
+from lead_desktop.domain.work.upkeep import UpkeepClocks
 
 
 @dataclass(frozen=True)
 class Viewer:
     """A worker at an instant. sees_restricted: meets restricted records of other workers too.
     reading: only reads; to change a record, having had it once is not enough. legal: sees court
-    dates and diverted incidents. intake_days: the program's days until the intake of those.
+    dates and diverted incidents. intake_days: the program's days until the intake of those;
+    upkeep: its times for medication, naloxone and plans.
     """
 
     worker_id: UUID
@@ -24,6 +26,7 @@ class Viewer:
     reading: bool = True
     legal: bool = True
     intake_days: int = 30
+    upkeep: UpkeepClocks = field(default_factory=UpkeepClocks)
 
     @property
     def today(self) -> date:

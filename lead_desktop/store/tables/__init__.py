@@ -31,6 +31,7 @@ from lead_desktop.store.tables.directory import ServiceCheck as ServiceCheck
 from lead_desktop.store.tables.directory import ServiceLocation as ServiceLocation
 from lead_desktop.store.tables.lives import DetailChange as DetailChange
 from lead_desktop.store.tables.lives import EmergencyPerson as EmergencyPerson
+from lead_desktop.store.tables.lives import Medication as Medication
 from lead_desktop.store.tables.lives import OutcomeChange as OutcomeChange
 from lead_desktop.store.tables.lives import ParticipantNumber as ParticipantNumber
 from lead_desktop.store.tables.lives import SafeContactRow as SafeContactRow
@@ -62,6 +63,7 @@ from lead_desktop.store.tables.plan import Linkage as Linkage
 from lead_desktop.store.tables.plan import LinkageChange as LinkageChange
 from lead_desktop.store.tables.plan import LinkageSource as LinkageSource
 from lead_desktop.store.tables.plan import Need as Need
+from lead_desktop.store.tables.plan import PlanReview as PlanReview
 from lead_desktop.store.tables.plan import Task as Task
 from lead_desktop.store.tables.privacy import AgreementRow as AgreementRow
 from lead_desktop.store.tables.privacy import Complaint as Complaint

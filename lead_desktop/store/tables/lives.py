@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, Time, Uuid
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    Time,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lead_desktop.domain.codes import (
     EmergencyRelation,
     Evidence,
     LifeArea,
+    MedicationKind,
     NumberKind,
     SearchResult,
     SearchStep,
@@ -92,6 +105,26 @@ class OutcomeChange(Identified, Stamped, Base):
     evidence: Mapped[Evidence] = mapped_column(code(Evidence))
     words: Mapped[str] = mapped_column(String(300), default="")
     struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Medication(Identified, Stamped, Base):
+    """A medication and the day on which it runs out. ended_at: no longer taken, or refilled.
+
+    refill_of_id: the row that this one followed, so that it can be taken back.
+    """
+
+    __tablename__ = "medication"
+    __table_args__ = (
+        Index("ix_medication_taken", "runs_out_on", sqlite_where=text("ended_at IS NULL")),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    kind: Mapped[MedicationKind] = mapped_column(code(MedicationKind))
+    words: Mapped[str] = mapped_column(String(120), default="")
+    runs_out_on: Mapped[date] = mapped_column(Date)
+    refill_of_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("medication.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Search(Identified, Stamped, Base):

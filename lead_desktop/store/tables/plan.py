@@ -66,6 +66,16 @@ class GoalStep(Identified, Stamped, Base):
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class PlanReview(Identified, Stamped, Base):
+    """A look at a participant's plan, taken together, after which nothing had to change."""
+
+    __tablename__ = "plan_review"
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("participant.id"), index=True)
+    worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
+    reviewed_on: Mapped[date] = mapped_column(Date)
+
+
 class Linkage(Identified, Stamped, Versioned, Base):
     """The way from a need to a service, standing on one rung of the ladder."""
 

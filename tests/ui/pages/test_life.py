@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     CloseReason,
     EventKind,
+    MedicationKind,
     ParticipantStatus,
     Phase,
     Role,
@@ -34,6 +35,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import (
     details,
     events,
+    medications,
     participants,
     safety,
     searching,
@@ -51,13 +53,14 @@ from ui.kit.side_sheet import SideSheet
 from ui.pages.facts import FactRow
 from ui.pages.life_sheets.entry_sheets import PhoneSheet
 from ui.pages.life_sheets.event_sheet import EndStaySheet, EventSheet
+from ui.pages.life_sheets.medication_sheet import MedicationSheet
 from ui.pages.life_sheets.safety_sheet import SafetySheet
 from ui.pages.life_sheets.search_sheet import SearchSheet
 from ui.pages.life_sheets.status_sheet import StatusSheet
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.participant.details.detail_field import DetailLine
 from ui.pages.participant.details.tab import DetailsTab
-from ui.pages.participant.more_menu import make_menu
+from ui.pages.participant.more_menu import Acts, make_menu
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
 from ui.pages.workplace import Workplace
@@ -346,6 +349,41 @@ def test_the_safety_chip_opens_the_notes_and_renews_them(hands: Hands) -> None:
     hands.bot.waitUntil(lambda: safety.list_safety_notes(hands.desk, hands.who)[0].review_by > soon)
 
 
+def test_medication_is_written_down_refilled_and_set_aside_with_undo(hands: Hands) -> None:
+    def runs_out() -> list[date]:
+        harm = medications.read_harm_reduction(hands.desk, hands.who)
+        return [line.runs_out_on for line in harm.medications]
+
+    page, today = hands.page, hands.desk.clock.today()
+    page.medication.show(hands.who)
+    sheet = hands.sheet(MedicationSheet)
+    sheet.submit()
+    assert sheet.fields["kind"].problem() == "Choose which medication."
+    sheet.kind.setCurrentIndex(list(MedicationKind).index(MedicationKind.BUPRENORPHINE))
+    sheet.on.setDate(sheet.on.date().addDays(-25))
+    sheet.words.setFocus()
+    hands.agree(sheet)
+    assert runs_out() == [today + timedelta(days=5)]
+    hands.bot.waitUntil(lambda: "Buprenorphine runs out Nov 28" in words_of(page.facts))
+    page.medication.show(hands.who)
+    refilled = hands.sheet(MedicationSheet)
+    refilled.buttons[0][0].setFocus()
+    hands.press(Key.Key_Space)
+    assert refilled.on.hasFocus()
+    hands.agree(refilled)
+    assert runs_out() == [today + timedelta(days=35)]
+    hands.undo(lambda: runs_out() == [today + timedelta(days=5)])
+    page.medication.show(hands.who)
+    ended = hands.sheet(MedicationSheet)
+    ended.buttons[0][1].click()
+    hands.bot.waitUntil(lambda: runs_out() == [])
+    hands.undo(lambda: len(runs_out()) == 1)
+
+
+def words_of(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
 def test_looking_for_somebody_offers_what_was_not_tried(hands: Hands) -> None:
     gone = StatusMove(S.INACTIVE_LOST, hands.desk.clock.today())
     statuses.set_status(hands.desk, SetStatus(new_id(), hands.who, gone))
@@ -431,10 +469,12 @@ def test_the_menu_offers_what_the_status_and_the_role_allow(
     hands: Hands, workplace: Workplace
 ) -> None:
     record = participants.read_record(hands.desk, hands.who)
-    menu = make_menu(hands.page, record, hands.page.life, hands.page.transfer)
+    page = hands.page
+    menu = make_menu(page, record, Acts(page.life, page.transfer, page.medication))
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert words == [
-        "Change status…", "Phase", "Add event…", "A change in life…", "Safety…", "Pass on…",
+        "Change status…", "Phase", "Add event…", "A change in life…", "Safety…",
+        "Medication…", "Pass on…",
     ]  # fmt: skip
 
 

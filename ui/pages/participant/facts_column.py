@@ -13,6 +13,7 @@ from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.safe_contact import SafeContact
 from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.work.upkeep import HarmReduction
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.gutter import keep_gutter
@@ -44,18 +45,23 @@ _DUE_ICON: dict[TaskKind, str] = {
     TaskKind.EXPECTED_END: "hourglass",
     TaskKind.SAFETY_REVIEW: "shield-alert",
     TaskKind.PROPOSE_LOST: "scan-search",
+    TaskKind.MEDICATION: "package",
+    TaskKind.NALOXONE_OLD: "package",
+    TaskKind.PLAN_REVIEW: "sprout",
 }
 
 
 class FactsColumn(QScrollArea):
     """Cards of facts. plan_asked, details_asked: that tab is to be shown. safety_asked,
-    search_asked: that sheet is to be opened. status_asked: “in the wind” is to be decided."""
+    search_asked, medication_asked: that sheet is to be opened. status_asked: “in the wind” is to be
+    decided."""
 
     plan_asked = Signal()
     details_asked = Signal()
     safety_asked = Signal()
     search_asked = Signal()
     status_asked = Signal()
+    medication_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,9 +79,14 @@ class FactsColumn(QScrollArea):
         keep_gutter(self)
 
     def show_record(
-        self, record: ParticipantRecord, calendar: Calendar, due: Sequence[Duty] = ()
+        self,
+        record: ParticipantRecord,
+        calendar: Calendar,
+        due: Sequence[Duty] = (),
+        harm: HarmReduction | None = None,
     ) -> None:
-        """Show this participant's facts. due: what happenings ask for now."""
+        """Show this participant's facts. due: what is asked for now. harm: naloxone and
+        medication."""
         theme = self._theme
         clear_layout(self._column)
         if due:
@@ -89,6 +100,10 @@ class FactsColumn(QScrollArea):
         if record.safety:
             asked = ("Open", self.safety_asked)
             self._add("Safety", self._safety(record, calendar), "", asked=asked)
+        if harm is not None:
+            asked = ("Change", self.medication_asked)
+            rows = self._harm_reduction(harm, calendar)
+            self._add("Naloxone and medication", rows, "", asked=asked)
         found = find_rows(theme, record.places, record.phones)
         change = ("Change", self.details_asked)
         self._add("Where to find", found, "No place or number yet", asked=change)
@@ -202,6 +217,25 @@ class FactsColumn(QScrollArea):
             )
             rows.append(FactRow(self._theme, sign, lines, wrap=True))
         return rows
+
+    def _harm_reduction(self, harm: HarmReduction, calendar: Calendar) -> list[FactRow]:
+        given = (
+            f"Naloxone kit given {calendar.short_date(harm.kit_on)}"
+            if harm.kit_on is not None
+            else "No naloxone kit written down"
+        )
+        said = [("package", given)]
+        if harm.overdose_on is not None:
+            said.append(("heart-pulse", f"Last overdose {calendar.short_date(harm.overdose_on)}"))
+        for line in harm.medications:
+            verb = "ran out" if line.runs_out_on < calendar.today else "runs out"
+            said.append(("clock", f"{line.name} {verb} {calendar.short_date(line.runs_out_on)}"))
+        return [
+            FactRow(
+                self._theme, Sign(self._theme, icon=icon), ((words, "body", "text"),), wrap=True
+            )
+            for icon, words in said
+        ]
 
     def _add_aims(self, record: ParticipantRecord) -> None:
         goal = next((goal for goal in record.goals if goal.status is GoalStatus.ACTIVE), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,23 +12,30 @@ from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.people.status import ENROLLED
 from ui.pages.life_sheets.acts import LifeActs
+from ui.pages.life_sheets.medication_acts import MedicationActs
 from ui.pages.life_sheets.transfer_acts import TransferActs
 
 
-def open_menu(
-    under: QWidget, record: ParticipantRecord, life: LifeActs, transfer: TransferActs
-) -> QMenu:
+@dataclass(frozen=True)
+class Acts:
+    """What the menu's entries do."""
+
+    life: LifeActs
+    transfer: TransferActs
+    medication: MedicationActs
+
+
+def open_menu(under: QWidget, record: ParticipantRecord, acts: Acts) -> QMenu:
     """Open the menu below `under`; what the role or the status does not allow is left out."""
-    menu = make_menu(under, record, life, transfer)
+    menu = make_menu(under, record, acts)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))
     return menu
 
 
-def make_menu(
-    parent: QWidget, record: ParticipantRecord, life: LifeActs, transfer: TransferActs
-) -> QMenu:
+def make_menu(parent: QWidget, record: ParticipantRecord, acts: Acts) -> QMenu:
     """The menu itself."""
+    life, transfer = acts.life, acts.transfer
     menu, row = QMenu(parent), record.row
     who = row.id
     if life.may:
@@ -44,6 +53,7 @@ def make_menu(
         if row.status is ParticipantStatus.INACTIVE_LOST:
             menu.addAction("Looking for them…").triggered.connect(lambda: life.look_for(who))
     menu.addAction("Safety…").triggered.connect(lambda: life.show_safety(who))
+    menu.addAction("Medication…").triggered.connect(lambda: acts.medication.show(who))
     if transfer.may and row.status not in ENDED:
         menu.addSeparator()
         name = row.preferred_name

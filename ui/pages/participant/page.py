@@ -16,8 +16,9 @@ from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.work.upkeep import HarmReduction
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.people import participants, transfers
+from lead_desktop.services.people import medications, participants, transfers
 from lead_desktop.services.work.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
@@ -27,6 +28,7 @@ from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
 from ui.pages.doing import SheetHost
 from ui.pages.life_sheets.acts import LifeActs
+from ui.pages.life_sheets.medication_acts import MedicationActs
 from ui.pages.life_sheets.planned import PlannedBanner
 from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
@@ -34,7 +36,7 @@ from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.ending_banner import EndingBanner
 from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.participant.header import Header
-from ui.pages.participant.more_menu import open_menu
+from ui.pages.participant.more_menu import Acts, open_menu
 from ui.pages.participant.tab import Tab
 from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.participant.timeline_tab import TimelineTab
@@ -48,11 +50,13 @@ _NARROW = 1280 - Size.NAV
 
 @dataclass(frozen=True)
 class Known:
-    """What the page reads: the record, what happenings ask for, and who takes over from when."""
+    """What the page reads: the record, what happenings ask for, who takes over from when, and
+    naloxone and medication."""
 
     record: ParticipantRecord
     due: tuple[Duty, ...]
     planned: tuple[PlannedTransfer, ...]
+    harm: HarmReduction
 
 
 class ParticipantPage(Page, SheetHost):
@@ -83,7 +87,8 @@ class ParticipantPage(Page, SheetHost):
         self.planned = PlannedBanner(theme)
         self.life = LifeActs(workplace, self)
         self.transfer = TransferActs(workplace, self)
-        for acts in (self.life, self.transfer):
+        self.medication = MedicationActs(workplace, self)
+        for acts in (self.life, self.transfer, self.medication):
             acts.changed.connect(self._publish)
             acts.sheet_wanted.connect(self._make_sheet)
         self._lay_out()
@@ -96,6 +101,7 @@ class ParticipantPage(Page, SheetHost):
         self.facts.safety_asked.connect(lambda: self._for_person(self.life.show_safety))
         self.facts.search_asked.connect(lambda: self._for_person(self.life.look_for))
         self.facts.status_asked.connect(self._propose)
+        self.facts.medication_asked.connect(lambda: self._for_person(self.medication.show))
         self.facts.details_asked.connect(lambda: self.show_tab(TabName.DETAILS))
         self.tabs.currentChanged.connect(self._show_tab)
         self.facts.plan_asked.connect(lambda: self.show_tab(TabName.PLAN))
@@ -153,6 +159,7 @@ class ParticipantPage(Page, SheetHost):
                 read(desk, who),
                 tuple(list_duties(desk, participant_id=who)),
                 transfers.list_planned(desk, participant_id=who),
+                medications.read_harm_reduction(desk, who),
             ),
             self._take,
             self._fail,
@@ -264,7 +271,7 @@ class ParticipantPage(Page, SheetHost):
         self._record = record = known.record
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
-        self.facts.show_record(record, calendar, known.due)
+        self.facts.show_record(record, calendar, known.due, known.harm)
         self.ending.show_ending(record.ending, calendar, may=self.life.may)
         self.planned.show_planned(known.planned, calendar)
         for place, entry in enumerate(TABS):
@@ -331,7 +338,8 @@ class ParticipantPage(Page, SheetHost):
 
     def _open_menu(self) -> None:
         if self._record is not None:
-            open_menu(self.header.more, self._record, self.life, self.transfer)
+            acts = Acts(self.life, self.transfer, self.medication)
+            open_menu(self.header.more, self._record, acts)
 
     def _propose(self) -> None:
         self._for_person(lambda who: self.life.change_status(who, ParticipantStatus.INACTIVE_LOST))

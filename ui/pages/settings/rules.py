@@ -20,6 +20,24 @@ _RULES = (
     TextField("handoff_minutes", "Warm hand-off, in minutes", number=True),
     TextField("intake_days", "Intake after a diverted incident, in days", number=True),
     TextField(
+        "medication_days",
+        "Medication is listed before it runs out, in days",
+        "0 for never.",
+        number=True,
+    ),
+    TextField(
+        "naloxone_months",
+        "A new naloxone kit is asked for after, in months",
+        "Counted from the last one given. 0 for never.",
+        number=True,
+    ),
+    TextField(
+        "plan_review_days",
+        "A plan is looked at together every, in days",
+        "0 for never.",
+        number=True,
+    ),
+    TextField(
         "late_hours",
         "A contact is a late entry after, in hours",
         "Written down later than this after it happened.",

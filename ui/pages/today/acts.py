@@ -9,13 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, TaskKind
 from lead_desktop.domain.work.work_arranging import Aside, AsideKind
 from lead_desktop.domain.work.work_item import WorkItem
 from lead_desktop.services.changes import Change
 from lead_desktop.services.consent import consents
 from lead_desktop.services.contacts import contacts, signing
-from lead_desktop.services.plan import appointments
+from lead_desktop.services.plan import appointments, plan_reviews
 from lead_desktop.services.work import program_timelines, tasks, worklist
 from lead_desktop.services.work.tasks import WriteTask
 from lead_desktop.services.work.worklist import HandOver, SnoozeItem
@@ -31,7 +32,11 @@ from ui.pages.today.row_actions import RowAct
 from ui.pages.today.sheets import HandOverSheet, SnoozeSheet
 from ui.pages.workplace import Workplace
 
-_TAB = {TaskKind.CONSENT_ENDING: "consents", TaskKind.LINKAGE_CHECK: "services"}
+_TAB = {
+    TaskKind.CONSENT_ENDING: "consents",
+    TaskKind.LINKAGE_CHECK: "services",
+    TaskKind.PLAN_REVIEW: "plan",
+}
 """Where on the participant's page the thing itself stands."""
 
 Colleagues = tuple[tuple[UUID, str], ...]
@@ -216,6 +221,13 @@ class Acts(QObject, SheetHost):
                 lambda: program_timelines.mark_step(desk, who, step),
                 "Done",
                 lambda: program_timelines.unmark_step(desk, who, step),
+            )
+        elif item.kind is TaskKind.PLAN_REVIEW and item.participant_id is not None:
+            looked, of = new_id(), item.participant_id
+            self._doing.do(
+                lambda: plan_reviews.review_plan(desk, looked, of),
+                "Plan looked at",
+                lambda: plan_reviews.take_back_review(desk, looked),
             )
         elif item.kind is TaskKind.HANDED_OVER:
             self._doing.do(

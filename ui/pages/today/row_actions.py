@@ -105,7 +105,7 @@ def acts_on(entry: Entry | None, may: Callable[[Act], bool]) -> tuple[RowAct, ..
         wanted = (RowAct.DONE, RowAct.LOG, RowAct.SNOOZE, RowAct.EDIT, RowAct.HAND_OVER)
     elif item.kind is TaskKind.HANDED_OVER:
         wanted = (RowAct.DONE, RowAct.LOG, RowAct.TEXT)
-    elif item.kind is TaskKind.TIMELINE_STEP:
+    elif item.kind in (TaskKind.TIMELINE_STEP, TaskKind.PLAN_REVIEW):
         wanted = (RowAct.DONE, RowAct.LOG, RowAct.SNOOZE, RowAct.HAND_OVER)
     elif item.kind is TaskKind.APPOINTMENT:
         wanted = (RowAct.OUTCOME, RowAct.LOG, RowAct.TEXT, RowAct.SNOOZE, RowAct.HAND_OVER)
