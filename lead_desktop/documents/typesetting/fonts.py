@@ -208,7 +208,9 @@ def fallback_face(cluster: str) -> Face | None:
     """The first fallback face that covers every character of `cluster`, or None."""
     code = ord(cluster[0])
     own = next((name for first, last, name in _SCRIPTS if first <= code <= last), None)
-    for name in (own, *_CHAIN) if own else _CHAIN:
+    # A sign that the general faces lack may be in the face of some script.
+    scripts = dict.fromkeys(name for _, _, name in _SCRIPTS)
+    for name in dict.fromkeys((*((own,) if own else ()), *_CHAIN, *scripts)):
         face = _fallback(name)
         if face.covered.issuperset(cluster):
             return face
