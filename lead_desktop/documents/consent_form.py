@@ -225,7 +225,7 @@ def _write_what(pieces: Pieces, form: ConsentForm, text: FormText, head: FormHea
     column.pair(left, right)
     write_ins(column, section, [WriteIn(text.label("else"), form.information)])
     received = (0,) if form.received else ()
-    column.tick_boxes(section, [text.label("received_too")], ticked=received)
+    column.tick_boxes(section, [text.label("received_too")], space=4, ticked=received)
 
 
 def _write_known(pieces: Pieces, text: FormText, kind: str, how: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from lead_desktop.base.clock import DEFAULT_ZONE
@@ -189,3 +190,41 @@ def test_safety_of_a_thousand_lines_is_cut_between_lines() -> None:
     form = draw_care_summary(page, paper=PaperSize.A4)
     assert heads_alone(form) == []
     assert read_structure(form.pdf).faults == []
+
+
+def test_a_long_word_comes_apart_at_its_hyphens_before_its_letters() -> None:
+    lines = said(set_lines("Start: Befundbesprechungs-Nachsorge/Termin", BODY, 115))
+    assert lines == ["Start:", "Befundbesprechungs-", "Nachsorge/Termin"]
+    assert said(set_lines("privacy-officer@example.org", BODY, 85)) == [
+        "privacy-officer@",
+        "example.org",
+    ]
+
+
+def test_a_few_lines_too_many_cost_air_and_not_a_page() -> None:
+    """Between the fullest page with all its air and one that needs a second page lies a range of
+    stories that are set a little closer."""
+    page = provider_page()
+    pages, heights = [], []
+    for goals in range(12):
+        more = replace(page, goals=Goals(goals=(Goal("Find a quiet place"),) * goals))
+        form = draw_care_summary(more, paper=PaperSize.LETTER)
+        pages.append(form.pages)
+        heights.append(signature_height(form))
+    assert pages == sorted(pages)
+    one_page = heights[: pages.count(1)]
+    assert pages.count(1) > 6
+    steps = [above - below for above, below in pairwise(one_page)]
+    assert any(step < 0 for step in steps), "the same air on every page"
+
+
+def signature_height(form: PrintedForm) -> float:
+    """How far above the foot of its page the first signature line stands, in points."""
+    document = pypdfium2.PdfDocument(form.pdf)
+    text = document[len(document) - 1].get_textpage()
+    found = text.search("Prepared by").get_next()
+    assert found is not None
+    _, bottom, _, _ = text.get_charbox(found[0])
+    text.close()
+    document.close()
+    return float(bottom)

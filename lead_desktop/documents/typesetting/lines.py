@@ -108,6 +108,9 @@ _HAS_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\
 _HAIR = 0.01
 """Points by which sums of widths may differ without anybody seeing it."""
 _NBSP = "\N{NO-BREAK SPACE}"
+_JOINING = "-/@_"
+_JOINT = re.compile(f"({_NBSP})|(?<=[{_JOINING}])")
+"""Where a word may come apart that is wider than its column."""
 _NEVER_FIRST = frozenset("·×\N{EN DASH}\N{EM DASH}")
 """Signs that part what stands on their two sides: a line may end with one, but not begin."""
 
@@ -232,22 +235,26 @@ def _fill(words: Iterator[_Word], type_: Type, width: float) -> Iterator[tuple[l
 
 
 def _loosened(words: Iterator[_Word], size: float, width: float) -> Iterator[_Word]:
-    """Words; one that is kept together by no-break spaces but wider than the column comes apart
-    at them, before it would have to be cut between letters."""
+    """Words; one that is wider than the column comes apart where it was joined by no-break spaces
+    or signs, before it would have to be cut between letters."""
     for word in words:
-        if word.width <= width + _HAIR or not any(_NBSP in text for _, text in word.pieces):
+        if word.width <= width + _HAIR or not any(_JOINT.search(text) for _, text in word.pieces):
             yield word
             continue
         part = _Word([], 0.0, word.spaced, word.starts_line)
         for cut, text in word.pieces:
-            for index, piece in enumerate(text.split(_NBSP)):
-                if index:
+            for piece in _JOINT.split(text):
+                if piece == _NBSP:
                     yield part
                     part = _Word([], 0.0, spaced=True)
-                if piece:
+                elif piece:
                     part.pieces.append((cut, piece))
                     part.width += _measure(piece, cut, size, plain=False)
-        yield part
+                    if piece[-1] in _JOINING:
+                        yield part
+                        part = _Word([], 0.0, spaced=False)
+        if part.pieces:
+            yield part
 
 
 def _cut_up(word: _Word, size: float, width: float) -> list[_Word]:
