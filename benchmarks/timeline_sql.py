@@ -34,7 +34,7 @@ SELECT c.id, c.occurred_at, c.recorded_at, c.mode, c.outcome, c.kind, c.minutes,
        c.seq, p.preferred_name, coalesce(c.author_text, w.name), c.author_id, c.version,
        c.import_id IS NOT NULL, c.struck_at, c.struck_as, c.struck_reason, cp.private_line,
        EXISTS (SELECT 1 FROM addendum WHERE contact_id = c.id)
-         OR EXISTS (SELECT 1 FROM note_review WHERE contact_id = c.id)
+         OR EXISTS (SELECT 1 FROM note_review WHERE contact_id = c.id), c.initiated_by
   FROM contact_participant cp
  CROSS JOIN contact c ON c.id = cp.contact_id
   JOIN participant p ON p.id = cp.participant_id
@@ -84,7 +84,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _matches(row: tuple[str, ...]) -> bool:
-    """The second recipe of domain.signature, for a note whose instants are whole seconds."""
+    """The third recipe of domain/contacts/signature, for a note with instants of whole seconds."""
     if row[11] is None:
         return False
     signed = (
@@ -101,6 +101,7 @@ def _matches(row: tuple[str, ...]) -> bool:
         sorted((code, int(many)) for code, _, many in map(_parted, _members(row[19]))),
         f"{row[11][:10]}T{row[11][11:19]}+00:00",
         row[12],
+        row[31],
     )
     return hashlib.sha256(_encode(signed).encode()).hexdigest() == row[13]
 

@@ -12,6 +12,7 @@ from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -51,6 +52,7 @@ class Encounter:
     private_lines: tuple[tuple[UUID, str], ...] = ()
     relation: Relation | None = None
     third_party: str = ""
+    initiated_by: InitiatedBy | None = None
     recorded_after: timedelta = timedelta(minutes=20)
     signed: bool = True
 
@@ -80,6 +82,7 @@ def add_contact(rows: Rows, days: Days, contact: Encounter) -> UUID:
         standing=standing,
         note_format=contact.note_format,
         note=contact.note,
+        initiated_by=contact.initiated_by,
         signed_at=signed_at,
         signed_by_id=contact.author.id if contact.signed else None,
         signed_as=contact.author.signature if contact.signed else None,
@@ -141,5 +144,6 @@ def _hash_of(
             supplies=contact.supplies,
             signed_at=at,
             signed_as=contact.author.signature,
+            initiated_by=contact.initiated_by,
         )
     )

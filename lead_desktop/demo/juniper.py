@@ -17,6 +17,7 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     EventSource,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -78,6 +79,7 @@ def _add_this_week(rows: Rows, days: Days, team: Team, juniper: UUID) -> None:
             note="Confirmed ride for 10:30. Said she slept at her sister’s and is "
             "“nervous but ready.”",
             purposes=(Purpose.TRANSPORT,),
+            initiated_by=InitiatedBy.PARTICIPANT,
             recorded_after=timedelta(minutes=3),
         ),
     )

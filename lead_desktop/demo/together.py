@@ -12,6 +12,7 @@ from lead_desktop.demo.rows import Days, Rows
 from lead_desktop.domain.codes import (
     ContactKind,
     ContactMode,
+    InitiatedBy,
     NoteFormat,
     PlaceType,
     Purpose,
@@ -63,5 +64,6 @@ def add_together(rows: Rows, days: Days, team: Team, people: Mapping[str, UUID])
                 purposes=(Purpose.ADVOCACY,),
                 relation=Relation.DEFENDER,
                 third_party="A. Specimen",
+                initiated_by=InitiatedBy.PROSECUTOR_DEFENDER,
             ),
         )

@@ -7,6 +7,7 @@ not part of it any more is taken back, and what carries its day moves along with
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -51,11 +52,12 @@ _TOPICS = frozenset({Topic.CONTACTS, Topic.PARTICIPANTS, Topic.TASKS, Topic.LINK
 
 @dataclass(frozen=True)
 class SavedFacts:
-    """What a contact says, and the version that says so."""
+    """What a contact says, the version that says so, and when it was first written down."""
 
     contact_id: UUID
     version: int
     facts: ContactFacts
+    recorded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def read_saved(desk: Desk, contact_id: UUID) -> SavedFacts:
     worker are left out, and stay in the contact."""
     with desk.store.write() as session:
         contact = own_unsigned(session, desk, contact_id, "change")
-        return SavedFacts(contact_id, contact.version, _shown(session, desk, contact_id))
+        facts = _shown(session, desk, contact_id)
+        return SavedFacts(contact_id, contact.version, facts, contact.recorded_at)
 
 
 @allowed(Act.LOG_CONTACT)

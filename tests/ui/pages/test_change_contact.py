@@ -118,6 +118,20 @@ def test_the_form_shows_a_whole_contact_and_changes_nothing_by_itself(
     assert note_edits.read_saved(desk, whole) == before
 
 
+def test_late_is_what_was_written_down_late_and_not_what_is_changed_late(
+    desk: Desk, enroll: Enroll, change: Opens
+) -> None:
+    one = log(desk, enroll("Juniper Fable"))
+    with desk.store.write() as session:  # three days went by since
+        session.connection().exec_driver_sql(
+            "UPDATE contact SET occurred_at = datetime(occurred_at, '-3 days') || '.000000',"
+            " recorded_at = datetime(recorded_at, '-3 days') || '.000000'"
+        )
+    form = change(one)
+    assert not entry(desk, one).late
+    assert "late entry" not in form.body.facts.fields[Part.WHEN].label.text()
+
+
 def test_every_field_is_changed_and_the_change_taken_back(
     qtbot: QtBot,
     desk: Desk,

@@ -91,6 +91,7 @@ saved = st.builds(
         private_lines=st.sampled_from([(), ((PERSON, "A line"),)]),
         initiated_by=st.none() | st.sampled_from(InitiatedBy),
     ),
+    moments,
 )
 carets = st.builds(Caret, words, small, st.tuples(small, small))
 

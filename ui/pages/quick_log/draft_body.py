@@ -149,6 +149,7 @@ def _saved_to_json(saved: SavedFacts) -> Body:
         "contact": str(saved.contact_id),
         "version": saved.version,
         "facts": to_stored(saved.facts),
+        "recorded_at": saved.recorded_at.isoformat(),
     }
 
 
@@ -156,11 +157,14 @@ def _saved(value: object) -> SavedFacts | None:
     if not isinstance(value, dict):
         return None
     contact_id = _read(UUID, value.get("contact"))
+    recorded_at = _moment(value.get("recorded_at"))
     try:
         facts = from_stored(value["facts"])
     except (KeyError, TypeError, ValueError):
         return None
-    return SavedFacts(contact_id, _number(value.get("version")), facts) if contact_id else None
+    if contact_id is None or recorded_at is None:
+        return None
+    return SavedFacts(contact_id, _number(value.get("version")), facts, recorded_at)
 
 
 def _read(parse: Callable[[str], Value], value: object) -> Value | None:

@@ -182,7 +182,8 @@ class FactsColumn(FormColumn):
         unread = picking and parse_when(state.when_text, now, self._zone) is None
         plain = state.when is WhenChoice.NOW or unread
         echo = echo_when(state.occurred_at, now, self._zone)
-        late = ", a late entry" if is_late(state.occurred_at, now, self._late_after) else ""
+        written = state.changes_to.recorded_at if state.changes_to else now
+        late = ", a late entry" if is_late(state.occurred_at, written, self._late_after) else ""
         self.fields[Part.WHEN].label.setText("When" if plain else f"When: {echo}{late}")
 
     def _twenty_minutes(self) -> None:

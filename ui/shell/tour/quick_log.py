@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
+from lead_desktop.domain.contacts.timeline import TimelineFilter
+from lead_desktop.services.contacts import contacts
 from ui.shell.tour.visit import Visit
 
 
@@ -32,6 +34,23 @@ def quick_log(visit: Visit) -> Iterator[None]:
     visit.picture("05-quick-log")
     yield from visit.small("05-quick-log")
     yield from discard_form(visit)
+
+
+def change_contact(visit: Visit) -> Iterator[None]:
+    """An own unsigned contact in the form, down at the end of its facts."""
+    desk, forms = visit.workspace.workplace.desk, visit.workspace.forms
+    own = TimelineFilter(worker_id=desk.worker.id, signed=False)
+    mine = [one for one in contacts.list_contacts(desk, only=own) if one.author == desk.worker.name]
+    forms.change_contact(mine[-1].id)
+    yield
+    form = forms.quick_log
+    if form is None:
+        raise RuntimeError("the contact did not open to be changed")
+    form.body.facts.initiator.setFocus()
+    yield
+    visit.picture("05-change-contact")
+    form.close_form()
+    yield
 
 
 def fill_form(visit: Visit) -> Iterator[None]:

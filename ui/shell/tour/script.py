@@ -25,6 +25,7 @@ SCENES: tuple[Scene, ...] = (  # in the order of a working day
     people.participant,
     people.other_people,
     quick_log.quick_log,
+    quick_log.change_contact,
     referrals.referrals,
     areas.directory,
     areas.privacy,
