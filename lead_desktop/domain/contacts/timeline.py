@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from lead_desktop.domain.codes import (
@@ -301,9 +302,11 @@ class ContactDay:
     attempted: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteHit:
-    """A note found by its words; `snippet` marks hits with \\x02 and \\x03."""
+class NoteHit(NamedTuple):
+    """A note found by its words; `snippet` marks hits with \\x02 and \\x03.
+
+    A tuple, for fifty are made at each key that is pressed in a search.
+    """
 
     contact_id: UUID
     participant_id: UUID

@@ -39,9 +39,12 @@ from lead_desktop.store.queries.set_aside import list_set_aside
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.queries.writings import NOTHING, read_edits, read_merged, read_writings
-from lead_desktop.store.stored import limited, read_instant, stored_instant
+from lead_desktop.store.stored import fetch, limited, read_instant, stored_instant
 
-_TOGETHER = "WHERE together.contact_id = contact.id"
+# Whoever may see everybody counts them in the column of people.
+_OTHERS = "NULL"
+_OTHERS_SHOWN = f"""(SELECT count(*) - 1 FROM contact_participant AS together
+         WHERE together.contact_id = contact.id AND together.participant_id NOT IN {HIDDEN})"""
 _CONTACTS = f"""
 SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name AS participant,
        contact.occurred_at, contact.recorded_at, contact.minutes, contact.mode,
@@ -50,9 +53,8 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
        contact.signed_at, contact.signed_as, contact.version, contact.author_id,
        contact.import_id IS NOT NULL AS imported, contact.content_hash, contact.hash_recipe,
        contact.struck_at, contact.struck_as, contact.struck_reason,
-       CASE WHEN contact.signed_at IS NOT NULL OR contact.content_hash IS NOT NULL THEN
-         (SELECT group_concat(participant_id || ':' || private_line, '{SEPARATOR}')
-            FROM contact_participant WHERE contact_id = contact.id) END AS people,
+       (SELECT group_concat(participant_id || ':' || private_line, '{SEPARATOR}')
+          FROM contact_participant WHERE contact_id = contact.id) AS people,
        EXISTS (SELECT 1 FROM addendum WHERE contact_id = contact.id)
          OR EXISTS (SELECT 1 FROM note_review WHERE contact_id = contact.id) AS followed,
        (SELECT group_concat(worker.id || ':' || worker.name, '{SEPARATOR}') FROM contact_worker
@@ -63,8 +65,7 @@ SELECT contact.id, contact.seq, here.participant_id, participant.preferred_name 
        (SELECT group_concat(supply || ':' || quantity, '{SEPARATOR}') FROM contact_supply
          WHERE contact_id = contact.id) AS supplies,
        here.private_line,
-       (SELECT count(*) - 1 FROM contact_participant AS together
-         {_TOGETHER}) AS others,
+       {_OTHERS} AS others,
        other.relation, other.name AS third_party, contact.initiated_by
   FROM {{contacts}}
   JOIN participant ON participant.id = here.participant_id
@@ -124,14 +125,14 @@ def list_contacts(
         bounds["until"] = stored_instant(until)
     query += _narrowing(only, bounds)
     if viewer is not None:
-        query = query.replace(_TOGETHER, f"{_TOGETHER} AND together.participant_id NOT IN {HIDDEN}")
+        query = query.replace(f"{_OTHERS} AS others", f"{_OTHERS_SHOWN} AS others")
         query += f" AND here.participant_id NOT IN {HIDDEN}"
         bounds |= bounds_of(viewer)
     if with_struck:
         query = query.replace(_LIVING, _LIVING_OR_STRUCK)
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
-    rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds).all()]
+    rows = [StoredContact._make(row) for row in fetch(connection, query, bounds)]
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
     # A version tells at once of most that nobody changed them: signing makes a second one.
