@@ -187,14 +187,15 @@ def by_hand(items: Sequence[WorkItem], order: Sequence[str]) -> list[WorkItem]:
 
 
 def moved(worklist: Worklist, key: str, step: int) -> tuple[str, ...]:
-    """The order by hand after `key` went `step` (1 or -1) places; it never leaves its section."""
+    """The order by hand after `key` went `step` places, down or (negative) up; it never leaves its
+    section."""
     keys = [item.key for item in worklist.items]
     if key not in keys:
         return tuple(keys)
     at = keys.index(key)
     to = at + step
     if 0 <= to < len(keys) and worklist.items[to].section is worklist.items[at].section:
-        keys[at], keys[to] = keys[to], keys[at]
+        keys.insert(to, keys.pop(at))
     return tuple(keys)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -262,6 +262,41 @@ def test_the_order_by_hand_stays_within_its_section(
     qtbot.waitUntil(kept)
 
 
+def test_a_row_is_dragged_to_another_place_of_its_section(
+    page: TodayPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    port, left = page.view.viewport(), Qt.MouseButton.LeftButton
+
+    def middle(name: str) -> QPoint:
+        row = next(at for at, word in enumerate(rows(page)) if word == name)
+        return page.view.visualRect(page.model.index(row, 0)).center()
+
+    def drag(name: str, to: QPoint, *, let_go: bool = True) -> None:
+        qtbot.mousePress(port, left, pos=middle(name))
+        qtbot.mouseMove(port, middle(name) + QPoint(0, 30))
+        qtbot.mouseMove(port, to)
+        if not let_go:
+            press(Key.Key_Escape)
+        qtbot.mouseRelease(port, left, pos=to)
+
+    order = [Section.PAST, "Moss", "Sorrel"]
+    assert rows(page)[:3] == order
+    drag("Moss", middle("Sorrel"), let_go=False)
+    assert rows(page)[:3] == order
+    drag("Moss", middle("Juniper"))  # below its section: it goes to the end of its own
+    assert rows(page)[:3] == [Section.PAST, "Sorrel", "Moss"]
+    qtbot.waitUntil(
+        lambda: (
+            [one.participant for one in worklist.list_work(desk).items][:2] == ["Sorrel", "Moss"]
+        )
+    )
+    press(Key.Key_M)
+    qtbot.waitUntil(lambda: not page.view.movable)
+    before = rows(page)
+    drag("Sorrel", middle("Moss"))
+    assert rows(page) == before
+
+
 def test_m_shows_the_team(
     page: TodayPage, press: Press, qtbot: QtBot, enroll: Enroll, seat: Callable[..., Desk]
 ) -> None:
@@ -293,7 +328,7 @@ def test_a_day_without_anything_due_says_who_comes_next(
 
 
 def test_figures_count_the_last_seven_days(page: TodayPage) -> None:
-    said = [f"{t.accessibleName()} ({t.accessibleDescription()})" for t in page.tiles]
+    said = [f"{t.accessibleName()} ({t.accessibleDescription()})" for t in page.figures.tiles]
     assert said[:2] == ["Contacts, last 7 days: 1 (1 more)", "People reached: 1 (of 3)"]
 
 

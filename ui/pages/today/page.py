@@ -11,17 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
 from lead_desktop.domain.work.work_arranging import Worklist, moved
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.work import worklist
 from lead_desktop.services.work.worklist import Day
-from ui.kit.card import Card, SectionHeader, hairline
+from ui.kit.card import Card, SectionHeader
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
 from ui.kit.keep_width import keep_width
-from ui.kit.kpi import Figure, KpiTile
-from ui.kit.list_view import ListView
 from ui.kit.row_keys import CHORD_MS
 from ui.kit.segmented import Segmented
 from ui.kit.skeleton import Skeleton
@@ -30,7 +27,9 @@ from ui.models.worklist import Entry, WorkModel, entries_of, item_of, line_of
 from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.today.acts import Acts
+from ui.pages.today.day_list import DayList
 from ui.pages.today.day_strip import DayBars, DayStrip
+from ui.pages.today.figures import FiguresCard
 from ui.pages.today.row_actions import BY_KEY, FACES, RowAct, RowButtons, acts_on
 from ui.pages.work_delegate import WorkDelegate
 from ui.pages.workplace import Workplace
@@ -74,9 +73,9 @@ class TodayPage(Page):
             self.whose.choose(_TEAM)  # a supervisor's own day is the team's
         self.whose.setParent(self)
         self.whose.hide()
-        self.tiles = [KpiTile(theme, Figure("", ""), framed=False) for _ in range(5)]
+        self.figures = FiguresCard(theme)
         self.model = WorkModel(self)
-        self.view = ListView(theme, "To do today", clear=True)
+        self.view = DayList(theme, "To do today", self.model)
         self.delegate = WorkDelegate(theme, self.view)
         self.view.setItemDelegate(self.delegate)
         self.view.setModel(self.model)
@@ -223,23 +222,35 @@ class TodayPage(Page):
 
     def _move(self, step: int) -> None:
         """Put the current row one place higher or lower within its section, for this day."""
-        item, desk = item_of(self.entry()), self.workplace.desk
-        if item is None or self.whose.value() == _TEAM:
-            return
-        keys = moved(self._work, item.key, step)
+        item = item_of(self.entry())
+        if item is not None and self.whose.value() == _MINE:
+            self._order(moved(self._work, item.key, step))
+
+    def _drop(self, row: int, to: int) -> None:
+        """Put a row that was dragged where another stands."""
+        item, other = item_of(self.model.entry(row)), item_of(self.model.entry(to))
+        if item is not None and other is not None:
+            self._order(moved(self._work, item.key, to - row))
+
+    def _order(self, keys: tuple[str, ...]) -> None:
         if keys == tuple(one.key for one in self._work.items):
             return
+        desk = self.workplace.desk
         by_key = {one.key: one for one in self._work.items}
         self._show(Worklist(tuple(by_key[key] for key in keys), self._work.aside))
         self.workplace.runner.run(
-            lambda: worklist.keep_order(desk, keys), lambda _: None, owner=self
+            lambda: worklist.keep_order(desk, keys),
+            lambda _: None,
+            self.workplace.navigator.report,
+            owner=self,
         )
 
     def _take(self, day: Day) -> None:
         self.loaded = True
+        self.view.movable = self.whose.value() == _MINE
         self._skeleton.stop()
         self._show(day.work)
-        self._show_figures(day.figures)
+        self.figures.show_figures(day.figures)
         self.strip.show_day(day.agenda, self.workplace.desk.clock.now())
         self.bars.show_days(day.figures.by_day)
         self.planned.show_planned(day.planned, Calendar.of(self.workplace.desk.clock))
@@ -281,31 +292,6 @@ class TodayPage(Page):
         self.delegate.room = self.buttons.offer(acts, needed)
         self.view.viewport().update()
 
-    def _show_figures(self, figures: DayFigures) -> None:
-        more = figures.contacts - figures.before
-        note = f"{abs(more)} {'more' if more > 0 else 'fewer'}" if more else "as before"
-        icon = {True: "trending-up", False: "trending-down"}[more > 0] if more else None
-        wait = figures.to_first_service
-        shown = (
-            Figure(
-                f"Contacts, last {FIGURE_DAYS} days",
-                str(figures.contacts),
-                note,
-                icon,
-                "success_text" if more > 0 else "text2",
-            ),
-            Figure("People reached", str(figures.reached), f"of {figures.people}"),
-            Figure("Services connected", str(figures.connected), f"{figures.engaged} engaged"),
-            Figure(
-                "Median days to first service",
-                "–" if wait is None else f"{wait:g}",
-                f"target {FIRST_SERVICE_TARGET}",
-            ),
-            Figure("Naloxone kits given", str(figures.naloxone)),
-        )
-        for tile, figure in zip(self.tiles, shown, strict=True):
-            tile.set_figure(figure)
-
     def _say_empty(self, day: Day) -> None:
         lines = ["Everyone is inside their contact cadence."]
         if day.ahead is not None:
@@ -328,6 +314,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.whose.changed.connect(lambda _: self.refresh())
+        self.view.moved.connect(self._drop)
         self.view.opened.connect(lambda _: self._do(RowAct.OPEN))
         self.view.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
         self.buttons.acted.connect(self._do)
@@ -342,15 +329,6 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         theme = self.workplace.theme
-        figures = Card()
-        figures.column.setContentsMargins(20, 8, 20, 8)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for place, tile in enumerate(self.tiles):
-            if place:
-                row.addWidget(hairline(upright=True))
-            row.addWidget(tile, 1)
-        figures.column.addLayout(row)
         listed = Card(fixed=False)
         listed.column.setContentsMargins(4, 6, 4, 8)
         loading = QWidget()
@@ -384,7 +362,7 @@ class TodayPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.PAGE, 16, 20, 16)
         page.setSpacing(16)
-        page.addWidget(figures)
+        page.addWidget(self.figures)
         page.addLayout(both, 1)
 
 
