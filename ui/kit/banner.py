@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.announce import announce
@@ -11,6 +11,7 @@ from ui.kit.button import Button, IconButton
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
 from ui.kit.paint import begin, draw_box
+from ui.kit.tall_column import raise_height
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, Radius, Tone
 
@@ -74,6 +75,16 @@ class Banner(QFrame):
         super().showEvent(event)
         if not event.spontaneous():
             self._speak()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            raise_height(self)
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        raise_height(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = self._theme.color(TONE_TINT[self._tone])

@@ -8,14 +8,21 @@ from shiboken6 import Shiboken
 
 
 class FlowLayout(QLayout):
-    """Items keep their size hint; `gap` px between them, `line_gap` px between lines."""
+    """Items keep their size hint and stand in the middle of their line; `gap` px between them,
+    `line_gap` px between lines. What `push_right` names, and what follows it on its line, stands
+    at the right."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        self._pushed: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
+
+    def push_right(self, widget: QWidget) -> None:
+        """Let a widget of the layout, and those after it, stand at the right of their line."""
+        self._pushed = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -65,13 +72,33 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Height that the items need in the width of `rect`; moves them there when `place`."""
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._line_gap, 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(item.sizeHint().height() for item in line)
             if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                self._place(line, QRect(rect.x(), y, rect.width(), high))
+            y += high + self._line_gap
+        return max(y - self._line_gap - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self._gap
+        return lines
+
+    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+        wide = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
+        x = room.x()
+        for item in line:
+            if self._pushed is not None and item.widget() is self._pushed:
+                x += max(room.width() - wide, 0)
+            size = item.sizeHint()
+            middle = room.y() + (room.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, middle), size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()

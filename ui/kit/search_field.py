@@ -65,7 +65,8 @@ class SearchButton(PressButton):
         self._theme = theme
         self._keys = keys
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # It gives way to the actions of a page where the window is narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_keys(self, keys: str) -> None:
         """Show other keycaps."""

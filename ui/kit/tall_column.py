@@ -15,17 +15,21 @@ class TallColumn(QWidget):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            raise_height(self)
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        raise_height(self)
 
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is None:
-            return
-        needed = layout.totalHeightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
+
+def raise_height(widget: QWidget) -> None:
+    """Let a widget ask for the height that its lines need at the width that it has now."""
+    layout = widget.layout()
+    if layout is None:
+        return
+    needed = layout.totalHeightForWidth(widget.width())
+    if needed > 0 and needed != widget.minimumHeight():
+        widget.setMinimumHeight(needed)
+        # Within a resize the layout would still place everything for the size before it.
+        layout.update()

@@ -19,6 +19,8 @@ from ui.theme.tokens import TONE_TEXT, TONE_TINT, IconSize, Radius, Tone
 
 _PAD = 7
 _LINE = 16
+_DESCENDS = 3
+"""What the letters of a line hang below it."""
 
 
 class Block(QPushButton):
@@ -74,7 +76,7 @@ class Block(QPushButton):
         row = QRectF(left, first.top(), wide, step)
         for words in lines:
             row = row.translated(0, step)
-            if row.bottom() > box.bottom():
+            if row.bottom() + _DESCENDS > box.bottom():
                 break
             draw_text(painter, row, words, theme.font("caption"), theme.color("text2"))
 

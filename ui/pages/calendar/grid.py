@@ -17,7 +17,7 @@ from ui.pages.calendar.block import Block
 from ui.pages.facts import clear_layout
 from ui.theme import Theme
 
-_HOUR = 56
+_HOUR = 60
 _RULER = 54
 _GAP = 3
 _FIRST_SHOWN = 8 * 60 - 20

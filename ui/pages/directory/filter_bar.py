@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import Cost, Insurance, Moud, ServiceCategory, Welcomes
 from ui.kit.button import Button
@@ -19,7 +19,7 @@ from ui.kit.search_field import SearchField
 from ui.theme import Theme
 
 _CATEGORIES = tuple(ServiceCategory)
-_FIND_LEAST, _NEED_WIDTH, _ZONE_WIDTH = 120, 168, 168
+_FIND_WIDTH, _NEED_WIDTH, _ZONE_WIDTH = 143, 156, 156
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class FilterBar(QWidget):
         self._wanted = Wanted()
         self._languages: tuple[str, ...] = ()
         self.search = SearchField(theme, "Find a service")
-        self.search.setMinimumWidth(theme.px(_FIND_LEAST))
+        self.search.setFixedWidth(theme.px(_FIND_WIDTH))
         self.need = ComboBox(theme, "Need", size="compact")
         self.need.addItems(["Any need", *(one.label for one in _CATEGORIES)])
         self.need.setFixedWidth(theme.px(_NEED_WIDTH))
@@ -184,16 +184,15 @@ class FilterBar(QWidget):
         return lambda: self._set(wanted)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.search, 1)
-        for widget in (self.need, self.zone, self.open_now, self.walk_in, self.more):
+        tools = QWidget()
+        row = FlowLayout(tools)
+        asked = (self.search, self.need, self.zone, self.open_now, self.walk_in, self.more)
+        for widget in (*asked, self._count):
             row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(self._count)
+        row.push_right(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addWidget(tools)
         column.addWidget(self._chips)
         self._chips.hide()

@@ -13,6 +13,7 @@ from lead_desktop.domain.people.participant import LinkageLine
 from ui.kit.button import Button
 from ui.kit.chip import Chip, ChipLabel, RemovableChip
 from ui.kit.choice_chip import Choice
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.kit.search_field import SearchField
@@ -55,14 +56,10 @@ class FilterRow(QWidget):
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(8)
         self._count = Label(theme, "", "caption", "text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.view, self.search, chips, self.filter_button):
+        row = FlowLayout(self)
+        for widget in (self.view, self.search, chips, self.filter_button, told, self._count):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(told)
-        row.addWidget(self._count)
+        row.push_right(told)
 
     def show_filter(self, wanted: BoardFilter, board: Board) -> None:
         """Show which filters stand and what they let through."""

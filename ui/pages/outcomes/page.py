@@ -40,7 +40,6 @@ from ui.theme import Theme
 from ui.theme.tokens import Size, Space
 
 MINE, TEAM = "mine", "team"
-_SCROLL = 10
 _PERIODS = {
     Qt.Key.Key_1: Period.MONTH,
     Qt.Key.Key_2: Period.QUARTER,
@@ -190,9 +189,9 @@ class OutcomesPage(Page):
         bar = self._tool_bar()
         # The scroll bar stands in the margin, so that the cards end where the tiles end.
         for row in (bar, tiles, inside):
-            row.setContentsMargins(0, 0, _SCROLL, 0)
+            row.setContentsMargins(0, 0, Size.SCROLL_BAR, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, 14, Space.PAGE - _SCROLL, 12)
+        column.setContentsMargins(Space.PAGE, 14, Space.PAGE - Size.SCROLL_BAR, 12)
         column.setSpacing(12)
         column.addLayout(bar)
         column.addLayout(tiles)

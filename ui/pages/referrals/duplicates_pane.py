@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.people.birth import read_birth
 from lead_desktop.domain.people.duplicates import DuplicatePair, PossibleMatch
 from lead_desktop.domain.people.merging import MergeLine
 from lead_desktop.domain.trust.roles import Act
@@ -121,7 +123,13 @@ class DuplicatesPane(QWidget):
         theme, pairs = self._workplace.theme, found.pairs
         self.rows, self.merges = [], []
         for place, pair in enumerate(pairs[:MOST]):
-            row = PairCard(theme, pair, may_settle=self._may_settle, may_merge=self._may_merge)
+            row = PairCard(
+                theme,
+                pair,
+                self._workplace.desk.clock.today(),
+                may_settle=self._may_settle,
+                may_merge=self._may_merge,
+            )
             row.apart.clicked.connect(lambda _=False, p=pair: self._tell_apart(p))
             row.merge.clicked.connect(lambda _=False, p=pair: self.merge_wanted.emit(p))
             row.opened.connect(self._workplace.navigator.open_participant)
@@ -199,14 +207,20 @@ class PairCard(Card):
     opened = Signal(object)
 
     def __init__(
-        self, theme: Theme, pair: DuplicatePair, *, may_settle: bool, may_merge: bool
+        self,
+        theme: Theme,
+        pair: DuplicatePair,
+        today: date,
+        *,
+        may_settle: bool,
+        may_merge: bool,
     ) -> None:
         super().__init__()
         self.pair = pair
         sides = QHBoxLayout()
         sides.setSpacing(24)
         for side in (pair.a, pair.b):
-            sides.addWidget(_Side(theme, side, self), 1)
+            sides.addWidget(_Side(theme, side, self, today), 1)
         self.column.addLayout(sides)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -234,7 +248,7 @@ class PairCard(Card):
 
 
 class _Side(QWidget):
-    def __init__(self, theme: Theme, match: PossibleMatch, card: PairCard) -> None:
+    def __init__(self, theme: Theme, match: PossibleMatch, card: PairCard, today: date) -> None:
         super().__init__()
         self._theme, self._match = theme, match
         open_ = Button(theme, "Open", kind="link", size="sm")
@@ -243,7 +257,9 @@ class _Side(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidingLabel(theme, match.name, "strong"))
-        facts = (match.number_text, match.status.label, match.born and f"born {match.born}")
+        birth = read_birth(match.born)
+        born = f"born {birth.words(today)}" if birth is not None else ""
+        facts = (match.number_text, match.status.label, born)
         told = " · ".join(str(fact) for fact in facts if fact)
         words.addWidget(ElidingLabel(theme, told, "caption", "text2"))
         row = QHBoxLayout(self)

@@ -20,6 +20,8 @@ _EDGE = 24
 _GAP = 12
 _LINE = 18
 _AVATAR = 30
+_NAME = 190
+"""Room that a name and its door are given before anything else stands in the row."""
 
 
 class ReferralTable(TableView):
@@ -63,9 +65,10 @@ class _Delegate(RowDelegate):
         chip = Chip(*clock_words(line, self._model.calendar, self._model.now))
         right = rect.right() - _EDGE - chip_width(theme, chip)
         draw_chip(painter, theme, chip, right, middle, on_selected=state.marked)
-        if line.is_open:
-            said, font = decided_words(line, self._partners), theme.font("caption")
-            width = text_width(font, said)
+        said, font = decided_words(line, self._partners), theme.font("caption")
+        width = text_width(font, said)
+        # Who it is comes first: in a narrow list what the partners said is read beside it.
+        if line.is_open and right - left - width > theme.px(_NAME):
             box = QRectF(right - _GAP - width, rect.top(), width + 1, rect.height())
             draw_text(painter, box, said, font, theme.color("text3"), RIGHT)
             right = box.left()

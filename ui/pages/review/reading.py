@@ -16,6 +16,7 @@ from ui.kit.chip import Chip, ChipLabel
 from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import Label
+from ui.kit.tall_column import TallColumn
 from ui.models.day_words import Calendar
 from ui.models.looks import SUPPLY_ICON
 from ui.models.timeline import contact_title, note_parts, people_words, when_words
@@ -59,7 +60,7 @@ class Reading(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
+        content = TallColumn()
         content.setProperty("kind", "clear")
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(20, 18, 20, 18)

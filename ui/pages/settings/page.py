@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import InvalidInput, LeadError
 from lead_desktop.base.preferences import (
@@ -39,7 +39,7 @@ from ui.pages.settings.team import LockingSection, ProgramSection
 from ui.pages.settings.timeline import TimelineSection
 from ui.pages.workplace import Workplace
 from ui.theme import look_of
-from ui.theme.tokens import Space
+from ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
     from lead_desktop.app import Application
@@ -121,6 +121,7 @@ class SettingsPage(Page):
             section.changed.connect(self._change)
         self.checklist.changed.connect(self._change)
         self.timeline.changed.connect(self._change_steps)
+        workplace.theme.changed.connect(self._stand_side_by_side)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self._save_typed)
@@ -141,6 +142,10 @@ class SettingsPage(Page):
         super().activate()
         self.appearance.scheme.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand_side_by_side()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.workplace.navigator.go_back()
@@ -160,6 +165,7 @@ class SettingsPage(Page):
         if self.house is not None:
             calendar = Calendar.of(self.workplace.desk.clock)
             self.house.show(standing.workers, standing.last_backup_at, calendar)
+        self._stand_side_by_side()
 
     def _prefer(self, preferences: Preferences) -> None:
         """Keep the choice, then let it come into force: others read it when the look changes."""
@@ -231,7 +237,7 @@ class SettingsPage(Page):
         ]
         columns = QWidget()
         columns.setMaximumWidth(_WIDEST)
-        row = QHBoxLayout(columns)
+        row = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, columns)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.CARDS)
         for sections in (left, right):
@@ -248,8 +254,20 @@ class SettingsPage(Page):
         around.addWidget(columns, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+
+    def _stand_side_by_side(self) -> None:
+        """Two columns where both have room, else one under the other."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        needed = sum(
+            item.minimumSize().width()
+            for place in range(self._columns.count())
+            if (item := self._columns.itemAt(place)) is not None
+        )
+        room = self.width() - 2 * Space.PAGE - Size.SCROLL_BAR - Space.CARDS
+        self._columns.setDirection(beside if needed <= room else below)

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import WorkerPart
@@ -30,7 +37,7 @@ from ui.pages.life_sheets.transfer_acts import TransferActs
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.team.sheets import ReportSheet, SessionSheet
-from ui.pages.team.side import SideDelegate, SideModel
+from ui.pages.team.side import SIDE_ROW, SideDelegate, SideModel
 from ui.pages.work_delegate import WorkDelegate
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -245,6 +252,8 @@ class TeamPage(Page, SheetHost):
         self.standings.show(seen.standings)
         for view, model in ((self.load_view, self.loads), (self.standing_view, self.standings)):
             view.go_to(model.index(0, 0))
+            # No card is longer than its list; the rest of the height stays free.
+            view.setMaximumHeight(max(model.rowCount(), 1) * self.workplace.theme.px(SIDE_ROW) + 4)
         self.heading_changed.emit()
 
     def _fail(self, error: LeadError) -> None:
@@ -287,9 +296,14 @@ class TeamPage(Page, SheetHost):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
+        for title in (above, head):
+            title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for card in (load_card, peers):
+            card.column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         side.addWidget(load_card, 3)
         side.addWidget(self.planned)
         side.addWidget(peers, 2)
+        side.addStretch(1)
         keep_width(self._side, theme, _SIDE)
         both = QHBoxLayout(self)
         both.setContentsMargins(Space.PAGE, 16, 20, 16)

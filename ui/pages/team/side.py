@@ -19,7 +19,7 @@ from ui.pages.load_gauge import INK, load_words
 from ui.theme import Theme
 
 Row = Workload | SupervisionStanding
-_ROW = 52
+SIDE_ROW = 52
 _NOBODY = QModelIndex()
 
 
@@ -55,7 +55,7 @@ class SideDelegate(RowDelegate):
     """A worker with a bar and its word, or with the last session and the hours."""
 
     def __init__(self, theme: Theme, view: ListView) -> None:
-        super().__init__(theme, view, row_height=_ROW, rule=False, card=True)
+        super().__init__(theme, view, row_height=SIDE_ROW, rule=False, card=True)
 
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
