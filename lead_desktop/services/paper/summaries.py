@@ -8,132 +8,45 @@ once more and writes the account before the copy leaves. `issue_summary` is all 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import Connection
-
-from lead_desktop.base.clock import day_start, local_day
 from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
-from lead_desktop.base.settings import OWN_COPY_SIZE
-from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.typesetting.finish import encrypt
-from lead_desktop.documents.typesetting.paper import Notice, PaperSize
+from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.preview import PageImage as PageImage
 from lead_desktop.documents.typesetting.preview import open_preview as open_preview
-from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
+from lead_desktop.domain.codes import DisclosureMethod
 from lead_desktop.domain.consent.consent import PARTNERS
-from lead_desktop.domain.consent.disclosure import Permission, Section, Withheld
+from lead_desktop.domain.consent.disclosure import Permission
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.consent.accounting import (
     Account,
     account_failure,
-    document_number,
-    last_issued,
     write_account,
 )
 from lead_desktop.services.consent.gate import (
     Acknowledged,
-    Ground,
-    Handing,
     ask_gate,
     ask_gate_again,
     refusal,
     require_print,
 )
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.paper.form_heads import CONFIDENTIAL, about_of
-from lead_desktop.services.paper.own_copy import copy_language, own_words, type_size
-from lead_desktop.services.paper.summary_material import Material
-from lead_desktop.services.paper.summary_plan import hand_off
-from lead_desktop.services.paper.summary_sections import count_items, write_sections
-from lead_desktop.services.people.participants import LEGAL_EVENTS, read_record
-from lead_desktop.store.queries import contacts as contact_query
+from lead_desktop.services.paper.own_copy import own_words, type_size
+from lead_desktop.services.paper.summary_reading import content_of, gather
+from lead_desktop.services.paper.summary_request import ComposedSummary as ComposedSummary
+from lead_desktop.services.paper.summary_request import IssuedSummary as IssuedSummary
+from lead_desktop.services.paper.summary_request import SummaryPlan as SummaryPlan
+from lead_desktop.services.paper.summary_request import SummaryRequest as SummaryRequest
+from lead_desktop.services.paper.summary_sections import count_items
+from lead_desktop.services.people.participants import read_record
 
 PAPER_SIZES = {"letter": PaperSize.LETTER, "a4": PaperSize.A4}
 MIN_PDF_PASSPHRASE = 8
-
-
-@dataclass(frozen=True)
-class SummaryRequest:
-    """One wanted copy. sections: None for everything permitted. days: how far back contacts go,
-    None for all. since_last: from the newest summary for the same kind of reader; without one as
-    far as `days`.
-
-    ground: another ground than consent, with what must be documented for it. acknowledged: what
-    the worker has read of the participant's restrictions. type_size, language: of a participant's
-    own copy; None for what the program has set, and for what they speak.
-    """
-
-    participant_id: UUID
-    audience: Audience
-    recipient: str = ""
-    purpose: str = ""
-    sections: frozenset[Section] | None = None
-    days: int | None = 90
-    since_last: bool = False
-    paper: str = "letter"
-    ground: Ground | None = None
-    acknowledged: Acknowledged | None = None
-    type_size: int | None = None
-    language: FormLanguage | None = None
-
-    @property
-    def handing(self) -> Handing:
-        """The question for the gate."""
-        return Handing(
-            participant_id=self.participant_id,
-            audience=self.audience,
-            recipient=self.recipient,
-            purpose=self.purpose,
-            ground=self.ground,
-            acknowledged=self.acknowledged,
-        )
-
-
-@dataclass(frozen=True)
-class SummaryPlan:
-    """What the print page shows before anything is drawn. counts: items in each section.
-
-    language, type_size: of a participant's own copy; review: what a person still has to do with
-    its words.
-    """
-
-    permission: Permission
-    counts: dict[Section, int]
-    participant: str
-    since: date | None = None
-    language: FormLanguage = FormLanguage.ENGLISH
-    type_size: int = OWN_COPY_SIZE
-    review: str = ""
-
-
-@dataclass(frozen=True)
-class ComposedSummary:
-    """A copy ready to be drawn, and what its account will say."""
-
-    request: SummaryRequest
-    content: paper.CareSummary
-    sections: tuple[Section, ...]
-    withheld: tuple[Withheld, ...]
-    permission: Permission
-
-
-@dataclass(frozen=True)
-class IssuedSummary:
-    """A copy that left. pdf: the bytes as handed over."""
-
-    pdf: bytes
-    pages: int
-    sha256: str
-    sections: tuple[Section, ...]
-    withheld: tuple[Withheld, ...]
-    disclosure_id: UUID | None
 
 
 @allowed(Act.PRINT_OWN_COPIES)
@@ -143,7 +56,7 @@ def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
     if permission.refusal:
         record = read_record(desk, request.participant_id)
         return SummaryPlan(permission, {}, record.row.preferred_name)
-    material = _gather(desk, request, permission)
+    material = gather(request, desk, permission)
     name = material.record.row.preferred_name
     return SummaryPlan(
         permission,
@@ -169,136 +82,9 @@ def compose_summary(desk: Desk, request: SummaryRequest) -> ComposedSummary:
     if permission.refusal:
         raise refusal(request.handing, desk, permission)
     chosen = permission.chosen(request.sections)
-    material = replace(_gather(desk, request, permission), sections=frozenset(chosen))
-    content = _content(desk, request, material, permission)
+    material = replace(gather(request, desk, permission), sections=frozenset(chosen))
+    content = content_of(request, desk, material, permission)
     return ComposedSummary(request, content, chosen, permission.withheld, permission)
-
-
-def _gather(desk: Desk, request: SummaryRequest, permission: Permission) -> Material:
-    record = read_record(desk, request.participant_id)
-    with desk.store.read() as connection:
-        since = _since(connection, desk, request)
-        start = day_start(since, desk.clock.zone) if since else None
-        contacts = contact_query.list_contacts(
-            connection,
-            participant_id=request.participant_id,
-            since=start,
-            newest_first=True,
-            late_after=desk.settings.late_after,
-        )
-        events = contact_query.list_events(connection, request.participant_id)
-    legal = desk.may(Act.SEE_LEGAL_DETAIL)
-    return Material(
-        record=record,
-        contacts=tuple(contacts),
-        events=tuple(
-            event
-            for event in events
-            if (start is None or event.occurred_at >= start)
-            and (legal or event.kind not in LEGAL_EVENTS)
-        ),
-        audience=request.audience,
-        since=since,
-        team_phone=desk.settings.program_phone,
-        recipient=request.recipient,
-        covered=permission.covered,
-        held=permission.held,
-        limits=permission.limits,
-        zone=desk.clock.zone,
-        language=copy_language(request.audience, request.language, record.language),
-    )
-
-
-def _since(connection: Connection, desk: Desk, request: SummaryRequest) -> date | None:
-    """The first day of the copy's contacts and events."""
-    if request.since_last:
-        last = last_issued(connection, request.participant_id, request.audience)
-        if last is not None:
-            return local_day(last, desk.clock.zone)
-    if request.days is None:
-        return None
-    return desk.clock.today() - timedelta(days=request.days)
-
-
-def _content(
-    desk: Desk, request: SummaryRequest, material: Material, permission: Permission
-) -> paper.CareSummary:
-    own = request.audience is Audience.PARTICIPANT
-    text = own_words(material.language)
-    row = material.record.row
-    settings = desk.settings
-    # The participant's copy names no programme: a paper left on a table must not out anybody.
-    name = settings.display_name if own else settings.program_name
-    base = paper.CareSummary(
-        program=paper.Program(
-            name="" if own else name,
-            address="" if own else settings.program_address,
-            phone=settings.program_phone,
-            logo=not own,
-            liaison="" if request.audience is Audience.INTERNAL else settings.liaison,
-        ),
-        document_number=_document_number(desk, request),
-        audience=request.audience,
-        title=text.title if own else "Care-coordination summary",
-        as_of=desk.clock.now(),
-        printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
-        participant=about_of(row, numbered=permission.shows_number(material.sections)),
-        zone=desk.clock.zone,
-        fictional=settings.fictional,
-        recipient=request.recipient,
-        recipient_kind="" if own else request.audience.label,
-        confidential=text.label("yours") if own else CONFIDENTIAL,
-        purpose=_purpose(request, permission),
-        hand_off=hand_off(material) if request.audience is Audience.INTERNAL else None,
-        language=material.language,
-        size=type_size(desk.settings.own_copy_size, request.type_size),
-    )
-    if request.audience in PARTNERS:
-        base = replace(
-            base,
-            notices=(_notice_to_recipient(permission),),
-            foot_notice=statement(Law.SHORT_NOTICE).text,
-            limited_line=_limited_line(permission, material),
-        )
-    written: dict[str, Any] = write_sections(material)
-    content = replace(base, **written)
-    notes = content.contacts.notes if content.contacts else ()
-    unsigned = any(not note.signed for note in notes)
-    return replace(content, mark=paper.Mark.UNSIGNED) if unsigned else content
-
-
-def _limited_line(permission: Permission, material: Material) -> str:
-    """What a partner's copy is limited to; never which kinds of information are kept back, because
-    naming one discloses it."""
-    names = material.record.row.preferred_name.split()
-    who = names[0] if names and Section.NAME in material.sections else "the participant"
-    if not permission.consents:
-        return "This copy is limited to what its purpose needs. It is not a complete record."
-    return (
-        f"This copy is limited to what {who}'s consent covers. It is not a complete record. "
-        f"Please ask {who} directly about anything else you need."
-    )
-
-
-def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose | None:
-    if not request.purpose.strip():
-        return None
-    if not permission.consents:
-        return paper.Purpose(request.purpose)
-    terms = permission.consents[0].terms
-    return paper.Purpose(request.purpose, terms.signed_on, terms.expires_on, permission.scope)
-
-
-def _notice_to_recipient(permission: Permission) -> Notice:
-    """Statement 1 of 42 CFR 2.32 word for word, under what the recipient may do."""
-    heading = permission.redisclosure or "To the recipient."
-    return Notice(heading, statement(Law.NOTICE_TO_RECIPIENT).text)
-
-
-def _document_number(desk: Desk, request: SummaryRequest) -> str:
-    partner = request.audience in PARTNERS
-    with desk.store.read() as connection:
-        return document_number(connection, request.participant_id, partner=partner)
 
 
 def draw_summary(
