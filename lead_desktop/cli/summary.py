@@ -56,6 +56,12 @@ def print_summary(
             help="Of a participant's own copy: en or es; else what they speak.",
         ),
     ] = "",
+    pseudonym: Annotated[
+        bool,
+        typer.Option(
+            "--pseudonym", help="For justice: a label in the place of the name, always the same."
+        ),
+    ] = False,
     pdf_passphrase_file: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Encrypt the PDF with the first line of a file."),
@@ -88,6 +94,7 @@ def print_summary(
             days=_days(days),
             since_last=since_last,
             type_size=type_size,
+            labelled=pseudonym,
             language=read_code(FormLanguage, language, "--language") if language else None,
         )
         if acknowledge_restriction is not None:

@@ -162,3 +162,12 @@ def test_a_choice_that_there_is_not_is_said_and_nothing_is_made(
     assert "Traceback" not in told.err
     assert not out.exists()
     assert within("list", vault, "disclosures", "--participant", "A", "--json").json == []
+
+
+def test_a_label_is_for_justice_partners_alone(within: Run, vault: Path, tmp_path: Path) -> None:
+    told = within(
+        "summary", vault, "--participant", "A", "--audience", "participant", "--pseudonym",
+        "-o", tmp_path / "own.pdf",
+    )  # fmt: skip
+    assert told.status == 1
+    assert "justice partners" in told.err

@@ -42,6 +42,7 @@ from lead_desktop.domain.consent.sections import Section as Section
 NEVER = "Never in a copy for this reader"
 NOT_COVERED = "Not covered by the consent"
 RESTRICTED = "Held back at the participant's request"
+LABELLED = "A label stands in the place of the name"
 NO_LEGAL_DETAIL = "Your role does not read court and legal detail"
 CHANGED = "What this copy may hold has changed since it was drawn: look at the consent again."
 UNREAD = "The participant asked for something that touches this copy"
@@ -59,7 +60,8 @@ class DisclosureRequest:
     legal_detail: whether the worker may read court and legal detail; what a worker cannot read
     is never printed by them. ground: a ground beside consent, already allowed to this worker.
     holds: the sections that a paper of this kind has at all. acknowledged: what the worker has
-    read of the participant's restrictions.
+    read of the participant's restrictions. labelled: a label in the place of the name, for a
+    justice partner.
     """
 
     audience: Audience
@@ -70,6 +72,7 @@ class DisclosureRequest:
     ground: LegalGround | None = None
     holds: frozenset[Section] = frozenset(Section)
     acknowledged: Acknowledgement | None = None
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,8 @@ def disclose(
     today: date,
 ) -> Permission:
     """What a copy may hold. `consents` and `restrictions` are those of the one participant."""
+    if request.labelled and request.audience is not Audience.JUSTICE:
+        return refused("A label in the place of the name is for justice partners.")
     if request.audience not in PARTNERS:
         return _own_copy(request)
     if request.ground is not None:
@@ -352,6 +357,8 @@ def _open(
             withheld.append(Withheld(section, NEVER))
         elif section in LEGAL_SECTIONS and not request.legal_detail:
             withheld.append(Withheld(section, NO_LEGAL_DETAIL))
+        elif section is Section.IDENTIFIERS and request.labelled:
+            withheld.append(Withheld(section, LABELLED))
         elif rule.consent and not rule.categories and not (brings if rule.with_any else usable):
             withheld.append(Withheld(section, NOT_COVERED))
         elif section not in opened:
@@ -360,6 +367,8 @@ def _open(
         else:
             permitted.append(section)
     limits = {one: rules[one].limit for one in permitted}
+    if request.labelled and Section.NAME in permitted:
+        limits[Section.NAME] = Limit.LABEL
     return Permission(
         tuple(permitted),
         tuple(withheld),

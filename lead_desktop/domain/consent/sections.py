@@ -69,6 +69,7 @@ class Limit(StrEnum):
     BRIEF_NOTES = "with the last 3 notes in brief"
     CODED_LINE = "coded line only"
     OWN_LIST = "own to-do list"
+    LABEL = "a label in the place of the name"
 
 
 @dataclass(frozen=True, slots=True)

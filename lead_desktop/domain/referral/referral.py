@@ -296,7 +296,8 @@ class DocketLine:
     """One line of the copy for the weekly partners' meeting: codes and days, no free text.
 
     Only of people whose consent lets these partners hear it; nobody else is on the copy, and
-    nobody is counted on it. decisions: the standing one of each partner.
+    nobody is counted on it. decisions: the standing one of each partner. label: what stands in the
+    place of the name, on a labelled copy.
     """
 
     referral_id: UUID
@@ -308,6 +309,7 @@ class DocketLine:
     decisions: tuple[tuple[str, Decision, date], ...]
     consent_signed_on: date | None
     consent_until: date | None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ def write_account(session: Session, desk: Desk, account: Account) -> UUID | None
             "kind": account.document_kind,
             "document": account.document_number,
             "sha256": account.sha256 or "",
+            **({"labelled": True} if handing.labelled else {}),
         },
     )
     return disclosure_id

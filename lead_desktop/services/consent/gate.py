@@ -56,7 +56,8 @@ class Acknowledged:
 class Handing:
     """One wanted hand-over: whose record, to what kind of reader, to whom, what for.
 
-    holds: the sections that a paper of this kind has at all.
+    holds: the sections that a paper of this kind has at all. labelled: a label in the place of
+    the name.
     """
 
     participant_id: UUID
@@ -66,6 +67,7 @@ class Handing:
     ground: Ground | None = None
     holds: frozenset[Section] = frozenset(Section)
     acknowledged: Acknowledged | None = None
+    labelled: bool = False
 
 
 def require_print(handing: Handing, desk: Desk) -> None:
@@ -94,6 +96,7 @@ def ask_gate(connection: Connection, desk: Desk, handing: Handing) -> Permission
             ground=_legal_ground(connection, desk, handing),
             holds=handing.holds,
             acknowledged=_acknowledgement(desk, handing.acknowledged),
+            labelled=handing.labelled,
         ),
         list_consents(connection, desk.viewer, participant_id=person) if partner else (),
         list_restrictions(connection, desk.viewer, participant_id=person) if partner else (),

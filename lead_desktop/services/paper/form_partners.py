@@ -154,7 +154,11 @@ def compose_docket(request: FormRequest, desk: Desk) -> ComposedForm:
     """
     on = _meeting_on(desk)
     copy = docket_service.compose_docket(
-        desk, on, recipient=request.recipient, purpose=request.purpose or request.kind.label
+        desk,
+        on,
+        recipient=request.recipient,
+        purpose=request.purpose or request.kind.label,
+        labelled=request.labelled,
     )
     copies = tuple(_docket_copy(desk, copy, line.participant_id, request) for line in copy.lines)
     docket = docket_paper.Docket(on, tuple(_docket_line(line) for line in copy.lines))
@@ -172,6 +176,7 @@ def compose_docket(request: FormRequest, desk: Desk) -> ComposedForm:
         head=head,
         draw=without_watch(lambda head, paper: docket_paper.draw_docket(head, docket, paper=paper)),
         copies=copies,
+        labels=tuple((line.name, line.label) for line in copy.lines if line.label),
     )
 
 
@@ -191,6 +196,7 @@ def _docket_copy(desk: Desk, copy: DocketCopy, person: UUID, request: FormReques
         purpose=copy.purpose,
         holds=docket_service.NEEDED,
         acknowledged=request.acknowledged,
+        labelled=request.labelled,
     )
     with desk.store.read() as connection:
         permission = ask_gate(connection, desk, handing)
@@ -200,7 +206,7 @@ def _docket_copy(desk: Desk, copy: DocketCopy, person: UUID, request: FormReques
 
 def _docket_line(line: DocketLine) -> docket_paper.DocketLine:
     return docket_paper.DocketLine(
-        name=line.name,
+        name=line.label or line.name,
         door=line.door.label,
         referred_on=line.received_on,
         status=enrolment_line(line.status),

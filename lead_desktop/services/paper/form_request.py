@@ -52,7 +52,8 @@ class FormRequest:
     the one whom a revocation names. purpose: as the consent says it.
     people: only these on a roster. appointment_id: only this one on a card. linkage_id: the one
     that a letter speaks of, in the place of the newest with its recipient. acknowledged: what the
-    worker has read of the restrictions of those whom a letter or a docket is about.
+    worker has read of the restrictions of those whom a letter or a docket is about. labelled: a
+    docket with labels in the place of names.
     span: of a report of measures, None for the quarter that runs. shared: such a report leaves the
     team, so that small counts are hidden.
     consent_id: the one of which a copy is printed as it was signed, or that a revocation takes
@@ -74,6 +75,7 @@ class FormRequest:
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
     acknowledged: Acknowledged | None = None
+    labelled: bool = False
     span: Span | None = None
     shared: bool = True
 
@@ -103,13 +105,15 @@ class Draw(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class ComposedForm:
     """A form ready to be drawn. copies: whose records are in it, empty for one that is blank or
-    the team's own list; people: how many participants such a list names."""
+    the team's own list; people: how many participants such a list names; labels: who is meant by
+    each label, by name, for the team's eyes only."""
 
     request: FormRequest
     head: FormHead
     draw: Draw = field(repr=False)
     copies: tuple[FormCopy, ...] = ()
     people: int = 0
+    labels: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def without_watch(draw: Callable[[FormHead, PaperSize], PrintedForm]) -> Draw:

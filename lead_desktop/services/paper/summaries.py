@@ -66,6 +66,7 @@ def plan_summary(desk: Desk, request: SummaryRequest) -> SummaryPlan:
         language=material.language,
         type_size=type_size(desk.settings.own_copy_size, request.type_size),
         review=own_words(material.language).review,
+        label=material.label,
     )
 
 

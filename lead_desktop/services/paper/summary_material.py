@@ -43,7 +43,7 @@ class Material:
     hold; a section that is in never carries what belongs to one that is out. covered, held,
     limits: what the gate says of kinds of information (held: kept back by a restriction, wherever
     it would stand) and of how much of a section. recipient: of a partner's copy. language: of a
-    participant's own copy.
+    participant's own copy. label: what stands in the place of the name, on a labelled copy.
     """
 
     record: ParticipantRecord
@@ -59,6 +59,7 @@ class Material:
     limits: Mapping[Section, Limit] = field(default_factory=dict)
     zone: ZoneInfo = DEFAULT_ZONE
     language: FormLanguage = FormLanguage.ENGLISH
+    label: str = ""
 
     def say(self, english: str) -> str:
         """A code's words in the language of the copy; what people typed stays as it is."""

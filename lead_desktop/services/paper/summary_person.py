@@ -18,6 +18,8 @@ from lead_desktop.services.paper.summary_material import Material
 def write_name(material: Material) -> paper.Name:
     """What they are called; only the name where the reader gets no more."""
     row = material.record.row
+    if material.label:
+        return paper.Name(chosen=material.label)
     if material.has(Section.NAME, Limit.NAME_ONLY):
         return paper.Name(chosen=row.preferred_name)
     return paper.Name(

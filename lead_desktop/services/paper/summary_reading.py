@@ -15,8 +15,10 @@ from lead_desktop.documents.typesetting.paper import Notice
 from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.consent.consent import PARTNERS
 from lead_desktop.domain.consent.disclosure import Permission, Section
+from lead_desktop.domain.consent.sections import Limit
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.consent.accounting import document_number, last_issued
+from lead_desktop.services.consent.labels import read_labels
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.form_heads import CONFIDENTIAL, about_of
 from lead_desktop.services.paper.own_copy import copy_language, own_words, type_size
@@ -43,6 +45,7 @@ def gather(request: SummaryRequest, desk: Desk, permission: Permission) -> Mater
         )
         events = contact_query.list_events(connection, request.participant_id)
     legal = desk.may(Act.SEE_LEGAL_DETAIL)
+    labelled = permission.limits.get(Section.NAME) is Limit.LABEL
     return Material(
         record=record,
         contacts=tuple(contacts),
@@ -60,6 +63,7 @@ def gather(request: SummaryRequest, desk: Desk, permission: Permission) -> Mater
         held=permission.held,
         limits=permission.limits,
         zone=desk.clock.zone,
+        label=read_labels(desk)(request.participant_id) if labelled else "",
         language=copy_language(request.audience, request.language, record.language),
     )
 
@@ -98,7 +102,8 @@ def content_of(
         title=text.title if own else "Care-coordination summary",
         as_of=desk.clock.now(),
         printed_by=paper.Worker(desk.worker.name, desk.worker.role.label.lower()),
-        participant=about_of(row, numbered=permission.shows_number(material.sections)),
+        participant=material.label
+        or about_of(row, numbered=permission.shows_number(material.sections)),
         zone=desk.clock.zone,
         fictional=settings.fictional,
         recipient=request.recipient,
@@ -127,7 +132,8 @@ def _limited_line(permission: Permission, material: Material) -> str:
     """What a partner's copy is limited to; never which kinds of information are kept back, because
     naming one discloses it."""
     names = material.record.row.preferred_name.split()
-    who = names[0] if names and Section.NAME in material.sections else "the participant"
+    named = names and Section.NAME in material.sections and not material.label
+    who = names[0] if named else "the participant"
     if not permission.consents:
         return "This copy is limited to what its purpose needs. It is not a complete record."
     return (

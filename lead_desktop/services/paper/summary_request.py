@@ -21,7 +21,8 @@ class SummaryRequest:
 
     ground: another ground than consent, with what must be documented for it. acknowledged: what
     the worker has read of the participant's restrictions. type_size, language: of a participant's
-    own copy; None for what the program has set, and for what they speak.
+    own copy; None for what the program has set, and for what they speak. labelled: a label in the
+    place of the name, on a justice partner's copy.
     """
 
     participant_id: UUID
@@ -36,6 +37,7 @@ class SummaryRequest:
     acknowledged: Acknowledged | None = None
     type_size: int | None = None
     language: FormLanguage | None = None
+    labelled: bool = False
 
     @property
     def handing(self) -> Handing:
@@ -47,6 +49,7 @@ class SummaryRequest:
             purpose=self.purpose,
             ground=self.ground,
             acknowledged=self.acknowledged,
+            labelled=self.labelled,
         )
 
 
@@ -55,7 +58,7 @@ class SummaryPlan:
     """What the print page shows before anything is drawn. counts: items in each section.
 
     language, type_size: of a participant's own copy; review: what a person still has to do with
-    its words.
+    its words. label: what stands in the place of the name; empty for a copy that names.
     """
 
     permission: Permission
@@ -65,6 +68,7 @@ class SummaryPlan:
     language: FormLanguage = FormLanguage.ENGLISH
     type_size: int = OWN_COPY_SIZE
     review: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

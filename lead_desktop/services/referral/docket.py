@@ -23,6 +23,7 @@ from lead_desktop.domain.referral.referral import (
 )
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.consent.gate import Handing, ask_gate
+from lead_desktop.services.consent.labels import read_labels
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.referral.referrals import list_referrals
 from lead_desktop.store.queries.caseload import list_caseload
@@ -47,7 +48,9 @@ def list_docket(desk: Desk, on: date | None = None) -> list[ReferralLine]:
 
 
 @allowed(Act.PRINT_JUSTICE_COPIES)
-def compose_docket(desk: Desk, on: date, *, recipient: str, purpose: str) -> DocketCopy:
+def compose_docket(
+    desk: Desk, on: date, *, recipient: str, purpose: str, labelled: bool = False
+) -> DocketCopy:
     """What a copy of a meeting's list may hold for `recipient`, each person asked at the gate.
 
     Nothing is accounted for here: whoever hands the copy over asks again, and writes the account.
@@ -64,6 +67,7 @@ def compose_docket(desk: Desk, on: date, *, recipient: str, purpose: str) -> Doc
         raise InvalidInput(*problems)
     up = list_docket(desk, on)
     copied = []
+    label = read_labels(desk) if labelled else lambda _: ""
     with desk.store.read() as connection:
         for line in up:
             handing = Handing(
@@ -71,16 +75,23 @@ def compose_docket(desk: Desk, on: date, *, recipient: str, purpose: str) -> Doc
                 audience=Audience.JUSTICE,
                 recipient=recipient,
                 purpose=purpose,
+                holds=NEEDED,
+                labelled=labelled,
             )
             permission = ask_gate(connection, desk, handing)
             if set(permission.permitted) >= NEEDED:
                 (row,) = list_caseload(connection, desk.viewer, participant_id=line.participant_id)
-                copied.append(_copied(desk, line, permission, row.status))
+                named = label(line.participant_id)
+                copied.append(_copied(desk, line, permission, row.status, named))
     return DocketCopy(on, recipient, purpose, tuple(copied), len(up) - len(copied))
 
 
 def _copied(
-    desk: Desk, line: ReferralLine, permission: Permission, status: ParticipantStatus
+    desk: Desk,
+    line: ReferralLine,
+    permission: Permission,
+    status: ParticipantStatus,
+    label: str,
 ) -> DocketLine:
     ends = _days(consent.expires_on for consent in permission.consents)
     return DocketLine(
@@ -98,6 +109,7 @@ def _copied(
             _days(consent.signed_on for consent in permission.consents), default=None
         ),
         consent_until=min(ends, default=None),
+        label=label,
     )
 
 

@@ -232,6 +232,12 @@ def test_a_docket_on_which_nobody_agreed_to_stand_is_not_printed(
     assert footer.print.isEnabled()
     # Whom somebody who is up has named stands before others' recipients.
     assert page.options.recipient.name() == "LEAD work group"
+    box = page.options.labels.box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    words = page.options.labels.words
+    qtbot.waitUntil(lambda: f"{NAME}: Person" in words.text())
+    assert NAME not in ready(qtbot, page)
 
 
 def test_a_peer_is_not_offered_the_docket(

@@ -21,6 +21,7 @@ from ui.kit.field import Field
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
+from ui.pages.copies.labels import LabelChoice
 from ui.pages.copies.language import LanguageChoice
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.copies.restrictions import RestrictionBox
@@ -70,6 +71,7 @@ class Options(QWidget):
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
         self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
+        self.labels = LabelChoice(theme)
         self.restrictions = RestrictionBox(theme)
         self._only = QWidget()
         self._alone = QHBoxLayout()
@@ -91,6 +93,7 @@ class Options(QWidget):
         self.language.changed.connect(lambda *_: self._chosen())
         self.consent_kind.currentIndexChanged.connect(lambda _: self._chosen())
         self.recipient.changed.connect(self._chosen)
+        self.labels.changed.connect(self.changed)
         self.restrictions.acknowledged.connect(self.changed)
 
     def show_alone(self, words: str) -> None:
@@ -134,6 +137,7 @@ class Options(QWidget):
             self.language: kind in IN_LANGUAGES,
             self.consent_kind: kind is FormKind.CONSENT,
             self.recipient: kind in _NAMED,
+            self.labels: kind is FormKind.DOCKET,
         }
         for part, on in shown.items():
             self._parts.get(part, part).setVisible(on)
@@ -156,6 +160,7 @@ class Options(QWidget):
             consent_kind=chosen_code(self.consent_kind, _KINDS) or ConsentKind.PART2_NAMED,
             recipient=recipient,
             purpose=self.recipient.purpose() if named else "",
+            labelled=self.labels.is_wanted(),
             acknowledged=self.restrictions.acknowledgement((kind, participant_id, recipient)),
             shared=self.readers.value() != _INSIDE,
         )
@@ -212,6 +217,7 @@ class Options(QWidget):
         )
         column.addWidget(kind)
         column.addWidget(self.recipient)
+        column.addWidget(self.labels)
         column.addWidget(self._labelled("Paper", self.paper))
         column.addWidget(self.restrictions)
 

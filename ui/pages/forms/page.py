@@ -248,6 +248,7 @@ class FormsPage(Page):
 
     def _show_plan(self, composed: ComposedForm) -> None:
         self._show_restrictions(composed)
+        self.options.labels.show_labels(composed.labels)
         if names_nobody(composed):
             line = "A docket is printed once somebody who is up for the meeting has agreed to it."
             self.counter.stop("file-lock", NOBODY_AGREED, line)

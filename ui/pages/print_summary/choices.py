@@ -24,6 +24,7 @@ from ui.kit.inputs import LineEdit
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.segmented import Segmented
+from ui.pages.copies.labels import LabelChoice
 from ui.pages.copies.language import LanguageChoice
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.copies.restrictions import (
@@ -84,6 +85,8 @@ class Choices(QWidget):
         )
         self._size_wished = False
         self.language = LanguageChoice(theme)
+        self.labels = LabelChoice(theme)
+        self.labels.changed.connect(self.changed)
         self.sections = SectionList(theme)
         self.withheld = WithheldList(theme)
         self.restrictions = RestrictionBox(theme)
@@ -119,6 +122,7 @@ class Choices(QWidget):
             paper=self.paper.value() or "letter",
             ground=self._ground if audience in PARTNERS else None,
             acknowledged=self.restrictions.acknowledgement(self._copy()),
+            labelled=self.labels.is_wanted(),
             type_size=int(self.type_size.value() or 0) if self._size_wished else None,
             language=self.language.wished(),
         )
@@ -148,6 +152,7 @@ class Choices(QWidget):
         self._size_wished = False
         self.language.start_over()
         self.recipient.start_over()
+        self.labels.start_over()
         self.purpose.input.clear()
         self.sections.start_over()
         self.withheld.show_withheld((), everything=False)
@@ -163,6 +168,7 @@ class Choices(QWidget):
             self._show_own(plan)
         self._show_fields(usable=not refused)
         partner = audience in PARTNERS
+        self.labels.show_labels([(plan.participant, plan.label)] if plan.label else ())
         self.sections.show_permitted(permission.permitted, self._notes(plan))
         self.withheld.show_withheld(permission.withheld, everything=refused)
         self.restrictions.show_answers(
@@ -256,6 +262,7 @@ class Choices(QWidget):
 
     def _show_fields(self, *, usable: bool) -> None:
         self.recipient.setVisible(self.audiences.audience() in PARTNERS)
+        self.labels.setVisible(self.audiences.audience() is Audience.JUSTICE)
         # Somebody who asks for another purpose than the consent's must be able to mend it.
         self.purpose.setVisible(usable or self.audiences.audience() in PARTNERS)
         for part in (self._measures, self.sections):
@@ -276,6 +283,7 @@ class Choices(QWidget):
         column.addWidget(self.recipient)
         column.addWidget(self._messages)
         column.addWidget(self.purpose)
+        column.addWidget(self.labels)
         self._measures = self._row(("Contacts and events", self.period), ("Paper", self.paper))
         self._own = self._row(("Type size", self.type_size), ("Language", self.language))
         self._own.hide()

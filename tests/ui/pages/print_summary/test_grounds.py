@@ -19,7 +19,7 @@ from lead_desktop.domain.codes import AgreementKind, Audience, Basis, ConsentCat
 from lead_desktop.services.consent import privacy
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import trust
-from tests.ui.pages.printing import PURPOSE, Answers, agree
+from tests.ui.pages.printing import PURPOSE, Answers, agree, words_of
 from ui.pages.copies.restrictions import UNDECIDED
 from ui.pages.print_summary.exception_sheet import ExceptionSheet
 from ui.pages.print_summary.page import UNREAD, PrintPage
@@ -318,3 +318,28 @@ def test_an_emergency_goes_before_a_wish_and_says_what_to_ask_of_the_recipient(
     assert box.isVisible()
     assert "not to use it further" in box.words.text()
     assert not box.read.isVisible()
+
+
+def test_a_justice_copy_can_carry_a_label_and_only_the_screen_says_who_is_meant(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    person: UUID,
+) -> None:
+    agree(desk, person, Audience.JUSTICE, COURT, ConsentCategory.PROGRAM_STATUS)
+    page = bring(desk, Audience.JUSTICE)
+    choice = page.choices.labels
+    qtbot.waitUntil(lambda: choice.isVisible() and page.source.present is not None)
+    choice.box.setFocus()
+    qtbot.keyClick(choice.box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: choice.words.isVisible() and page.source.present is not None)
+    assert page._plan is not None
+    assert f"Juniper Fable: {page._plan.label}" in choice.words.text()
+    assert page.source.present is not None
+    words = words_of(page.source.present.pdf)
+    assert page._plan.label in words
+    assert "Juniper" not in words
+    page.choices.audiences.choose(Audience.PROVIDER)
+    qtbot.waitUntil(lambda: not page.source.is_working)
+    assert not choice.isVisible()
+    assert not page.choices.request(person).labelled
