@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,14 @@ class _Bitmap(Protocol):
 
 
 class _Page(Protocol):
-    def render(self, *, scale: float, grayscale: bool, force_bitmap_format: int) -> _Bitmap: ...
+    def render(
+        self,
+        *,
+        scale: float,
+        grayscale: bool,
+        force_bitmap_format: int,
+        crop: tuple[float, float, float, float] = ...,
+    ) -> _Bitmap: ...
 
     def close(self) -> None: ...
 
@@ -92,11 +100,30 @@ class Preview:
         Raises IndexError for a page that is not there.
         """
         with _ONE_AT_A_TIME, _page(self._document, page) as opened:
-            bitmap = opened.render(scale=scale, grayscale=grey, force_bitmap_format=_BGRX)
-            try:
-                return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            finally:
-                bitmap.close()
+            return _picture(opened.render(scale=scale, grayscale=grey, force_bitmap_format=_BGRX))
+
+    def bands(
+        self, page: int, scale: float, *, grey: bool = False, rows: int = 512
+    ) -> Iterator[tuple[float, PageImage]]:
+        """The same in bands of at most `rows` pixels, from the top, each with the share of the page
+        that lies above it: at a printer's resolution no page is ever whole in memory."""
+        height = math.ceil(self.sizes()[page].height * scale)
+        for top in range(0, height, rows):
+            below = max(0, height - top - rows)
+            # What is cut off is rounded up to whole pixels there.
+            crop = (0.0, max(0.0, below - 0.5) / scale, 0.0, max(0.0, top - 0.5) / scale)
+            with _ONE_AT_A_TIME, _page(self._document, page) as opened:
+                band = _picture(
+                    opened.render(scale=scale, grayscale=grey, force_bitmap_format=_BGRX, crop=crop)
+                )
+            yield top / height, band
+
+
+def _picture(bitmap: _Bitmap) -> PageImage:
+    try:
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    finally:
+        bitmap.close()
 
 
 @contextmanager

@@ -42,3 +42,17 @@ def test_two_threads_may_look_at_papers_at_once() -> None:
     with ThreadPoolExecutor(max_workers=4) as threads:
         drawn = list(threads.map(lambda _: (can_open(pdf), render_page(pdf, 0, 0.5)), range(40)))
     assert len({image.bgra for _, image in drawn}) == 1
+
+
+@pytest.mark.parametrize("rows", [97, 512, 4096])
+def test_bands_put_together_are_the_page(rows: int) -> None:
+    pdf = draw_care_summary(provider_page(), paper=PaperSize.LETTER).pdf
+    with open_preview(pdf) as preview:
+        whole = preview.render(0, 2.0, grey=True)
+        bands = list(preview.bands(0, 2.0, grey=True, rows=rows))
+    joined = b"".join(band.bgra for _, band in bands)
+    assert len(joined) == len(whole.bgra)
+    # Edges of letters may be rounded to the neighbouring grey.
+    assert max(abs(a - b) for a, b in zip(joined, whole.bgra, strict=True)) <= 1
+    assert [above for above, _ in bands] == sorted({above for above, _ in bands})
+    assert all(band.height <= rows for _, band in bands)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -23,13 +24,18 @@ PURPOSE = "Start of treatment"
 
 
 class Answers:
-    """What a person would answer in the system's dialogs, and what these were asked with."""
+    """What a person would answer in the system's dialogs, and what these were asked with.
+
+    prints: the print dialog is not left by its Cancel. copies, printer_paper: chosen in it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "copy.pdf"
         self.proposed = ""
         self.job_name = ""
-        self.printer_works = True
+        self.prints = True
+        self.copies = 1
+        self.printer_paper: QPageSize | None = None
 
     def choose_file(self, parent: QWidget, proposed: str, chosen: Callable[[Path], None]) -> None:
         self.proposed = proposed
@@ -39,6 +45,11 @@ class Answers:
         self, parent: QWidget, printer: QPrinter, chosen: Callable[[QPrinter], None]
     ) -> None:
         self.job_name = printer.docName()
+        if not self.prints:
+            return
+        printer.setCopyCount(self.copies)
+        if self.printer_paper is not None:
+            printer.setPageSize(self.printer_paper)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.file))
         chosen(printer)

@@ -126,7 +126,9 @@ class Counter(QObject):
         printer = prepare_printer(copy.document_number, copy.paper, grey=grey)
 
         def chosen(chosen_printer: QPrinter) -> None:
-            self.hand_over.print(copy, chosen_printer, grey=grey)
+            several = chosen_printer.copyCount() > 1
+            chosen_printer.setCopyCount(1)
+            self.hand_over.print(copy, chosen_printer, grey=grey, several=several)
 
         try:
             self._ask_for_printer(self._page, printer, chosen)

@@ -19,6 +19,10 @@ from ui.pages.copies.saving import CopyNotHandedOver, write_whole
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
 
+SENT = "Sent to the printer."
+ONE_OF_SEVERAL = "One copy was sent: each paper has its own number. Print again for the next."
+"""A number stands on each paper and in its account; two papers with one could not be told apart."""
+
 
 def save_copy(desk: Desk, copy: Copy, path: Path, passphrase: str | None) -> None:
     """Account for a copy and write it; for the store thread.
@@ -49,6 +53,7 @@ class HandOver(QObject):
         super().__init__(parent)
         self._workplace = workplace
         self._job: Task[None] | None = None
+        self._sent = SENT
         self.is_busy = False
 
     def save(self, copy: Copy, path: Path, passphrase: str | None) -> None:
@@ -62,8 +67,9 @@ class HandOver(QObject):
             owner=self,
         )
 
-    def print(self, copy: Copy, printer: QPrinter, *, grey: bool) -> None:
-        """Print a copy on a chosen printer."""
+    def print(self, copy: Copy, printer: QPrinter, *, grey: bool, several: bool = False) -> None:
+        """Print a copy on a chosen printer. several: more than one was asked for in its dialog."""
+        self._sent = ONE_OF_SEVERAL if several else SENT
         self._start("Printing…", can_cancel=True)
         desk = self._workplace.desk
         self._workplace.runner.run(
@@ -92,7 +98,7 @@ class HandOver(QObject):
     ) -> None:
         self._job = self._workplace.runner.run_long(
             lambda report: print_pages(printer, copy.pdf, grey=grey, report=report),
-            lambda _: self._has_left(copy, "Sent to the printer."),
+            lambda _: self._has_left(copy, self._sent),
             lambda error: self._note_failure(copy, accounts, error),
             progress=self.advanced.emit,
             owner=self,

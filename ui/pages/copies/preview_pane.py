@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QSizeF, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.services.paper.summaries import PageImage, open_preview
@@ -129,9 +129,32 @@ class PreviewPane(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self.area.viewport():
             if self._copy is not None:
                 self._change_zoom()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return watched is self.area and self._turn(event)
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.canvas.update()
         return False
+
+    def _turn(self, event: QKeyEvent) -> bool:
+        """Whether a key led to another page; pages higher than the pane are scrolled through."""
+        pages = self.canvas.page_rects()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not pages:
+            return False
+        steps = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(pages) - 1}
+        if pages[0].height() <= self.area.viewport().height():
+            steps[Qt.Key.Key_PageDown] = self._page_in_sight() + 1
+            steps[Qt.Key.Key_PageUp] = self._page_in_sight() - 1
+        page = steps.get(Qt.Key(event.key()))
+        if page is None:
+            return False
+        top = pages[min(max(page, 0), len(pages) - 1)].top()
+        self.area.verticalScrollBar().setValue(round(top) - MARGIN)
+        return True
+
+    def _page_in_sight(self) -> int:
+        """The page in the middle of the pane."""
+        bar = self.area.verticalScrollBar()
+        return self.canvas.page_at(bar.value() + self.area.viewport().height() / 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -208,9 +231,7 @@ class PreviewPane(QWidget):
 
     def _say_page(self) -> None:
         count = len(self._copy.sizes) if self._copy is not None else 0
-        bar = self.area.verticalScrollBar()
-        page = self.canvas.page_at(bar.value() + self.area.viewport().height() / 2)
-        words = f"Page {page + 1} of {count}" if count else ""
+        words = f"Page {self._page_in_sight() + 1} of {count}" if count else ""
         self._place.setText(words)
         self.area.setAccessibleDescription(words)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from uuid import UUID
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -25,7 +29,8 @@ from tests.ui.pages.print_summary.driving import (
     save,
 )
 from tests.ui.pages.printing import Answers
-from ui.pages.copies.printing import prepare_printer, print_pages
+from ui.pages.copies.hand_over import ONE_OF_SEVERAL
+from ui.pages.copies.printing import MOST_DPI, prepare_printer, print_pages
 from ui.pages.page import Page
 from ui.pages.print_summary.page import PrintPage
 from ui.pages.workplace import Workplace
@@ -112,6 +117,132 @@ def test_the_next_copy_gets_the_next_number(
         press_print(qtbot)
     assert first.endswith("-1")
     assert answers.job_name.endswith("-2")
+
+
+def test_a_print_dialog_that_is_cancelled_is_no_disclosure(
+    qtbot: QtBot, page: PrintPage, desk: Desk, person: UUID, answers: Answers
+) -> None:
+    answers.prints = False
+    key(qtbot, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: page.source.present is not None)
+    press_print(qtbot)
+    qtbot.waitUntil(lambda: answers.job_name != "")
+    assert disclosures(desk, person) == []
+    assert not page.hand_over.is_busy
+    assert page.footer.print.isEnabled()
+
+
+def test_each_paper_has_a_number_of_its_own_so_one_is_sent(
+    qtbot: QtBot, page: PrintPage, desk: Desk, person: UUID, answers: Answers
+) -> None:
+    answers.copies = 3
+    key(qtbot, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: page_count(page) > 0)
+    pages = page_count(page)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted) as told:
+        press_print(qtbot)
+    assert told.args is not None
+    assert ONE_OF_SEVERAL in told.args[0]
+    assert len(disclosures(desk, person)) == 1
+    with open_preview(answers.file.read_bytes()) as opened:
+        assert len(opened.sizes()) == pages
+
+
+def page_count(page: PrintPage) -> int:
+    copy = page.source.present
+    return len(copy.sizes) if copy is not None else 0
+
+
+def test_a_page_is_printed_whole_on_the_printers_paper_and_in_its_dots(
+    qtbot: QtBot, page: PrintPage, answers: Answers
+) -> None:
+    """A letter page on A4 is made a little smaller; nothing is cut off, no dot is torn."""
+    answers.printer_paper = QPageSize(QPageSize.PageSizeId.A4)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        press_print(qtbot)
+    with pikepdf.open(answers.file) as pdf:
+        sheet = pdf.pages[0]
+        assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
+        bands = list(sheet.get_images().values())
+        widths = {int(one.Width) for one in bands}
+        height = sum(int(one.Height) for one in bands)
+    assert widths == {round(612 / 72 * MOST_DPI)}
+    assert height == pytest.approx(792 / 72 * MOST_DPI, abs=1)
+    assert len(bands) > 1
+    with open_preview(answers.file.read_bytes()) as opened:
+        picture = opened.render(0, 1.0, grey=True)
+    rows = [
+        picture.bgra[at : at + picture.width * 4 : 4]
+        for at in range(0, len(picture.bgra), picture.stride)
+    ]
+    inked = [number for number, row in enumerate(rows) if min(row) < 128]
+    columns = [min(row[x] for row in rows) for x in range(picture.width)]
+    assert inked[0] > 30
+    assert inked[-1] < 800  # the foot of a letter page, 34 points from its edge
+    dark = [x for x, darkest in enumerate(columns) if darkest < 128]
+    assert dark[0] == pytest.approx(picture.width - 1 - dark[-1], abs=3)
+
+
+def test_nothing_is_written_but_the_file_that_was_asked_for(
+    qtbot: QtBot,
+    page: PrintPage,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No copy in clear in a folder for temporary files, not even for a moment."""
+    away = tmp_path / "temporary"
+    away.mkdir()
+    monkeypatch.setenv("TMPDIR", str(away))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    answers.file = tmp_path / "out" / "copy.pdf"
+    answers.file.parent.mkdir()
+    written = WATCH.begin()
+    key(qtbot, Qt.Key.Key_5)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        save(qtbot, page, passphrase=PASSPHRASE)
+    WATCH.end()
+    with open_preview(answers.file.read_bytes(), PASSPHRASE):
+        pass
+    content = answers.file.read_bytes()
+    assert b"%PDF" in content
+    assert b"Juniper" not in content
+    assert list(away.iterdir()) == []
+    assert list(answers.file.parent.iterdir()) == [answers.file]
+    copies = {Path(name).name for name in written if "vault" not in name and ".db" not in name}
+    assert copies <= {".copy.pdf.new"}, copies
+
+
+class _Watch:
+    """Files that Python opens for writing while it looks; a hook of the interpreter stays for good,
+    so there is one, and it sleeps."""
+
+    def __init__(self) -> None:
+        self._names: list[str] | None = None
+        self._installed = False
+
+    def begin(self) -> list[str]:
+        if not self._installed:
+            sys.addaudithook(self._hear)
+            self._installed = True
+        self._names = []
+        return self._names
+
+    def end(self) -> None:
+        self._names = None
+
+    def _hear(self, event: str, args: tuple[object, ...]) -> None:
+        names = self._names
+        if names is not None and event == "open" and len(args) == 3:
+            name, mode, flags = args
+            writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            if isinstance(name, (str, Path)) and (
+                writes or (mode and set(str(mode)) & set("wax+"))
+            ):
+                names.append(str(name))
+
+
+WATCH = _Watch()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "QPdf", extend=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,8 +15,13 @@ from pytestqt.qtbot import QtBot
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     Audience,
+    ContactMode,
+    ContactOutcome,
+    Supply,
 )
 from lead_desktop.domain.consent.disclosure import Section
+from lead_desktop.services.contacts import contacts
+from lead_desktop.services.desk import Desk
 from tests.ui.pages.print_summary.driving import NAME, drawn_text, key
 from tests.ui.pages.printing import words_of
 from ui.kit.focus_trap import tab_stops
@@ -85,6 +91,50 @@ def test_zoom_keys_change_the_pictures(qtbot: QtBot, page: PrintPage) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Minus, control)
     qtbot.waitUntil(lambda: width() < larger)
     assert page.preview.canvas.page_rects()[0].width() < larger
+
+
+def test_page_keys_lead_from_page_to_page(
+    qtbot: QtBot, page: PrintPage, desk: Desk, person: UUID
+) -> None:
+    for day in range(45):
+        contacts.log_contact(
+            desk,
+            contacts.LogContact(
+                id=new_id(),
+                participant_ids=(person,),
+                mode=ContactMode.PHONE,
+                outcome=ContactOutcome.MET,
+                occurred_at=desk.clock.now() - timedelta(days=day),
+                supplies=((Supply.FOOD, 1),),
+            ),
+        )
+    page.choices.sections.select_all()
+    area = page.preview.area
+    qtbot.waitUntil(lambda: area.accessibleDescription()[-1:] > "1")
+    last = area.accessibleDescription()[-1]
+    assert area.accessibleName() == "Preview"
+    area.setFocus()
+    for pressed, number in (
+        (Qt.Key.Key_PageDown, "2"),
+        (Qt.Key.Key_PageUp, "1"),
+        (Qt.Key.Key_PageUp, "1"),
+        (Qt.Key.Key_End, last),
+        (Qt.Key.Key_PageDown, last),
+        (Qt.Key.Key_Home, "1"),
+    ):
+        key(qtbot, pressed)
+        assert area.accessibleDescription() == f"Page {number} of {last}"
+        qtbot.waitUntil(lambda at=int(number) - 1: at in page.preview.canvas.pictures())
+
+
+def test_a_page_higher_than_the_pane_is_scrolled_through(qtbot: QtBot, page: PrintPage) -> None:
+    for _ in range(8):
+        page.preview.zoom_in()
+    bar = page.preview.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 800)
+    page.preview.area.setFocus()
+    key(qtbot, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() <= page.preview.area.viewport().height()
 
 
 def test_escape_goes_back(qtbot: QtBot, page: PrintPage) -> None:
