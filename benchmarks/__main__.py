@@ -41,7 +41,11 @@ FILLED: dict[str, Measure] = {
     "start": window_figures.measure_start,
     "memory": window_figures.measure_memory,
 }
-EMPTY: dict[str, Measure] = {"import": import_figures.measure_import}
+EMPTY: dict[str, Measure] = {
+    "import": import_figures.measure_import,
+    "import-xlsx": import_figures.measure_workbook,
+}
+"""Each taken in an empty vault of its own."""
 LARGE: dict[str, Measure] = {
     "growth": scale_figures.measure_growth,
     "backup": scale_figures.measure_backup,
@@ -77,7 +81,8 @@ def main() -> int:
 
 def take(size: Size, keys: Collection[str]) -> Iterator[Figure]:
     """The figures of `keys`, each in a vault as it needs it."""
-    for measures, filled in ((FILLED, size), (EMPTY, None), (LARGE, Size.L)):
+    alone = [({key: measure}, None) for key, measure in EMPTY.items()]
+    for measures, filled in ((FILLED, size), *alone, (LARGE, Size.L)):
         wanted = [measure for key, measure in measures.items() if key in keys]
         if not wanted:
             continue
