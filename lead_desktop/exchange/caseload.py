@@ -26,6 +26,7 @@ from lead_desktop.exchange.record_reader import (
     read_records,
 )
 from lead_desktop.exchange.rows import Row
+from lead_desktop.exchange.texts import clean_cells
 
 
 class PersonRow(NamedTuple):
@@ -83,9 +84,14 @@ def read_caseload(path: Path, *, today: date, hints: FileHints = NO_HINTS) -> Ca
 
 
 class _Column(NamedTuple):
-    """A field of ours in the file: where it stands and what its cells mean."""
+    """A field of ours in the file: where it stands and what its cells mean.
 
-    field: str
+    only: the index of its only cell, None when it is joined of several. mark: goes before what it
+    says in a fingerprint.
+    """
+
+    mark: str
+    only: int | None
     indexes: tuple[int, ...]
     heading: str
     read: CellReader
@@ -94,7 +100,8 @@ class _Column(NamedTuple):
 def _columns(placement: Placement, orders: DateOrders, today: date) -> list[_Column]:
     return [
         _Column(
-            field,
+            field_said(field, ""),
+            placement.places[field][0] if len(placement.places[field]) == 1 else None,
             placement.places[field],
             placement.heading(field),
             cell_reader(field, order=orders.get(field), today=today),
@@ -114,15 +121,16 @@ class _Reader(RecordReader[PersonRow]):
     def _read(self, row: Row) -> None:
         values = Values()
         said = []
-        for field, indexes, heading, read in self._columns:
-            text = joined(row.cells, indexes)
+        cells = clean_cells(row.cells)
+        for mark, only, indexes, heading, read in self._columns:
+            text = cells[only] if only is not None else joined(row.cells, indexes)
             if not text:
                 continue
             try:
                 text = read(values, text)
             except (BadCell, BadDate) as fault:
                 self._report(row.number, heading, str(fault))
-            said.append(field_said(field, text))
+            said.append(mark + text)
         external_id = values.text.get("external_id", "")
         if external_id:
             if not self._is_new_id(row.number, external_id):

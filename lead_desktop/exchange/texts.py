@@ -21,6 +21,15 @@ def clean(text: str) -> str:
     return line if line.isascii() else unicodedata.normalize("NFC", line)
 
 
+def clean_cells(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row, each clean. They are stripped already, so that a row of plain letters,
+    as nearly all are, is told by one look at the whole of it."""
+    whole = "|".join(cells)
+    if whole.isascii() and whole.isprintable() and "  " not in whole:
+        return cells
+    return tuple(map(clean, cells))
+
+
 def clean_lines(text: str) -> str:
     """A text of several lines in Unicode's composed form, without control characters."""
     lines = [clean(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
