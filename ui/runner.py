@@ -279,5 +279,5 @@ def _error_of(future: Future[T]) -> LeadError | None:
     error = future.exception()
     if error is None or isinstance(error, LeadError):
         return error
-    _LOG.error("unexpected %s at %s", type(error).__name__, place_of(error))
+    _LOG.error("unexpected %s at %s", type(error).__name__, place_of(error.__traceback__))
     return Unexpected()

@@ -8,6 +8,7 @@ into an e-mail, so a name or a note has no place in them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import TracebackType
 
 
 class LeadError(Exception):
@@ -69,10 +70,9 @@ class Unexpected(LeadError):
         )
 
 
-def place_of(error: BaseException) -> str:
-    """module:line where `error` was raised. Never its message, which may quote what was being
-    written about a participant."""
-    trace = error.__traceback__
+def place_of(trace: TracebackType | None) -> str:
+    """module:line at the end of a trace, to tell a fault by. Never its message, which may quote
+    what was being written about a participant."""
     if trace is None:
         return "?"
     while trace.tb_next is not None:

@@ -50,7 +50,7 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as mistake:  # noqa: BLE001 - a traceback would quote what was being written
-        kind, place = type(mistake).__name__, place_of(mistake)
+        kind, place = type(mistake).__name__, place_of(mistake.__traceback__)
         print(Unexpected(f"what it was: {kind} at {place}"), file=sys.stderr)
         return 1
     return 0

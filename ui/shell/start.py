@@ -16,8 +16,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from lead_desktop.base.clock import Clock
-from lead_desktop.base.errors import LeadError, Unexpected
+from lead_desktop.base.errors import LeadError, Unexpected, place_of
 from lead_desktop.base.preferences import Preferences, config_folder, load_preferences
+from lead_desktop.base.program_log import keep_log
 from ui.pages.unlock.door import DemoWish, Door
 from ui.runner import Runner
 from ui.shell.main_window import MainWindow
@@ -38,6 +39,7 @@ class Running:
 def run_window(vault: Path | None, demo: DemoWish | None) -> int:
     """Open the window and stay until it is closed. `demo`: at once in a throw-away vault."""
     config = config_folder()
+    keep_log(config)
     running = make_running(load_preferences(config))
     with tempfile.TemporaryDirectory(prefix="lead-demo-", ignore_cleanup_errors=True) as folder:
         door = Door(config, Path(folder), Clock(), demo or DemoWish())
@@ -77,7 +79,7 @@ def telling_faults(report: Callable[[LeadError], None]) -> Iterator[None]:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _LOG.error("unexpected %s at %s", kind.__name__, _place(trace))
+        _LOG.error("unexpected %s at %s", kind.__name__, place_of(trace))
         report(error if isinstance(error, LeadError) else Unexpected())
 
     before = sys.excepthook
@@ -86,11 +88,3 @@ def telling_faults(report: Callable[[LeadError], None]) -> Iterator[None]:
         yield
     finally:
         sys.excepthook = before
-
-
-def _place(trace: TracebackType | None) -> str:
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
