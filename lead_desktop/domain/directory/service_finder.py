@@ -112,11 +112,6 @@ class ServiceFinder:
         return found
 
 
-def sort_entries(entries: Iterable[FinderEntry]) -> list[FinderEntry]:
-    """By name, as a list without a query shows them."""
-    return sorted(entries, key=lambda entry: (fold_name(entry.line.name), str(entry.line.id)))
-
-
 def _title(entry: FinderEntry) -> str:
     line = entry.line
     return fold_name(line.name, line.organization, *(one.label for one in line.categories))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -104,8 +104,3 @@ def check_event(facts: EventFacts, now: datetime, zone: ZoneInfo) -> tuple[Field
             FieldProblem("expected_end_on", "The expected end lies before the beginning.")
         )
     return tuple(problems)
-
-
-def at_day(day: date, zone: ZoneInfo, hour: time | None = None) -> datetime:
-    """An instant for an event of which the hour may not be known: noon of that day."""
-    return datetime.combine(day, hour or time(12), tzinfo=zone)

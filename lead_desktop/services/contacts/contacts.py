@@ -12,13 +12,10 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.domain.codes import (
     ContactMode,
-    ContactOutcome,
     InitiatedBy,
     NoteFormat,
-    OutcomeClass,
     PlaceType,
 )
-from lead_desktop.domain.contacts import contact as rules
 from lead_desktop.domain.contacts.timeline import EVERYTHING, ContactEntry, TimelineFilter
 from lead_desktop.domain.people.outcomes import LEGAL_AREAS
 from lead_desktop.domain.trust.roles import Act
@@ -258,8 +255,3 @@ def colleagues(desk: Desk) -> tuple[tuple[UUID, str], ...]:
             .order_by(Worker.name_key)
         ).all()
     return tuple((row.id, row.name) for row in rows)
-
-
-def is_attempt(outcome: ContactOutcome) -> bool:
-    """Whether an outcome is an attempt: the form folds length and asks for another try."""
-    return rules.OUTCOME_CLASS[outcome] is OutcomeClass.ATTEMPTED

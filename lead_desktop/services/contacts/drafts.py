@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.ids import new_id
@@ -180,18 +180,6 @@ def list_team_drafts(desk: Desk) -> list[TeamDraft]:
             .order_by(Draft.created_at)
         ).all()
     return [TeamDraft(*row) for row in rows]
-
-
-@allowed(Act.LOG_CONTACT)
-def close_draft(desk: Desk, draft_id: UUID) -> Change:
-    """Note that a form was put away: its words stay, it does not come back by itself."""
-    with desk.store.write() as session:
-        session.execute(
-            update(Draft)
-            .where(Draft.id == draft_id, Draft.owner_id == desk.worker.id)
-            .values(open=False)
-        )
-    return Change(frozenset({Topic.DRAFTS}))
 
 
 # Written once: building these for each save took as long as running them.

@@ -46,11 +46,6 @@ class DayStrip(QWidget):
         self.setAccessibleDescription("; ".join(spoken) or "Nothing planned")
         self.update()
 
-    def show_now(self, now: datetime) -> None:
-        """Move the line to the present time."""
-        self._now = now.astimezone(self._zone)
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(260, self._theme.px(320))
 
