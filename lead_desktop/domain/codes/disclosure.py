@@ -124,7 +124,6 @@ class RestrictionEnd(Code):
 
     AGREED_IN_WRITING = "agreed_in_writing", "The participant agreed in writing"
     AGREED_ORALLY = "agreed_orally", "The participant agreed aloud, written down here"
-    TOLD = "told", "The program told the participant: for what comes from now on"
 
 
 class NoticeMethod(Code):

@@ -18,7 +18,7 @@ class Restriction:
     recipient: empty for everybody. categories: empty for everything. agreed_on: None while the
     program has not agreed. ended_on: from this day it no longer binds. paid_in_full: it keeps from
     a health plan what the participant has paid for in full; the program may not decline it
-    (42 CFR 2.26(a)(4)).
+    (42 CFR 2.26).
     """
 
     id: UUID

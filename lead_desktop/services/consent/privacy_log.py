@@ -34,16 +34,21 @@ class TakeComplaint:
     participant_id: UUID | None = None
 
 
-@allowed(Act.RECORD_CONSENT)
-def take_complaint(desk: Desk, command: TakeComplaint) -> Change:
-    """Write down a complaint (42 CFR 2.4): anybody on the team takes one."""
+def require_complaint(command: TakeComplaint, today: date) -> None:
+    """Raise InvalidInput for a complaint that cannot be written down so."""
     problems = []
     if not command.words.strip():
         problems.append(FieldProblem("words", "Write down what was said."))
-    if command.received_on > desk.clock.today():
+    if command.received_on > today:
         problems.append(FieldProblem("received_on", "It cannot be received in the future."))
     if problems:
         raise InvalidInput(*problems)
+
+
+@allowed(Act.RECORD_CONSENT)
+def take_complaint(desk: Desk, command: TakeComplaint) -> Change:
+    """Write down a complaint (42 CFR 2.4): anybody on the team takes one."""
+    require_complaint(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
         if session.get(Complaint, command.id) is None:

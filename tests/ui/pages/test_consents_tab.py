@@ -42,14 +42,15 @@ from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import TODAY, line, terms
 from tests.services.noting import tamper
+from ui.kit.button import Button
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
     GrantSheet,
     NoticeSheet,
-    RestrictionSheet,
     WithdrawSheet,
 )
+from ui.pages.consent_sheets.wish_sheets import EndRestrictionSheet, RestrictionSheet
 from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.consents_tab import ConsentsTab
@@ -542,3 +543,73 @@ def test_a_withdrawal_that_was_written_down_late_tells_both_days_and_what_left_i
     qtbot.waitUntil(lambda: "1 copy left after it was received" in words(page))
     assert "Received Nov 21" in words(page)
     assert "(spoken, written down by staff), written down" in words(page)
+
+
+def named(page: ParticipantPage, name: str) -> Button:
+    found = [one for one in tab(page).findChildren(Button) if one.accessibleName() == name]
+    assert found, [one.accessibleName() for one in tab(page).findChildren(Button)]
+    return found[-1]
+
+
+def press_named(qtbot: QtBot, page: ParticipantPage, name: str) -> None:
+    button = named(page, name)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_a_notice_is_put_right_and_taken_back(
+    qtbot: QtBot, page: ParticipantPage, desk: Desk, juniper: UUID
+) -> None:
+    privacy.give_notice(desk, privacy.GiveNotice(new_id(), juniper, desk.clock.today()))
+    page.refresh()
+    qtbot.waitUntil(lambda: "On paper" in words(page))
+    press_named(qtbot, page, "Correct the privacy notice of Nov 23")
+    sheet = open_sheet(qtbot, page, NoticeSheet)
+    assert isinstance(sheet, NoticeSheet)
+    sheet.acknowledged.setChecked(False)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "not signed for" in words(page))
+    press_named(qtbot, page, "Correct the privacy notice of Nov 23")
+    qtbot.waitUntil(lambda: bool([s for s in page.findChildren(NoticeSheet) if s is not sheet]))
+    again = page.findChildren(NoticeSheet)[-1]
+    again.taken_back.emit()
+    qtbot.waitUntil(lambda: privacy.list_notices(desk, juniper) == ())
+
+
+def test_a_restriction_is_put_right_agreed_to_and_ended_at_the_keyboard(
+    qtbot: QtBot, workplace: Workplace, seat: Seat, desk: Desk, juniper: UUID
+) -> None:
+    asked = privacy.AskRestriction(new_id(), juniper, "Not my gaols", desk.clock.today())
+    privacy.ask_restriction(desk, asked)
+    supervisor = seat(Role.SUPERVISOR, name="Priya Demoson")
+    made = ParticipantPage(replace(workplace, desk=supervisor))
+    made.resize(1220, 800)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_participant(juniper, ())
+    made.show_tab(TabName.CONSENTS)
+    qtbot.waitUntil(lambda: "Not my gaols" in words(made))
+    press_named(qtbot, made, "Correct the restriction “Not my gaols”")
+    right = open_sheet(qtbot, made, RestrictionSheet)
+    assert isinstance(right, RestrictionSheet)
+    assert right.words.toPlainText() == "Not my gaols"
+    right.words.setPlainText("Not my goals")
+    right.categories.choose("goals")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "“Not my goals”" in words(made))
+    press_named(qtbot, made, "Agree to the restriction “Not my goals”")
+    qtbot.waitUntil(lambda: privacy.list_restrictions(desk, juniper)[0].binds(desk.clock.today()))
+    qtbot.waitUntil(lambda: "Agree to" not in " ".join(b.accessibleName()
+                    for b in tab(made).findChildren(Button)))  # fmt: skip
+    press_named(qtbot, made, "End the restriction “Not my goals”")
+    end = open_sheet(qtbot, made, EndRestrictionSheet)
+    assert isinstance(end, EndRestrictionSheet)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: end.fields["reason"].problem() is not None)
+    end.reason.setPlainText("A letter of today")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "“A letter of today”" in words(made))
+    (line,) = privacy.list_restrictions(desk, juniper)
+    assert not line.binds(desk.clock.today())
+    Shiboken.delete(made)

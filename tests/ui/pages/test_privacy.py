@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -13,15 +14,22 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, Basis, Role
+from lead_desktop.domain.codes import Audience, Basis, ComplaintOutcome, ConsentCategory, Role
+from lead_desktop.domain.consent.privacy import IncidentFacts
 from lead_desktop.services.consent import privacy, privacy_log, restricted
 from lead_desktop.services.consent.gate import Ground
+from lead_desktop.services.consent.privacy import RecordOrder
+from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.consent.restricted import BreakGlass
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
+from ui.kit.button import Button
+from ui.pages.facts import FactRow
+from ui.pages.form_sheet import as_qdate
 from ui.pages.privacy.page import PrivacyPage
 from ui.pages.privacy.sheets import (
+    AgreementSheet,
     BreakGlassSheet,
     ComplaintSheet,
     IncidentSheet,
@@ -62,6 +70,15 @@ def office(qtbot: QtBot, workplace: Workplace, seat: Seat, person: UUID) -> Iter
 
 def words(page: PrivacyPage) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def press_button(qtbot: QtBot, page: PrivacyPage, name: str) -> None:
+    """Go to a button and press it with the space bar; the newest one of its name counts."""
+    found = [one for one in page.findChildren(Button) if one.accessibleName() == name]
+    assert found, [one.accessibleName() for one in page.findChildren(Button)]
+    found[-1].setFocus(Qt.FocusReason.TabFocusReason)
+    assert found[-1].hasFocus()
+    qtbot.keyClick(found[-1], Qt.Key.Key_Space)
 
 
 def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
@@ -160,3 +177,105 @@ def test_a_court_order_is_kept_for_the_participant_named(
     qtbot.waitUntil(lambda: "Opens nothing" in words(office))
     (order,) = privacy.list_orders(office.workplace.desk)
     assert order.participant_id == person
+
+
+def test_a_complaint_is_put_right_answered_and_opened_again(
+    qtbot: QtBot, office: PrivacyPage, person: UUID
+) -> None:
+    desk = office.workplace.desk
+    taken = TakeComplaint(new_id(), "My landlord new", desk.clock.today())
+    privacy_log.take_complaint(desk, taken)
+    office.refresh()
+    qtbot.waitUntil(lambda: "My landlord new" in words(office))
+    press_button(qtbot, office, "Correct: “My landlord new”")
+    sheet = office.findChildren(ComplaintSheet)[-1]
+    sheet.said.setPlainText("My landlord knew")
+    sheet.who.setText("P-0099")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: sheet.fields["who"].problem() is not None)
+    sheet.who.setText("P-0001")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "My landlord knew" in words(office))
+    (line,) = privacy_log.list_complaints(desk)
+    assert line.participant_id == person
+    privacy_log.answer_complaint(desk, line.id, ComplaintOutcome.UPHELD, "We told them")
+    office.refresh()
+    qtbot.waitUntil(lambda: "answered: “We told them”" in words(office))
+    press_button(qtbot, office, "Open again: “My landlord knew”")
+    qtbot.waitUntil(lambda: "We told them" not in words(office))
+    assert privacy_log.list_complaints(desk)[0].is_open
+
+
+def test_an_agreement_is_kept_without_an_end_and_gets_one_later(
+    qtbot: QtBot, office: PrivacyPage
+) -> None:
+    desk = office.workplace.desk
+    office.acts.keep_agreement()
+    sheet = office.findChildren(AgreementSheet)[-1]
+    sheet.organization.setText("Example Laboratory")
+    sheet.open_end.setChecked(True)
+    assert sheet.fields["ends_on"].isHidden()
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: sheet.fields["binds_to_part2"].problem() is not None)
+    sheet.binds.setChecked(True)
+    sheet.resists.setChecked(True)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Example Laboratory" in words(office))
+    assert privacy.list_agreements(desk)[0].ends_on is None
+    press_button(qtbot, office, "Correct: Example Laboratory")
+    again = office.findChildren(AgreementSheet)[-1]
+    assert again.binds.isChecked()
+    assert again.open_end.isChecked()
+    again.open_end.setChecked(False)
+    again.ends_on.setDate(as_qdate(desk.clock.today()))
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: ", ends Nov 23, 2026" in words(office))
+    (line,) = privacy.list_agreements(desk)
+    assert line.ends_on == desk.clock.today()
+
+
+def test_a_court_order_says_what_it_lacks_until_that_is_added(
+    qtbot: QtBot, office: PrivacyPage, person: UUID
+) -> None:
+    desk = office.workplace.desk
+    order = RecordOrder(
+        new_id(), person, "Circuit Court", "2.64", desk.clock.today(), ("Sample Court",),
+        (ConsentCategory.SERVICES,), findings_present=True, notice_given=True,
+    )  # fmt: skip
+    privacy.record_order(desk, order)
+    office.refresh()
+    qtbot.waitUntil(lambda: "no subpoena goes with it" in words(office))
+    press_button(qtbot, office, "Correct: Circuit Court")
+    sheet = office.findChildren(OrderSheet)[-1]
+    assert sheet.fields["who"].isHidden()  # it stays with its participant
+    assert sheet.recipients.text() == "Sample Court"
+    sheet.mandate.setChecked(True)
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "no subpoena goes with it" not in words(office))
+    (line,) = privacy.list_orders(desk)
+    assert line.opens(desk.clock.today())
+
+
+def test_a_breach_tells_when_it_happened_and_that_a_day_has_passed(
+    qtbot: QtBot, office: PrivacyPage
+) -> None:
+    desk = office.workplace.desk
+    today = desk.clock.today()
+    facts = IncidentFacts(discovered_on=today - timedelta(days=61), words="A folder on a bus")
+    privacy_log.save_incident(desk, new_id(), facts)
+    office.refresh()
+    qtbot.waitUntil(lambda: "A folder on a bus" in words(office))
+    rows = [one.accessibleName() for one in office.findChildren(FactRow)]
+    assert any("The day has passed" in one for one in rows), rows
+    press_button(qtbot, office, "Go on: A folder on a bus")
+    sheet = office.findChildren(IncidentSheet)[-1]
+    assert sheet.fields["happened_on"].isHidden()
+    sheet.known.setChecked(True)
+    sheet.happened_on.setDate(as_qdate(today))
+    press(qtbot, Qt.Key.Key_Return, CTRL)  # it cannot be discovered before it happened
+    qtbot.waitUntil(lambda: sheet.fields["happened_on"].problem() is not None)
+    sheet.happened_on.setDate(as_qdate(today - timedelta(days=70)))
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(
+        lambda: privacy_log.list_incidents(desk)[0].facts.happened_on == today - timedelta(days=70)
+    )

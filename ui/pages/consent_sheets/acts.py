@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import FormKind
 from lead_desktop.domain.consent.consent import ConsentLine, day_words
+from lead_desktop.domain.consent.privacy import NoticeLine
+from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.services.consent import attachments, consents, privacy, restricted
+from lead_desktop.services.consent import attachments, consents, corrections, privacy, restricted
 from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.consent_sheets.small_sheets import (
     GrantSheet,
     NoticeSheet,
-    RestrictionSheet,
     WithdrawSheet,
 )
+from ui.pages.consent_sheets.wish_sheets import EndRestrictionSheet, RestrictionSheet
 from ui.pages.doing import Acts
 from ui.pages.form_sheet import FormSheet
 from ui.pages.papers.files import FileToAdd, choose_paper
@@ -111,6 +113,39 @@ class ConsentActs(Acts):
 
         self.sheet_wanted.emit(sheet)
 
+    def correct_restriction(self, one: Restriction) -> None:
+        """Put right what a participant asked for, while nobody has decided about it."""
+
+        def sheet(host: QWidget) -> FormSheet:
+            today = self._desk.clock.today()
+            asked = RestrictionSheet(self._workplace.theme, host, one.participant_id, today, one)
+            keep_words(self._workplace, asked, one.participant_id, one.id)
+            asked.wanted.connect(
+                lambda command: self._do(
+                    asked, lambda: corrections.correct_restriction(self._desk, command)
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def end_restriction(self, one: Restriction) -> None:
+        """Ask how a restriction came to an end."""
+
+        def sheet(host: QWidget) -> FormSheet:
+            asked = EndRestrictionSheet(self._workplace.theme, host, one)
+            keep_words(self._workplace, asked, one.participant_id, one.id)
+            asked.wanted.connect(
+                lambda said: self._do(
+                    asked,
+                    lambda: privacy.end_restriction(self._desk, one.id, *said),
+                    "Restriction ended",
+                )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
     def give_notice(self, participant_id: UUID) -> None:
         """Ask how the privacy notice was given."""
 
@@ -123,7 +158,27 @@ class ConsentActs(Acts):
                     asked,
                     lambda: privacy.give_notice(self._desk, command),
                     "Privacy notice written down",
+                    undo=lambda: corrections.take_back_notice(self._desk, command.id),
                 )
+            )
+            return asked
+
+        self.sheet_wanted.emit(sheet)
+
+    def correct_notice(self, line: NoticeLine) -> None:
+        """Put right how a notice was given, or take it back."""
+
+        def sheet(host: QWidget) -> FormSheet:
+            today = self._desk.clock.today()
+            asked = NoticeSheet(self._workplace.theme, host, line.participant_id, today, line)
+            keep_words(self._workplace, asked, line.participant_id, line.id)
+            asked.wanted.connect(
+                lambda command: self._do(
+                    asked, lambda: corrections.correct_notice(self._desk, command)
+                )
+            )
+            asked.taken_back.connect(
+                lambda: self._do(asked, lambda: corrections.take_back_notice(self._desk, line.id))
             )
             return asked
 

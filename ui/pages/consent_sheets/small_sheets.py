@@ -1,4 +1,4 @@
-"""Short sheets: a withdrawal, a restriction asked for, a notice given."""
+"""Short sheets: a withdrawal, somebody let in, a notice given."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import day_end
-from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ConsentCategory, NoticeMethod, RevocationWay
+from lead_desktop.domain.codes import NoticeMethod, RevocationWay
 from lead_desktop.domain.consent.consent import ConsentLine, day_words, withdrawal_counts_from
+from lead_desktop.domain.consent.privacy import NoticeLine
 from lead_desktop.services.consent.consents import WithdrawConsent
-from lead_desktop.services.consent.privacy import AskRestriction, GiveNotice
+from lead_desktop.services.consent.privacy import GiveNotice
 from lead_desktop.services.consent.restricted import GrantAccess
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
-from ui.kit.choice_chip import Choice, ChoiceGroup
-from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, LineEdit, NoteEdit
+from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit, NoteEdit
 from ui.pages.form_sheet import (
     FormSheet,
     as_qdate,
@@ -76,44 +75,6 @@ class WithdrawSheet(FormSheet):
         self.wanted.emit(WithdrawConsent(self._consent_id, at, how, self.words.toPlainText()))
 
 
-class RestrictionSheet(FormSheet):
-    """`wanted` carries an AskRestriction."""
-
-    def __init__(self, theme: Theme, host: QWidget, participant_id: UUID, today: date) -> None:
-        lead = "It binds the program once your supervisor has agreed to it."
-        super().__init__(theme, host, "A restriction asked for", "Write it down", lead=lead)
-        self._participant_id, self._today = participant_id, today
-        self.words = NoteEdit(theme, "What the participant asks")
-        self.words.setFixedHeight(theme.px(_WORDS_HEIGHT))
-        self.recipient = LineEdit(theme, "Towards whom")
-        self.categories = ChoiceGroup(
-            theme,
-            "What is held back",
-            [Choice(one.value, one.label) for one in ConsentCategory],
-            multiple=True,
-        )
-        self.add("words", "What the participant asks", self.words)
-        self.add("recipient", "Towards whom", self.recipient, hint="Empty: towards everybody.")
-        self.add(
-            "categories", "What is held back", self.categories, hint="None chosen: everything."
-        )
-
-    def submit(self) -> None:
-        words = self.words.toPlainText().strip()
-        self.show_problems([] if words else [FieldProblem("words", "Write down what is asked.")])
-        if words:
-            self.wanted.emit(
-                AskRestriction(
-                    new_id(),
-                    self._participant_id,
-                    words,
-                    self._today,
-                    self.recipient.text().strip(),
-                    tuple(ConsentCategory(one) for one in self.categories.values()),
-                )
-            )
-
-
 class GrantSheet(FormSheet):
     """`wanted` carries a GrantAccess. colleagues: (id, name) of those who can be let in."""
 
@@ -150,25 +111,44 @@ class GrantSheet(FormSheet):
 
 
 class NoticeSheet(FormSheet):
-    """`wanted` carries a GiveNotice."""
+    """`wanted` carries a GiveNotice. earlier: the one that is put right.
 
-    def __init__(self, theme: Theme, host: QWidget, participant_id: UUID, today: date) -> None:
-        super().__init__(theme, host, "Privacy notice given", "Write it down")
+    taken_back: that one was not given at all.
+    """
+
+    taken_back = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        host: QWidget,
+        participant_id: UUID,
+        today: date,
+        earlier: NoticeLine | None = None,
+    ) -> None:
+        title = "A privacy notice put right" if earlier else "Privacy notice given"
+        super().__init__(theme, host, title, "Write it down")
         self._participant_id = participant_id
+        self._id = earlier.id if earlier else new_id()
         self.given_on = DateEdit(theme, "Given on")
-        self.given_on.setDate(as_qdate(today))
         self.given_on.setMaximumDate(as_qdate(today))
-        self.method = code_box(theme, "How", _METHODS, NoticeMethod.PAPER)
+        self.given_on.setDate(as_qdate(earlier.given_on if earlier else today))
+        how = earlier.method if earlier else NoticeMethod.PAPER
+        self.method = code_box(theme, "How", _METHODS, how)
         self.acknowledged = CheckBox(theme, "The participant signed for it")
-        self.acknowledged.setChecked(True)
+        self.acknowledged.setChecked(earlier.acknowledged if earlier else True)
         self.add("method", "How", self.method)
         self.add("given_on", "Given on", self.given_on)
         self.add("acknowledged", "Acknowledged", self.acknowledged)
+        if earlier is not None:
+            never = Button(theme, "It was not given after all", kind="link", size="sm")
+            never.clicked.connect(self.taken_back)
+            self.insert(never)
 
     def submit(self) -> None:
         self.wanted.emit(
             GiveNotice(
-                new_id(),
+                self._id,
                 self._participant_id,
                 day_in(self.given_on),
                 chosen_code(self.method, _METHODS) or NoticeMethod.PAPER,

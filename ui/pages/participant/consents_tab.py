@@ -20,7 +20,6 @@ from lead_desktop.services.trust import trust
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
-from ui.kit.chip import Chip
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.consent_sheets.acts import ConsentActs
@@ -29,6 +28,7 @@ from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.seen_card import SeenCard
 from ui.pages.participant.tab import CardsTab
+from ui.pages.participant.wishes_card import WishesCard, beside
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 
@@ -137,7 +137,9 @@ class ConsentsTab(CardsTab):
             words = "No consent on file. Nothing may be shared, not even that they are enrolled."
             none.column.addWidget(Label(self._theme, words, "body", "text2", wrap=True))
             self.column.addWidget(none)
-        self.column.addWidget(self._wishes(papers, calendar))
+        self.column.addWidget(
+            WishesCard(self._theme, papers.restrictions, papers.notices, calendar, self.acts)
+        )
         self.column.addWidget(self._disclosures(papers.left, calendar))
         if self._may_look:
             self.column.addWidget(self._looks(calendar))
@@ -163,7 +165,7 @@ class ConsentsTab(CardsTab):
             end = Button(theme, "End", size="sm", kind="ghost")
             end.setAccessibleName(f"End the access of {one.worker}")
             end.clicked.connect(lambda _=False, which=one.id: self.acts.end_access(which))
-            card.column.addWidget(_beside(fact, end))
+            card.column.addWidget(beside(fact, end))
         return card
 
     def _bar(self, who: UUID, *, restricted: bool) -> QWidget:
@@ -189,54 +191,6 @@ class ConsentsTab(CardsTab):
             restrict.clicked.connect(lambda: acts.restrict(who, on=not restricted))
             row.addWidget(restrict)
         return bar
-
-    def _wishes(self, papers: Papers, calendar: Calendar) -> Card:
-        theme, card = self._theme, Card()
-        card.column.addWidget(
-            SectionHeader(theme, "Restrictions asked for", count=len(papers.restrictions))
-        )
-        for one in papers.restrictions:
-            card.column.addWidget(self._wish(one, calendar))
-        card.column.addWidget(SectionHeader(theme, "Privacy notice", rule=True))
-        if not papers.notices:
-            words = "Not given yet: hand it over at the first service, and write it down."
-            card.column.addWidget(Label(theme, words, "body", "text2", wrap=True))
-        for notice in papers.notices:
-            signed = "signed for" if notice.acknowledged else "not signed for"
-            about = f"{notice.method.label} · version {notice.version} · {signed}"
-            line: list[FactLine] = [(about, "body", "text")]
-            trailing = f"{calendar.short_date(notice.given_on)} · {notice.worker}"
-            sign = Sign(theme, icon="scroll-text")
-            card.column.addWidget(FactRow(theme, sign, line, trailing=trailing))
-        return card
-
-    def _wish(self, one: Restriction, calendar: Calendar) -> QWidget:
-        theme = self._theme
-        what = ", ".join(category.label for category in one.categories) or "Everything"
-        towards = one.recipient or "everybody"
-        asked = f"asked {calendar.short_date(one.asked_on)}"
-        lines: list[FactLine] = [
-            (f"“{one.words}”", "body", "text"),
-            (f"{what} · towards {towards} · {asked}", "caption", "text3"),
-        ]
-        if one.ended_on is not None:
-            chip = Chip(f"Ended {calendar.short_date(one.ended_on)}", "neutral")
-        elif one.agreed_on is not None:
-            chip = Chip(f"Binds since {calendar.short_date(one.agreed_on)}", "accent", "shield")
-        elif one.declined_on is not None:
-            chip = Chip("Declined", "neutral")
-        else:
-            chip = Chip("Waits for an answer", "warn", "hourglass")
-        row = FactRow(theme, Sign(theme, icon="shield"), lines, chip=chip)
-        if not self.acts.may_decide or one.agreed_on or one.declined_on:
-            return row
-        buttons = []
-        for words, agreed in (("Agree", True), ("Decline", False)):
-            button = Button(theme, words, kind="default" if agreed else "ghost", size="sm")
-            button.setAccessibleName(f"{words} to this restriction" if agreed else words)
-            button.clicked.connect(lambda _=False, yes=agreed: self.acts.decide(one.id, agreed=yes))
-            buttons.append(button)
-        return _beside(row, *buttons)
 
     def _disclosures(self, lines: list[DisclosureLine], calendar: Calendar) -> Card:
         theme, card = self._theme, Card()
@@ -286,15 +240,3 @@ class ConsentsTab(CardsTab):
         self._report = report
         if self._seen_card is not None:
             self._seen_card.show_report(report, Calendar.of(self._workplace.desk.clock))
-
-
-def _beside(row: QWidget, *buttons: QWidget) -> QWidget:
-    """A row with buttons at its right end."""
-    holder = QWidget()
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(8)
-    across.addWidget(row, 1)
-    for button in buttons:
-        across.addWidget(button)
-    return holder

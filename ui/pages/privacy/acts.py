@@ -9,8 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lead_desktop.base.errors import InvalidInput, LeadError
+from lead_desktop.base.errors import LeadError, NotFound
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
 from lead_desktop.domain.consent.privacy import (
     ComplaintLine,
     ExceptionLine,
@@ -18,8 +19,9 @@ from lead_desktop.domain.consent.privacy import (
     IncidentLine,
 )
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.consent import privacy, privacy_log, restricted
-from lead_desktop.services.consent.privacy import RecordOrder
+from lead_desktop.services.consent import corrections, privacy, privacy_log, restricted
+from lead_desktop.services.consent.privacy import RecordAgreement, RecordOrder
+from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.consent.restricted import BreakGlass
 from lead_desktop.services.people import participants
 from ui.pages.doing import Doing, SheetHost
@@ -76,7 +78,33 @@ class PrivacyActs(QObject, SheetHost):
         """Ask for the words of a complaint."""
         sheet = ComplaintSheet(self._theme, self._host, self._desk.clock.today())
         keep_words(self._workplace, sheet, None)
-        self._ask(sheet, lambda command: privacy_log.take_complaint(self._desk, command))
+
+        def take(said: tuple[str, Callable[..., TakeComplaint]]) -> Change:
+            return privacy_log.take_complaint(self._desk, self._complaint(said, None))
+
+        self._ask(sheet, take)
+
+    def correct_complaint(self, line: ComplaintLine) -> None:
+        """Put right the words of a complaint, its day or whose it is."""
+        sheet = ComplaintSheet(self._theme, self._host, self._desk.clock.today(), line)
+        keep_words(self._workplace, sheet, None, line.id)
+
+        def correct(said: tuple[str, Callable[..., TakeComplaint]]) -> Change:
+            command = self._complaint(said, line.participant_id)
+            return corrections.correct_complaint(self._desk, command, line.version)
+
+        self._ask(sheet, correct)
+
+    def reopen_complaint(self, line: ComplaintLine) -> None:
+        """Open an answered complaint again."""
+        self.do(lambda: corrections.reopen_complaint(self._desk, line.id))
+
+    def _complaint(
+        self, said: tuple[str, Callable[..., TakeComplaint]], known: UUID | None
+    ) -> TakeComplaint:
+        named, complaint = said
+        who = participants.find_participant_id(self._desk, named) if named else known
+        return complaint(who)
 
     def answer(self, line: ComplaintLine) -> None:
         """Ask what came of a complaint."""
@@ -94,19 +122,28 @@ class PrivacyActs(QObject, SheetHost):
             lambda words: privacy_log.review_exception(self._desk, line.disclosure_id, words),
         )
 
-    def keep_agreement(self) -> None:
-        """Ask for an agreement."""
-        sheet = AgreementSheet(self._theme, self._host, self._desk.clock.today())
-        keep_words(self._workplace, sheet, None)
-        self._ask(sheet, lambda command: privacy.record_agreement(self._desk, command))
+    def keep_agreement(self, line: Agreement | None = None) -> None:
+        """Ask for an agreement, a new one or one to be put right."""
+        sheet = AgreementSheet(self._theme, self._host, self._desk.clock.today(), line)
+        keep_words(self._workplace, sheet, None, line.id if line else "")
 
-    def keep_order(self) -> None:
-        """Ask for a court order."""
-        sheet = OrderSheet(self._theme, self._host, self._desk.clock.today())
-        keep_words(self._workplace, sheet, None)
+        def keep(command: RecordAgreement) -> Change:
+            if line is None:
+                return privacy.record_agreement(self._desk, command)
+            return corrections.correct_agreement(self._desk, command, line.version)
+
+        self._ask(sheet, keep)
+
+    def keep_order(self, line: CourtOrder | None = None) -> None:
+        """Ask for a court order, a new one or one to be put right."""
+        sheet = OrderSheet(self._theme, self._host, self._desk.clock.today(), line)
+        keep_words(self._workplace, sheet, None, line.id if line else "")
 
         def keep(said: tuple[str, Callable[..., RecordOrder]]) -> Change:
             named, order = said
+            if line is not None:
+                command = order(participant_id=line.participant_id)
+                return corrections.correct_order(self._desk, command, line.version)
             who = participants.find_participant_id(self._desk, named)
             return privacy.record_order(self._desk, order(participant_id=who))
 
@@ -135,7 +172,9 @@ class PrivacyActs(QObject, SheetHost):
 
 
 def _refused(sheet: FormSheet, error: LeadError) -> bool:
-    if isinstance(error, InvalidInput) or "who" not in sheet.fields:
-        return sheet.refused(error)
-    sheet.fields["who"].set_problem(str(error))
-    return True
+    """Somebody who is not found is so at the field that names them."""
+    who = sheet.fields.get("who")
+    if isinstance(error, NotFound) and who is not None and not who.isHidden():
+        who.set_problem(str(error))
+        return True
+    return sheet.refused(error)

@@ -248,27 +248,36 @@ class PrivacyPage(Page):
 
         what = ", ".join(category.label for category in one.categories) or "Everything"
         about = f"{what} · towards {one.recipient or 'everybody'}"
-        acts = [("Agree", partial(decide, True)), ("Decline", partial(decide, False))]
+        acts = [("Agree", partial(decide, True))]
+        if not one.paid_in_full:
+            acts.append(("Decline", partial(decide, False)))
         return self._row("shield", f"“{one.words}”", about, acts=acts)
 
     def _complaint_row(self, line: ComplaintLine) -> QWidget:
         received = f"received {day_words(line.received_on)} by {line.worker}"
         if line.outcome is not None:
             chip = Chip(line.outcome.label, "neutral")
-            return self._row("message-square", f"“{line.words}”", received, chip=chip)
+            about = f"{received} · answered: “{line.answer}”"
+            acts = [("Open again", partial(self.acts.reopen_complaint, line))]
+            return self._row("message-square", f"“{line.words}”", about, chip=chip, acts=acts)
         about = f"{received} · answer by {day_words(line.answer_by)}"
-        acts = [("Answer", partial(self.acts.answer, line))]
+        acts = [
+            ("Answer", partial(self.acts.answer, line)),
+            ("Correct", partial(self.acts.correct_complaint, line)),
+        ]
         return self._row("message-square", f"“{line.words}”", about, acts=acts)
 
     def _incident_row(self, line: IncidentLine) -> QWidget:
         owed = next_deadline(line.facts)
+        late = owed is not None and owed.by < self._desk.clock.today()
         about = f"discovered {day_words(line.facts.discovered_on)}"
         if owed is not None:
             about += f" · {owed.words.lower()} by {day_words(owed.by)}"
         elif line.facts.closed_on is not None:
             about += f" · closed {day_words(line.facts.closed_on)}"
         acts = [("Go on", partial(self.acts.keep_incident, line))]
-        return self._row("shield-alert", line.facts.words, about, acts=acts)
+        chip = Chip("The day has passed", "danger", "circle-alert") if late else None
+        return self._row("shield-alert", line.facts.words, about, chip=chip, acts=acts)
 
     def _person_row(self, who: UUID, name: str) -> QWidget:
         acts = [("Open", partial(self.workplace.navigator.open_participant, who))]
@@ -279,10 +288,13 @@ class PrivacyPage(Page):
         about = f"{one.kind.label} · signed {day_words(one.signed_on)}{ends}"
         holds = one.holds(self._desk.clock.today())
         chip = Chip("Holds", "success") if holds else Chip("Does not hold", "neutral")
-        return self._row("handshake", one.organization, about, chip=chip)
+        acts = [("Correct", partial(self.acts.keep_agreement, one))]
+        return self._row("handshake", one.organization, about, chip=chip, acts=acts)
 
     def _order_row(self, one: CourtOrder) -> QWidget:
         about = f"section {one.section} · ordered {day_words(one.ordered_on)}"
-        opens = one.opens(self._desk.clock.today())
-        chip = Chip("Opens a copy", "success") if opens else Chip("Opens nothing", "neutral")
-        return self._row("gavel", one.court, about, chip=chip)
+        lacks = one.lacks(self._desk.clock.today())
+        about = " · ".join(filter(None, (about, ", ".join(lacks))))
+        chip = Chip("Opens nothing", "neutral") if lacks else Chip("Opens a copy", "success")
+        acts = [("Correct", partial(self.acts.keep_order, one))]
+        return self._row("gavel", one.court, about, chip=chip, acts=acts)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AgreementKind, ComplaintOutcome, ConsentCategory
 from lead_desktop.domain.consent.consent import a_year_after
-from lead_desktop.domain.consent.privacy import IncidentFacts, IncidentLine
+from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
+from lead_desktop.domain.consent.privacy import ComplaintLine, IncidentFacts, IncidentLine
 from lead_desktop.services.consent.privacy import ORDER_SECTIONS, RecordAgreement, RecordOrder
 from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.consent.restricted import BreakGlass
@@ -69,18 +70,32 @@ class BreakGlassSheet(_Sheet):
 
 
 class ComplaintSheet(_Sheet):
-    """`wanted` carries a TakeComplaint."""
+    """`wanted` carries (whose it is as typed, what makes the TakeComplaint of that participant).
 
-    def __init__(self, theme: Theme, host: QWidget, today: date) -> None:
+    earlier: the one that is put right; left empty, whose it is stays as it was.
+    """
+
+    def __init__(
+        self, theme: Theme, host: QWidget, today: date, earlier: ComplaintLine | None = None
+    ) -> None:
         lead = "Nobody loses anything by complaining, and nobody asks them to take it back."
-        super().__init__(theme, host, "A complaint about privacy", "Write it down", lead=lead)
+        title = "A complaint put right" if earlier else "A complaint about privacy"
+        super().__init__(theme, host, title, "Write it down", lead=lead)
+        self._id = earlier.id if earlier else new_id()
         self.said = self.words("words", "What was said")
-        self.received_on = self.day("received_on", "Received on", today, latest=today)
+        known = earlier is not None and earlier.participant_id is not None
+        hint = "Empty: as it was." if known else "A participant's number; empty: somebody else's."
+        self.who = self.line("who", "Whose complaint", hint=hint)
+        on = earlier.received_on if earlier else today
+        self.received_on = self.day("received_on", "Received on", on, latest=today)
+        if earlier is not None:
+            self.said.setPlainText(earlier.words)
 
     def submit(self) -> None:
         self.show_problems(())
         words = self.said.toPlainText()
-        self.wanted.emit(TakeComplaint(new_id(), words, day_in(self.received_on)))
+        complaint = partial(TakeComplaint, self._id, words, day_in(self.received_on))
+        self.wanted.emit((self.who.text().strip(), complaint))
 
 
 class AnswerSheet(_Sheet):
@@ -110,41 +125,66 @@ class ReviewSheet(_Sheet):
 
 
 class AgreementSheet(_Sheet):
-    """`wanted` carries a RecordAgreement."""
+    """`wanted` carries a RecordAgreement. earlier: the one that is put right or comes to an end."""
 
-    def __init__(self, theme: Theme, host: QWidget, today: date) -> None:
-        super().__init__(theme, host, "An agreement", "Keep it")
-        self.kind = code_box(theme, "Kind", _KINDS, AgreementKind.QSO)
+    def __init__(
+        self, theme: Theme, host: QWidget, today: date, earlier: Agreement | None = None
+    ) -> None:
+        title = "An agreement put right" if earlier else "An agreement"
+        super().__init__(theme, host, title, "Keep it")
+        self._id = earlier.id if earlier else new_id()
+        kind = earlier.kind if earlier else AgreementKind.QSO
+        self.kind = code_box(theme, "Kind", _KINDS, kind)
         self.add("kind", "Kind", self.kind)
         self.organization = self.line("organization", "With whom")
-        self.signed_on = self.day("signed_on", "Signed on", today, latest=today)
-        self.ends_on = self.day("ends_on", "Ends on", a_year_after(today))
+        signed = earlier.signed_on if earlier else today
+        self.signed_on = self.day("signed_on", "Signed on", signed, latest=today)
+        ends = earlier.ends_on if earlier and earlier.ends_on else a_year_after(today)
+        self.ends_on = self.day("ends_on", "Ends on", ends)
+        self.open_end = CheckBox(theme, "No end is agreed")
+        self.open_end.toggled.connect(lambda on: self.fields["ends_on"].setVisible(not on))
+        self.add("open_end", "End", self.open_end)
         self.binds = CheckBox(theme, "They are bound by 42 CFR part 2")
         self.add("binds_to_part2", "It says", self.binds)
         self.resists = CheckBox(theme, "They will resist in court")
         self.add("will_resist", "For a service organization it also says", self.resists)
+        self.about = self.words("words", "What it is about, if that helps")
+        if earlier is not None:
+            self.organization.setText(earlier.organization)
+            self.open_end.setChecked(earlier.ends_on is None)
+            self.binds.setChecked(earlier.binds_to_part2)
+            self.resists.setChecked(earlier.will_resist)
+            self.about.setPlainText(earlier.words)
 
     def submit(self) -> None:
         self.show_problems(())
         self.wanted.emit(
             RecordAgreement(
-                id=new_id(),
+                id=self._id,
                 kind=chosen_code(self.kind, _KINDS) or AgreementKind.QSO,
                 organization=self.organization.text(),
                 signed_on=day_in(self.signed_on),
-                ends_on=day_in(self.ends_on),
+                ends_on=None if self.open_end.isChecked() else day_in(self.ends_on),
                 binds_to_part2=self.binds.isChecked(),
                 will_resist=self.resists.isChecked(),
+                words=self.about.toPlainText().strip(),
             )
         )
 
 
 class OrderSheet(_Sheet):
-    """`wanted` carries (the number typed, what makes the RecordOrder of that participant)."""
+    """`wanted` carries (the number typed, what makes the RecordOrder of that participant).
 
-    def __init__(self, theme: Theme, host: QWidget, today: date) -> None:
+    earlier: the one that is put right; it stays with its participant, who is not asked for.
+    """
+
+    def __init__(
+        self, theme: Theme, host: QWidget, today: date, earlier: CourtOrder | None = None
+    ) -> None:
         lead = "An order lets information go; only a subpoena beside it asks for it."
-        super().__init__(theme, host, "A court order", "Keep it", lead=lead)
+        title = "A court order put right" if earlier else "A court order"
+        super().__init__(theme, host, title, "Keep it", lead=lead)
+        self._id = earlier.id if earlier else new_id()
         self.who = self.line("who", "Whose record", hint="The number, such as P-0042.")
         self.court = self.line("court", "Court")
         self.case = self.line("case_number", "Case number")
@@ -166,13 +206,29 @@ class OrderSheet(_Sheet):
             ("mandate_attached", self.mandate),
         ):
             self.add(name, "Without all three it opens nothing", box)
+        if earlier is not None:
+            self._put(earlier)
+
+    def _put(self, earlier: CourtOrder) -> None:
+        self.fields["who"].setVisible(False)
+        self.court.setText(earlier.court)
+        self.case.setText(earlier.case_number)
+        self.section.setCurrentIndex(ORDER_SECTIONS.index(earlier.section))
+        self.ordered_on.setDate(as_qdate(earlier.ordered_on))
+        if earlier.expires_on is not None:
+            self.expires_on.setDate(as_qdate(earlier.expires_on))
+        self.recipients.setText("; ".join(earlier.recipients))
+        self.categories.choose(*(one.value for one in earlier.categories))
+        self.findings.setChecked(earlier.findings_present)
+        self.notice.setChecked(earlier.notice_given)
+        self.mandate.setChecked(earlier.mandate_attached)
 
     def submit(self) -> None:
         self.show_problems(())
         names = [name.strip() for name in self.recipients.text().split(";")]
         order = partial(
             RecordOrder,
-            id=new_id(),
+            id=self._id,
             court=self.court.text(),
             case_number=self.case.text(),
             section=self.section.currentText(),
@@ -203,6 +259,13 @@ class IncidentSheet(_Sheet):
         self.discovered_on = self.day(
             "discovered_on", "Discovered on", facts.discovered_on, latest=today
         )
+        self.known = CheckBox(theme, "It is known when it happened")
+        self.add("known", "When it happened", self.known)
+        happened = facts.happened_on or facts.discovered_on
+        self.happened_on = self.day("happened_on", "Happened on", happened, latest=today)
+        self.known.toggled.connect(self.fields["happened_on"].setVisible)
+        self.known.setChecked(facts.happened_on is not None)
+        self.fields["happened_on"].setVisible(facts.happened_on is not None)
         self.people = self.line("people", "How many people it concerns")
         self.people.setText(str(facts.people))
         self.what_data = self.words("what_data", "1. Which information")
@@ -231,7 +294,7 @@ class IncidentSheet(_Sheet):
         self.wanted.emit(
             IncidentFacts(
                 discovered_on=day_in(self.discovered_on),
-                happened_on=self.facts.happened_on,
+                happened_on=day_in(self.happened_on) if self.known.isChecked() else None,
                 words=self.said.toPlainText().strip(),
                 people=int(people) if people.isdecimal() else -1,
                 what_data=self.what_data.toPlainText().strip(),
