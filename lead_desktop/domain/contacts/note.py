@@ -124,3 +124,15 @@ def split_boxes(boxes: tuple[NoteBox, ...], note: str) -> tuple[str, ...] | None
             current.append(line)
     found = tuple("\n".join(texts.get(heading, ())) for heading in headings)
     return found if join_boxes(boxes, found) == note else None
+
+
+_CONTROLS = dict.fromkeys(code for code in (*range(32), 127) if chr(code) not in "\n\t")
+
+
+def typed_text(text: str) -> str:
+    """A text as it is kept: without the control characters that come along with what is pasted.
+
+    Nobody sees them; the store uses some of them to keep the parts of a contact apart, and the
+    search to mark what it found.
+    """
+    return text.translate(_CONTROLS).strip()

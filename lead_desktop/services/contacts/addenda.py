@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.domain.codes import AddendumKind
 from lead_desktop.domain.contacts import contact as rules
+from lead_desktop.domain.contacts.note import typed_text
 from lead_desktop.domain.contacts.signature import addendum_hash
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
@@ -102,7 +103,7 @@ def _refuse_addendum(desk: Desk, contact: Contact, kind: AddendumKind) -> None:
 
 def _signed(desk: Desk, command: AddAddendum, note_hash: str) -> Addendum:
     now, signed_as = desk.clock.now(), signature_of(desk.worker)
-    text, reason = command.text.strip(), command.reason.strip()
+    text, reason = typed_text(command.text), typed_text(command.reason)
     return Addendum(
         id=command.id,
         contact_id=command.contact_id,

@@ -11,6 +11,7 @@ from lead_desktop.base.errors import NotFound
 from lead_desktop.domain.codes import Supply
 from lead_desktop.domain.contacts import contact as rules
 from lead_desktop.domain.contacts.contact_facts import ContactFacts
+from lead_desktop.domain.contacts.note import typed_text
 from lead_desktop.store.tables import (
     Base,
     Contact,
@@ -32,12 +33,12 @@ def columns_of(facts: ContactFacts) -> Row:
         "minutes": rules.minutes_of(kind, facts.outcome, facts.minutes),
         "mode": facts.mode,
         "place_type": facts.place_type,
-        "place": facts.place.strip(),
+        "place": typed_text(facts.place),
         "outcome": facts.outcome,
         "kind": kind,
         "standing": rules.standing_of(kind, facts.outcome),
         "note_format": facts.note_format,
-        "note": facts.note.strip(),
+        "note": typed_text(facts.note),
         "initiated_by": facts.initiated_by,
     }
 
@@ -47,14 +48,14 @@ def people_of_facts(facts: ContactFacts, columns: Row) -> list[Row]:
     lines = facts.written_lines
     repeated = {"occurred_at": columns["occurred_at"], "standing": columns["standing"]}
     return [
-        {"participant_id": one, **repeated, "private_line": lines.get(one, "")}
+        {"participant_id": one, **repeated, "private_line": typed_text(lines.get(one, ""))}
         for one in dict.fromkeys(facts.participant_ids)
     ]
 
 
 def parts_of(facts: ContactFacts, author: UUID) -> dict[type[Base], list[Row]]:
     """By whom, what for, what was given, with whom else: the other rows that hang on a contact."""
-    third_party: Row = {"relation": facts.relation, "name": facts.third_party.strip()}
+    third_party: Row = {"relation": facts.relation, "name": typed_text(facts.third_party)}
     present = dict.fromkeys((author, *facts.worker_ids))
     return {
         ContactWorker: [{"worker_id": one} for one in present],

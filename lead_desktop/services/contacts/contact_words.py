@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lead_desktop.domain.contacts.note import typed_text
 from lead_desktop.store.tables import Contact, ContactParticipant, ContactThirdParty
 
 
@@ -23,8 +24,9 @@ class Written:
 
 def written(note: str, lines: Mapping[UUID, str], third_party: str) -> Written:
     """What a form holds, as it will be saved."""
-    kept = frozenset((who, line.strip()) for who, line in lines.items() if line.strip())
-    return Written(note.strip(), kept, third_party.strip())
+    said = ((who, typed_text(line)) for who, line in lines.items())
+    kept = frozenset((who, line) for who, line in said if line)
+    return Written(typed_text(note), kept, typed_text(third_party))
 
 
 def saved_words(session: Session, contact_id: UUID) -> Written | None:

@@ -232,7 +232,13 @@ class QuickLog(QWidget):
         self.footer.show_empty()
         minutes = command.minutes or None
         self.body.remember(
-            LastChoices(command.mode, command.place_type, minutes, command.note_format)
+            LastChoices(
+                command.mode,
+                command.place_type,
+                minutes,
+                command.note_format,
+                command.initiated_by,
+            )
         )
         self.body.restart(next_form(self.state, new_id(), self._desk.clock.now()))
 

@@ -329,5 +329,6 @@ def next_form(state: FormState, form_id: UUID, now: datetime) -> FormState:
         how=state.how,
         place=state.place if keeps_place else "",
         worker_ids=state.worker_ids,
+        initiated_by=state.told_initiator,
         carried=frozenset({Part.HOW, Part.PLACE} if keeps_place else {Part.HOW}),
     )
