@@ -30,13 +30,14 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     FormKind,
+    InitiatedBy,
     OutcomeClass,
     Seal,
 )
 from lead_desktop.domain.contacts.contact import OUTCOME_CLASS
 from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.domain.contacts.timeline import ContactEntry
-from lead_desktop.services.contacts import addenda, contacts, note_edits, signing, trash
+from lead_desktop.services.contacts import addenda, contacts, note_edits, revisions, signing, trash
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import forms
@@ -51,21 +52,48 @@ from tests.services.noting import edited
 OUTCOMES = st.sampled_from([ContactOutcome.MET, ContactOutcome.NO_ANSWER])
 
 
-@dataclass
-class Note:
-    """What a note must be now. earlier: every text that it had before."""
+@dataclass(frozen=True)
+class Said:
+    """What a contact says, as far as the acts of these tests change it."""
 
     words: str
     outcome: ContactOutcome
+    place: str = ""
+    minutes: int | None = None
+    mode: ContactMode = ContactMode.PHONE
+    started_by: InitiatedBy | None = None
+
+    @property
+    def length(self) -> int | None:
+        """The minutes that are kept: an attempt takes none."""
+        attempted = OUTCOME_CLASS[self.outcome] is OutcomeClass.ATTEMPTED
+        return 0 if attempted else self.minutes
+
+
+@dataclass
+class Note:
+    """What a note must be now. earlier: all that it said before."""
+
+    now: Said
     signed: bool = False
     struck: bool = False
     withdrawn: bool = False
     addenda: list[str] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
+    earlier: list[Said] = field(default_factory=list)
 
     @property
     def stands(self) -> bool:
         return not (self.struck or self.withdrawn)
+
+    @property
+    def gone_words(self) -> set[str]:
+        """Words that it said once and does not say any more."""
+        return {one.words for one in self.earlier} - {self.now.words}
+
+    def say(self, said: Said) -> None:
+        """It says something else from now on."""
+        self.earlier.append(self.now)
+        self.now = said
 
 
 class Notes(RuleBasedStateMachine):
@@ -106,27 +134,63 @@ class Notes(RuleBasedStateMachine):
         assert contacts.log_contact(self.desk, command).created
         # Saving twice makes one contact.
         assert not contacts.log_contact(self.desk, command).created
-        self.notes[one] = Note(words, outcome, signed=sign)
+        self.notes[one] = Note(Said(words, outcome), signed=sign)
         return one
 
-    @rule(one=ids, outcome=OUTCOMES)
-    def edit(self, one: UUID, outcome: ContactOutcome) -> None:
-        note, words = self.notes[one], self.word()
+    @rule(
+        one=ids,
+        outcome=OUTCOMES,
+        minutes=st.none() | st.integers(1, 90),
+        mode=st.sampled_from([ContactMode.PHONE, ContactMode.TEXT]),
+        started_by=st.none() | st.sampled_from(InitiatedBy),
+    )
+    def edit(
+        self,
+        one: UUID,
+        outcome: ContactOutcome,
+        minutes: int | None,
+        mode: ContactMode,
+        started_by: InitiatedBy | None,
+    ) -> None:
+        note = self.notes[one]
+        said = Said(self.word(), outcome, self.word(), minutes, mode, started_by)
 
         def act() -> None:
-            command = edited(self.desk, one, outcome=outcome, minutes=None, note=words)
+            command = edited(
+                self.desk,
+                one,
+                outcome=outcome,
+                minutes=minutes,
+                note=said.words,
+                place=said.place,
+                mode=mode,
+                initiated_by=started_by,
+            )
             note_edits.edit_contact(self.desk, command)
 
         if self.refused_unless(note.stands and not note.signed, act):
-            note.earlier.append(note.words)
-            note.words, note.outcome = words, outcome
+            note.say(said)
+
+    @rule(one=ids)
+    def take_the_edit_back(self, one: UUID) -> None:
+        note = self.notes[one]
+
+        def act() -> None:
+            found = revisions.list_revisions(self.desk, one)
+            version = found[0].version if found else 1
+            note_edits.take_edit_back(self.desk, one, version)
+
+        if self.refused_unless(note.stands and not note.signed and bool(note.earlier), act):
+            note.say(note.earlier[-1])
 
     @rule(one=ids)
     def edit_an_older_state(self, one: UUID) -> None:
         """A second window that has not seen the newest state never writes over it."""
         note = self.notes[one]
         at = self.desk.clock.now()
-        facts = ContactFacts((self.person,), ContactMode.PHONE, note.outcome, at, note=self.word())
+        facts = ContactFacts(
+            (self.person,), ContactMode.PHONE, note.now.outcome, at, note=self.word()
+        )
         command = note_edits.EditContact(one, 0, facts)
         with pytest.raises(LeadError):
             note_edits.edit_contact(self.desk, command)
@@ -192,7 +256,16 @@ class Notes(RuleBasedStateMachine):
         assert listed.keys() == standing.keys()
         for one, note in standing.items():
             entry = listed[one]
-            assert (entry.note, entry.outcome) == (note.words, note.outcome)
+            said = Said(
+                entry.note,
+                entry.outcome,
+                entry.place,
+                entry.minutes,
+                entry.mode,
+                entry.initiated_by,
+            )
+            assert said == replace(note.now, minutes=note.now.length)
+            assert entry.edits == len(note.earlier)
             assert entry.seal is (Seal.INTACT if note.signed else Seal.UNSIGNED)
             assert entry.whole
             assert [line.text for line in entry.addenda] == note.addenda
@@ -210,30 +283,30 @@ class Notes(RuleBasedStateMachine):
                 text("SELECT count(*) FROM contact_participant WHERE standing = 'reached'")
             )
             assert verify_chain(connection) is None
-        assert held == {one.hex: note.words for one, note in self.notes.items()}
-        assert kept == {words for note in self.notes.values() for words in note.earlier}
+        assert held == {one.hex: note.now.words for one, note in self.notes.items()}
+        assert kept == {said.words for note in self.notes.values() for said in note.earlier}
         met = [
             note
             for note in self.notes.values()
-            if note.stands and note.outcome is ContactOutcome.MET
+            if note.stands and note.now.outcome is ContactOutcome.MET
         ]
         assert reached == len(met)
 
     def teardown(self) -> None:
         """What is found and what is printed is what stands, and nothing else."""
         for note in self.notes.values():
-            for words in (note.words, *note.addenda):
+            for words in (note.now.words, *note.addenda):
                 found = participants.find_in_notes(self.desk, words)
                 assert bool(found) == note.stands
-            assert not any(participants.find_in_notes(self.desk, words) for words in note.earlier)
+            assert not any(participants.find_in_notes(self.desk, one) for one in note.gone_words)
         request = FormRequest(kind=FormKind.CONTACT_LOG, participant_id=self.person, days=None)
         composed = forms.compose_form(self.desk, request)
         printed = whole_text(forms.draw_composed(composed).pdf)
         for note in self.notes.values():
-            for words in (note.words, *note.addenda):
-                assert (words in printed) == note.stands
-            assert not any(words in printed for words in note.earlier)
-        standing = [note.outcome for note in self.notes.values() if note.stands]
+            for words in (note.now.words, note.now.place, *note.addenda):
+                assert (words in printed) == note.stands or not words
+            assert not any(words in printed for words in note.gone_words)
+        standing = [note.now.outcome for note in self.notes.values() if note.stands]
         met = sum(OUTCOME_CLASS[one] is OutcomeClass.REACHED for one in standing)
         if standing:
             assert f"{met} reached, {len(standing) - met} attempted" in printed
@@ -255,7 +328,7 @@ def test_every_mix_of_acts_leaves_the_truth(
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=14,
             deadline=None,
             suppress_health_check=list(HealthCheck),
