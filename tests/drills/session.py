@@ -11,9 +11,10 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from tests.drills.canaries import DRAFT, NAME, NOTE, PASSPHRASE
+from tests.drills.canaries import CHANGED, COUNSELING, DRAFT, NAME, NOTE, PASSPHRASE
 
 NETWORK = {socket.AF_INET, socket.AF_INET6}
 
@@ -60,7 +61,25 @@ def use_command_line(vault: Path, given: Path) -> None:
         "summary", str(vault), "--participant", "P-0001", "--audience", "internal",
         "-o", str(given / "summary.pdf"), *secret,
     )  # fmt: skip
+    write_apart(vault)
     command("vault", "backup", str(vault), *secret)
+
+
+def write_apart(vault: Path) -> None:
+    """Write a counseling-type note, and change the contact, which keeps what it said before."""
+    from lead_desktop.app import open_vault
+    from lead_desktop.base.ids import new_id
+    from lead_desktop.services.contacts import contacts, note_edits
+    from lead_desktop.services.contacts.counseling import WriteCounseling, write_counseling
+
+    with open_vault(vault, None, PASSPHRASE) as application:
+        desk = application.desk
+        (contact,) = contacts.list_contacts(desk)
+        person, now = contact.participant_id, desk.clock.now()
+        write_counseling(desk, WriteCounseling(new_id(), person, now, COUNSELING))
+        saved = note_edits.read_saved(desk, contact.id)
+        facts = replace(saved.facts, place=CHANGED)
+        note_edits.edit_contact(desk, note_edits.EditContact(contact.id, saved.version, facts))
 
 
 def use_window(sandbox: Path, vault: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from lead_desktop.app import open_vault
-from lead_desktop.services.contacts import contacts, drafts
-from tests.drills.canaries import ALL, DRAFT, NAME, NOTE, PASSPHRASE
+from lead_desktop.services.contacts import contacts, counseling, drafts
+from tests.drills.canaries import ALL, CHANGED, COUNSELING, DRAFT, NAME, NOTE, PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,8 +81,15 @@ def words_kept(sandbox: Path) -> dict[str, str]:
     with open_vault(sandbox / "vault", None, PASSPHRASE) as application:
         (contact,) = contacts.list_contacts(application.desk)
         (draft,) = drafts.list_drafts(application.desk)
+        (apart,) = counseling.list_counseling(application.desk, contact.participant_id)
+        told = counseling.read_counseling(application.desk, apart.id)
     typed = [word for word in json.dumps(draft.body).split('"') if DRAFT in word]
-    return {"note": contact.note, "draft": typed[0] if typed else ""}
+    return {
+        "note": contact.note,
+        "place": contact.place,
+        "draft": typed[0] if typed else "",
+        "apart": told.text,
+    }
 
 
 def test_a_day_leaves_no_word_in_clear_and_opens_no_network(sandbox: Path) -> None:
@@ -90,7 +97,8 @@ def test_a_day_leaves_no_word_in_clear_and_opens_no_network(sandbox: Path) -> No
     assert day.returncode == 0, day.stderr
     assert (sandbox / "vault" / "caseload.db").stat().st_size > 0
     assert list((sandbox / "vault" / "backups").iterdir())
-    assert words_kept(sandbox) == {"note": NOTE, "draft": DRAFT}
+    kept = {"note": NOTE, "place": CHANGED, "draft": DRAFT, "apart": COUNSELING}
+    assert words_kept(sandbox) == kept
     assert leaks(sandbox) == []
     said = day.stdout + day.stderr
     assert [word for word in ALL if word in said] == []

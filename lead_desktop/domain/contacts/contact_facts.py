@@ -30,7 +30,7 @@ Stored = dict[str, object]
 Member = TypeVar("Member", bound=StrEnum)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ContactFacts:
     """With whom, how, when, where, what for, what was given, by whom, and every word.
 

@@ -70,7 +70,7 @@ class LinkageMove:
     move: Move
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LogContact:
     """Everything of one contact. The id is made by the form, so saving twice makes one contact.
 

@@ -12,12 +12,17 @@ import pytest
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import InvalidInput, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Role, Seal, Verdict
+from lead_desktop.domain.codes import FormKind, Role, Seal, Verdict
 from lead_desktop.domain.contacts.review import ReviewReason
+from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.contacts import addenda, note_edits, reviews, signing
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.paper import forms
+from lead_desktop.services.paper.form_request import FormRequest
+from lead_desktop.services.people import participants
 from lead_desktop.store.queries import reviews as query
 from lead_desktop.store.queries.visibility import bounds_of
+from tests.documents.reading import whole_text
 from tests.services.noting import acts, edited, entry, log, tamper, write_to
 
 Enroll = Callable[..., UUID]
@@ -186,3 +191,20 @@ def test_the_queue_walks_no_table_of_contacts(supervisor: Desk) -> None:
     steps = [step.detail for step in plan]
     assert [step for step in steps if step.startswith("SCAN contact")] == []
     assert any("ix_contact_to_sign" in step for step in steps)
+
+
+@pytest.mark.parametrize(("hours", "late"), [(48, False), (24, True), (0, True)])
+def test_what_is_late_is_the_teams_own_setting_wherever_it_is_said(
+    desk: Desk, person: UUID, hours: int, late: bool
+) -> None:
+    desk = replace(desk, settings=replace(desk.settings, late_hours=hours))
+    at = desk.clock.now() - timedelta(hours=30)
+    one = log(desk, person, occurred_at=at, sign=True)
+    assert entry(desk, one).late is late
+    (shown,) = participants.list_timeline(desk, person)
+    assert isinstance(shown, ContactEntry)
+    assert shown.late is late
+    assert (ReviewReason.LATE in waiting(desk)) is late
+    request = FormRequest(kind=FormKind.CONTACT_LOG, participant_id=person, days=None)
+    printed = whole_text(forms.draw_composed(forms.compose_form(desk, request)).pdf)
+    assert ("Late entry" in printed) is late

@@ -16,6 +16,7 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
+    InitiatedBy,
     PlaceType,
     Purpose,
     Role,
@@ -28,6 +29,7 @@ from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from lead_desktop.services.plan import linkages
+from tests.services.contacts.test_contacts import a_contact
 from tests.ui.pages.typist import ALT, CTRL, SHIFT, Typist, gone, ready
 from ui.kit.focus_trap import tab_stops
 from ui.kit.sheet import Sheet
@@ -364,6 +366,30 @@ def test_the_last_choices_are_offered_first(
     form = ready(qtbot, open_quick_log(workplace, stage))
     assert (form.state.how.label, form.state.minutes_text) == ("Phone", "15 min")
     assert not form.state.is_touched
+
+
+def test_who_started_it_is_offered_as_last_time_and_saved_where_it_was_seen(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    desk, person = workplace.desk, enroll("Moss Example")
+    contacts.log_contact(desk, a_contact(desk, person, initiated_by=InitiatedBy.PARTICIPANT))
+    form = ready(qtbot, open_quick_log(workplace, stage, person))
+    assert form.body.facts.initiator.group.value() == InitiatedBy.PARTICIPANT
+    form.body.facts.initiator.more.setFocus()
+    typist.press(Key.Key_Space)  # everybody else who may have started it
+    typist.press(Key.Key_Right)
+    assert form.state.initiated_by is InitiatedBy.PROVIDER
+    typist.press(Key.Key_Return, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: form.state.participant_id is None)
+    # The next form offers the same; a brief one, where nobody sees it, says nothing.
+    assert form.state.initiated_by is InitiatedBy.PROVIDER
+    form.reshape()
+    typist.type("mos")
+    typist.press(Key.Key_Return)
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    told = [entry.initiated_by for entry in entries(desk)]
+    assert sorted(map(str, told)) == sorted(map(str, ("PARTICIPANT", "PROVIDER", None)))
 
 
 def test_a_note_that_names_somebody_else_says_so_and_stands(

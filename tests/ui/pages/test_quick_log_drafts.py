@@ -16,17 +16,19 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 from sqlalchemy import event
 
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
 from lead_desktop.services.contacts import contacts, drafts
-from lead_desktop.services.contacts.drafts import DraftLine
+from lead_desktop.services.contacts.drafts import DraftLine, DraftState
 from lead_desktop.services.desk import Desk
 from tests.ui.pages.typist import CTRL, Typist, gone, ready
 from ui.kit.banner import Banner
 from ui.kit.sheet import Sheet
-from ui.pages.quick_log.draft_body import from_body
+from ui.pages.quick_log.draft_body import Caret, from_body, to_body
 from ui.pages.quick_log.draft_keeper import DELAY_MS
-from ui.pages.quick_log.form import QuickLog
+from ui.pages.quick_log.form import FORM, QuickLog
 from ui.pages.quick_log.opening import mount, open_quick_log
+from ui.pages.quick_log.state import Part
 from ui.pages.workplace import Workplace
 
 Key = Qt.Key
@@ -250,6 +252,47 @@ def test_words_that_do_not_fit_on_the_disk_stay_on_the_screen(
     (entry,) = contacts.list_contacts(workplace.desk)
     assert entry.note.count("A long day.") == 4000
     assert entry.signed_by is not None
+
+
+def test_the_draft_about_one_person_never_turns_up_in_the_form_of_another(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    juniper, moss = enroll("Juniper Fable"), enroll("Moss Example")
+    form = ready(qtbot, open_quick_log(workplace, stage, juniper))
+    write_note(form, typist, "About Juniper alone")
+    form.body.facts.place.setFocus()
+    typist.type("Her sister's")
+    form.close_form()
+    gone(qtbot, stage)
+    for person in (moss, juniper, None):
+        fresh = ready(qtbot, open_quick_log(workplace, stage, person))
+        assert not any(fresh.state.note_texts)
+        assert (fresh.state.place, fresh.state.is_touched) == ("", False)
+        fresh.close_form()
+        gone(qtbot, stage)
+    (draft,) = kept(workplace.desk)
+    assert (draft.participant, first_box(draft)) == ("Juniper Fable", "About Juniper alone")
+
+
+def test_two_hundred_drafts_are_listed_and_each_opens_as_itself(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable")
+    form = ready(qtbot, open_quick_log(workplace, stage, person))
+    form.body.facts.place.setText("Draft")
+    state = form.current_draft_state()
+    assert state is None  # nothing was typed
+    now = workplace.desk.clock.now()
+    for place in range(200):
+        fresh = replace(form.state, id=new_id(), place=f"Place {place}", by_hand=frozenset(Part))
+        body = to_body(fresh, Caret())
+        drafts.save_draft(workplace.desk, DraftState(fresh.id, FORM, person, body, open=False))
+    form.close_form()
+    gone(qtbot, stage)
+    lines = kept(workplace.desk)
+    assert len(lines) == 200
+    again = [from_body(line.body, line.id, Role.CASE_MANAGER, now)[0] for line in lines]
+    assert {one.place for one in again} == {f"Place {place}" for place in range(200)}
 
 
 def test_a_draft_of_another_worker_is_not_in_the_way(

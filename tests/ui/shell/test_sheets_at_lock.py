@@ -22,6 +22,7 @@ from ui.pages.participant.counseling_button import CounselingButton
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.timeline_tab import TimelineTab
+from ui.pages.quick_log.form import QuickLog
 from ui.pages.sheet_keeper import SheetKeeper
 from ui.shell.main_window import MainWindow
 from ui.shell.workspace import Workspace
@@ -130,6 +131,38 @@ def test_what_is_written_about_a_note_outlives_a_lock(
     desk.lock()
     struck = desk.note_sheet(NoteAct.STRIKE, StrikeSheet)
     qtbot.waitUntil(lambda: struck.reason.text() == "Written for anoth")
+
+
+def test_a_contact_that_is_being_changed_stands_there_again_after_a_lock(
+    qtbot: QtBot, window: MainWindow, unlock: Unlock
+) -> None:
+    def form() -> QuickLog:
+        forms = desk.workspace.forms
+        qtbot.waitUntil(lambda: forms.quick_log is not None)
+        assert forms.quick_log is not None
+        qtbot.waitUntil(lambda: forms.quick_log is not None and forms.quick_log.body.has_arrived)
+        return forms.quick_log
+
+    desk = Desk(qtbot, window, unlock)
+    desk.enter()
+    page = desk.page(JUNIPER)
+    who = person(desk.workspace, JUNIPER).participant_id
+    [one] = contacts.list_contacts(page.workplace.desk, participant_id=who)
+    page.workplace.navigator.change_contact(one.id)
+    place = form().body.facts.place
+    desk.type(place, "By the founta")
+    qtbot.keyClick(place, Qt.Key.Key_Left)
+    desk.lock()
+    # Every field, the caret too: typing goes on where it was cut off.
+    again = form()
+    qtbot.waitUntil(again.body.facts.place.hasFocus)
+    assert (again.state.place, again.body.facts.place.cursorPosition()) == ("By the founta", 12)
+    saved = again.state.changes_to
+    assert saved is not None
+    assert (saved.contact_id, again.state.note) == (one.id, one.note)
+    qtbot.keyClick(again.body.facts.place, Qt.Key.Key_S, CTRL)
+    desk_now = desk.workspace.workplace.desk
+    qtbot.waitUntil(lambda: contacts.read_contact(desk_now, one.id).place == "By the founta")
 
 
 def test_a_counseling_type_note_outlives_a_lock(
