@@ -40,6 +40,14 @@ TARGETS: Final = {
 _NOBODY = QModelIndex()
 
 
+def column_beside(column: Column, step: int) -> Column | None:
+    """The column before (-1) or after (1) another into which a card can be put; None without."""
+    names = list(Column)
+    place = names.index(column) + step
+    beside = names[place] if 0 <= place < len(names) else None
+    return beside if beside in TARGETS else None
+
+
 class Facet(StrEnum):
     """A part of the filter that a chip stands for."""
 

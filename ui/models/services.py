@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lead_desktop.domain.directory.directory import ServiceLine
+from lead_desktop.domain.directory.directory import ServiceDetail, ServiceLine
+from lead_desktop.domain.directory.opening_hours import is_open
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SERVICE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
@@ -19,6 +21,34 @@ _NOBODY = QModelIndex()
 def where_words(line: ServiceLine) -> str:
     """Who offers it, and where."""
     return " · ".join(part for part in (line.organization, *line.addresses[:1]) if part)
+
+
+class CallFact(NamedTuple):
+    """What one needs while calling a provider: an icon, what it is, and the words."""
+
+    icon: str
+    heading: str
+    words: str
+
+
+def call_facts(detail: ServiceDetail, now: datetime) -> list[CallFact]:
+    """How to reach a service, whom to ask for and what to bring, before anything else about it.
+    now: local time, for whether it is open."""
+    known, numbers = detail.knowledge, [number for number, _ in detail.phones]
+    numbers += [one for place in detail.places for one in place.phones if one not in numbers]
+    is_now = {True: "open now", False: "closed now", None: ""}[is_open(detail.schedule, now)]
+    handoff = ", ".join(part for part in (known.handoff_name, known.handoff_phone) if part)
+    room = known.capacity.label if known.capacity else ""
+    if room and known.capacity_on:
+        room += f", heard {known.capacity_on:%b} {known.capacity_on.day}"
+    facts = (
+        CallFact("phone", "Call", ", ".join(filter(None, (*numbers, is_now)))),
+        CallFact("handshake", "Ask for", handoff),
+        CallFact("bed", "Room", room),
+        CallFact("id-card", "Bring", known.documents or detail.required_documents),
+        CallFact("route", "First steps", known.intake_steps or detail.application_process),
+    )
+    return [fact for fact in facts if fact.words]
 
 
 class ServicesModel(QAbstractListModel):

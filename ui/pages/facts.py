@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ConsentState
@@ -28,6 +28,7 @@ from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin, draw_icon
+from ui.kit.tall_column import raise_height
 from ui.models.day_words import Calendar
 from ui.models.looks import PLACE_ICON, STAGE_LOOK, dot_of
 from ui.theme import Theme
@@ -84,6 +85,7 @@ class FactRow(QWidget):
         wrap: bool = False,
     ) -> None:
         super().__init__()
+        self._wraps = wrap
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +111,11 @@ class FactRow(QWidget):
             row.addWidget(Label(theme, trailing, font, trailing_ink))
             said.append(trailing)
         self.setAccessibleName(", ".join(said))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps:
+            raise_height(self)
 
 
 def person_chips(row: CaseloadRow, calendar: Calendar) -> list[Chip]:

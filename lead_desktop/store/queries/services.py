@@ -120,6 +120,7 @@ def unanswered_since_verified(
         .where(
             LinkageChange.reason == LinkageReason.COULD_NOT_CONTACT,
             LinkageChange.to_status == LinkageStatus.NOT_COMPLETED,
+            LinkageChange.undone_at.is_(None),
             or_(
                 Service.last_verified_on.is_(None),
                 LinkageChange.on > Service.last_verified_on,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Capacity, Cost, Moud, ServiceCategory, Welcomes
+from lead_desktop.domain.codes import Capacity, Cost, Insurance, Moud, ServiceCategory, Welcomes
 from lead_desktop.domain.directory.directory import (
     Band,
     LocalKnowledge,
@@ -103,7 +103,13 @@ CLINIC = entry(
     schedule=(ScheduleLine("MO", "06:00", "12:00"),),
     zones=("Sandtown-Winchester",),
     languages="Spanish\nAmharic",
-    knowledge=LocalKnowledge(walk_in=True, cost=Cost.FREE, moud=(Moud.METHADONE,)),
+    knowledge=LocalKnowledge(
+        walk_in=True,
+        cost=Cost.FREE,
+        moud=(Moud.METHADONE,),
+        insurance=(Insurance.MEDICAID,),
+        welcomes=((Welcomes.WARRANTS, True), (Welcomes.PETS, False)),
+    ),
 )
 SHELTER = entry(
     "Night shelter",
@@ -150,6 +156,10 @@ MONDAY = datetime(2026, 11, 23, 10, 41, tzinfo=ZoneInfo("America/New_York"))
         (ServiceQuery(moud=Moud.METHADONE), [CLINIC]),
         (ServiceQuery(welcomes=frozenset({Welcomes.PETS})), [SHELTER]),
         (ServiceQuery(welcomes=frozenset({Welcomes.PARTNERS})), []),
+        (ServiceQuery(welcomes=frozenset({Welcomes.WARRANTS})), [CLINIC]),
+        (ServiceQuery(welcomes=frozenset({Welcomes.WARRANTS, Welcomes.PETS})), []),
+        (ServiceQuery(insurance=Insurance.MEDICAID), [CLINIC]),
+        (ServiceQuery(insurance=Insurance.PRIVATE), []),
         (ServiceQuery("night", walk_in=True), []),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from lead_desktop.domain.codes import (
     EndedBy,
+    LinkageMethod,
     LinkageReason,
     LinkageStatus,
     ServiceCategory,
@@ -157,3 +159,33 @@ def test_nothing_small_is_ever_shown_to_aggregate_roles(cohort: list[list[tuple[
         *(share.of - share.count for share in shares if share.of and share.count is not None),
     ]  # fmt: skip
     assert all(count is None or count == 0 or count >= SMALL_CELL for count in shown)
+
+
+def test_how_people_were_connected_is_told_apart() -> None:
+    """Issue 4: warm hand-off, accompanied, appointment made, information given are told apart."""
+    apart = (
+        LinkageMethod.WARM_HANDOFF_IN_PERSON,
+        LinkageMethod.WARM_HANDOFF_PHONE,
+        LinkageMethod.ACCOMPANIED,
+        LinkageMethod.APPOINTMENT_MADE,
+        LinkageMethod.INFORMATION_GIVEN,
+        None,
+    )
+    stories = []
+    for times, method in enumerate(apart, 1):
+        for _ in range(times):
+            told = story((S.SENT, 1))
+            sent = replace(told.steps[-1], method=method)
+            stories.append(replace(told, steps=(*told.steps[:-1], sent)))
+    found = measure(stories, TODAY)
+    assert found.methods == {method: times for times, method in enumerate(apart, 1)}
+
+
+def test_each_kind_of_service_has_its_own_time() -> None:
+    legal = replace(story((S.SENT, 1), (S.STARTED, 30)), category=ServiceCategory.LEGAL)
+    stories = [story((S.STARTED, 2)), story((S.STARTED, 4)), story((S.SENT, 1)), legal]
+    found = measure(stories, TODAY).categories
+    assert list(found) == [ServiceCategory.HOUSING, ServiceCategory.LEGAL]
+    housing = found[ServiceCategory.HOUSING]
+    assert (housing.begun, housing.linked, housing.median_days) == (3, Share(2, 3), 3)
+    assert found[ServiceCategory.LEGAL].median_days == 30

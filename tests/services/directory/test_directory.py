@@ -13,14 +13,26 @@ import pytest
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import EditConflict, InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Capacity, CheckOutcome, Moud, Role, Welcomes
+from lead_desktop.domain.codes import (
+    Capacity,
+    CheckOutcome,
+    LinkageReason,
+    LinkageStatus,
+    Moud,
+    Role,
+    ServiceCategory,
+    Welcomes,
+)
 from lead_desktop.domain.directory.directory import Band, LocalKnowledge, ageing_of
 from lead_desktop.domain.directory.service_finder import ServiceQuery
+from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.directory import directory
 from lead_desktop.services.directory.directory import CheckService
 from lead_desktop.services.directory.exports import DirectoryShape, export_directory
 from lead_desktop.services.importing.imports import ImportReport, import_directory
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from lead_desktop.store.audit import list_entries
 
 TABLES = {
@@ -137,6 +149,30 @@ def test_three_unanswered_calls_put_an_entry_in_doubt_until_verified(
     assert ageing_of(found.line.last_verified_on, today, found.unanswered).band is Band.DOUBTFUL
     directory.check_service(desk, CheckService(shelter, CheckOutcome.CONFIRMED))
     assert directory.read_service(desk, shelter).unanswered == 0
+
+
+def test_linkages_that_could_not_connect_count_as_calls_until_taken_back(
+    desk: Desk, enroll: Callable[..., UUID], shelter: UUID
+) -> None:
+    """Issue 4: outcomes of linkages feed the ageing ("3 calls not answered")."""
+    ended = []
+    for _ in range(3):
+        person = enroll("Juniper Fable", case_manager=desk)
+        made = AddLinkage(new_id(), person, ServiceCategory.HOUSING, service_id=shelter)
+        linkage = linkages.add_linkage(desk, made).line.id
+        move = Move(
+            LinkageStatus.NOT_COMPLETED,
+            desk.clock.today(),
+            reason=LinkageReason.COULD_NOT_CONTACT,
+        )
+        ended.append(linkages.move_linkage(desk, linkage, move))
+    found = directory.read_service(desk, shelter)
+    words = ageing_of(found.line.last_verified_on, desk.clock.today(), found.unanswered).words
+    assert words == "3 calls not answered"
+    last = ended[-1]
+    assert last.step_id is not None
+    linkages.undo_move(desk, last.line.id, last.step_id)
+    assert directory.read_service(desk, shelter).unanswered == 2
 
 
 def test_only_those_who_plan_may_write(

@@ -72,6 +72,19 @@ def test_filters(wanted: BoardFilter, passes: bool) -> None:
     assert board(line(), wanted=wanted).linkages == int(passes)
 
 
+def test_the_row_above_counts_stalled_visits_of_today_and_people_once() -> None:
+    today = datetime(2026, 11, 24, 2, tzinfo=UTC)  # nine in the evening of Baltimore
+    visit = line(S.SCHEDULED, next_at=today)
+    made = board(
+        visit,
+        line(S.SCHEDULED, next_at=today + timedelta(hours=12)),
+        line(S.SENT, days=12, due_on=TODAY - timedelta(days=2)),
+        line(S.IDENTIFIED, participant_id=visit.participant_id),
+    )
+    assert (made.visits_today, made.stalled) == (1, 1)
+    assert (made.linkages, made.participants) == (4, 3)
+
+
 def test_only_own_until_that_is_let_go() -> None:
     others = line(mine=False)
     assert board(others).linkages == 0

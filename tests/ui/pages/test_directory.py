@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,10 +18,12 @@ from lead_desktop.domain.directory.directory import LocalKnowledge
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.directory import directory
 from lead_desktop.services.importing.imports import import_directory
+from lead_desktop.services.plan import linkages
 from ui.kit.chip import RemovableChip
 from ui.pages.directory.check_sheet import CheckSheet
 from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.page import DirectoryPage
+from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
 from ui.pages.workplace import Workplace
 
 Key = Qt.Key
@@ -183,3 +186,25 @@ def test_an_empty_directory_says_how_to_bring_one_in(qtbot: QtBot, workplace: Wo
     qtbot.waitUntil(page._empty.isVisible)
     assert "import" in page._empty.accessibleName()
     Shiboken.delete(page)
+
+
+def test_n_begins_a_linkage_to_the_service_that_is_read(
+    qtbot: QtBot, page: DirectoryPage, desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    press(qtbot, Key.Key_J)
+    assert page.current is not None
+    chosen = page.current.line
+    press(qtbot, Key.Key_N)
+    sheet = page.findChild(NewLinkageSheet)
+    assert isinstance(sheet, NewLinkageSheet)
+    assert sheet.choice.chosen() == chosen
+    qtbot.keyClicks(QApplication.focusWidget(), "juni")
+    assert sheet.person is not None
+    qtbot.waitUntil(lambda: sheet.person is not None and sheet.person.list.model().rowCount() > 0)
+    press(qtbot, Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return, Control)
+    qtbot.waitUntil(lambda: len(linkages.list_linkages(desk)) == 1)
+    [line] = linkages.list_linkages(desk)
+    assert (line.participant_id, line.service_id) == (person, chosen.id)
+    assert line.need in chosen.categories

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -21,10 +22,14 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
+from lead_desktop.domain.directory.directory import LocalKnowledge
 from lead_desktop.domain.plan.linkage import Column, Move
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.directory import directory
+from lead_desktop.services.importing.imports import import_directory
 from lead_desktop.services.plan import handoffs, linkages
 from lead_desktop.services.plan.linkages import AddLinkage
+from ui.pages.facts import FactRow
 from ui.pages.linkage_sheets.handoff_sheet import HandoffSheet
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet
@@ -151,6 +156,20 @@ def test_v_shows_the_same_as_a_table(page: LinkagesPage, press: Press) -> None:
     assert page.board.isVisible()
 
 
+def test_the_table_moves_its_row_by_the_same_keys(
+    qtbot: QtBot, page: LinkagesPage, press: Press, desk: Desk, bed: UUID
+) -> None:
+    press(Key.Key_V)
+    assert page.table.hasFocus()
+    press(Key.Key_Right, SHIFT)
+    sheet = page.findChild(MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    assert not sheet.fields["appointment"].isHidden()  # a visit is what this move needs
+    assert sheet.fields["reason"].isHidden()
+    press(Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: standing(desk, bed) is S.SCHEDULED)
+
+
 def test_enter_opens_everything_about_it(
     page: LinkagesPage, press: Press, qtbot: QtBot, juniper: UUID
 ) -> None:
@@ -222,3 +241,52 @@ def test_a_reader_sees_everybody_and_moves_nothing(
     assert page.findChild(MoveSheet) is None
     assert not page.new_button.isEnabled()
     Shiboken.delete(page)
+
+
+@pytest.fixture
+def clinic(seat: Callable[..., Desk], tmp_path: Path, desk: Desk) -> UUID:
+    """A service of the directory about which something is known."""
+    path = tmp_path / "partner.csv"
+    sheet = "Agency,Service,Type,Phone\nSample Clinic,Methadone,Substance use,410-555-0143\n"
+    path.write_text(sheet, encoding="utf-8")
+    boss = seat(Role.CASE_MANAGER, name="Ada Specimen", administrator=True)
+    import_directory(boss, path)
+    [line] = directory.list_services(desk)
+    known = LocalKnowledge(documents="Photo ID", handoff_name="Quincy at intake")
+    directory.save_knowledge(desk, line.id, known)
+    return line.id
+
+
+def test_the_number_and_what_to_bring_stand_beside_a_linkage_and_a_call_is_noted(
+    qtbot: QtBot, workplace: Workplace, desk: Desk, juniper: UUID, clinic: UUID, press: Press
+) -> None:
+    made = AddLinkage(new_id(), juniper, ServiceCategory.SUD_TREATMENT, service_id=clinic)
+    linkages.add_linkage(desk, made)
+    page = shown(qtbot, workplace)
+    press(Key.Key_Return)
+    sheet = page.findChild(LinkageSheet)
+    assert isinstance(sheet, LinkageSheet)
+    provider = sheet.detail.provider
+    qtbot.waitUntil(provider.isVisible)
+    said = [row.accessibleName() for row in provider.findChildren(FactRow)]
+    assert said[0].startswith("Call: 410-555-0143")
+    assert said[1:] == ["Ask for: Quincy at intake", "Bring: Photo ID"]
+    undo: list[Callable[[], None]] = []
+    workplace.navigator.toast_wanted.connect(lambda _, back: undo.append(back))
+    for times in (1, 2, 3):
+        press(Key.Key_A)
+        qtbot.waitUntil(lambda so_far=times: unanswered(desk, clinic) == so_far)
+
+    def doubted() -> bool:
+        rows = [row.accessibleName() for row in provider.findChildren(FactRow)]
+        return any("3 calls not answered" in words for words in rows)
+
+    qtbot.waitUntil(doubted)
+    assert standing(desk, made.id) is S.IDENTIFIED  # a call moves nothing
+    undo[-1]()
+    qtbot.waitUntil(lambda: unanswered(desk, clinic) == 2)
+    Shiboken.delete(page)
+
+
+def unanswered(desk: Desk, service: UUID) -> int:
+    return directory.read_service(desk, service).unanswered

@@ -31,8 +31,9 @@ _CHECKS = 4
 
 
 class Detail(QFrame):
-    """verify_asked, edit_asked: the buttons."""
+    """link_asked, verify_asked, edit_asked: the buttons."""
 
+    link_asked = Signal()
     verify_asked = Signal()
     edit_asked = Signal()
 
@@ -59,7 +60,11 @@ class Detail(QFrame):
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(8)
-        verify = Button(theme, "Note a check", kind="primary", icon="search-check", keys="V")
+        link = Button(theme, "Link somebody", kind="primary", icon="route", keys="N")
+        link.clicked.connect(self.link_asked)
+        tools.addWidget(link)
+        verify = Button(theme, "Check", icon="search-check", keys="V")
+        verify.setAccessibleName("Note a check of this entry")
         verify.clicked.connect(self.verify_asked)
         edit = Button(theme, "What we know", icon="pencil", keys="E")
         edit.clicked.connect(self.edit_asked)

@@ -28,6 +28,7 @@ from ui.pages.directory.filter_bar import FilterBar, Wanted
 from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.service_table import ServiceTable
 from ui.pages.doing import Doing, SheetHost
+from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
@@ -53,6 +54,7 @@ class DirectoryPage(Page, SheetHost):
         self._task: Task[ServiceDetail] | None = None
         self._doing = Doing(workplace, self, self._publish)
         self._may_edit = workplace.desk.may(Act.EDIT_PLAN)
+        self.acts = LinkageActs(workplace, self)
         self.bar = FilterBar(theme)
         self.model = ServiceListModel(Calendar.of(workplace.desk.clock), self)
         self.table = ServiceTable(theme, self.model)
@@ -85,6 +87,9 @@ class DirectoryPage(Page, SheetHost):
         self.table.selectionModel().currentChanged.connect(lambda *_: self._timer.start())
         self.detail.verify_asked.connect(self._ask_check)
         self.detail.edit_asked.connect(self._ask_knowledge)
+        self.detail.link_asked.connect(self._link_somebody)
+        self.acts.changed.connect(self._publish)
+        self.acts.sheet_wanted.connect(lambda make: self.show_sheet(make(self)))
 
     def heading(self) -> Heading:
         return Heading("Directory")
@@ -92,7 +97,11 @@ class DirectoryPage(Page, SheetHost):
     def hints(self) -> tuple[KeyHint, ...]:
         hints = [KeyHint(("/",), "find"), KeyHint(("J",), "next"), KeyHint(("Enter",), "read")]
         if self._may_edit:
-            hints += [KeyHint(("V",), "check"), KeyHint(("E",), "what we know")]
+            hints += [
+                KeyHint(("N",), "link somebody"),
+                KeyHint(("V",), "check"),
+                KeyHint(("E",), "what we know"),
+            ]
         return tuple(hints)
 
     def look_for(self, words: str) -> None:
@@ -144,6 +153,8 @@ class DirectoryPage(Page, SheetHost):
             self._ask_check()
         elif key == Qt.Key.Key_E and self._may_edit:
             self._ask_knowledge()
+        elif key == Qt.Key.Key_N and self._may_edit:
+            self._link_somebody()
         else:
             return False
         return True
@@ -231,6 +242,12 @@ class DirectoryPage(Page, SheetHost):
         clock = self.workplace.desk.clock
         now = clock.now().astimezone(clock.zone)
         self.detail.show_detail(detail, Calendar.of(clock), now)
+
+    def _link_somebody(self) -> None:
+        """Begin a linkage to the service that is read."""
+        entry = self.current
+        if entry is not None:
+            self.acts.begin(service=entry.line)
 
     def _ask_check(self) -> None:
         entry, desk = self.current, self.workplace.desk

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import AppointmentStatus, LinkageStatus, ServiceCategory
+from lead_desktop.domain.codes import (
+    AppointmentStatus,
+    CheckOutcome,
+    LinkageStatus,
+    ServiceCategory,
+)
+from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.calendar import CalendarLine, Outcome
 from lead_desktop.domain.plan.linkage import (
@@ -28,6 +34,9 @@ from lead_desktop.domain.plan.linkage import (
     linkage_clocks_of,
 )
 from lead_desktop.domain.trust.roles import Act
+from lead_desktop.services.changes import Change
+from lead_desktop.services.directory import directory
+from lead_desktop.services.directory.directory import CheckService
 from lead_desktop.services.plan import appointments, handoffs, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment, SettledAppointment
 from lead_desktop.services.plan.handoffs import RecordHandoff
@@ -46,7 +55,7 @@ from ui.pages.linkage_sheets.new_linkage_sheet import NewLinkageSheet, ProviderS
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
-Result = TypeVar("Result", MovedLinkage, SettledAppointment)
+Result = TypeVar("Result", Change, MovedLinkage, SettledAppointment)
 
 
 class LinkageActs(Acts):
@@ -57,13 +66,20 @@ class LinkageActs(Acts):
         self.may = workplace.desk.may(Act.EDIT_PLAN)
 
     def begin(
-        self, participant_id: UUID | None = None, category: ServiceCategory | None = None
+        self,
+        participant_id: UUID | None = None,
+        category: ServiceCategory | None = None,
+        service: ServiceLine | None = None,
     ) -> None:
-        """Ask for a new linkage, of this person or of somebody to be named."""
+        """Ask for a new linkage, of this person or of somebody to be named, to this service or
+        to one to be found."""
 
         def sheet(host: QWidget) -> NewLinkageSheet:
-            asked = NewLinkageSheet(self._workplace, host, participant_id, category=category)
-            keep_words(self._workplace, asked, participant_id, category or "")
+            asked = NewLinkageSheet(
+                self._workplace, host, participant_id, category=category, service=service
+            )
+            record = service.id if service is not None else category or ""
+            keep_words(self._workplace, asked, participant_id, record)
             asked.wanted.connect(lambda command: self._begin(asked, command))
             return asked
 
@@ -132,6 +148,24 @@ class LinkageActs(Acts):
             return asked
 
         self._ask(sheet)
+
+    def note_no_answer(self, line: LinkageLine) -> None:
+        """Note at the directory's entry that nobody answered; the linkage stands where it stood."""
+        if line.service_id is None or not is_open(line.status):
+            return
+        check = CheckService(line.service_id, CheckOutcome.NO_ANSWER)
+
+        def told(change: Change) -> None:
+            words = f"{line.service or line.title}: nobody answered, noted in the directory"
+            self._workplace.navigator.toast(words, take_back)
+            self.changed.emit(change)
+
+        def take_back() -> None:
+            self._run(
+                None, lambda: directory.withdraw_check(self._desk, check.id), self.changed.emit
+            )
+
+        self._run(None, lambda: directory.check_service(self._desk, check), told)
 
     def again(self, line: LinkageLine) -> None:
         """Refer again after an end; the new linkage stands at Identified, chained to the old."""

@@ -33,6 +33,7 @@ from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.card import card_of
 from ui.pages.linkage_sheets.history import History
 from ui.pages.linkage_sheets.ladder import Ladder
+from ui.pages.linkage_sheets.provider_facts import ProviderFacts
 from ui.pages.workplace import FormWish, Workplace
 from ui.runner import Task
 from ui.theme.tokens import Tone
@@ -58,6 +59,7 @@ class _Deed:
     act: Callable[[], None]
     while_open: bool = True
     with_visit: bool = False
+    with_service: bool = False
     edits: bool = True
 
 
@@ -76,6 +78,7 @@ class LinkageDetail(QWidget):
         self._chips = FlowLayout(self._state)
         self._words = Label(theme, "", "caption", "text2", wrap=True)
         self._chain = Label(theme, "", "caption", "text2", wrap=True)
+        self.provider = ProviderFacts(workplace)
         self.ladder = Ladder(theme)
         self._deeds = self._make_deeds()
         self.buttons: dict[Qt.Key, Button] = {}
@@ -93,7 +96,7 @@ class LinkageDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self._state, self._words, self._chain, self.ladder, tools):
+        for widget in (self._state, self._words, self._chain, self.provider, self.ladder, tools):
             column.addWidget(widget)
         column.addLayout(self._shown_visits)
         column.addWidget(SectionHeader(theme, "How it went", rule=True))
@@ -109,8 +112,10 @@ class LinkageDetail(QWidget):
         if self._task is not None:
             self._task.forget()
         if line is None:
+            self.provider.show_service(None)
             return
         self._show_state(line)
+        self.provider.show_service(line.service_id if is_open(line.status) else None)
         self._chain.setText(chain_words(earlier, self._calendar()))
         self._chain.setVisible(bool(earlier))
         self._offer()
@@ -159,6 +164,13 @@ class LinkageDetail(QWidget):
                 on_visit(acts.set_new_date),
                 with_visit=True,
             ),
+            _Deed(
+                key.Key_A,
+                "Nobody answered",
+                "phone",
+                on_line(acts.note_no_answer),
+                with_service=True,
+            ),
             _Deed(key.Key_V, "Provider", "building", on_line(acts.choose_provider)),
             _Deed(key.Key_F, "Letter", "file-text", on_line(self._letter), edits=False),
             _Deed(key.Key_C, "Card", "ticket", on_visit(self._card), edits=False, with_visit=True),
@@ -191,7 +203,9 @@ class LinkageDetail(QWidget):
         for deed in self._deeds:
             fits = line is not None and is_open(line.status) is deed.while_open
             button = self.buttons[deed.key]
-            button.setVisible(fits and (bool(self._visits) or not deed.with_visit))
+            fits = fits and (bool(self._visits) or not deed.with_visit)
+            named = line is not None and line.service_id is not None
+            button.setVisible(fits and (named or not deed.with_service))
             button.setEnabled(self._acts.may or not deed.edits)
 
     def _show_state(self, line: LinkageLine) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ServiceCategory
+from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.services.plan.linkages import AddLinkage, SetProvider
 from ui.kit.inputs import LineEdit
@@ -26,7 +27,7 @@ class NewLinkageSheet(FormSheet):
     """`wanted` carries the AddLinkage. Without a service the linkage waits for a provider.
 
     participant_id: for whom; None asks for the person first. category: what is needed, when that
-    was said already.
+    was said already. service: where to, when it was chosen in the directory.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class NewLinkageSheet(FormSheet):
         participant_id: UUID | None,
         *,
         category: ServiceCategory | None = None,
+        service: ServiceLine | None = None,
     ) -> None:
         theme = workplace.theme
         super().__init__(theme, host, "New linkage", "Begin linkage")
@@ -59,7 +61,9 @@ class NewLinkageSheet(FormSheet):
             self.person.chosen.connect(
                 lambda: self.category.setFocus(Qt.FocusReason.OtherFocusReason)
             )
-        if category is not None:
+        if service is not None:
+            self.choice.choose(service)
+        elif category is not None:
             self._offer()
 
     def submit(self) -> None:

@@ -66,6 +66,11 @@ class ServiceChoice(QWidget):
         self._category = category
         self._find()
 
+    def choose(self, line: ServiceLine) -> None:
+        """Let the list stand on a service that was chosen elsewhere."""
+        self._show_found((line,))
+        self.list.go_to(self.model.index(1, 0))
+
     def chosen(self) -> ServiceLine | None:
         """The service on which the list stands; None for "none yet"."""
         return self.model.line_at(self.list.currentIndex().row())

@@ -32,7 +32,7 @@ from ui.kit.label import Label
 from ui.kit.list_view import ListView
 from ui.kit.paint import CENTER, begin, draw_box, draw_text
 from ui.models.day_words import Calendar
-from ui.models.linkage_board import TARGETS, Board, Card, CardsModel
+from ui.models.linkage_board import TARGETS, Board, Card, CardsModel, column_beside
 from ui.models.looks import COLUMN_DOT
 from ui.pages.linkages.cards import CardDelegate
 from ui.theme import Theme
@@ -40,7 +40,7 @@ from ui.theme.tokens import Radius
 
 _HEADER = 38
 _GHOST_OPACITY = 0.85
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _EMPTY = {
     Column.IDENTIFIED: "Nothing waits for a provider",
     Column.REFERRED: "Nothing is out",
@@ -116,7 +116,7 @@ class BoardView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         if step is None:
             event.ignore()
         elif modifiers == Qt.KeyboardModifier.ShiftModifier:
@@ -153,11 +153,9 @@ class BoardView(QWidget):
             place += step
 
     def _move_card(self, step: int) -> None:
-        line = self.current()
-        names = list(Column)
-        place = names.index(self._at) + step
-        if line is not None and 0 <= place < len(names):
-            self._put(line, names[place])
+        line, beside = self.current(), column_beside(self._at, step)
+        if line is not None and beside is not None:
+            self._put(line, beside)
 
     def _put(self, line: LinkageLine, column: Column) -> None:
         if column in TARGETS and is_open(line.status):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.people.participant import LinkageLine
-from lead_desktop.domain.plan.linkage import Column, linkage_clocks_of
+from lead_desktop.domain.plan.linkage import Column, is_open, linkage_clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.plan import linkages
@@ -22,11 +22,11 @@ from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.models.linkage_board import TARGETS, Board, BoardFilter
+from ui.models.linkage_board import TARGETS, Board, BoardFilter, column_beside
 from ui.pages.doing import SheetHost
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import chain_of
-from ui.pages.linkages.board import BoardView
+from ui.pages.linkages.board import STEPS, BoardView
 from ui.pages.linkages.filter_row import BOARD, TABLE, FilterRow
 from ui.pages.linkages.sheet import LinkageSheet
 from ui.pages.linkages.table import LinkageTable, LinkageTableModel
@@ -104,8 +104,20 @@ class LinkagesPage(Page, SheetHost):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers or not self._act_on(key):
+        if modifiers == Qt.KeyboardModifier.ShiftModifier and key in STEPS and self._tabled():
+            self._move_row(STEPS[key])
+        elif modifiers or not self._act_on(key):
             event.ignore()
+
+    def _tabled(self) -> bool:
+        return self.row.view.value() == TABLE
+
+    def _move_row(self, step: int) -> None:
+        """Move the current row of the table into the column beside its own."""
+        card = self.model.card_at(self.table.currentIndex().row())
+        beside = column_beside(card.column, step) if card is not None else None
+        if card is not None and beside is not None and is_open(card.line.status):
+            self._move_to(card.line, beside)
 
     def _act_on(self, key: Qt.Key) -> bool:
         """Do what a plain key asks of this page; False when it asks nothing."""
