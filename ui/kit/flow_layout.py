@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize(0, 0)
         for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
+            size = size.expandedTo(QSize(item.minimumSize().width(), item.sizeHint().height()))
         return size
 
     def _forget_deleted(self) -> None:

@@ -66,6 +66,10 @@ class ElidingLabel(Label):
         super().__init__(theme, text, font, tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def shrink_only(self) -> None:
+        """Take no more room than the words need, and less where there is less."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 

@@ -21,7 +21,7 @@ from ui.kit.card import hairline
 from ui.kit.focus_trap import move_focus
 from ui.kit.inputs import LineEdit
 from ui.kit.keycap import KeyCaps, draw_keycaps, keycaps_width
-from ui.kit.label import Label
+from ui.kit.label import ElidingLabel, Label
 from ui.kit.list_view import ListView
 from ui.kit.paint import begin, draw_box, draw_icon, draw_text, text_width
 from ui.kit.row_keys import AnyIndex, edge_row, step_row
@@ -207,9 +207,11 @@ class Finder(QWidget):
         foot.setContentsMargins(18, 9, 18, 9)
         foot.setSpacing(6)
         foot.addWidget(
-            Label(self._theme, "People, phones, services, notes, commands", "caption", "text2")
+            ElidingLabel(
+                self._theme, "People, phones, services, notes, commands", "caption", "text2"
+            ),
+            1,
         )
-        foot.addStretch(1)
         foot.addWidget(KeyCaps(self._theme, "↑ ↓"))
         foot.addWidget(Label(self._theme, "choose", "caption", "text2"))
         foot.addWidget(KeyCaps(self._theme, "Enter"))
@@ -225,7 +227,7 @@ class Finder(QWidget):
         wanted = sum(self.list.sizeHintForRow(row) for row in rows)
         room = host.height() - _TOP - 140
         self.list.setFixedHeight(max(min(wanted, self._theme.px(_LIST_HEIGHT), room), 0))
-        width = min(_WIDTH, host.width() - 48)
+        width = min(self._theme.px(_WIDTH), host.width() - 48)
         self.panel.setFixedWidth(width)
         self.panel.adjustSize()
         self.panel.move((host.width() - width) // 2, _TOP)

@@ -28,6 +28,8 @@ from ui.shell.people_rows import PeopleRows
 from ui.theme import Theme
 from ui.theme.tokens import Size
 
+_NARROW_BELOW = 1600
+_LEAST = 1240
 _INSET = 8
 _HEAD = 36
 
@@ -187,6 +189,12 @@ class Sidebar(QFrame):
         row.addWidget(lock)
         self._words.append(words)
         return foot
+
+
+def needs_rail(theme: Theme, width: int, *, three_panes: bool) -> bool:
+    """Whether a window of `width` px leaves a page too little beside the wide sidebar: a page of
+    three panes, or any page where the letters are large for the window."""
+    return width < (_NARROW_BELOW if three_panes else theme.px(_LEAST))
 
 
 class _Mark(QLabel):

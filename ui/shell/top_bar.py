@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.kit.button import Button
-from ui.kit.label import Label
+from ui.kit.label import ElidingLabel
 from ui.kit.search_field import SearchButton
 from ui.models.key_book import KeyBook
 from ui.models.shortcuts import Command
@@ -38,8 +38,10 @@ class TopBar(QFrame):
         self.setAccessibleName("Heading and actions")
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(4)
-        self._title = Label(theme, "", "heading")
-        self._subtitle = Label(theme, "", "body", "text2")
+        self._title = ElidingLabel(theme, "", "heading")
+        self._subtitle = ElidingLabel(theme, "", "body", "text2")
+        for words in (self._title, self._subtitle):
+            words.shrink_only()
         self._slot = QHBoxLayout()
         self._slot.setSpacing(8)
         self.search = SearchButton(theme, "Find a participant or action")

@@ -50,16 +50,13 @@ from ui.shell.page_table import (
 )
 from ui.shell.people import People
 from ui.shell.shortcut_sheet import ShortcutSheet
-from ui.shell.sidebar import NavPage, Sidebar, Signboard
+from ui.shell.sidebar import NavPage, Sidebar, Signboard, needs_rail
 from ui.shell.status import Status
 from ui.shell.toasts import Toasts
 from ui.shell.top_bar import TopBar
 
 PEOPLE_AT_HAND = 5
 """So many people stand in the sidebar before those who were only open give way."""
-
-NARROW_BELOW = 1600
-"""Pages that need three panes get the narrow sidebar in windows narrower than this."""
 
 
 class Workspace(QWidget):
@@ -284,8 +281,10 @@ class Workspace(QWidget):
 
     def _fit_sidebar(self) -> None:
         page = self.page()
-        needed = page is not None and page.narrow_navigation and self.width() < NARROW_BELOW
-        rail = needed if self._rail_wish is None else self._rail_wish
+        panes = page is not None and page.narrow_navigation
+        rail = self._rail_wish
+        if rail is None:
+            rail = needs_rail(self.workplace.theme, self.width(), three_panes=panes)
         if rail != self.sidebar.is_rail:
             self.sidebar.set_rail(rail)
 
@@ -336,6 +335,7 @@ class Workspace(QWidget):
         self._letters.helped.connect(self.show_shortcuts)
         self._letters.went.connect(self._go_by_letter)
         self.people.changed.connect(self._show_people)
+        self.workplace.theme.changed.connect(self._fit_sidebar)
         bus = self.workplace.bus
         bus.subscribe(self, map(str, Topic), lambda _: self.status.show_saved())
         bus.subscribe(self, (Topic.SETTINGS,), lambda _: self.settings_changed.emit())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from lead_desktop.base.errors import WrongPassphrase
 from lead_desktop.base.preferences import recent_vaults
 from lead_desktop.demo.crowd import DEFAULT_COUNT
 from lead_desktop.vault.passphrases import MIN_LENGTH
@@ -22,7 +23,7 @@ from ui.pages.unlock.recovery import RecoverySheet
 from ui.pages.unlock.recovery_words import RecoveryWords
 from ui.runner import Runner
 from ui.shell.main_window import MainWindow
-from ui.theme import Theme
+from ui.theme import Look, Theme
 
 
 def unlock_page(window: MainWindow) -> UnlockPage:
@@ -185,3 +186,22 @@ def keep_words(qtbot: QtBot, window: MainWindow, seen: set[str]) -> str:
 
 def test_what_the_page_says_agrees_with_the_core() -> None:
     assert (MINIMUM, DEMO_PARTICIPANTS) == (MIN_LENGTH, DEFAULT_COUNT)
+
+
+def test_in_a_low_window_with_large_text_the_button_and_what_is_wrong_are_in_sight(
+    qtbot: QtBot, window: MainWindow, theme: Theme
+) -> None:
+    window.resize(1100, 700)
+    theme.switch(Look(text_percent=130))
+    page = window.unlock_page
+    assert page is not None
+    form = page.form
+    qtbot.waitUntil(lambda: bool(form.workers.name()), timeout=20_000)
+    form.passphrase.input.setFocus()
+    form.show_problem(WrongPassphrase("That passphrase did not open this vault."))
+
+    def in_sight(widget: QWidget) -> bool:
+        top = widget.mapTo(page, QPoint(0, 0)).y()
+        return widget.visibleRegion().boundingRect().height() == widget.height() and top > 0
+
+    qtbot.waitUntil(lambda: in_sight(form.unlock) and in_sight(form.passphrase))

@@ -25,6 +25,7 @@ from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.page_table import CASELOAD, DIRECTORY, REVIEW, SETTINGS, TODAY
 from ui.shell.workspace import Workspace
+from ui.theme import Look, Theme
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -301,3 +302,15 @@ def test_one_contact_is_logged_for_several_people_at_once(
     assert form.state.participant_ids == chosen
     assert form.body.facts.also.isVisible()
     form.close_form()
+
+
+def test_large_text_in_a_small_window_narrows_the_sidebar(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: workspace.width() == 1280)
+    assert not workspace.sidebar.is_rail
+    theme.switch(Look(text_percent=130))
+    assert workspace.sidebar.is_rail
+    theme.switch(Look())
+    assert not workspace.sidebar.is_rail

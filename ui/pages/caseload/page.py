@@ -122,7 +122,9 @@ class CaseloadPage(Page):
 
     def activate(self) -> None:
         super().activate()
-        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Rows that are still being fetched cannot take the focus; they ask the page for it.
+        rows = self.pane.table
+        (rows if rows.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

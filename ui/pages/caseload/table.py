@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lead_desktop.domain.people.caseload import CaseloadRow
@@ -52,6 +52,7 @@ _EDGE = 14
 _PAD = 8
 _AVATAR = 28
 _MINI = 18
+_NEXT_LEAST = 96
 _LINE = 17  # from one line of a two-line cell to the other
 
 
@@ -80,11 +81,29 @@ class CaseloadTable(TableView):
         """Show every column but these."""
         for column in OPTIONAL:
             self.setColumnHidden(column, column in hidden)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def _spread(self) -> None:
         for column, width in WIDTHS.items():
             if column is not Col.NEXT_STEP:
                 self.setColumnWidth(column, self._look.px(width))
+        self._share()
+
+    def _share(self) -> None:
+        """The next step takes what the others leave; where that is too little to read, the table
+        scrolls sideways."""
+        others = sum(self.columnWidth(column) for column in Col if column is not Col.NEXT_STEP)
+        least = self._look.px(_NEXT_LEAST)
+        enough = self.viewport().width() - others >= least
+        modes = QHeaderView.ResizeMode
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(Col.NEXT_STEP, modes.Stretch if enough else modes.Fixed)
+        if not enough:
+            self.setColumnWidth(Col.NEXT_STEP, least)
 
 
 class CaseloadDelegate(RowDelegate):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -81,22 +82,28 @@ class ViewsRail(QWidget):
         column.addLayout(head)
         column.addSpacing(4)
         self._group = QButtonGroup(self)
+        listed = QWidget()
+        listed.setProperty("kind", "clear")
+        views = QVBoxLayout(listed)
+        views.setContentsMargins(0, 0, 0, 0)
+        views.setSpacing(2)
         self.buttons: dict[View, ViewButton] = {}
         for view in VIEWS:
             button = ViewButton(theme, FACES[view])
             button.clicked.connect(lambda _=False, wanted=view: self.chosen.emit(wanted))
             self._group.addButton(button)
-            column.addWidget(button)
+            views.addWidget(button)
             self.buttons[view] = button
         self._saved_label = Label(theme, "Saved", "capstrong", "text2")
         self._saved_label.setContentsMargins(0, 14, 0, 4)
-        column.addWidget(self._saved_label)
+        views.addWidget(self._saved_label)
         self._saved_label.hide()
         self._saved = QVBoxLayout()
         self._saved.setSpacing(2)
-        column.addLayout(self._saved)
+        views.addLayout(self._saved)
+        views.addStretch()
+        column.addWidget(_scrolling(listed), 1)
         self.saved: dict[UUID, ViewButton] = {}
-        column.addStretch()
         self.foot = QVBoxLayout()
         column.addLayout(self.foot)
 
@@ -133,6 +140,16 @@ class ViewsRail(QWidget):
         """Let `view`, or the saved view, be the one that is shown."""
         button = self.saved.get(saved) if saved is not None else None
         (button or self.buttons[view]).setChecked(True)
+
+
+def _scrolling(listed: QWidget) -> QScrollArea:
+    """The views, where a low window has no room for them all."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(listed)
+    return area
 
 
 class ViewButton(PressButton):

@@ -26,6 +26,7 @@ from ui.kit.card import SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import Label
+from ui.kit.tall_column import TallColumn
 from ui.models.day_words import Calendar
 from ui.models.linkages import due_words
 from ui.pages.facts import FactRow, Sign, clear_layout
@@ -63,11 +64,12 @@ class _Deed:
     edits: bool = True
 
 
-class LinkageDetail(QWidget):
+class LinkageDetail(TallColumn):
     """`show_line` fetches history and appointments; `press` does what a letter asks."""
 
     def __init__(self, workplace: Workplace, acts: LinkageActs) -> None:
         super().__init__()
+        self.setProperty("kind", "clear")
         theme = workplace.theme
         self._workplace = workplace
         self._acts = acts

@@ -13,7 +13,7 @@ from ui.kit.avatar import Avatar, avatar_tone
 from ui.kit.button import Button, IconButton
 from ui.kit.chip import Chip, ChipButton, ChipLabel
 from ui.kit.flow_layout import FlowLayout
-from ui.kit.label import Label
+from ui.kit.label import ElidingLabel, Label
 from ui.models.day_words import Calendar
 from ui.pages.facts import (
     SAFETY_ICON,
@@ -26,6 +26,7 @@ from ui.pages.facts import (
 from ui.theme import Theme
 
 _LONGEST_PLACE = 44
+_NAME_KEEPS = 360  # px of a name that the chips beside it never take
 
 
 class Header(QWidget):
@@ -81,8 +82,9 @@ class Header(QWidget):
         theme, row = self._theme, record.row
         line = QHBoxLayout()
         line.setSpacing(10)
-        name = Label(theme, row.preferred_name, "title")
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name = ElidingLabel(theme, row.preferred_name, "title")
+        name.shrink_only()
+        name.setMinimumWidth(min(name.sizeHint().width(), theme.px(_NAME_KEEPS)))
         line.addWidget(name)
         if row.pronouns:
             line.addWidget(Label(theme, row.pronouns, "body", "text2"))

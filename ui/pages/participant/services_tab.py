@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.domain.people.participant import LinkageLine, ParticipantRecord
 from lead_desktop.domain.plan.linkage import RUNGS
@@ -105,7 +105,11 @@ class ServicesTab(Tab):
         keep_width(listed, theme, _LIST_WIDTH)
         shown = Card(fixed=False)
         shown.column.addWidget(self._title)
-        shown.column.addWidget(self.detail, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the story in it has keys of its own
+        area.setWidget(self.detail)
+        shown.column.addWidget(area, 1)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)

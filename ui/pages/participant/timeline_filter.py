@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from lead_desktop.base.clock import day_end, day_start
 from lead_desktop.domain.codes import ContactMode
@@ -62,6 +62,7 @@ class FilterPanel(QFrame):
         self.calendar = calendar
         self.setProperty("kind", "card")
         self.setAccessibleName("Filter")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._filling = False
         self.modes = ChoiceGroup(theme, "How", _MODES, multiple=True)
         self.worker = ComboBox(theme, "Who wrote or was there", size="compact")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.contacts.timeline import (
     ContactEntry,
@@ -178,6 +178,8 @@ class TimelineTab(Tab):
         if not self._workplace.desk.may(Act.LOG_CONTACT):
             self.drawer_button.hide()
         self._stack = QStackedWidget()
+        # In a low window the entries give way, not what stands above them.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)

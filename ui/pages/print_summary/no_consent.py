@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import Button
@@ -10,6 +11,9 @@ from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
 from ui.theme import Theme
 from ui.theme.tokens import IconSize
+
+_WORDS_WIDTH = 460
+_SIDE = 24
 
 
 class NoConsent(QWidget):
@@ -43,9 +47,7 @@ class NoConsent(QWidget):
         words = Label(theme, line, "body", "text2", wrap=True)
         for label in (title, words):
             label.setAlignment(middle)
-        # A wrapped label in the middle of a column is given the height of two lines only.
-        words.setFixedWidth(theme.px(460))
-        words.setMinimumHeight(words.heightForWidth(theme.px(460)))
+        self._theme, self._words = theme, words
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch()
@@ -53,7 +55,7 @@ class NoConsent(QWidget):
         row.addWidget(self.other)
         row.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 24, 0)
+        column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(8)
         column.addStretch()
         column.addWidget(IconLabel(theme, "file-lock", "accent_text", IconSize.EMPTY), 0, middle)
@@ -65,3 +67,10 @@ class NoConsent(QWidget):
         column.addWidget(self.exception, 0, middle)
         column.addStretch()
         self.setAccessibleName(f"{heading}. {line}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A wrapped label in the middle of a column is given the height of two lines only.
+        width = min(self._theme.px(_WORDS_WIDTH), self.width() - 2 * _SIDE)
+        self._words.setFixedWidth(width)
+        self._words.setMinimumHeight(self._words.heightForWidth(width))

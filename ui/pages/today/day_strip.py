@@ -38,6 +38,10 @@ class DayStrip(QWidget):
         self.setAccessibleName("Appointments today")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @property
+    def _gutter(self) -> int:
+        return self._theme.px(_GUTTER)
+
     def show_day(self, agenda: Agenda, now: datetime) -> None:
         """Show the day's appointments, what the team has of its own, and the present time."""
         self._entries = (*agenda.appointments, *agenda.team)
@@ -69,7 +73,7 @@ class DayStrip(QWidget):
             y = top + (hour - first) * step
             if abs(hour - now_hour) * step > theme.px(16):
                 self._label(painter, y, f"{hour:02}:00", strong=False)
-            line = QRectF(_GUTTER, round(y), self.width() - _GUTTER, 1)
+            line = QRectF(self._gutter, round(y), self.width() - self._gutter, 1)
             painter.fillRect(line, theme.color("line"))
         for entry, column, columns in lanes(self._entries):
             self._block(painter, entry, column, columns, first, top, step)
@@ -78,7 +82,7 @@ class DayStrip(QWidget):
 
     def _label(self, painter: QPainter, y: float, words: str, *, strong: bool) -> None:
         theme = self._theme
-        box = QRectF(0, y - theme.px(9), _GUTTER - 10, theme.px(18))
+        box = QRectF(0, y - theme.px(9), self._gutter - 10, theme.px(18))
         font = theme.font("capstrong" if strong else "caption")
         draw_text(painter, box, words, font, theme.color("danger_text" if strong else "text2"))
 
@@ -88,10 +92,10 @@ class DayStrip(QWidget):
         self._label(painter, y, f"{self._now:%H:%M}", strong=True)
         ink = theme.color("danger")
         painter.setPen(QPen(ink, 1.5))
-        painter.drawLine(QPointF(_GUTTER, y), QPointF(self.width(), y))
+        painter.drawLine(QPointF(self._gutter, y), QPointF(self.width(), y))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        painter.drawEllipse(QPointF(_GUTTER - 1, y), 3.5, 3.5)
+        painter.drawEllipse(QPointF(self._gutter - 1, y), 3.5, 3.5)
 
     def _block(
         self,
@@ -105,10 +109,10 @@ class DayStrip(QWidget):
     ) -> None:
         theme = self._theme
         length = entry.ends_at - entry.starts_at
-        width = (self.width() - _GUTTER - 4) / columns
+        width = (self.width() - self._gutter - 4) / columns
         y = top + (self._hour_of(self._local(entry)) - first) * step
         high = max(length.total_seconds() / 3600 * step, theme.px(22)) - 2
-        box = QRectF(_GUTTER + 4 + column * width, y + 1, width - 3, high)
+        box = QRectF(self._gutter + 4 + column * width, y + 1, width - 3, high)
         tone = tone_of(entry)
         draw_box(painter, box, 4, theme.color(TONE_TINT[tone]))
         ink = theme.color(TONE_TEXT[tone])
@@ -120,7 +124,7 @@ class DayStrip(QWidget):
             strong = theme.font("capstrong")
             draw_text(painter, line, name, strong, ink)
             line.setLeft(line.left() + text_width(strong, name) + 8)
-            if line.width() > _GUTTER:
+            if line.width() > self._gutter:
                 draw_text(painter, line, words, theme.font("caption"), ink)
             return
         draw_text(painter, line, name, theme.font("capstrong"), ink)

@@ -152,7 +152,8 @@ class TodayPage(Page):
 
     def activate(self) -> None:
         super().activate()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        rows = self.view  # while they are being fetched the page keeps the focus for them
+        (rows if rows.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

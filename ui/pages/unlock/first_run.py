@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
 from ui.kit.press_button import PressButton
@@ -29,7 +30,7 @@ class FirstRun(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(416)
+        keep_width(self, theme, 416)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

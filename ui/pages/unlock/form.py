@@ -16,9 +16,11 @@ from lead_desktop.base.errors import LeadError, WrongPassphrase
 from ui.kit.announce import announce
 from ui.kit.banner import Banner
 from ui.kit.button import Button
+from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.passphrase_field import PassphraseField
+from ui.kit.tall_column import TallColumn
 from ui.pages.unlock.vault_choice import VaultChoice, VaultEntry
 from ui.pages.unlock.worker_choice import WorkerChoice
 from ui.theme import Theme
@@ -31,7 +33,7 @@ _TICK_MS = 1000
 _PROBLEM = "problem"
 
 
-class UnlockForm(QWidget):
+class UnlockForm(TallColumn):
     """unlock_wanted: Enter or the button, with everything filled in. vault_chosen: a folder.
     other_vault_wanted: the person wants to point at another folder."""
 
@@ -45,7 +47,7 @@ class UnlockForm(QWidget):
         self._busy = False
         self._wait = 0
         self._what = self._remedy = ""
-        self.setFixedWidth(WIDTH)
+        keep_width(self, theme, WIDTH)
         self.vault = VaultChoice(theme)
         self.workers = WorkerChoice(theme)
         self.passphrase = PassphraseField(theme, "Passphrase")

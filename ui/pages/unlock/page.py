@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from lead_desktop.base.errors import LeadError
 from ui.kit.banner import Banner
@@ -37,6 +38,9 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from lead_desktop.app import Application, DemoAccess, VaultCard
     from ui.pages.unlock.making import VaultMaking
+
+
+_CLEAR = 12  # px kept free below the button when the form is scrolled to it
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,7 @@ class UnlockPage(QWidget):
         row.addWidget(ArtPanel(self.theme, name), 5)
         self._middle = QStackedWidget()
         self._form_side = _centred(self.form)
+        self._form_side.verticalScrollBar().rangeChanged.connect(self._keep_button_in_sight)
         self._first_side = _centred(self.first_run)
         self._middle.addWidget(self._form_side)
         self._middle.addWidget(self._first_side)
@@ -284,6 +289,12 @@ class UnlockPage(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         return self._feet
+
+    def _keep_button_in_sight(self) -> None:
+        """In a window too low for the whole form, its end matters: what is wrong, and the button.
+        Called when the form has grown or the window has shrunk."""
+        if Shiboken.isValid(self) and self.form.passphrase.input.hasFocus():
+            self._form_side.ensureWidgetVisible(self.form.unlock, 0, _CLEAR)
 
     def _promise(self, lock_minutes: int) -> QHBoxLayout:
         row = QHBoxLayout()

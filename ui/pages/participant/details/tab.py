@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.people.details import DetailField, PersonDetails
@@ -36,6 +37,8 @@ from ui.runner import Task
 from ui.theme.tokens import Space
 
 F = DetailField
+_TWO_COLUMNS = 940
+"""Width in px at 100 % text size from which the cards stand in two columns."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +127,18 @@ class DetailsTab(CardsTab):
             self.life_cards.outcomes,
             self.life_cards.history,
         )
-        both = QHBoxLayout()
+        self._sides = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(Space.CARDS)
         for cards in (left, right):
             both.addWidget(_stack(cards), 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(boxed(both))
         self.column.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wide = self.width() >= self._workplace.theme.px(_TWO_COLUMNS)
+        self._sides.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def _person(self) -> Card:
         form = self.form
