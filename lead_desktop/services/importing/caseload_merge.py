@@ -25,10 +25,13 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.importing.bulk import BATCH, BulkInsert, Step, Tally, batches
 from lead_desktop.services.importing.person_update import PersonUpdate, shown_name
 from lead_desktop.services.importing.team_merge import TeamMerge, named_parts
+from lead_desktop.services.importing.undoing import FIRST, LAST
 from lead_desktop.store.blocking import mark_from
+from lead_desktop.store.import_undo import keep_before, rows_of
 from lead_desktop.store.merging import keep_fingerprint
 from lead_desktop.store.numbers import next_number
 from lead_desktop.store.queries.merged import list_merged_identities
+from lead_desktop.store.stored import stored_instant
 from lead_desktop.store.tables import Alias, Participant, ParticipantPhone, StatusChange
 
 REASON = "Imported"
@@ -74,9 +77,14 @@ class Known:
 
 
 class CaseloadMerge:
-    """One merge, within the transaction of `session`."""
+    """One merge, within the transaction of `session`, of the import `import_id`.
 
-    def __init__(self, session: Session, desk: Desk, file: CaseloadFile) -> None:
+    created: the new people; numbers: the first and the last number that they got.
+    """
+
+    def __init__(self, session: Session, desk: Desk, file: CaseloadFile, import_id: UUID) -> None:
+        self._import_id = import_id
+        self.numbers: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.created: list[UUID] = []
         self._session = session
@@ -101,6 +109,7 @@ class CaseloadMerge:
         number = next_number(self._session)
         if new:
             mark_from(self._session, number)
+            self.numbers = {FIRST: number, LAST: number + len(new) - 1}
         for some in batches(new, 4 * BATCH):
             self._create(some, number + done)
             done += len(some)
@@ -183,6 +192,8 @@ class CaseloadMerge:
     def _update(self, batch: Sequence[tuple[Known, PersonRow]]) -> int:
         """Bring known people up to what their rows say; returns how many really changed."""
         ids = [known.id for known, _ in batch]
+        before = rows_of(self._session.connection(), ids)
+        changed_ids = set()
         people = {
             person.id: person
             for person in self._session.scalars(select(Participant).where(Participant.id.in_(ids)))
@@ -206,12 +217,15 @@ class CaseloadMerge:
                 changed |= self._team.recognize(person.id, part, name, parts)
             if changed:
                 person.updated_at = self._now
+                changed_ids.add(person.id)
                 news.people += 1
         self._session.flush()
         self._steps.add(news.steps)
         self._aliases.add(news.aliases)
         self._phones.add(news.phones)
         self._team.add(news.parts)
+        kept = {one: rows for one, rows in before.items() if one in changed_ids}
+        keep_before(self._session.connection(), self._import_id, stored_instant(self._now), kept)
         self._keep_fingerprints(batch)
         self._session.expunge_all()
         return news.people

@@ -104,13 +104,13 @@ def import_caseload(
     run = _Import(desk, "caseload", dry_run=dry_run, progress=progress, cancelled=cancelled)
     file = run.read(lambda: read_caseload(path, today=desk.clock.today(), hints=hints))
     with run.transaction() as session:
-        merge = CaseloadMerge(session, desk, file)
+        merge = CaseloadMerge(session, desk, file, run.id)
         tally = merge.run(run.step)
         possible = None
         if tally.created <= COMPARED_UP_TO:
             refresh_blocking_keys(session)
             possible = count_among(session.connection(), desk, merge.created)
-        run.finish(session, file.read, tally, file.rejected)
+        run.finish(session, file.read, tally, file.rejected, **merge.numbers)
     report = run.report((*file.problems, *merge.problems), file.unplaced, Topic.PARTICIPANTS)
     return replace(report, possible_duplicates=possible)
 
@@ -267,10 +267,10 @@ class _Import:
         except _Undo:
             return
 
-    def finish(self, session: Session, read: int, tally: Tally, rejected: int) -> None:
+    def finish(self, session: Session, read: int, tally: Tally, rejected: int, **more: int) -> None:
         """Write down what came of it, and chain that into the audit."""
         self._came = (read, tally, rejected)
-        counts = {"read": read, **asdict(tally), "rejected": rejected}
+        counts = {"read": read, **asdict(tally), "rejected": rejected, **more}
         session.connection().execute(
             update(ImportRun).where(ImportRun.id == self.id).values(counts=counts)
         )

@@ -82,6 +82,7 @@ from lead_desktop.store.tables.referrals import ReferralAnswer as ReferralAnswer
 from lead_desktop.store.tables.referrals import StaleFrom as StaleFrom
 from lead_desktop.store.tables.referrals import StaleKeys as StaleKeys
 from lead_desktop.store.tables.trust import AuditEntry as AuditEntry
+from lead_desktop.store.tables.trust import ImportBefore as ImportBefore
 from lead_desktop.store.tables.trust import ImportRun as ImportRun
 from lead_desktop.store.tables.trust import Setting as Setting
 from lead_desktop.store.tables.trust import Worker as Worker

@@ -57,6 +57,19 @@ class ImportRun(Identified, Stamped, Base):
     worker_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("worker.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ImportBefore(Base):
+    """How a person stood before an import changed them, in stored values by table."""
+
+    __tablename__ = "import_before"
+
+    import_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("import_run.id"), primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    before: Mapped[dict[str, object]] = mapped_column(JSON)
 
 
 class AuditEntry(Base):

@@ -28,6 +28,7 @@ Enroll = Callable[..., UUID]
 Opens = Callable[..., GoalSheet]
 UI = Path(__file__).parents[3] / "ui"
 NOT_KEPT = {
+    "ImportSheet": "which column is which is remembered by itself; the file is named anew",
     "SaveViewSheet": "a name for a list, of nobody",
     "AddToListSheet": "a name for a list, of nobody",
     "BreakGlassSheet": "names somebody hidden, before the record is opened",

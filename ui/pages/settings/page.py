@@ -32,6 +32,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.fields import FieldsSection
 from ui.pages.settings.housekeeping import Housekeeping
+from ui.pages.settings.importing import Importing
 from ui.pages.settings.keys import KeysSection
 from ui.pages.settings.rules import ChecklistSection, LinkagesSection, RulesSection
 from ui.pages.settings.section import ADMINISTRATORS_ONLY, Section
@@ -111,6 +112,7 @@ class SettingsPage(Page):
         self.checklist = ChecklistSection(theme, reason)
         self._typed: tuple[FieldsSection, ...] = (self.program, self.rules, self.linkages)
         self.timeline = TimelineSection(theme, reason)
+        self.importing = Importing(workplace, self, "" if may(Act.IMPORT) else ADMINISTRATORS_ONLY)
         self.about = AboutSection(theme, self)
         self.house = Housekeeping(workplace, application, self) if application else None
         self._lay_out()
@@ -134,6 +136,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         desk, application, config = self.workplace.desk, self._application, self._folder()
+        self.importing.refresh()
         self.workplace.runner.run(
             lambda: read_standing(desk, application, config), self._show, owner=self
         )
@@ -231,6 +234,7 @@ class SettingsPage(Page):
         ]
         right: list[Section] = [
             *(self.house.sections if self.house else ()),
+            self.importing.section,
             self.rules,
             self.timeline,
             self.about,

@@ -1,0 +1,244 @@
+"""The sheet that takes in people from a spreadsheet: choose, say what is what, try, take in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lead_desktop.base.errors import FieldProblem, LeadError
+from lead_desktop.services.importing.imports import DateOrder, FileHints, ImportReport
+from lead_desktop.services.importing.looking import (
+    FIELD_LABEL,
+    AmbiguousDates,
+    FileLook,
+    UnknownEncoding,
+)
+from ui.kit.banner import Banner
+from ui.kit.button import Button
+from ui.kit.choice_chip import Choice
+from ui.kit.field import Field
+from ui.kit.inputs import ComboBox
+from ui.kit.label import Label
+from ui.kit.segmented import Segmented
+from ui.pages.facts import clear_layout
+from ui.pages.form_sheet import FormSheet
+from ui.theme import Theme
+from ui.theme.tokens import Tone
+
+NOT_THERE = "Not in the file"
+_NAMES = ("preferred_name", "legal_first_name", "legal_last_name", "external_id", "aliases")
+_WIDTH = 560
+_SHOWN = 8
+"""So many problems are listed; the file of problems has all."""
+_ORDERS = (
+    Choice(DateOrder.MDY, "Month first"),
+    Choice(DateOrder.DMY, "Day first"),
+    Choice(DateOrder.YMD, "Year first"),
+)
+
+
+class ImportSheet(FormSheet):
+    """file_wanted: a file is to be chosen. look_wanted: it is to be looked at, as the FileHints
+    say. try_wanted, `wanted` carry the FileHints with which it is tried and taken in.
+    problems_wanted: what could not be taken is to be written to a file.
+
+    Nothing is guessed: dates that can be read two ways and letters that can be read two ways are
+    asked about when a try meets them.
+    """
+
+    file_wanted = Signal()
+    look_wanted = Signal(object)
+    try_wanted = Signal(object)
+    problems_wanted = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        lead = "A spreadsheet with one person in each row: CSV, TSV or XLSX."
+        super().__init__(theme, host, "Take in people", "Try it", lead=lead, width=_WIDTH)
+        self.path: Path | None = None
+        self.look: FileLook | None = None
+        self.report: ImportReport | None = None
+        self.choose = Button(theme, "Choose a file…", icon="folder-open")
+        self.choose.clicked.connect(self.file_wanted)
+        self.insert(self.choose)
+        self.said = Label(theme, "", "caption", "text2", wrap=True)
+        self.insert(self.said)
+        self.encoding = ComboBox(theme, "Letters")
+        self._letters = self.add("encoding", "How its letters are written", self.encoding)
+        self.order = Segmented(theme, "Dates", _ORDERS)
+        hint = "How 01/02/2026 is meant in this file."
+        self._dates = self.add("date_order", "Dates", self.order, hint=hint)
+        self.places: dict[str, ComboBox] = {}
+        self._columns = QWidget()
+        self._column_box = QVBoxLayout(self._columns)
+        self._column_box.setContentsMargins(0, 0, 0, 0)
+        self._column_box.setSpacing(14)
+        self.insert(self._columns)
+        self._came = QWidget()
+        came = QVBoxLayout(self._came)
+        came.setContentsMargins(0, 0, 0, 0)
+        came.setSpacing(6)
+        self._came_box = QVBoxLayout()
+        self._came_box.setSpacing(6)
+        came.addLayout(self._came_box)
+        self.problems = Button(theme, "Save the problems…", kind="ghost", size="sm", icon="save")
+        self.problems.clicked.connect(self.problems_wanted)
+        came.addWidget(self.problems)
+        self.insert(self._came)
+        for hidden in (self.said, self._letters, self._dates, self._came):
+            hidden.hide()
+        self.save_button.setEnabled(False)
+        self.encoding.activated.connect(lambda _: self.look_wanted.emit(self.hints()))
+        self.order.changed.connect(lambda _: self._try_anew())
+
+    def choose_path(self, path: Path) -> None:
+        """This file is to be looked at."""
+        self.path = path
+        self.encoding.clear()
+        self._letters.hide()
+        self._dates.hide()
+        self.order.choose(None)
+        self.look_wanted.emit(self.hints())
+
+    def show_look(self, look: FileLook) -> None:
+        """Ask which column is which, with what is known already."""
+        self.look = look
+        name = self.path.name if self.path is not None else ""
+        again = " As you said for such a file the last time." if look.remembered else ""
+        self.said.setText(f"{name}: {len(look.headings)} columns.{again}")
+        self.said.show()
+        clear_layout(self._column_box)
+        for field in self.places:
+            self.fields.pop(field, None)
+        self.places = {}
+        for field, label in FIELD_LABEL.items():
+            box = ComboBox(self.theme, label)
+            box.addItem(NOT_THERE)
+            for heading in look.headings:
+                sample = look.samples.get(heading, "")
+                box.addItem(f"{heading} ({_cut(sample)})" if sample else heading, heading)
+            box.setCurrentIndex(max(box.findData(look.places.get(field, "")), 0))
+            box.currentIndexChanged.connect(lambda _: self._try_anew())
+            self.places[field] = box
+            made = self.fields[field] = Field[QWidget](self.theme, label, box)
+            self._column_box.addWidget(made)
+            made.show()  # its layout would show it later, and it may be asked about at once
+        self._try_anew()
+        self.save_button.setEnabled(True)
+        self.places[next(iter(FIELD_LABEL))].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mapping(self) -> dict[str, str]:
+        """field -> heading, of the fields that the file holds."""
+        return {
+            field: str(box.currentData()) for field, box in self.places.items() if box.currentData()
+        }
+
+    def hints(self) -> FileHints:
+        """What was said of the file."""
+        order = self.order.value() if not self._dates.isHidden() else None
+        encoding = self.encoding.currentData()
+        return FileHints(
+            mapping=self.mapping() or None,
+            encoding=str(encoding) if encoding else None,
+            date_order=DateOrder(order) if order else None,
+        )
+
+    def submit(self) -> None:
+        if self.path is None or self.look is None:
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        problems = []
+        if not any(field in self.mapping() for field in _NAMES):
+            problems.append(FieldProblem("preferred_name", "Say which column holds a name."))
+        if not self._dates.isHidden() and not self.order.value():
+            problems.append(FieldProblem("date_order", "Say how the dates are meant."))
+        self.show_problems(problems)
+        if problems:
+            return
+        if self.report is None:
+            self.try_wanted.emit(self.hints())
+        elif self.report.created or self.report.updated:
+            self.wanted.emit(self.hints())
+
+    def show_report(self, report: ImportReport) -> None:
+        """Say what would come of it; the next step takes it in."""
+        self.report = report
+        clear_layout(self._came_box)
+        tone: Tone = "info" if report.rejects else "success"
+        title = f"Nothing was changed yet. {_counted(report)}"
+        self._came_box.addWidget(Banner(self.theme, tone, title, _besides(report)))
+        for one in report.rejects[:_SHOWN]:
+            where = f"Row {one.row}" + (f", {one.column}" if one.column else "")
+            words = f"{where}: {one.reason}"
+            self._came_box.addWidget(Label(self.theme, words, "caption", "text2", wrap=True))
+        if len(report.rejects) > _SHOWN:
+            more = f"And {len(report.rejects) - _SHOWN:,} more."
+            self._came_box.addWidget(Label(self.theme, more, "caption", "text2"))
+        self.problems.setVisible(bool(report.rejects))
+        self._came.show()
+        fresh = report.created + report.updated
+        people = "1 person" if fresh == 1 else f"{fresh:,} people"
+        self.save_button.setText(f"Take in {people}" if fresh else "Nothing new to take in")
+        self.save_button.setEnabled(bool(fresh))
+        self._scroll_to_came()
+
+    def ask_more(self, error: LeadError) -> bool:
+        """Ask what a try could not know; False when the error asks nothing."""
+        if isinstance(error, AmbiguousDates):
+            self._dates.show()
+            self._dates.set_problem(f"In {', '.join(error.columns)} it can be either. Say which.")
+            self.order.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if isinstance(error, UnknownEncoding):
+            self.encoding.clear()
+            self.encoding.addItem("Choose", "")
+            for one in error.candidates:
+                self.encoding.addItem(one, one)
+            self._letters.show()
+            self._letters.set_problem("Say how, and look at the names below.")
+            self.encoding.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def _try_anew(self) -> None:
+        """What was tried is no longer what would be taken in."""
+        self.report = None
+        clear_layout(self._came_box)
+        self._came.hide()
+        for name in ("date_order", "encoding"):
+            self.fields[name].set_problem(None)
+        self.save_button.setText("Try it")
+        self.save_button.setEnabled(self.look is not None)
+
+    def _scroll_to_came(self) -> None:
+        self._scroll.ensureWidgetVisible(self._came)
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _cut(sample: str) -> str:
+    return sample if len(sample) <= 32 else f"{sample[:31]}…"
+
+
+def _counted(report: ImportReport) -> str:
+    parts: Mapping[str, int] = {
+        "new": report.created,
+        "changed": report.updated,
+        "as they are": report.unchanged,
+        "left out": report.rejected,
+    }
+    said = ", ".join(f"{count:,} {words}" for words, count in parts.items() if count)
+    return f"{report.read:,} rows: {said}." if said else "No rows."
+
+
+def _besides(report: ImportReport) -> str:
+    said = []
+    if report.possible_duplicates:
+        said.append(
+            f"{report.possible_duplicates:,} may be here already: they come in, and are suggested "
+            "under Referrals, Duplicates."
+        )
+    if report.unplaced:
+        said.append(f"Not taken: {', '.join(report.unplaced)}.")
+    return " ".join(said)
