@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.domain.codes import Audience, ConsentKind, FormKind, FormLanguage
@@ -31,6 +32,13 @@ def draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:
     return drawn
 
 
+def draw_looks(desk: Desk, person: UUID) -> dict[str, bytes]:
+    """Who has seen a record, which a supervisor alone prints."""
+    request = FormRequest(kind=FormKind.WHO_HAS_SEEN, participant_id=person)
+    composed = forms.compose_form(desk, request)
+    return {"07-form-who-has-seen": forms.draw_composed(composed).pdf}
+
+
 def _summaries(record: ParticipantRecord) -> Iterator[SummaryRequest]:
     person = record.row.id
     yield SummaryRequest(person, Audience.INTERNAL)
@@ -48,6 +56,9 @@ def _forms(record: ParticipantRecord) -> Iterator[tuple[str, FormRequest]]:
     for kind in PERSONAL:
         to = recipient if kind in (FormKind.REFERRAL_LETTER, FormKind.REVOCATION) else ""
         yield _named(kind.value), FormRequest(kind=kind, participant_id=person, recipient=to)
+    if named is not None:
+        signed = FormRequest(kind=FormKind.CONSENT, participant_id=person, consent_id=named.id)
+        yield "consent-as-signed", signed
     for kind in OF_THE_TEAM:
         if kind not in PERSONAL and kind is not FormKind.DOCKET:
             yield _named(kind.value), FormRequest(kind=kind)

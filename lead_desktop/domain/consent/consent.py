@@ -247,3 +247,30 @@ def _revocable(terms: ConsentTerms) -> str:
         )
     since = day_words(terms.revocable_on) if terms.revocable_on else terms.revocable_event.strip()
     return f"Revocable from {since}." if terms.revocable_on else f"Revocable after: {since}."
+
+
+def read_aloud(terms: ConsentTerms) -> str:
+    """Everything that a consent says, in one paragraph for whoever is about to sign it.
+
+    More than its scope: nothing that the signature is bound to stays unsaid.
+    """
+    begins, over = terms.effective_from, terms.final_disposition_on
+    roles = "; ".join(dict.fromkeys(filter(None, (one.role for one in terms.recipients))))
+    through = f"Through {terms.intermediary} to: {terms.intermediary_members}."
+    both_ends = terms.expires_on is not None and bool(terms.expires_event)
+    parts = [
+        scope_text(terms),
+        f"Also to: {terms.recipient_class}." if terms.recipient_class else "",
+        through if terms.intermediary else "",
+        "Also records that came from other providers." if terms.includes_received else "",
+        f"About: {terms.proceeding}." if terms.proceeding else "",
+        f"A condition of: {terms.condition_imposed_by}." if terms.condition_imposed_by else "",
+        f"Their part: {roles}." if roles else "",
+        f"Holds from {day_words(begins)}." if begins else "",
+        f"The case should be over by {day_words(over)}." if over else "",
+        f"It ends earlier when this comes about: {terms.expires_event}." if both_ends else "",
+        f"Also revocable after: {terms.revocable_event}."
+        if terms.revocable_event and terms.revocable_on
+        else "",
+    ]
+    return " ".join(filter(None, parts))

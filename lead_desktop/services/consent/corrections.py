@@ -7,13 +7,14 @@ about it. The audit names the fields that were changed, never their words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
+from lead_desktop.domain.codes import Basis
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
 from lead_desktop.services.consent import privacy, privacy_log
@@ -30,11 +31,15 @@ from lead_desktop.store.tables import (
     AgreementRow,
     Complaint,
     CourtOrderRow,
+    Disclosure,
+    DisclosureException,
     NoticeGiven,
     RestrictionRow,
 )
 
-_Row: TypeAlias = RestrictionRow | NoticeGiven | AgreementRow | CourtOrderRow | Complaint
+_Row: TypeAlias = (
+    RestrictionRow | NoticeGiven | AgreementRow | CourtOrderRow | Complaint | DisclosureException
+)
 
 
 @allowed(Act.RECORD_CONSENT)
@@ -149,6 +154,35 @@ def reopen_complaint(desk: Desk, complaint_id: UUID) -> Change:
         facts = {"outcome": None, "answer": "", "answered_on": None}
         _put(session, desk, row, facts, "complaint.reopen", row.participant_id or "")
     return Change(privacy_log.CHANGED, (), "Complaint opened again")
+
+
+@dataclass(frozen=True)
+class EmergencyFacts:
+    """What 42 CFR 2.51(c) asks to be documented beside the time and the worker."""
+
+    personnel: str
+    affiliation: str
+    emergency: str
+
+
+@allowed(Act.KEEP_PRIVACY)
+def correct_emergency(desk: Desk, disclosure_id: UUID, facts: EmergencyFacts) -> Change:
+    """Put right what was documented of a copy for medical personnel; none of it may be empty."""
+    written = {name: words.strip() for name, words in asdict(facts).items()}
+    problems = [
+        FieldProblem(name, "The law asks for this.") for name in written if not written[name]
+    ]
+    if problems:
+        raise InvalidInput(*problems)
+    with desk.store.write() as session:
+        row = session.get(DisclosureException, disclosure_id)
+        copy = session.get(Disclosure, disclosure_id)
+        if row is None or copy is None or copy.basis is not Basis.EMERGENCY:
+            raise NotFound("There is no such emergency.")
+        require_visible(session, desk.viewer, copy.participant_id)
+        _put(session, desk, row, written, "emergency.correct", copy.participant_id)
+        person = copy.participant_id
+    return Change(privacy_log.CHANGED, (person,), "Emergency corrected")
 
 
 def _notice(session: Session, desk: Desk, notice_id: UUID) -> NoticeGiven:

@@ -15,6 +15,7 @@ from lead_desktop.domain.consent.consent import (
     a_year_after,
     default_end,
     ending_step,
+    read_aloud,
     scope_text,
     state_on,
 )
@@ -199,3 +200,26 @@ def test_an_event_can_stand_for_the_day_of_the_final_disposition() -> None:
         expires_event="30 days after the charge is settled",
     )
     assert check_terms(open_end, TODAY) == ()
+
+
+def test_whoever_signs_reads_everything_that_the_signature_is_bound_to() -> None:
+    whole = terms(
+        kind=ConsentKind.CJ_2_35,
+        recipient_class="Those who watch over my release",
+        intermediary="Example Exchange",
+        intermediary_members="Its members",
+        includes_received=True,
+        expires_event="The charge is settled",
+        revocable_event="I have moved",
+        discloser="Fable LEAD",
+        information="Whether I come",
+    )
+    said = read_aloud(whole)
+    for words in (
+        "Fable LEAD", "Example House", "To coordinate care", "Whether I come", "Oct 1, 2026",
+        "Oct 1, 2027", "Those who watch over my release", "Example Exchange", "Its members",
+        "other providers", "District Court", "State's Attorney, withholding charges",
+        "Assistant State's Attorney", "Sep 1, 2027", "Mar 1, 2027", "The charge is settled",
+        "I have moved",
+    ):  # fmt: skip
+        assert words in said, words

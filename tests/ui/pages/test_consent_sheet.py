@@ -225,8 +225,9 @@ def test_what_is_changed_after_signing_must_be_signed_again(
 ) -> None:
     asked = ask()
     sheet = asked.sheet
-    fill(sheet)
     sign_on_screen(sheet)
+    assert "Once everything above is said" in sheet.evidence._terms.text()
+    fill(sheet)
     told = sheet.evidence._terms.text()
     assert "To: Example House" in told
     assert "From: Fable LEAD" in told

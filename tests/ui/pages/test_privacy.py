@@ -32,6 +32,7 @@ from ui.pages.privacy.sheets import (
     AgreementSheet,
     BreakGlassSheet,
     ComplaintSheet,
+    EmergencySheet,
     IncidentSheet,
     OrderSheet,
     ReviewSheet,
@@ -279,3 +280,27 @@ def test_a_breach_tells_when_it_happened_and_that_a_day_has_passed(
     qtbot.waitUntil(
         lambda: privacy_log.list_incidents(desk)[0].facts.happened_on == today - timedelta(days=70)
     )
+
+
+def test_what_was_documented_of_an_emergency_is_put_right_and_never_emptied(
+    qtbot: QtBot, office: PrivacyPage, desk: Desk, person: UUID
+) -> None:
+    ground = Ground(
+        basis=Basis.EMERGENCY, personnel="Dr. Exmple", affiliation="Hospital", emergency="Fell"
+    )
+    asked = SummaryRequest(person, Audience.PROVIDER, "Hospital", "Care", ground=ground)
+    summaries.issue_summary(desk, asked)
+    office.refresh()
+    qtbot.waitUntil(lambda: "Dr. Exmple" in words(office))
+    press_button(qtbot, office, "Correct: Quillon Example to Hospital")
+    sheet = office.findChildren(EmergencySheet)[-1]
+    assert sheet.emergency.toPlainText() == "Fell"
+    sheet.personnel.setText(" ")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: sheet.fields["personnel"].problem() is not None)
+    sheet.personnel.setText("Dr. Example")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Dr. Example" in words(office))
+    (line,) = privacy_log.list_exceptions(office.workplace.desk)
+    assert (line.personnel, line.affiliation, line.emergency) == ("Dr. Example", "Hospital", "Fell")
+    assert line.worker == desk.worker.name

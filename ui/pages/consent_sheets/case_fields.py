@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import SignalInstance
+
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import ConsentKind
 from lead_desktop.domain.consent.consent import (
@@ -72,6 +74,17 @@ class CaseFields:
         from_a_day = self.revocable.value() != _AFTER_AN_EVENT
         self._fields["revocable_on"].setVisible(condition and from_a_day)
         self._fields["revocable_event"].setVisible(condition and not from_a_day)
+
+    def changes(self) -> tuple[SignalInstance, ...]:
+        """The signals of fields whose words or days are part of what is signed."""
+        lines = (self.proceeding, self.condition, self.duty, self.revocable_event)
+        days = (self.effective_from, self.disposition, self.revocable_on)
+        return (
+            *(line.textChanged for line in lines),
+            *(day.dateChanged for day in days),
+            self.open_end.toggled,
+            self.revocable.changed,
+        )
 
     @property
     def ends_with_the_case(self) -> bool:

@@ -23,8 +23,9 @@ from lead_desktop.domain.consent.consent import (
     ConsentLine,
     ConsentTerms,
     a_year_after,
-    scope_text,
+    read_aloud,
 )
+from lead_desktop.domain.consent.consent_rules import check_terms
 from lead_desktop.domain.consent.statements import REQUIRED_STATEMENTS, statements
 from lead_desktop.services.consent.consents import RecordConsent
 from ui.kit.button import Button
@@ -55,6 +56,7 @@ _ENDS = {
     ConsentKind.CJ_2_35: "30 days after the final disposition at most.",
     ConsentKind.LEGAL_PROCEEDING: "As the form says it, one year at most.",
 }
+_NOT_WHOLE = "Once everything above is said, it stands here to be read and signed."
 _SIGN_AGAIN = (
     "What stands here was changed after it was signed. Read it again, then sign once more."
 )
@@ -83,7 +85,7 @@ class ConsentSheet(FormSheet):
         )
         self._id = new_id()
         self._grouped = False
-        self._program = program
+        self._program, self._today = program, today
         self._signed: ConsentTerms | None = None
         self._participant_id = participant_id
         self._renews = renews
@@ -230,6 +232,9 @@ class ConsentSheet(FormSheet):
             self.expires_on.dateChanged,
             self.kind.currentIndexChanged,
             self.evidence.kind.currentIndexChanged,
+            self.carries.toggled,
+            self.signer_name.textChanged,
+            *self.case.changes(),
         ):
             change.connect(lambda *_: self._show_what_is_signed())
 
@@ -264,7 +269,8 @@ class ConsentSheet(FormSheet):
         terms = self._filled()
         if terms is not None and self.evidence.is_on_screen():
             named = replace(terms, discloser=terms.discloser or self._program)
-            self.evidence.show_terms(scope_text(named))
+            whole = not check_terms(named, self._today)
+            self.evidence.show_terms(read_aloud(named) if whole else _NOT_WHOLE)
 
     def _show_group(self, kind: ConsentKind) -> None:
         """A class and an intermediary: always for treatment and payment, else when asked for."""

@@ -32,6 +32,7 @@ from ui.pages.privacy.sheets import (
     AnswerSheet,
     BreakGlassSheet,
     ComplaintSheet,
+    EmergencySheet,
     IncidentSheet,
     OrderSheet,
     ReviewSheet,
@@ -120,6 +121,15 @@ class PrivacyActs(QObject, SheetHost):
         self._ask(
             sheet,
             lambda words: privacy_log.review_exception(self._desk, line.disclosure_id, words),
+        )
+
+    def correct_emergency(self, line: ExceptionLine) -> None:
+        """Put right what was documented of a medical emergency."""
+        sheet = EmergencySheet(self._theme, self._host, line)
+        keep_words(self._workplace, sheet, None, line.disclosure_id)
+        self._ask(
+            sheet,
+            lambda facts: corrections.correct_emergency(self._desk, line.disclosure_id, facts),
         )
 
     def keep_agreement(self, line: Agreement | None = None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from lead_desktop.domain.codes import Basis
 from lead_desktop.domain.consent.consent import day_words
 from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
 from lead_desktop.domain.consent.privacy import (
@@ -227,10 +228,13 @@ class PrivacyPage(Page):
     def _exception_row(self, line: ExceptionLine, calendar: Calendar) -> QWidget:
         title = f"{line.participant} to {line.recipient}"
         about = f"{calendar.moment(line.at)} · {line.worker} · {why(line)}"
-        if line.reviewed_at is not None:
-            return self._row("file-lock", title, about, chip=Chip("Looked at", "neutral"))
-        acts = [("Look at", partial(self.acts.review, line))]
-        return self._row("file-lock", title, about, acts=acts)
+        acts: list[tuple[str, Callable[[], None]]] = []
+        if line.reviewed_at is None:
+            acts.append(("Look at", partial(self.acts.review, line)))
+        if line.basis is Basis.EMERGENCY:
+            acts.append(("Correct", partial(self.acts.correct_emergency, line)))
+        chip = Chip("Looked at", "neutral") if line.reviewed_at is not None else None
+        return self._row("file-lock", title, about, chip=chip, acts=acts)
 
     def _opening_row(self, line: AccessLine, calendar: Calendar) -> QWidget:
         title = f"{line.worker} opened the record of {line.participant}"

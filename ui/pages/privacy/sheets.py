@@ -11,7 +11,13 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AgreementKind, ComplaintOutcome, ConsentCategory
 from lead_desktop.domain.consent.consent import a_year_after
 from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
-from lead_desktop.domain.consent.privacy import ComplaintLine, IncidentFacts, IncidentLine
+from lead_desktop.domain.consent.privacy import (
+    ComplaintLine,
+    ExceptionLine,
+    IncidentFacts,
+    IncidentLine,
+)
+from lead_desktop.services.consent.corrections import EmergencyFacts
 from lead_desktop.services.consent.privacy import ORDER_SECTIONS, RecordAgreement, RecordOrder
 from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.consent.restricted import BreakGlass
@@ -122,6 +128,28 @@ class ReviewSheet(_Sheet):
 
     def submit(self) -> None:
         self.wanted.emit(self.said.toPlainText())
+
+
+class EmergencySheet(_Sheet):
+    """`wanted` carries EmergencyFacts: what was documented of `line`, put right."""
+
+    def __init__(self, theme: Theme, host: QWidget, line: ExceptionLine) -> None:
+        lead = "The day, the time and who handed the copy over stay as they were recorded."
+        super().__init__(theme, host, "An emergency put right", "Keep it", lead=lead)
+        self.personnel = self.line("personnel", "Which medical personnel received it")
+        self.affiliation = self.line("affiliation", "Their hospital or service")
+        self.emergency = self.words("emergency", "What the emergency was")
+        self.personnel.setText(line.personnel)
+        self.affiliation.setText(line.affiliation)
+        self.emergency.setPlainText(line.emergency)
+
+    def submit(self) -> None:
+        self.show_problems(())
+        self.wanted.emit(
+            EmergencyFacts(
+                self.personnel.text(), self.affiliation.text(), self.emergency.toPlainText()
+            )
+        )
 
 
 class AgreementSheet(_Sheet):

@@ -30,7 +30,7 @@ def papers(visit: Visit) -> Iterator[None]:
     desk = visit.workspace.workplace.desk
     visit.guide.runner.run(
         lambda: draw_all(desk, participants.read_record(desk, person)),
-        partial(_write_all, visit.out),
+        partial(write_all, visit.out),
         visit.guide.note,
         owner=visit.guide,
     )
@@ -44,6 +44,7 @@ def _choose_audience(visit: Visit, audience: Audience) -> Iterator[None]:
     yield
 
 
-def _write_all(out: Path, drawn: dict[str, bytes]) -> None:
+def write_all(out: Path, drawn: dict[str, bytes]) -> None:
+    """Put printed forms beside the pictures."""
     for name, pdf in drawn.items():
         (out / f"{name}.pdf").write_bytes(pdf)

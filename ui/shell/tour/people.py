@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from lead_desktop.domain.codes import ConsentEvidence, EventKind, ParticipantStatus
+from lead_desktop.domain.codes import ConsentEvidence, ConsentKind, EventKind, ParticipantStatus
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.services.people.participants import list_caseload
 from lead_desktop.services.people.statuses import read_standing
@@ -20,6 +20,7 @@ from ui.pages.participant.tab_table import TabName
 from ui.shell.page_table import PARTICIPANT
 from ui.shell.tour.visit import Visit
 
+_CONDITION = tuple(ConsentKind).index(ConsentKind.CJ_2_35)
 _SIGNED_HERE = list(ConsentEvidence).index(ConsentEvidence.ON_SCREEN)
 
 _AFTER_OVERDOSE = "Briar Whatif"
@@ -116,12 +117,20 @@ def _sign_consent(visit: Visit) -> Iterator[None]:
     yield
     visit.picture("04-participant-consent-names")
     visit.press(Qt.Key.Key_Escape)
+    sheet.recipients.setText("Sample Street Recovery")
+    sheet.purpose.setText("To coordinate the start of outpatient treatment")
+    sheet.categories.choose("program_status", "services")
+    sheet.carries.setChecked(True)
     sheet.evidence.kind.setCurrentIndex(_SIGNED_HERE)
     yield
     sheet.evidence.typed.setFocus()
     visit.type("Juniper Fable")
     yield
     visit.picture("04-participant-consent-signature")
+    sheet.kind.setCurrentIndex(_CONDITION)
+    sheet.case.condition.setFocus()
+    yield
+    visit.picture("04-participant-consent-condition")
     sheet.dismiss()
     page.show_tab(TabName.TIMELINE)
     yield

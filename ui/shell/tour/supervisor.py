@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 
-from ui.shell.page_table import TEAM
+from ui.shell.every_form import draw_looks
+from ui.shell.page_table import PRIVACY, TEAM
+from ui.shell.tour.papers import write_all
 from ui.shell.tour.visit import Visit
 
 _SUPERVISOR, _FIRST = "Priya Demoson", "Tomas Sampleton"
 
 
 def supervisor(visit: Visit) -> Iterator[None]:
-    """Pictures of what only a supervisor sees; the first worker is back at the end."""
+    """Pictures and papers of what only a supervisor sees; the first worker is back at the end."""
     yield from _sit_down(visit, _SUPERVISOR)
     yield from visit.go(TEAM)
     visit.picture("09-team")
@@ -21,6 +24,16 @@ def supervisor(visit: Visit) -> Iterator[None]:
     yield
     visit.picture("09-team-session")
     visit.press(Qt.Key.Key_Escape)
+    yield
+    yield from visit.go(PRIVACY)
+    visit.picture("18-privacy-supervisor")
+    desk, person = visit.workspace.workplace.desk, visit.person()
+    visit.guide.runner.run(
+        lambda: draw_looks(desk, person),
+        partial(write_all, visit.out),
+        visit.guide.note,
+        owner=visit.guide,
+    )
     yield
     yield from _sit_down(visit, _FIRST)
 
