@@ -189,6 +189,7 @@ def disclosure(line: DisclosureLine) -> Json:
         "at": line.at,
         "audience": line.audience.value,
         "recipient": line.recipient,
+        "recipient_address": line.recipient_address,
         "purpose": line.purpose,
         "basis": line.basis.value,
         "consent_id": line.consent_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +20,7 @@ from lead_desktop.cli.unlocking import (
     opened,
 )
 from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
+from lead_desktop.domain.consent.leaving import leaving_as
 
 _MOST_DAYS = 36_500
 
@@ -62,6 +62,14 @@ def print_summary(
             "--pseudonym", help="For justice: a label in the place of the name, always the same."
         ),
     ] = False,
+    method: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            help=f"How it leaves: one of {', '.join(DisclosureMethod)}; else as the file.",
+        ),
+    ] = "",
+    address: Annotated[str, typer.Option(help="Where it is sent, by fax or mail.")] = "",
     pdf_passphrase_file: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Encrypt the PDF with the first line of a file."),
@@ -102,13 +110,18 @@ def print_summary(
         composed = summaries.compose_summary(desk, request)
         summaries.require_read(desk, composed)
         printed = summaries.draw_summary(composed)
-        pdf, method = printed.pdf, DisclosureMethod.FILE
+        way = DisclosureMethod.FILE
         if pdf_passphrase_file is not None:
-            pdf = summaries.encrypt_copy(printed, first_line(pdf_passphrase_file))
-            method = DisclosureMethod.ENCRYPTED_FILE
-        disclosure_id = summaries.record_copy(desk, composed, printed, method)
+            printed = summaries.encrypt_copy(printed, first_line(pdf_passphrase_file))
+            way = DisclosureMethod.ENCRYPTED_FILE
+        if method:
+            way = read_code(DisclosureMethod, method, "--method")
+        leaving = leaving_as(printed.pdf, way, address)
+        disclosure_id = summaries.record_copy(
+            desk, composed, printed, leaving.method, address=leaving.address
+        )
         try:
-            write_file(output, pdf)
+            write_file(output, printed.pdf)
         except CannotWrite:
             summaries.record_failed_copy(desk, composed, disclosure_id)
             raise
@@ -118,7 +131,8 @@ def print_summary(
                 "path": output,
                 "pages": printed.pages,
                 "sha256": printed.sha256,
-                "file_sha256": hashlib.sha256(pdf).hexdigest(),
+                "file_sha256": printed.sha256,
+                "method": way.value,
                 "disclosure_id": disclosure_id,
                 "sections": [section.value for section in composed.sections],
                 "withheld": [

@@ -171,3 +171,22 @@ def test_a_label_is_for_justice_partners_alone(within: Run, vault: Path, tmp_pat
     )  # fmt: skip
     assert told.status == 1
     assert "justice partners" in told.err
+
+
+def test_the_account_says_how_a_copy_left_and_where_to(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "own.pdf"
+    told = within(
+        "summary", vault, "--participant", "A", "--audience", "participant", "-o", out,
+        "--method", "mail", "--address", "1 Example Street", "--json",
+    )  # fmt: skip
+    assert (told.status, told.json["method"]) == (0, "mail")
+    (row,) = within("list", vault, "disclosures", "--participant", "A", "--json").json
+    assert (row["method"], row["recipient_address"]) == ("mail", "1 Example Street")
+    assert row["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest() == told.json["sha256"]
+    told = within(
+        "summary", vault, "--participant", "A", "--audience", "participant", "-o", out,
+        "--method", "pigeon",
+    )  # fmt: skip
+    assert told.status == 1

@@ -17,8 +17,9 @@ from lead_desktop.domain.consent.consent import ConsentLine, withdrawal_counts_f
 class DisclosureLine:
     """A copy that left, as accounted for. consent_ids: every consent on which it rests.
 
-    restrictions: ids of those that concerned it; restriction_reason: why it left although one of
-    them touched it, in the words of whoever handed it over.
+    sha256: of the bytes that left, None when they stayed after all. recipient_address: where they
+    were sent. restrictions: ids of those that concerned it; restriction_reason: why it left
+    although one of them touched it, in the words of whoever handed it over.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class DisclosureLine:
     pages: int | None = None
     document_kind: str = "summary"
     copy_number: int = 1
+    recipient_address: str = ""
     consent_ids: tuple[str, ...] = ()
     restrictions: tuple[str, ...] = ()
     restriction_reason: str = field(default="", repr=False)

@@ -29,7 +29,7 @@ ISSUED = "summary.issue"
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What the account of one copy says. sha256: of the unencrypted bytes, in hexadecimal.
+    """What the account of one copy says. sha256: of the bytes that leave, in hexadecimal.
 
     sections: names of the sections in it; withheld: with reasons, kept for the supervisor.
     recipient_address: where it was sent, when it was (45 CFR 164.528(b)(2)(ii)).

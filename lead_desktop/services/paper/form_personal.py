@@ -281,6 +281,7 @@ def _shared(line: DisclosureLine) -> accounts.SharedLine:
         what="; ".join(sections) or line.document_kind,
         purpose=line.purpose,
         ground=line.basis.label,
+        address=line.recipient_address,
     )
 
 

@@ -108,10 +108,16 @@ def draw_composed(
 
 @allowed(Act.PRINT_OWN_COPIES)
 def record_form(
-    desk: Desk, composed: ComposedForm, printed: PrintedForm, method: DisclosureMethod
+    desk: Desk,
+    composed: ComposedForm,
+    printed: PrintedForm,
+    method: DisclosureMethod,
+    *,
+    address: str = "",
 ) -> tuple[UUID, ...]:
     """Account for a form in the moment before it leaves; the gate is asked again, for each record.
 
+    printed, address: see services.paper.summaries.record_copy.
     Returns the disclosures' ids: none for the team's own and for blank forms, which are audited.
     """
     for copy in composed.copies:
@@ -120,7 +126,9 @@ def record_form(
         hindered = _hindered(session, desk, composed)
         if hindered is None:
             found = [
-                write_account(session, desk, _account(session, composed, copy, printed, method))
+                write_account(
+                    session, desk, _account(session, composed, copy, printed, method, address)
+                )
                 for copy in composed.copies
             ]
             if not composed.copies:
@@ -146,6 +154,7 @@ def _account(
     copy: FormCopy,
     printed: PrintedForm,
     method: DisclosureMethod,
+    address: str,
 ) -> Account:
     partner = copy.handing.audience in PARTNERS
     person = copy.handing.participant_id
@@ -165,6 +174,7 @@ def _account(
         sha256=printed.sha256,
         pages=printed.pages,
         document_kind=composed.request.kind.value,
+        recipient_address=address,
         notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
     )
 

@@ -7,6 +7,7 @@ once more and writes the account before the copy leaves. `issue_summary` is all 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
@@ -103,14 +104,15 @@ def draw_summary(
     )
 
 
-def encrypt_copy(printed: PrintedForm, passphrase: str) -> bytes:
+def encrypt_copy(printed: PrintedForm, passphrase: str) -> PrintedForm:
     """The drawn copy as an AES-256 encrypted PDF."""
     if len(passphrase) < MIN_PDF_PASSPHRASE:
         raise Refused(
             f"The PDF's passphrase needs at least {MIN_PDF_PASSPHRASE} characters.",
             meaning="Nothing was saved.",
         )
-    return encrypt(printed.pdf, passphrase)
+    pdf = encrypt(printed.pdf, passphrase)
+    return replace(printed, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
 
 
 @allowed(Act.PRINT_OWN_COPIES)
@@ -137,11 +139,18 @@ def require_read(desk: Desk, composed: ComposedSummary) -> None:
 
 @allowed(Act.PRINT_OWN_COPIES)
 def record_copy(
-    desk: Desk, composed: ComposedSummary, printed: PrintedForm, method: DisclosureMethod
+    desk: Desk,
+    composed: ComposedSummary,
+    printed: PrintedForm,
+    method: DisclosureMethod,
+    *,
+    address: str = "",
 ) -> UUID | None:
     """Write the account of a copy in the moment before it leaves; the gate is asked again.
 
-    Returns the disclosure's id, or None for an internal copy, which is audited only.
+    printed: as it leaves, encrypted or not: its hash goes into the account. address: where it is
+    sent, when it is. Returns the disclosure's id, or None for an internal copy, which is audited
+    only.
     """
     request = composed.request
     require_print(request.handing, desk)
@@ -159,6 +168,7 @@ def record_copy(
                 withheld=composed.withheld,
                 sha256=printed.sha256,
                 pages=printed.pages,
+                recipient_address=address,
                 notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
             )
             return write_account(session, desk, account)
@@ -185,11 +195,14 @@ def issue_summary(
     composed = compose_summary(desk, request)
     printed = draw_summary(composed)
     if passphrase is not None:
-        pdf = encrypt_copy(printed, passphrase)
+        printed = encrypt_copy(printed, passphrase)
         method = DisclosureMethod.ENCRYPTED_FILE
-    else:
-        pdf = printed.pdf
     disclosure_id = record_copy(desk, composed, printed, method)
     return IssuedSummary(
-        pdf, printed.pages, printed.sha256, composed.sections, composed.withheld, disclosure_id
+        printed.pdf,
+        printed.pages,
+        printed.sha256,
+        composed.sections,
+        composed.withheld,
+        disclosure_id,
     )

@@ -66,6 +66,7 @@ def list_disclosures(
             pages=row.pages,
             document_kind=row.document_kind,
             copy_number=row.copy_number,
+            recipient_address=row.recipient_address,
             consent_ids=tuple(row.consent_ids),
             restrictions=tuple(row.restrictions),
             restriction_reason=row.restriction_reason,

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QSizeF, QTimer, Signal
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.codes import DisclosureMethod
+from lead_desktop.domain.consent.leaving import Leaving
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.summaries import open_preview
@@ -40,7 +40,7 @@ class Copy:
     accounted: bool
     pdf: bytes
     sizes: tuple[QSizeF, ...]
-    account: Callable[[Desk, DisclosureMethod], tuple[UUID, ...]]
+    account: Callable[[Desk, Leaving], tuple[UUID, ...]]
     unsent: Callable[[Desk, tuple[UUID, ...]], Change]
     encrypted: Callable[[str], bytes]
 

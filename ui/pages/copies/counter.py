@@ -12,6 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lead_desktop.base.errors import LeadError, Refused
+from lead_desktop.domain.codes import DisclosureMethod
+from lead_desktop.domain.consent.leaving import Leaving, leaving_as
 from ui.kit.empty_state import EmptyState
 from ui.pages.copies.copy_source import Copy, CopySource
 from ui.pages.copies.footer import Footer
@@ -20,6 +22,7 @@ from ui.pages.copies.preview_pane import PreviewPane
 from ui.pages.copies.printing import PrinterChooser, choose_printer, prepare_printer
 from ui.pages.copies.save_sheet import SaveSheet
 from ui.pages.copies.saving import FileChooser, choose_file
+from ui.pages.copies.ways import WayChoice
 from ui.pages.workplace import Workplace
 
 NARROWEST_PREVIEW = 320
@@ -40,8 +43,10 @@ class Counter(QObject):
         *,
         ask_for_printer: PrinterChooser = choose_printer,
         ask_for_file: FileChooser = choose_file,
+        way: WayChoice | None = None,
     ) -> None:
         super().__init__(page)
+        self._way = way
         self._workplace = workplace
         self._page = page
         self._ask_for_printer = ask_for_printer
@@ -90,8 +95,8 @@ class Counter(QObject):
         self.footer.refuse(error.what)
 
     def print_copy(self) -> None:
-        """Ask for a printer, then print the copy as previewed."""
-        self._when_ready(self._choose_printer)
+        """Ask for a printer, then print the copy as previewed; or write down that it was told."""
+        self._when_ready(self._tell if self._is_told() else self._choose_printer)
 
     def save_copy(self) -> None:
         """Ask how and where, then save the copy as previewed."""
@@ -121,6 +126,21 @@ class Counter(QObject):
     def _forget_sheet(self) -> None:
         self.sheet = None
 
+    def _is_told(self) -> bool:
+        return self._way is not None and self._way.method() is DisclosureMethod.VERBAL
+
+    def _leaving(self, copy: Copy) -> Leaving:
+        if self._way is None:
+            return leaving_as(copy.pdf, DisclosureMethod.PRINT)
+        return leaving_as(copy.pdf, self._way.method(), self._way.sent_to())
+
+    def _tell(self, copy: Copy) -> None:
+        self.hand_over.tell(copy, self._leaving(copy))
+
+    def _show_way(self) -> None:
+        """The button says what it does: printing, or writing down what was told."""
+        self.footer.show_act("Write down as told" if self._is_told() else "Print")
+
     def _choose_printer(self, copy: Copy) -> None:
         grey = self.preview.is_grey
         printer = prepare_printer(copy.document_number, copy.paper, grey=grey)
@@ -128,7 +148,8 @@ class Counter(QObject):
         def chosen(chosen_printer: QPrinter) -> None:
             several = chosen_printer.copyCount() > 1
             chosen_printer.setCopyCount(1)
-            self.hand_over.print(copy, chosen_printer, grey=grey, several=several)
+            leaving = self._leaving(copy)
+            self.hand_over.print(copy, chosen_printer, leaving, grey=grey, several=several)
 
         try:
             self._ask_for_printer(self._page, printer, chosen)
@@ -156,6 +177,8 @@ class Counter(QObject):
         self.gone.emit()
 
     def _connect(self) -> None:
+        if self._way is not None:
+            self._way.changed.connect(self._show_way)
         self.source.drawn.connect(self._show_copy)
         self.source.failed.connect(self.show_failure)
         self.footer.print_wanted.connect(self.print_copy)

@@ -70,6 +70,12 @@ class Footer(QWidget):
         """Both buttons work; `words` say what they leave behind."""
         self._say("history", words, usable=True)
 
+    def show_act(self, words: str) -> None:
+        """What the first button does, in words."""
+        self.print.setText(words)
+        self.print.set_icon("printer" if words == "Print" else "check")
+        self.print.setAccessibleName(words)
+
     def refuse(self, reason: str) -> None:
         """Neither button works, for this reason."""
         self._say("info", reason, usable=False)

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from lead_desktop.base.errors import Cancelled, LeadError
 from lead_desktop.domain.codes import DisclosureMethod
+from lead_desktop.domain.consent.leaving import Leaving, leaving_as
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from ui.pages.copies.copy_source import Copy
@@ -32,7 +33,7 @@ def save_copy(desk: Desk, copy: Copy, path: Path, passphrase: str | None) -> Non
     content = copy.pdf if passphrase is None else copy.encrypted(passphrase)
     encrypted = DisclosureMethod.ENCRYPTED_FILE
     method = DisclosureMethod.FILE if passphrase is None else encrypted
-    accounts = copy.account(desk, method)
+    accounts = copy.account(desk, leaving_as(content, method))
     try:
         write_whole(path, content)
     except CopyNotHandedOver:
@@ -67,14 +68,34 @@ class HandOver(QObject):
             owner=self,
         )
 
-    def print(self, copy: Copy, printer: QPrinter, *, grey: bool, several: bool = False) -> None:
-        """Print a copy on a chosen printer. several: more than one was asked for in its dialog."""
+    def print(
+        self,
+        copy: Copy,
+        printer: QPrinter,
+        leaving: Leaving,
+        *,
+        grey: bool,
+        several: bool = False,
+    ) -> None:
+        """Print a copy on a chosen printer. leaving: in which way the pages reach somebody.
+        several: more than one was asked for in its dialog."""
         self._sent = ONE_OF_SEVERAL if several else SENT
         self._start("Printing…", can_cancel=True)
         desk = self._workplace.desk
         self._workplace.runner.run(
-            lambda: copy.account(desk, DisclosureMethod.PRINT),
+            lambda: copy.account(desk, leaving),
             lambda accounts: self._send(copy, accounts, printer, grey=grey),
+            lambda error: self._has_stayed(copy, error),
+            owner=self,
+        )
+
+    def tell(self, copy: Copy, leaving: Leaving) -> None:
+        """Account for what is told by voice from the pages; nothing is printed."""
+        self._start("Writing it down…", can_cancel=False)
+        desk = self._workplace.desk
+        self._workplace.runner.run(
+            lambda: copy.account(desk, leaving),
+            lambda _: self._has_left(copy, "Written down as told."),
             lambda error: self._has_stayed(copy, error),
             owner=self,
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
-from lead_desktop.domain.codes import Audience, DisclosureMethod, FormKind
+from lead_desktop.domain.codes import Audience, FormKind
+from lead_desktop.domain.consent.leaving import Leaving
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.forms import (
@@ -48,8 +50,9 @@ def _drawing_of(composed: ComposedForm) -> Callable[[Report], Copy]:
     def draw(report: Report) -> Copy:
         printed = draw_composed(composed, progress=report)
 
-        def account(desk: Desk, method: DisclosureMethod) -> tuple[UUID, ...]:
-            return record_form(desk, composed, printed, method)
+        def account(desk: Desk, leaving: Leaving) -> tuple[UUID, ...]:
+            sent = replace(printed, sha256=leaving.sha256)
+            return record_form(desk, composed, sent, leaving.method, address=leaving.address)
 
         def unsent(desk: Desk, ids: tuple[UUID, ...]) -> Change:
             return record_failed_form(desk, composed, ids)
@@ -64,7 +67,7 @@ def _drawing_of(composed: ComposedForm) -> Callable[[Report], Copy]:
             sizes=page_sizes(printed.pdf),
             account=account,
             unsent=unsent,
-            encrypted=lambda passphrase: encrypt_copy(printed, passphrase),
+            encrypted=lambda passphrase: encrypt_copy(printed, passphrase).pdf,
         )
 
     return draw

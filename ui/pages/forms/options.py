@@ -25,6 +25,7 @@ from ui.pages.copies.labels import LabelChoice
 from ui.pages.copies.language import LanguageChoice
 from ui.pages.copies.recipients import RecipientField
 from ui.pages.copies.restrictions import RestrictionBox
+from ui.pages.copies.ways import WayChoice
 from ui.pages.form_sheet import chosen_code, code_box
 from ui.theme import Theme
 from ui.theme.tokens import Space
@@ -71,6 +72,7 @@ class Options(QWidget):
         self.consent_kind = code_box(theme, "Kind of consent", _KINDS, ConsentKind.PART2_NAMED)
         self.recipient = RecipientField(theme)
         self.paper = Segmented(theme, "Paper", [Choice(*one) for one in _PAPERS.items()])
+        self.way = WayChoice(theme)
         self.labels = LabelChoice(theme)
         self.restrictions = RestrictionBox(theme)
         self._only = QWidget()
@@ -141,6 +143,7 @@ class Options(QWidget):
         }
         for part, on in shown.items():
             self._parts.get(part, part).setVisible(on)
+        self.way.offer(kind in (FormKind.DOCKET, FormKind.REFERRAL_LETTER))
         self._show_whose()
         self._say_review()
 
@@ -219,6 +222,7 @@ class Options(QWidget):
         column.addWidget(self.recipient)
         column.addWidget(self.labels)
         column.addWidget(self._labelled("Paper", self.paper))
+        column.addWidget(self.way)
         column.addWidget(self.restrictions)
 
     def _labelled(self, words: str, part: Segmented) -> QWidget:

@@ -68,7 +68,11 @@ class FormsPage(Page):
         self.forms = FormList(workplace.theme)
         self.options = Options(workplace.theme, everybody=workplace.desk.may(Act.SEE_MEASURES_ALL))
         self.counter = Counter(
-            workplace, self, ask_for_printer=ask_for_printer, ask_for_file=ask_for_file
+            workplace,
+            self,
+            ask_for_printer=ask_for_printer,
+            ask_for_file=ask_for_file,
+            way=self.options.way,
         )
         self._lay_out()
         self.forms.changed.connect(self._form_chosen)

@@ -33,6 +33,7 @@ from ui.pages.copies.restrictions import (
     TOUCHES_NOTHING,
     RestrictionBox,
 )
+from ui.pages.copies.ways import WayChoice
 from ui.pages.print_summary.audiences import AUDIENCES, PARTNERS, AudienceList
 from ui.pages.print_summary.sections import SectionList
 from ui.pages.print_summary.withheld import WithheldList
@@ -85,6 +86,7 @@ class Choices(QWidget):
         )
         self._size_wished = False
         self.language = LanguageChoice(theme)
+        self.way = WayChoice(theme)
         self.labels = LabelChoice(theme)
         self.labels.changed.connect(self.changed)
         self.sections = SectionList(theme)
@@ -153,6 +155,7 @@ class Choices(QWidget):
         self.language.start_over()
         self.recipient.start_over()
         self.labels.start_over()
+        self.way.start_over()
         self.purpose.input.clear()
         self.sections.start_over()
         self.withheld.show_withheld((), everything=False)
@@ -263,6 +266,7 @@ class Choices(QWidget):
     def _show_fields(self, *, usable: bool) -> None:
         self.recipient.setVisible(self.audiences.audience() in PARTNERS)
         self.labels.setVisible(self.audiences.audience() is Audience.JUSTICE)
+        self.way.offer(usable and self.audiences.audience() is not Audience.INTERNAL)
         # Somebody who asks for another purpose than the consent's must be able to mend it.
         self.purpose.setVisible(usable or self.audiences.audience() in PARTNERS)
         for part in (self._measures, self.sections):
@@ -290,6 +294,7 @@ class Choices(QWidget):
         column.addWidget(self._measures)
         column.addWidget(self._own)
         column.addWidget(self.sections)
+        column.addWidget(self.way)
         column.addWidget(self.restrictions)
         column.addWidget(self.withheld)
         column.addStretch(1)

@@ -72,7 +72,11 @@ class PrintPage(Page):
         self._may_print = workplace.desk.may(Act.PRINT_OWN_COPIES)
         self.choices = Choices(workplace)
         self.counter = Counter(
-            workplace, self, ask_for_printer=ask_for_printer, ask_for_file=ask_for_file
+            workplace,
+            self,
+            ask_for_printer=ask_for_printer,
+            ask_for_file=ask_for_file,
+            way=self.choices.way,
         )
         self.footer, self.preview = self.counter.footer, self.counter.preview
         self.source, self.hand_over = self.counter.source, self.counter.hand_over

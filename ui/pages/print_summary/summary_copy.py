@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
-from lead_desktop.domain.codes import Audience, DisclosureMethod
+from lead_desktop.domain.codes import Audience
+from lead_desktop.domain.consent.leaving import Leaving
 from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.summaries import (
@@ -40,8 +42,11 @@ def drawing_of(composed: ComposedSummary) -> Callable[[Report], Copy]:
     def draw(report: Report) -> Copy:
         printed = draw_summary(composed, progress=report)
 
-        def account(desk: Desk, method: DisclosureMethod) -> tuple[UUID, ...]:
-            disclosure_id = record_copy(desk, composed, printed, method)
+        def account(desk: Desk, leaving: Leaving) -> tuple[UUID, ...]:
+            sent = replace(printed, sha256=leaving.sha256)
+            disclosure_id = record_copy(
+                desk, composed, sent, leaving.method, address=leaving.address
+            )
             return () if disclosure_id is None else (disclosure_id,)
 
         def unsent(desk: Desk, ids: tuple[UUID, ...]) -> Change:
@@ -58,7 +63,7 @@ def drawing_of(composed: ComposedSummary) -> Callable[[Report], Copy]:
             sizes=page_sizes(printed.pdf),
             account=account,
             unsent=unsent,
-            encrypted=lambda passphrase: encrypt_copy(printed, passphrase),
+            encrypted=lambda passphrase: encrypt_copy(printed, passphrase).pdf,
         )
 
     return draw

@@ -10,12 +10,19 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import AgreementKind, Audience, Basis, ConsentCategory, Role
+from lead_desktop.domain.codes import (
+    AgreementKind,
+    Audience,
+    Basis,
+    ConsentCategory,
+    DisclosureMethod,
+    Role,
+)
 from lead_desktop.services.consent import privacy
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import trust
@@ -343,3 +350,41 @@ def test_a_justice_copy_can_carry_a_label_and_only_the_screen_says_who_is_meant(
     qtbot.waitUntil(lambda: not page.source.is_working)
     assert not choice.isVisible()
     assert not page.choices.request(person).labelled
+
+
+def test_a_copy_is_faxed_or_told_by_voice_and_the_account_says_which_and_where_to(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    person: UUID,
+) -> None:
+    agree(desk, person, Audience.PROVIDER, "Example House", ConsentCategory.PROGRAM_STATUS)
+    page = bring(desk, Audience.PROVIDER)
+    way = page.choices.way
+    qtbot.waitUntil(lambda: way.isVisible() and page.footer.print.isEnabled())
+    focus = way.ways.findChildren(QAbstractButton)
+    focus[0].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert way.method() is DisclosureMethod.FAX
+    assert way.to.isVisible()
+    qtbot.keyClicks(way.to, "410-555-0100")
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
+        page.counter.print_copy()
+    qtbot.waitUntil(lambda: page.source.present is not None and page.footer.print.isEnabled())
+    focus[2].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert page.footer.print.text() == "Write down as told"
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted) as told:
+        page.counter.print_copy()
+    assert told.args is not None
+    assert "Written down as told" in told.args[0]
+    faxed, spoken = trust.list_disclosures(desk, person)
+    assert (faxed.method, faxed.recipient_address) == (DisclosureMethod.FAX, "410-555-0100")
+    assert (spoken.method, spoken.recipient_address) == (DisclosureMethod.VERBAL, "")
+    page.choices.audiences.choose(Audience.INTERNAL)
+    qtbot.waitUntil(lambda: page.footer.print.isEnabled())
+    assert not way.isVisible()
+    assert way.method() is DisclosureMethod.PRINT
+    assert page.footer.print.text() == "Print"
