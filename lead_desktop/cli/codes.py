@@ -1,14 +1,17 @@
-"""From words on the command line to codes, days and instants."""
+"""From words on the command line to codes, ids, days and instants, and back to its options."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
 import typer
 
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import FieldProblem, InvalidInput, LeadError, NotFound
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 
@@ -31,6 +34,34 @@ def unknown_code(option: str, allowed: list[str]) -> UnknownCode:
     return UnknownCode(
         f"{option} does not know this code.", remedy=f"Allowed are {', '.join(allowed)}."
     )
+
+
+def read_id(text: str, listed: str) -> UUID:
+    """An id; anything else is told where ids are listed: `listed` is a kind of “list”."""
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        raise NotFound(
+            "This is not an id.", remedy=f"“lead-desktop list PATH {listed}” shows the ids."
+        ) from None
+
+
+@contextmanager
+def options_named(option_of: Mapping[str, str]) -> Iterator[None]:
+    """Within: say of each fact that is missing by which option it is given."""
+    try:
+        yield
+    except InvalidInput as refusal:
+        problems = (
+            FieldProblem(
+                problem.field,
+                f"{problem.message} ({option_of[problem.field]})"
+                if problem.field in option_of
+                else problem.message,
+            )
+            for problem in refusal.problems
+        )
+        raise InvalidInput(*problems) from None
 
 
 def parse_day(text: str) -> date:

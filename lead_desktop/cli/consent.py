@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,10 +11,9 @@ from uuid import UUID
 import typer
 
 from lead_desktop.base.clock import to_utc
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli import shapes
-from lead_desktop.cli.codes import parse_day, read_code
+from lead_desktop.cli.codes import options_named, parse_day, read_code, read_id
 from lead_desktop.cli.output import print_json
 from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
 from lead_desktop.domain.codes import (
@@ -191,7 +188,7 @@ def record(
         intermediary=intermediary,
         intermediary_members=intermediary_members,
     )
-    with opened(path, worker, passphrase_file) as application, _options_named():
+    with opened(path, worker, passphrase_file) as application, options_named(OPTION_OF):
         desk = application.desk
         person = find_participant_id(desk, participant)
         paper = EvidencePaper(new_id(), read_paper(scan, largest(desk.settings))) if scan else None
@@ -255,10 +252,10 @@ def revoke(
         withdraw_consent,
     )
 
-    consent_id = _id(consent)
+    consent_id = read_id(consent, "consents")
     when = _moment(on) if on is not None else None
     way = read_code(RevocationWay, how, "--how")
-    with opened(path, worker, passphrase_file) as application, _options_named():
+    with opened(path, worker, passphrase_file) as application, options_named(OPTION_OF):
         desk = application.desk
         if when is None:
             received = desk.clock.now()
@@ -287,30 +284,3 @@ def _moment(text: str) -> date | datetime:
         raise typer.BadParameter(
             "a day is written like 2026-11-23, a time like 2026-11-23T10:30", param_hint="--on"
         ) from None
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text.strip())
-    except ValueError:
-        raise NotFound(
-            "This is not an id.", remedy="“lead-desktop list PATH consents” shows the ids."
-        ) from None
-
-
-@contextmanager
-def _options_named() -> Iterator[None]:
-    """Say of each missing element by which option it is given."""
-    try:
-        yield
-    except InvalidInput as refusal:
-        problems = (
-            FieldProblem(
-                problem.field,
-                f"{problem.message} ({OPTION_OF[problem.field]})"
-                if problem.field in OPTION_OF
-                else problem.message,
-            )
-            for problem in refusal.problems
-        )
-        raise InvalidInput(*problems) from None

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from lead_desktop.base.errors import LeadError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Given = TypeVar("Given", bound="DataclassInstance")
 
 Readers = Mapping[str, Callable[[object], object]]
 """Which keys an object may have, and what reads the value of each."""
@@ -42,6 +48,12 @@ def read_object(text: str, readers: Readers, *, noun: str, example: str) -> dict
             except (TypeError, ValueError, typer.BadParameter):
                 raise BadInput(f"The value of “{key}” in the input cannot be taken.") from None
     return values
+
+
+def completed(told: Given, base: Given) -> Given:
+    """What the options say, and what the input says where they are silent (None)."""
+    own = {field.name: getattr(told, field.name) for field in fields(told)}
+    return replace(base, **{name: value for name, value in own.items() if value is not None})
 
 
 def as_text(value: object) -> str:

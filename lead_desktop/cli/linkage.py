@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -11,10 +9,10 @@ from uuid import UUID
 import typer
 
 from lead_desktop.base.clock import to_utc
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import NotFound
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli import shapes
-from lead_desktop.cli.codes import parse_day, parse_instant, read_code
+from lead_desktop.cli.codes import options_named, parse_day, parse_instant, read_code, read_id
 from lead_desktop.cli.output import print_json
 from lead_desktop.cli.unlocking import (
     STANDARD_INPUT,
@@ -74,7 +72,7 @@ def add(
             id=linkage_id or new_id(),
             participant_id=find_participant_id(desk, participant),
             category=category,
-            service_id=_id(service, "services") if service is not None else None,
+            service_id=read_id(service, "services") if service is not None else None,
             title=title,
         )
         line = add_linkage(desk, command).line
@@ -130,12 +128,12 @@ def move(
     """Move a linkage; a move that needs a fact asks for it."""
     from lead_desktop.services.plan.linkages import move_linkage
 
-    linkage_id = _id(linkage, "linkages")
+    linkage_id = read_id(linkage, "linkages")
     to = read_code(LinkageStatus, status, "STATUS")
     how = read_code(LinkageMethod, method, "--method") if method else None
     witness = read_code(VerifiedBy, verified_by, "--verified-by") if verified_by else None
     why = read_code(LinkageReason, reason, "--reason") if reason else None
-    with opened(path, worker, passphrase_file) as application, _options_named():
+    with opened(path, worker, passphrase_file) as application, options_named(OPTION_OF):
         clock = application.desk.clock
         wanted = Move(
             to=to,
@@ -174,8 +172,8 @@ def again(
 
     command = ReferAgain(
         linkage_id or new_id(),
-        _id(linkage, "linkages"),
-        _id(service, "services") if service is not None else None,
+        read_id(linkage, "linkages"),
+        read_id(service, "services") if service is not None else None,
     )
     with opened(path, worker, passphrase_file) as application:
         line = refer_again(application.desk, command).line
@@ -196,7 +194,7 @@ def undo(
     """Take back a linkage's latest step; it stays in the history, marked."""
     from lead_desktop.services.plan.linkages import list_steps, undo_move
 
-    linkage_id = _id(linkage, "linkages")
+    linkage_id = read_id(linkage, "linkages")
     with opened(path, worker, passphrase_file) as application:
         desk = application.desk
         steps = (step for step in list_steps(desk, linkage_id) if not step.undone)
@@ -219,30 +217,3 @@ def _need_met(to: LinkageStatus, partly: bool) -> str | None:
 
 def _note(text: str) -> str:
     return whole_text(STANDARD_INPUT).strip() if text == STANDARD_INPUT else text
-
-
-def _id(text: str, listed: str) -> UUID:
-    try:
-        return UUID(text.strip())
-    except ValueError:
-        raise NotFound(
-            "This is not an id.", remedy=f"“lead-desktop list PATH {listed}” shows the ids."
-        ) from None
-
-
-@contextmanager
-def _options_named() -> Iterator[None]:
-    """Say of each missing fact by which option it is given."""
-    try:
-        yield
-    except InvalidInput as refusal:
-        problems = (
-            FieldProblem(
-                problem.field,
-                f"{problem.message} ({OPTION_OF[problem.field]})"
-                if problem.field in OPTION_OF
-                else problem.message,
-            )
-            for problem in refusal.problems
-        )
-        raise InvalidInput(*problems) from None

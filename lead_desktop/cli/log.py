@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -12,7 +12,15 @@ import typer
 from lead_desktop.base.clock import to_utc
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli.codes import parse_instant, read_code, unknown_code
-from lead_desktop.cli.json_input import Readers, as_flag, as_text, as_texts, as_whole, read_object
+from lead_desktop.cli.json_input import (
+    Readers,
+    as_flag,
+    as_text,
+    as_texts,
+    as_whole,
+    completed,
+    read_object,
+)
 from lead_desktop.cli.output import print_json
 from lead_desktop.cli.unlocking import (
     STANDARD_INPUT,
@@ -132,7 +140,7 @@ def log(
         from lead_desktop.services.contacts.contacts import log_contact
 
         if source is not None:
-            told = _completed(told, read_input(whole_text(source)))
+            told = completed(told, read_input(whole_text(source)))
             _require(told)
         if told.note == STANDARD_INPUT and note is not None:
             told = replace(told, note=whole_text(STANDARD_INPUT))
@@ -141,12 +149,6 @@ def log(
         print_json({"id": logged.id, "created": logged.created})
     else:
         print(f"Logged as {logged.id}" if logged.created else f"{logged.id} was logged before")
-
-
-def _completed(told: Given, base: Given) -> Given:
-    """What the options say, and what the input says where they are silent."""
-    own = {field.name: getattr(told, field.name) for field in fields(told)}
-    return replace(base, **{name: value for name, value in own.items() if value is not None})
 
 
 def _require(told: Given) -> None:

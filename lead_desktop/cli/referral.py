@@ -14,7 +14,7 @@ from lead_desktop.base.clock import to_utc
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli import shapes
 from lead_desktop.cli.codes import parse_day, parse_instant, read_code, unknown_code
-from lead_desktop.cli.json_input import Readers, as_flag, as_text, as_texts, read_object
+from lead_desktop.cli.json_input import Readers, as_flag, as_text, as_texts, completed, read_object
 from lead_desktop.cli.output import print_json
 from lead_desktop.cli.unlocking import (
     AsJson,
@@ -204,7 +204,7 @@ def add(
         from lead_desktop.services.referral.referrals import add_referral
 
         if source is not None:
-            told = _completed(told, read_input(whole_text(source)))
+            told = completed(told, read_input(whole_text(source)))
             _require(told)
         done = add_referral(application.desk, _command(application.desk, told))
     if as_json:
@@ -221,12 +221,6 @@ def read_input(text: str) -> Given:
     """A referral from JSON; raises BadInput naming the first key that cannot be taken."""
     values = read_object(text, _READERS, noun="a referral", example=EXAMPLE)
     return replace(Given(), **values)
-
-
-def _completed(told: Given, base: Given) -> Given:
-    """What the options say, and what the input says where they are silent."""
-    own = {field.name: getattr(told, field.name) for field in fields(told)}
-    return replace(base, **{name: value for name, value in own.items() if value is not None})
 
 
 def _require(told: Given) -> None:
