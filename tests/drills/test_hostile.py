@@ -128,10 +128,18 @@ def command_types() -> set[str]:
         guarded = getattr(importlib.import_module(module_name), function)
         hints = get_type_hints(inspect.unwrap(guarded))
         hints.pop("return", None)
-        for hint in hints.values():
-            if is_dataclass(hint) and any(str(one.type) == "str" for one in fields(hint)):
-                found.add(str(getattr(hint, "__name__", "")))
+        hints.pop("desk")
+        found |= {name for hint in hints.values() for name in texts_in(hint)}
     return found
+
+
+def texts_in(hint: object) -> set[str]:
+    """The command itself when it holds a text, else those of its parts that do."""
+    if not is_dataclass(hint):
+        return set()
+    if any(str(one.type) == "str" for one in fields(hint)):
+        return {str(getattr(hint, "__name__", ""))}
+    return {name for part in get_type_hints(hint).values() for name in texts_in(part)}
 
 
 def workbook(*rows: tuple[str, ...]) -> bytes:

@@ -20,11 +20,14 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     Decision,
     Door,
+    EventKind,
+    EventSource,
     Evidence,
     LifeArea,
     LinkageMethod,
     LinkageStatus,
-    NoteFormat,
+    MedicationKind,
+    ParticipantStatus,
     RevocationWay,
     SafetyKind,
     SearchResult,
@@ -37,9 +40,12 @@ from lead_desktop.domain.codes import (
     WorkerPart,
 )
 from lead_desktop.domain.consent.privacy import IncidentFacts
+from lead_desktop.domain.contacts.contact_facts import ContactFacts
 from lead_desktop.domain.directory.directory import LocalKnowledge
 from lead_desktop.domain.people.caseload_filter import CaseloadFilter
 from lead_desktop.domain.people.details import DetailField
+from lead_desktop.domain.people.events import EventFacts
+from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.domain.plan.calendar import Outcome
 from lead_desktop.domain.plan.linkage import Check, Move
 from lead_desktop.domain.referral.referral import WarmHandOff
@@ -50,9 +56,12 @@ from lead_desktop.services.directory import directory
 from lead_desktop.services.people import (
     details,
     duplicates,
+    events,
+    medications,
     outcomes,
     safety,
     searching,
+    statuses,
     transfers,
 )
 from lead_desktop.services.plan import appointments, handoffs, linkages, plan
@@ -60,6 +69,7 @@ from lead_desktop.services.referral import incidents, referral_steps, referrals
 from lead_desktop.services.referral.referral_taking import AddReferral
 from lead_desktop.services.work import oversight, saved_views, tasks, team_events, worklist
 from lead_desktop.store.tables import Service
+from tests.domain.consents import terms
 from tests.services.consent.test_consents import record
 from tests.services.noting import entry, log
 
@@ -67,6 +77,10 @@ Typed = list[tuple[Callable[[Any], object], object]]
 NOT_TYPED = {
     ("DraftState", "*"): "JSON of a form, in which every half of a character is escaped",
     ("SheetPlace", "*"): "names a sheet, not what stands in it",
+    ("CareSummary", "*"): "a copy's content, made of the record",
+    ("FormHead", "*"): "what stands at the head of a form, made of the record",
+    ("Permission", "*"): "what the gate answered",
+    ("Slot", "*"): "of the keyring",
     ("FormRequest", "*"): "which form is wished for; its words come from the record",
     ("PrintedForm", "*"): "bytes that were drawn, and their hash",
     ("SummaryRequest", "*"): "tests/documents prints every odd text",
@@ -74,6 +88,8 @@ NOT_TYPED = {
     ("NewWorker", "*"): "tests/vault holds names and passphrases to their own rules",
     ("AddAttachment", "*"): "its title is a file's name; tests/services/consent/test_attachments",
     ("ReportAnswer", "*"): "takes an event on file; its words are a supervisor's alone",
+    ("StatusMove", "reason_code"): "a code of its status",
+    ("ConsentTerms", "form_version"): "of the form that the program printed",
     ("RecordOrder", "section"): "one of two sections of the law",
     ("Move", "need_met"): "fully or partly",
     ("HandOver", "item_key"): "the cause of a row, made by the program",
@@ -123,7 +139,6 @@ class Records:
 
 
 def in_contacts(desk: Desk, supervisor: Desk, records: Records) -> Typed:
-    unsigned = entry(desk, records.unsigned)
     return [
         (
             partial(contacts.log_contact, desk),
@@ -138,11 +153,14 @@ def in_contacts(desk: Desk, supervisor: Desk, records: Records) -> Typed:
             ),
         ),
         (
-            lambda edit: note_edits.edit_contact(
-                desk, _at(edit, version=entry(desk, records.unsigned).version)
+            lambda facts: note_edits.edit_contact(
+                desk,
+                note_edits.EditContact(
+                    records.unsigned, entry(desk, records.unsigned).version, facts
+                ),
             ),
-            note_edits.EditContact(
-                records.unsigned, unsigned.version, unsigned.outcome, 5, NoteFormat.FREE, "Words"
+            ContactFacts(
+                (records.person,), ContactMode.PHONE, ContactOutcome.MET, records.now, note="Words"
             ),
         ),
         (
@@ -158,6 +176,7 @@ def in_contacts(desk: Desk, supervisor: Desk, records: Records) -> Typed:
 
 def about_people(desk: Desk, records: Records) -> Typed:
     person, today = records.person, records.today
+    later = today + timedelta(days=20)
 
     def save(detail: details.SaveDetail) -> object:
         return details.save_detail(desk, detail)
@@ -178,6 +197,18 @@ def about_people(desk: Desk, records: Records) -> Typed:
         (
             partial(safety.add_safety_note, desk),
             safety.AddSafetyNote(new_id(), person, SafetyKind.DOG, "Words"),
+        ),
+        (
+            lambda facts: events.add_event(desk, events.AddEvent(new_id(), person, facts)),
+            EventFacts(EventKind.JAIL_BOOKED, EventSource.SELF_REPORT, records.now),
+        ),
+        (
+            lambda move: statuses.set_status(desk, statuses.SetStatus(new_id(), person, move)),
+            StatusMove(ParticipantStatus.INACTIVE_LOST, today),
+        ),
+        (
+            partial(medications.add_medication, desk),
+            medications.AddMedication(new_id(), person, next(iter(MedicationKind)), later),
         ),
         (
             partial(searching.add_search, desk),
@@ -249,6 +280,12 @@ def in_plans(desk: Desk, records: Records) -> Typed:
 def about_consents(desk: Desk, supervisor: Desk, records: Records) -> Typed:
     person, today = records.person, records.today
     return [
+        (
+            lambda said: consents.record_consent(
+                desk, consents.RecordConsent(new_id(), person, said)
+            ),
+            terms(),
+        ),
         (
             partial(consents.withdraw_consent, desk),
             consents.WithdrawConsent(records.consent, records.now, RevocationWay.SPOKEN),
