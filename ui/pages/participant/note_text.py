@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.models.timeline import NotePart, WordFinder
@@ -37,10 +37,13 @@ class NoteText:
             self._layouts.append((layout, top))
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint all lines with the upper left corner at (x, y)."""
+        """Paint the lines in sight, with the upper left corner at (x, y)."""
         painter.setPen(self._theme.color("text"))
+        # A pasted note may have thousands of lines; the others are not even looked at.
+        way_back, _ = painter.combinedTransform().inverted()
+        seen = way_back.mapRect(QRectF(painter.viewport()))
         for layout, top in self._layouts:
-            layout.draw(painter, QPointF(x, y + top))
+            layout.draw(painter, QPointF(x, y + top), [], seen)
 
 
 def _set_part(
