@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID, SafeUUID
 from zoneinfo import ZoneInfo
-
-from sqlalchemy import Connection
 
 from lead_desktop.base.clock import day_start, local_day
 
@@ -30,18 +27,6 @@ def read_id(stored: str) -> UUID:
 
 
 _new, _set = object.__new__, object.__setattr__
-
-
-def fetch(connection: Connection, query: str, bounds: Mapping[str, object]) -> list[Any]:
-    """The rows of a query as plain tuples, within the connection's transaction.
-
-    Straight from the driver: for a page of a list, SQLAlchemy's account of the columns takes as
-    long as a tenth of the query.
-    """
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    rows: list[Any] = driver.execute(query, bounds).fetchall()
-    return rows
 
 
 @lru_cache(maxsize=4096)

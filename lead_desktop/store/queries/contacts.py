@@ -39,7 +39,7 @@ from lead_desktop.store.queries.set_aside import list_set_aside
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.queries.writings import NOTHING, read_edits, read_merged, read_writings
-from lead_desktop.store.stored import fetch, limited, read_instant, stored_instant
+from lead_desktop.store.stored import limited, read_instant, stored_instant
 
 # Whoever may see everybody counts them in the column of people.
 _OTHERS = "NULL"
@@ -132,7 +132,7 @@ def list_contacts(
         query = query.replace(_LIVING, _LIVING_OR_STRUCK)
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
-    rows = [StoredContact._make(row) for row in fetch(connection, query, bounds)]
+    rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds)]
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
     # A version tells at once of most that nobody changed them: signing makes a second one.

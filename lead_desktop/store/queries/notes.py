@@ -11,7 +11,7 @@ from lead_desktop.domain.codes import ContactMode, PlaceType
 from lead_desktop.domain.contacts.timeline import NoteHit
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.stored import fetch, limited, members, read_id, read_instant, read_known_id
+from lead_desktop.store.stored import limited, members, read_id, read_instant, read_known_id
 
 HIT_START, HIT_END = "\x02", "\x03"
 
@@ -52,7 +52,7 @@ def find_in_notes(
     if viewer is not None:
         hits += f" AND here.participant_id NOT IN {HIDDEN}"
         bounds |= bounds_of(viewer)
-    rows = fetch(connection, hits, bounds)
+    rows = connection.exec_driver_sql(hits, bounds).all()
     return [
         NoteHit(
             read_id(contact_id),

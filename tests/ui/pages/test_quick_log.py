@@ -409,6 +409,22 @@ def test_a_note_that_names_somebody_else_says_so_and_stands(
     assert len(entries(workplace.desk)) == 1
 
 
+def test_remarks_on_a_pasted_story_come_when_the_hands_rest(
+    qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
+) -> None:
+    person = enroll("Moss Example")
+    enroll("Juniper Fable")
+    form = ready(qtbot, open_quick_log(workplace, stage, person))
+    story = form.body.story
+    story.note.boxes[0].setPlainText("Nothing to remark. " * 5000)
+    story.note.boxes[0].setFocus()
+    typist.press(Key.Key_End, CTRL)
+    typist.type("Juniper Fable came too.")
+    assert not story.mention.isVisible()
+    qtbot.waitUntil(story.mention.isVisible)
+    assert "Juniper Fable" in story.mention.text()
+
+
 def test_linkages_are_those_of_the_person_chosen_now(
     qtbot: QtBot, stage: QWidget, workplace: Workplace, enroll: Enroll, typist: Typist
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
@@ -45,6 +45,9 @@ from ui.pages.quick_log.vault_offers import VaultOffers
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 
+_MUCH = 5000
+"""Characters of a note that are looked through for remarks at each key."""
+_REST_MS = 250
 _FACT_PARTS = frozenset(tuple(Part)[: tuple(Part).index(Part.NOTE)])
 
 
@@ -67,6 +70,7 @@ class FormBody(QWidget):
         self._workplace = workplace
         self._desk = workplace.desk
         self._vault = VaultOffers(workplace, self)
+        self._rests = QTimer(self, singleShot=True, interval=_REST_MS)
         self._wording = person_first()
         self._enter_waits = False
         self._sheet: MoveSheet | None = None
@@ -193,7 +197,7 @@ class FormBody(QWidget):
             self._fields[part].set_problem(None)
         self._show(state)
         if part in (Part.NOTE, Part.PARTICIPANT, Part.ALSO, Part.PRIVATE):
-            self._show_remarks()
+            self._look_for_remarks()
         if part is Part.ALSO:
             self._vault.get_to_know(state)  # with the promises of whoever joined
         self.edited.emit()
@@ -274,6 +278,13 @@ class FormBody(QWidget):
 
     def _prefilled(self, state: FormState) -> FormState:
         return with_place_of(state, self._vault.places)
+
+    def _look_for_remarks(self) -> None:
+        """At once; through a pasted story when the hands rest, for that takes longer than a key."""
+        if sum(map(len, self._state.note_texts)) > _MUCH:
+            self._rests.start()
+        else:
+            self._show_remarks()
 
     def _show_remarks(self) -> None:
         """Whom else the words name, and what could be said better."""
@@ -371,6 +382,7 @@ class FormBody(QWidget):
             self._caret_due = Caret()
 
     def _connect(self) -> None:
+        self._rests.timeout.connect(self._show_remarks)
         self._vault.arrived.connect(self._surrounded)
         self._vault.known.connect(self._got_to_know)
         self._vault.failed.connect(self._fetch_failed)
