@@ -13,7 +13,13 @@ from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.duplicates import DuplicatePair
 from lead_desktop.domain.people.participant import CaseloadRow, ConsentLine, LinkageLine
-from lead_desktop.domain.plan.linkage import RUNGS, LinkageClocks, fhir_status, supervisor_sees_on
+from lead_desktop.domain.plan.linkage import (
+    RUNGS,
+    LinkageClocks,
+    fhir_status,
+    next_step,
+    supervisor_sees_on,
+)
 from lead_desktop.domain.referral.referral import ReferralLine
 from lead_desktop.domain.trust.audit import AuditRow
 from lead_desktop.domain.work.work_item import WorkItem
@@ -103,7 +109,7 @@ def linkage(line: LinkageLine, clocks: LinkageClocks) -> Json:
         "status": line.status.value,
         "status_since": line.status_since,
         "next_owner": rung.owner.value if rung.owner else None,
-        "next_step": rung.next_step or None,
+        "next_step": next_step(line.status, provider_known=line.provider_known) or None,
         "next_at": line.next_at,
         "due_on": line.due_on,
         "method": line.method.value if line.method else None,

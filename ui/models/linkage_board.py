@@ -169,7 +169,10 @@ def card_of(line: LinkageLine, today: date, clocks: LinkageClocks, *, followed: 
     """A linkage as a card; followed: it was referred again already."""
     late = is_stalled(line.status, line.due_on, today)
     again = line.status is LinkageStatus.NOT_COMPLETED and not followed
-    words = stall_words(line.status, line.status_since, today, clocks=clocks) if late else ""
+    if not late:
+        return Card(line, "", again)
+    known = line.provider_known
+    words = stall_words(line.status, line.status_since, today, provider_known=known, clocks=clocks)
     return Card(line, words, again)
 
 
@@ -195,7 +198,8 @@ def clock_words(line: LinkageLine, calendar: Calendar) -> str:
         return calendar.moment(line.next_at) if near else calendar.short_date(day)
     if RUNGS[line.status].column is Column.NOT_COMPLETED:
         return line.reason.label if line.reason is not None else line.status.label
-    return f"{max((calendar.today - line.status_since).days, 0)} d here"
+    days = max((calendar.today - line.status_since).days, 0)
+    return f"{days} d here" if days else "Since today"
 
 
 def card_words(card: Card, calendar: Calendar) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.people.participant import LinkageLine
-from lead_desktop.domain.plan.linkage import LADDER, RUNGS, is_stalled
+from lead_desktop.domain.plan.linkage import LADDER, RUNGS, is_stalled, next_step
 from ui.models.day_words import Calendar
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,7 +23,7 @@ def due_words(line: LinkageLine, calendar: Calendar) -> str:
     """The next step and by when: "Hear from the provider by Nov 26", "Appointment today 11:00"."""
     if line.next_at is not None:
         return f"Appointment {calendar.ahead(line.next_at)}"
-    step = RUNGS[line.status].next_step
+    step = next_step(line.status, provider_known=line.provider_known)
     if not step:
         return line.status.label
     return f"{step} by {calendar.short_date(line.due_on)}" if line.due_on else step

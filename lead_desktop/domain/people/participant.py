@@ -124,6 +124,11 @@ class LinkageLine:
     organization_id: UUID | None = None
     mine: bool = False
 
+    @property
+    def provider_known(self) -> bool:
+        """Whether a service or an organization is chosen."""
+        return self.service is not None or self.organization is not None
+
 
 @dataclass(frozen=True, slots=True)
 class LinkageStep:

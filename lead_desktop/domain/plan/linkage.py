@@ -312,8 +312,20 @@ def supervisor_sees_on(
     return due + timedelta(days=clock * (clocks.supervisor_times - 1))
 
 
+def next_step(status: LinkageStatus, *, provider_known: bool) -> str:
+    """The next step of a state; where the provider is known already, it is not to be chosen."""
+    if status is S.IDENTIFIED and provider_known:
+        return "Send the referral"
+    return RUNGS[status].next_step
+
+
 def stall_words(
-    status: LinkageStatus, since: date, today: date, *, clocks: LinkageClocks = USUAL_CLOCKS
+    status: LinkageStatus,
+    since: date,
+    today: date,
+    *,
+    provider_known: bool = False,
+    clocks: LinkageClocks = USUAL_CLOCKS,
 ) -> str:
     """Why a linkage stalls, in the few words of a chip: "No reply, 12 d"."""
     days = max((today - since).days, 0)
@@ -324,7 +336,7 @@ def stall_words(
         S.SCHEDULED: "Did the visit happen?",
         S.STARTED: f"No visit in {clocks.started} d",
     }
-    return said.get(status) or RUNGS[status].next_step
+    return said.get(status) or next_step(status, provider_known=provider_known)
 
 
 R = LinkageReason

@@ -28,7 +28,12 @@ from lead_desktop.domain.contacts.contact import mode_label
 from lead_desktop.domain.people.caseload import SEPARATOR, CaseloadRow
 from lead_desktop.domain.people.stage import ENDED, View
 from lead_desktop.domain.plan.calendar import UNSAID_DAYS
-from lead_desktop.domain.plan.linkage import LADDER, RUNGS, LinkageClocks, supervisor_sees_on
+from lead_desktop.domain.plan.linkage import (
+    LADDER,
+    LinkageClocks,
+    next_step,
+    supervisor_sees_on,
+)
 from lead_desktop.domain.referral.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.work.duties import Duty
 from lead_desktop.domain.work.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
@@ -75,7 +80,9 @@ SELECT '{CONSENT_ENDING}', c.id, p.id, p.preferred_name, NULL,
    AND p.status NOT IN ({ended}) AND {consent}
 UNION ALL
 SELECT '{LINKAGE_CHECK}', l.id, p.id, p.preferred_name, l.worker_id, l.title,
-       l.status || char(31) || l.category, l.due_on, NULL, l.worker_id = :worker
+       l.status || char(31) || l.category || char(31)
+       || (l.service_id IS NOT NULL OR l.organization_id IS NOT NULL),
+       l.due_on, NULL, l.worker_id = :worker
   FROM linkage AS l JOIN participant AS p ON p.id = l.participant_id
  WHERE l.due_on <= :today AND l.status IN ({open}) AND p.status NOT IN ({ended})
    AND NOT (l.status = '{scheduled}' AND l.due_on = :today) AND {linkage}
@@ -285,8 +292,8 @@ def _words(kind: TaskKind, words: str, more: str) -> str:
     if kind in (TaskKind.UNSIGNED_NOTE, TaskKind.RETURNED_NOTE):
         return mode_label(ContactMode(words), PlaceType(more) if more else None)
     if kind is TaskKind.LINKAGE_CHECK:
-        status, category = more.split(SEPARATOR)
-        step = RUNGS[LinkageStatus(status)].next_step
+        status, category, known = more.split(SEPARATOR)
+        step = next_step(LinkageStatus(status), provider_known=known == "1")
         return f"{words or ServiceCategory(category).label} · {step.lower()}"
     if kind is TaskKind.APPOINTMENT:
         place, transport, _ = more.split(SEPARATOR)

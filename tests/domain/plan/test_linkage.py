@@ -19,6 +19,8 @@ from lead_desktop.domain.plan.linkage import (
     due_on,
     is_open,
     is_stalled,
+    next_step,
+    stall_words,
     supervisor_sees_on,
 )
 
@@ -117,3 +119,11 @@ def test_stalled_and_seen_by_the_supervisor_after_twice_the_clock() -> None:
     assert supervisor_sees_on(S.WAITING_PROVIDER, due) == date(2026, 11, 15)
     assert supervisor_sees_on(S.SCHEDULED, due) == date(2026, 11, 15)
     assert supervisor_sees_on(S.COMPLETED, due) is None
+
+
+def test_a_provider_that_is_known_is_not_to_be_chosen() -> None:
+    assert next_step(S.IDENTIFIED, provider_known=False) == "Choose a provider"
+    assert next_step(S.IDENTIFIED, provider_known=True) == "Send the referral"
+    assert next_step(S.SENT, provider_known=True) == RUNGS[S.SENT].next_step
+    words = stall_words(S.IDENTIFIED, ON, ON, provider_known=True)
+    assert words == "Send the referral"

@@ -17,12 +17,14 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.plan.calendar import UNSAID_DAYS, Outcome
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.plan import appointments
+from lead_desktop.services.plan import appointments, linkages
+from lead_desktop.services.plan.linkages import AddLinkage
 from lead_desktop.services.work import team_events, worklist
 from lead_desktop.services.work.team_events import SetTeamEvent
 from lead_desktop.store.tables import (
     Linkage,
     Need,
+    Organization,
 )
 from tests.services.work.working import Enroll, Seat, add, reach, stamps, visit
 
@@ -83,6 +85,25 @@ def test_a_visit_and_its_linkage_ask_once_until_the_supervisor_should_see(
     later = replace(desk, clock=FixedClock(instant=clock.now() + timedelta(days=8)))
     kinds = {item.kind for item in worklist.list_work(later).items}
     assert kinds == {TaskKind.APPOINTMENT, TaskKind.LINKAGE_CHECK}
+
+
+def test_a_linkage_is_asked_to_be_sent_once_its_provider_is_known(
+    desk: Desk, enroll: Enroll
+) -> None:
+    juniper = enroll("Juniper Fable", case_manager=desk)
+    reach(desk, juniper)
+    house = new_id()
+    add(desk, Organization(id=house, name="Example House", **stamps(desk)))
+    for organization in (None, house):
+        made = AddLinkage(new_id(), juniper, ServiceCategory.HOUSING, organization_id=organization)
+        linkages.add_linkage(desk, made)
+    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=9)))
+    asked = {
+        item.why.split(" · ")[1]
+        for item in worklist.list_work(later).items
+        if item.kind is TaskKind.LINKAGE_CHECK
+    }
+    assert asked == {"choose a provider", "send the referral"}
 
 
 def test_the_agenda_of_a_day_is_the_calendars(desk: Desk, seat: Seat, enroll: Enroll) -> None:

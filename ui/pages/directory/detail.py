@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.directory.directory import (
     PlaceLine,
@@ -57,20 +57,17 @@ class Detail(QFrame):
         self._head.setSpacing(8)
         column.addLayout(self._head)
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(8)
-        link = Button(theme, "Link somebody", kind="primary", icon="route", keys="N")
+        tools = FlowLayout(self._tools, gap=6)
+        link = Button(theme, "Link somebody", kind="primary", size="sm", icon="route", keys="N")
         link.clicked.connect(self.link_asked)
         tools.addWidget(link)
-        verify = Button(theme, "Check", icon="search-check", keys="V")
+        verify = Button(theme, "Check", size="sm", icon="search-check", keys="V")
         verify.setAccessibleName("Note a check of this entry")
         verify.clicked.connect(self.verify_asked)
-        edit = Button(theme, "What we know", icon="pencil", keys="E")
+        edit = Button(theme, "What we know", size="sm", icon="pencil", keys="E")
         edit.clicked.connect(self.edit_asked)
         tools.addWidget(verify)
         tools.addWidget(edit)
-        tools.addStretch()
         column.addWidget(self._tools)
         # Only after it stands in the pane: shown without a parent it would open as a window.
         self._tools.setVisible(may_edit)

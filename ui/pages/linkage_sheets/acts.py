@@ -91,9 +91,8 @@ class LinkageActs(Acts):
             self.again(line)
             return
         if to is not None:
-            has_provider = line.service is not None or line.organization is not None
             plain = Move(to, self._desk.clock.today())
-            if not check_move(Position(line.status, has_provider, line.method), plain):
+            if not check_move(Position(line.status, line.provider_known, line.method), plain):
                 self._move(None, line, plain)
                 return
 

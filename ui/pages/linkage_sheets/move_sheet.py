@@ -49,8 +49,7 @@ class MoveSheet(FormSheet):
     ) -> None:
         lead = "Only what this move needs is asked for."
         super().__init__(theme, host, f"Move: {line.title}", "Move", lead=lead)
-        has_provider = line.service is not None or line.organization is not None
-        self._position = Position(line.status, has_provider, line.method)
+        self._position = Position(line.status, line.provider_known, line.method)
         self._zone, self._today = zone, today
         self._targets = targets_from(line.status)
         self.to = ComboBox(theme, "Move to")
