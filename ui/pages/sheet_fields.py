@@ -83,8 +83,15 @@ def _inputs(body: QWidget) -> Iterator[tuple[str, Input]]:
             yield f"{name} {seen[name]}", field
 
 
+UNKEPT = "unkept"
+"""A property of fields that no draft may hold, such as a signature: it is given for what stands
+beside it at that moment."""
+
+
 def _silent(field: Input) -> bool:
-    """Fields that are only read, lists not filled yet, and secrets, which no draft may hold."""
+    """Fields that are only read, lists not filled yet, and what no draft may hold: secrets too."""
+    if field.property(UNKEPT):
+        return True
     if isinstance(field, QComboBox):
         return not field.count() and not field.isEditable()
     if isinstance(field, QLineEdit):

@@ -299,3 +299,20 @@ def test_what_was_typed_of_a_case_comes_back_after_a_lock(
     assert again.case.revocable_event.text() == "The charge is settled"
     assert not again.fields["revocable_event"].isHidden()
     assert again.fields["final_disposition_on"].isHidden()
+
+
+def test_a_signature_is_in_no_draft_so_that_it_is_never_for_words_that_came_later(
+    ask: Callable[..., Asked], theme: Theme, stage: QWidget
+) -> None:
+    asked = ask()
+    fill(asked.sheet)
+    sign_on_screen(asked.sheet)
+    asked.sheet.evidence.typed.insert("Juniper Fable")
+    asked.sheet.purpose.setText("Anything at all")
+    kept = read_fields(asked.sheet.body)
+    assert "Juniper Fable" not in kept.values()
+    again = ConsentSheet(theme, stage, asked.person, TODAY, program="Fable LEAD")
+    fill_fields(again.body, kept)
+    assert again.purpose.text() == "Anything at all"
+    assert again.evidence.is_on_screen()
+    assert again.evidence.pad.is_empty()

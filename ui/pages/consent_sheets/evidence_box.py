@@ -21,6 +21,7 @@ from ui.kit.signature_pad import SignaturePad
 from ui.models.day_words import Calendar
 from ui.models.papers import about
 from ui.pages.form_sheet import chosen_code, code_box
+from ui.pages.sheet_fields import UNKEPT
 from ui.theme import Theme
 
 _EVIDENCE = tuple(ConsentEvidence)
@@ -52,6 +53,7 @@ class EvidenceBox(QWidget):
         self.typed = LineEdit(
             theme, "Full name, typed as signature", placeholder="Or type the full name"
         )
+        self.typed.setProperty(UNKEPT, True)
         self._terms = Label(theme, "", "body", "text", wrap=True)
         self._terms.setAccessibleName("What is signed")
         self._scan, self._screen = QWidget(), QWidget()
