@@ -28,6 +28,7 @@ from lead_desktop.store.audit import list_entries
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
 from ui.models.papers import PapersModel, title_of
+from ui.pages.papers.paper_view import MOST_PAGES
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
 from ui.pages.participant.documents_tab import DocumentsTab
 from ui.pages.participant.purge_sheet import PurgeSheet
@@ -251,3 +252,28 @@ def test_who_is_no_supervisor_destroys_nothing(
     qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
     assert tab.remove_button.text() == "Restore"
     assert tab.purge_button.isHidden()
+
+
+def test_a_long_paper_is_read_to_its_end_page_by_page(
+    qtbot: QtBot, tab: DocumentsTab, desk: Desk, person: UUID
+) -> None:
+    whole = pikepdf.new()
+    for _ in range(MOST_PAGES + 3):
+        whole.add_blank_page(page_size=(200, 100))
+    buffer = BytesIO()
+    whole.save(buffer)
+    keep(desk, person, buffer.getvalue())
+    tab.changed.emit(None)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
+    tab.show_paper()
+    qtbot.waitUntil(lambda: tab.paper.more.text() == "Pages 1 to 20 of 23")
+    assert tab.paper.later.isVisible()
+    assert not tab.paper.earlier.isEnabled()
+    tab.paper.later.setFocus()
+    qtbot.keyClick(tab.paper.later, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: tab.paper.more.text() == "Pages 21 to 23 of 23")
+    assert len(tab.paper.canvas.page_rects()) == 3
+    assert not tab.paper.later.isEnabled()
+    tab.paper.earlier.click()
+    qtbot.waitUntil(lambda: tab.paper.more.text() == "Pages 1 to 20 of 23")
+    assert actions(desk, person).count("attachment.view") == 1  # one look, however long

@@ -30,6 +30,8 @@ class PaperSheet(SideSheet):
         self._paper_id = paper_id
         self.facts = Label(theme, "", "caption", "text2", wrap=True)
         self.paper = PaperView(theme)
+        self._opened: OpenAttachment | None = None
+        self.paper.pages_wanted.connect(self._draw_pages)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(20, 14, 20, 8)
         column.setSpacing(10)
@@ -57,9 +59,16 @@ class PaperSheet(SideSheet):
             f"{line.title} · {about(line, calendar)} · added by {line.added_by}\n"
             f"Unchanged since it was kept (SHA-256 {proof})"
         )
-        width = self.paper.width_to_draw()
+        self._opened = paper
+        self._draw_pages(0)
+
+    def _draw_pages(self, first: int) -> None:
+        """Draw some pages, from the one of this number on."""
+        paper, width = self._opened, self.paper.width_to_draw()
+        if paper is None:
+            return
         self._workplace.runner.run(
-            lambda: draw_paper(paper, width),
+            lambda: draw_paper(paper, width, first),
             lambda drawn: self.paper.show_drawn(drawn, width),
             self._refuse,
             owner=self,

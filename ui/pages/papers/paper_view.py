@@ -4,47 +4,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ContentType
 from lead_desktop.services.consent.attachments import OpenAttachment
 from lead_desktop.services.paper.summaries import PageImage, open_preview
+from ui.kit.button import Button
 from ui.kit.label import Label
 from ui.pages.copies.page_canvas import MARGIN, PageCanvas
 from ui.theme import Theme
 
 MOST_PAGES = 20
+"""Pages drawn at once: a page takes some megabytes as a picture."""
+
 _SIDE = 1000.0
 """Points of the longer side of a picture: pictures come without a size on paper."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A paper as pictures; pages: how many it has. Empty pictures: it cannot be drawn."""
+    """Pages of a paper as pictures. pages: how many it has; first: the number of the first one that
+    is drawn, from 0. Empty pictures: it cannot be drawn."""
 
     sizes: tuple[QSizeF, ...]
     pictures: tuple[PageImage, ...]
     pages: int
+    first: int = 0
 
 
-def draw_paper(paper: OpenAttachment, width: int) -> Drawn:
-    """The first pages of a paper, `width` pixels wide; for the drawing thread."""
+def draw_paper(paper: OpenAttachment, width: int, first: int = 0) -> Drawn:
+    """Pages of a paper from `first` on, `width` pixels wide; for the drawing thread."""
     if paper.line.content_type is ContentType.PDF:
-        return _draw_pdf(paper.content, width)
+        return _draw_pdf(paper.content, width, first)
     return _draw_picture(paper.content, width)
 
 
-def _draw_pdf(content: bytes, width: int) -> Drawn:
+def _draw_pdf(content: bytes, width: int, first: int) -> Drawn:
     with open_preview(content) as preview:
         sizes = preview.sizes()
+        wanted = sizes[first : first + MOST_PAGES]
         pictures = tuple(
             preview.render(number, min(width / size.width, 4.0))
-            for number, size in enumerate(sizes[:MOST_PAGES])
+            for number, size in enumerate(wanted, first)
         )
-    shown = tuple(QSizeF(size.width, size.height) for size in sizes[:MOST_PAGES])
-    return Drawn(shown, pictures, len(sizes))
+    shown = tuple(QSizeF(size.width, size.height) for size in wanted)
+    return Drawn(shown, pictures, len(sizes), first)
 
 
 def _draw_picture(content: bytes, width: int) -> Drawn:
@@ -67,13 +73,30 @@ def _draw_picture(content: bytes, width: int) -> Drawn:
 
 
 class PaperView(QWidget):
-    """Shows one paper at the width of the view; `words` stand where nothing is shown."""
+    """Shows one paper at the width of the view; `words` stand where nothing is shown.
+
+    pages_wanted: the number of the first page, from 0, of a long paper that is to be drawn.
+    """
+
+    pages_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._first = 0
         self.canvas = PageCanvas(theme)
         self.canvas.setAccessibleName("Pages of the paper")
         self.more = Label(theme, "", "caption", "text2")
+        self.earlier = Button(theme, "Earlier pages", kind="ghost", size="sm")
+        self.later = Button(theme, "Later pages", kind="ghost", size="sm")
+        self.earlier.clicked.connect(lambda: self.pages_wanted.emit(self._first - MOST_PAGES))
+        self.later.clicked.connect(lambda: self.pages_wanted.emit(self._first + MOST_PAGES))
+        self._turning = QWidget()
+        turning = QHBoxLayout(self._turning)
+        turning.setContentsMargins(0, 0, 0, 0)
+        turning.setSpacing(8)
+        turning.addWidget(self.more, 1)
+        turning.addWidget(self.earlier)
+        turning.addWidget(self.later)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("Paper")
@@ -82,8 +105,8 @@ class PaperView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.area, 1)
-        column.addWidget(self.more)
-        self.more.hide()
+        column.addWidget(self._turning)
+        self._turning.hide()
 
     def width_to_draw(self) -> int:
         """Pixels of this screen that a page may be wide."""
@@ -93,7 +116,7 @@ class PaperView(QWidget):
     def say(self, words: str) -> None:
         """Show no paper, and say why."""
         self.canvas.clear(words)
-        self.more.hide()
+        self._turning.hide()
 
     def show_drawn(self, drawn: Drawn, width: int) -> None:
         """Show a paper that was drawn `width` pixels wide."""
@@ -106,6 +129,9 @@ class PaperView(QWidget):
         self.canvas.set_pages(drawn.sizes, drawn_wide / ratio / widest)
         for number, picture in enumerate(drawn.pictures):
             self.canvas.set_picture(number, picture, ratio)
-        rest = drawn.pages - len(drawn.pictures)
-        self.more.setText(f"{rest} more pages are not shown here.")
-        self.more.setVisible(rest > 0)
+        self._first, last = drawn.first, drawn.first + len(drawn.pictures)
+        self.more.setText(f"Pages {drawn.first + 1} to {last} of {drawn.pages}")
+        self.earlier.setEnabled(drawn.first > 0)
+        self.later.setEnabled(last < drawn.pages)
+        self._turning.setVisible(drawn.pages > MOST_PAGES)
+        self.area.verticalScrollBar().setValue(0)

@@ -66,6 +66,7 @@ class DocumentsTab(Tab):
         self._calendar = Calendar.of(workplace.desk.clock)
         self._task: Task[Listed] | None = None
         self._look: Task[OpenAttachment] | Task[Drawn] | None = None
+        self._opened: OpenAttachment | None = None
         self._may = workplace.desk.may(Act.KEEP_PAPERS)
         theme = workplace.theme
         self.model = PapersModel(self._calendar, self)
@@ -215,9 +216,16 @@ class DocumentsTab(Tab):
         self.paper.say((_PRESS if held else _GONE) if kept else "")
 
     def _draw(self, paper: OpenAttachment) -> None:
-        width = self.paper.width_to_draw()
+        self._opened = paper
+        self._draw_pages(0)
+
+    def _draw_pages(self, first: int) -> None:
+        """Draw some pages of the paper that was opened, from the one of this number on."""
+        paper, width = self._opened, self.paper.width_to_draw()
+        if paper is None:
+            return
         self._look = self._workplace.runner.run(
-            lambda: draw_paper(paper, width),
+            lambda: draw_paper(paper, width, first),
             lambda drawn: self.paper.show_drawn(drawn, width),
             self._cannot_show,
             owner=self,
@@ -229,6 +237,7 @@ class DocumentsTab(Tab):
         self._workplace.navigator.report(error)
 
     def _stop_looking(self) -> None:
+        self._opened = None
         if self._look is not None:
             self._look.forget()
             self._look = None
@@ -288,6 +297,7 @@ class DocumentsTab(Tab):
         self.show_button.clicked.connect(self.show_paper)
         self.remove_button.clicked.connect(self._move)
         self.purge_button.clicked.connect(self._purge)
+        self.paper.pages_wanted.connect(self._draw_pages)
         self.view.opened.connect(lambda _: self.show_paper())
         self.view.selectionModel().currentChanged.connect(lambda *_: self._follow())
 
