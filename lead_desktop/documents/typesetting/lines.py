@@ -128,6 +128,8 @@ def text_width(text: str, cut: Cut, size: float) -> float:
 
 def natural_width(text: Text, type_: Type) -> float:
     """Width in points that `text` needs to stand without a break of its own making."""
+    if isinstance(text, str) and text.isascii() and "\n" not in text:
+        return body_face(type_.cut).width(text) * type_.size / 1000
     spans = [Span(text)] if isinstance(text, str) else text
     widest = held = 0.0
     for span in spans:
@@ -219,42 +221,41 @@ def _fill(words: Iterator[_Word], type_: Type, width: float) -> Iterator[tuple[l
     space = body_face(type_.cut).width(" ") * type_.size / 1000
     line: list[_Word] = []
     used = 0.0
-    for word in _loosened(words, type_.size, width):
-        fits = used + space * word.spaced + word.width <= width + _HAIR
-        if line and (word.starts_line or not fits):
-            yield line, word.spaced
-            line, used = [], 0.0
-        if word.width > width + _HAIR:
-            *whole, word = _cut_up(word, type_.size, width)
-            for part in whole:
-                yield [part], False  # cut inside a word: no space comes between
-        used += (space if word.spaced and line else 0.0) + word.width
-        line.append(word)
+    most = width + _HAIR
+    for whole in words:
+        for word in (whole,) if whole.width <= most else _loosened(whole, type_.size):
+            fits = used + space * word.spaced + word.width <= most
+            if line and (word.starts_line or not fits):
+                yield line, word.spaced
+                line, used = [], 0.0
+            rest = word
+            if word.width > most:
+                *cut, rest = _cut_up(word, type_.size, width)
+                for part in cut:
+                    yield [part], False  # cut inside a word: no space comes between
+            used += (space if rest.spaced and line else 0.0) + rest.width
+            line.append(rest)
     if line:
         yield line, False
 
 
-def _loosened(words: Iterator[_Word], size: float, width: float) -> Iterator[_Word]:
-    """Words; one that is wider than the column comes apart where it was joined by no-break spaces
-    or signs, before it would have to be cut between letters."""
-    for word in words:
-        if word.width <= width + _HAIR or not any(_JOINT.search(text) for _, text in word.pieces):
-            yield word
-            continue
-        part = _Word([], 0.0, word.spaced, word.starts_line)
-        for cut, text in word.pieces:
-            for piece in _JOINT.split(text):
-                if piece == _NBSP:
+def _loosened(word: _Word, size: float) -> Iterator[_Word]:
+    """The parts of a word that is wider than its column: it comes apart where it was joined by
+    no-break spaces or signs, before it would have to be cut between letters."""
+    part = _Word([], 0.0, word.spaced, word.starts_line)
+    for cut, text in word.pieces:
+        for piece in _JOINT.split(text):
+            if piece == _NBSP:
+                yield part
+                part = _Word([], 0.0, spaced=True)
+            elif piece:
+                part.pieces.append((cut, piece))
+                part.width += _measure(piece, cut, size, plain=False)
+                if piece[-1] in _JOINING:
                     yield part
-                    part = _Word([], 0.0, spaced=True)
-                elif piece:
-                    part.pieces.append((cut, piece))
-                    part.width += _measure(piece, cut, size, plain=False)
-                    if piece[-1] in _JOINING:
-                        yield part
-                        part = _Word([], 0.0, spaced=False)
-        if part.pieces:
-            yield part
+                    part = _Word([], 0.0, spaced=False)
+    if part.pieces:
+        yield part
 
 
 def _cut_up(word: _Word, size: float, width: float) -> list[_Word]:

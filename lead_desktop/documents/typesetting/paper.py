@@ -161,13 +161,19 @@ class Sheet:
         """Break the story into pages and draw them. Raises Cancelled."""
         self.root.kids += self._notes  # on page 1, but read after the story
         pages = self._paginated()
-        if not self._parts and 1 < len(pages) <= _SHORT_STORY:
+        if not self._parts and 1 < len(pages) <= _SHORT_STORY and self._is_nearly_shorter(pages):
             pages = min(pages, self._paginated(air=_LEAST_AIR), key=len)
         if not self._parts:
             self._draw_part(pages, watch, count=len(pages))
             return Drawn(tuple(self._parts), self._drawn, forced=self._forced)
         self._draw_part(pages, watch, count=None)
         return Drawn(tuple(self._parts), self._drawn, self._count_label(), self._forced)
+
+    def _is_nearly_shorter(self, pages: list[list[Placed]]) -> bool:
+        """Whether less air could save the last page at all."""
+        last = pages[-1][-1]
+        saved = sum(strip.space for strip in self.column.strips) * (1 - _LEAST_AIR)
+        return last.down + last.strip.height <= saved + self.column.room / 4
 
     def _paginated(self, *, air: float = 1.0) -> list[list[Placed]]:
         """The story in pages. air: share of the distances between blocks."""

@@ -40,6 +40,7 @@ _LANGUAGES: tuple[tuple[int, int, str], ...] = (
     (0xFE70, 0xFEFF, "ar"),
 )
 """Ranges of letters and the language that is likeliest in them (CLDR, likely subtags)."""
+_FIRST_FOREIGN = chr(_LANGUAGES[0][0])
 _STARTS = [start for start, _, _ in _LANGUAGES]
 assert all(one[1] < other[0] for one, other in pairwise(_LANGUAGES))
 
@@ -49,7 +50,7 @@ def foreign_language(text: str) -> str:
 
     Kana and ideographs together are Japanese.
     """
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_FOREIGN:
         return ""
     found = {_language(c) for c in text if unicodedata.category(c)[0] == "L"}
     if found == {"ja", "zh"}:
