@@ -13,12 +13,14 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lead_desktop.base.errors import Cancelled
 from lead_desktop.documents.care_summary import draw_care_summary
+from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import (
     Asks,
     CareSummary,
@@ -45,7 +47,7 @@ from lead_desktop.documents.summary_content import (
     Supplies,
     Worker,
 )
-from lead_desktop.documents.typesetting.paper import PaperSize
+from lead_desktop.documents.typesetting.paper import Notice, PaperSize
 from lead_desktop.domain.codes import Audience
 
 from .examples import AS_OF, internal_page, many_linkages, participant_page, provider_page
@@ -305,3 +307,45 @@ def test_progress_is_told_and_the_work_can_be_stopped() -> None:
                 paper=PaperSize.LETTER,
                 cancelled=lambda calls=calls, limit=stop_after: next(calls) >= limit,
             )
+
+
+def notice_box(pdf: bytes) -> tuple[float, float, float, float]:
+    """The frame of the notice on page 1: left, foot, right, head, in points."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        frames = [
+            [float(one) for one in operands]
+            for operands, operator in pikepdf.parse_content_stream(opened.pages[0])
+            if str(operator) == "re"
+        ]
+    x, y, width, height = min(frames, key=lambda frame: frame[1])
+    return x, y, x + width, y + height
+
+
+@pytest.mark.parametrize("paper", list(PaperSize))
+@pytest.mark.parametrize("example", [provider_page, many_linkages])
+def test_the_notice_to_the_recipient_stands_in_a_box_on_page_1(
+    example: Callable[[], CareSummary], paper: PaperSize
+) -> None:
+    text = statement(Law.NOTICE_TO_RECIPIENT).text
+    short = statement(Law.SHORT_NOTICE).text
+    notices = (Notice("Notice to the person receiving this record.", text),)
+    page = replace(example(), notices=notices, foot_notice=short)
+    form = draw_care_summary(page, paper=paper)
+    first, *others = texts = [" ".join(one.split()) for one in page_texts(form.pdf)]
+    assert " ".join(text.split()) in first
+    assert all(short in one for one in texts)
+    assert not any("This record which has been" in one for one in others)
+    left, foot, right, head = notice_box(form.pdf)
+    document = pypdfium2.PdfDocument(form.pdf)
+    drawn = document[0].get_textpage()
+    found = drawn.search("This record which has been disclosed").get_next()
+    last = drawn.search("(see 42 CFR 2.31).").get_next()
+    assert found is not None
+    assert last is not None
+    for start, count in (found, last):
+        for index in range(start, start + count):
+            x0, y0, x1, y1 = drawn.get_charbox(index)
+            assert left < x0 <= x1 < right
+            assert foot < y0 <= y1 < head
+    drawn.close()
+    document.close()

@@ -47,6 +47,27 @@ class SafeContact:
         return f"{hour_words(self.quiet_from)} to {hour_words(self.quiet_to)}"
 
 
+def card_words(card: SafeContact, phone: PhoneLine | None) -> tuple[str, ...]:
+    """The card as it is handed on: what is fine and what is not, when not, and who may know.
+
+    What was not asked yet is left out: it is no permission. phone: the number used first.
+    """
+    asked = (
+        ("voicemail", phone.voicemail_ok if phone else None),
+        ("texts", phone.text_ok if phone else None),
+        ("letters", card.mail_ok),
+        ("visits", card.visit_ok),
+    )
+    lines = [f"{way} fine" if fine else f"no {way}" for way, fine in asked if fine is not None]
+    if card.quiet_words:
+        lines.append(f"not from {card.quiet_words}")
+    if card.who_may_know:
+        lines.append(f"who may know: {card.who_may_know}")
+    if card.words:
+        lines.append(card.words)
+    return tuple(lines)
+
+
 def hour_words(hour: time) -> str:
     """ "9 pm", "8:30 am"."""
     half = "am" if hour.hour < 12 else "pm"

@@ -25,6 +25,7 @@ from lead_desktop.domain.contacts.timeline import AddendumLine, ContactEntry, st
 from lead_desktop.domain.people.handoff import HandOff
 from lead_desktop.domain.people.languages import paper_language
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.safe_contact import card_words
 from lead_desktop.services.consent.accounting import document_number
 from lead_desktop.services.consent.gate import Handing, ask_gate
 from lead_desktop.services.consent.seen import ACCOUNTED_YEARS, account_for, read_who_has_seen
@@ -202,15 +203,13 @@ def compose_transfer(request: FormRequest, desk: Desk) -> ComposedForm:
 
 def _reach(record: ParticipantRecord, known: HandOff) -> Iterator[str]:
     """How to reach them: the best way, what worked lately, what not to do, where they are."""
-    card = known.safe_contact
     if best := best_way(record):
         yield best
     for way in known.ways[:2]:
         yield f"{way.how}: reached {way.reached} of {way.tries} times lately"
-    if card.quiet_words:
-        yield f"Not from {card.quiet_words}"
-    if card.who_may_know:
-        yield f"Who may know: {card.who_may_know}"
+    phone = record.phones[0] if record.phones else None
+    if card := "; ".join(card_words(known.safe_contact, phone)):
+        yield card[0].upper() + card[1:]
     yield from (f"{place.label}: {place.place}" for place in known.places)
 
 

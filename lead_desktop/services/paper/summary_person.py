@@ -11,6 +11,7 @@ from lead_desktop.domain.people.cadence import Standing
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.enrolment import enrolment_line
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.domain.people.safe_contact import card_words
 from lead_desktop.services.paper.own_copy import own_words
 from lead_desktop.services.paper.summary_material import Material
 
@@ -61,19 +62,18 @@ def best_way(record: ParticipantRecord) -> str:
 
 
 def write_find(material: Material) -> paper.Find:
-    """The best way to reach them, what not to do, and places where the reader may have them."""
+    """The best way to reach them; the team also gets the safe-contact card and places, a partner
+    what not to do with the number."""
     record = material.record
     phone = record.phones[0] if record.phones else None
-    rules = []
-    if phone and phone.voicemail_ok is False:
-        rules.append("no voicemail")
-    if phone and phone.text_ok is False:
-        rules.append("no texts")
-    places = () if material.has(Section.FIND, Limit.PHONE_ONLY) else record.places
+    if material.has(Section.FIND, Limit.PHONE_ONLY):
+        asked = (("voicemail", phone and phone.voicemail_ok), ("texts", phone and phone.text_ok))
+        rules = tuple(f"no {way}" for way, fine in asked if fine is False)
+        return paper.Find(best_way=best_way(record), safe_contact=", ".join(rules))
     return paper.Find(
         best_way=best_way(record),
-        safe_contact=", ".join(rules),
-        places=tuple(f"{line.label}: {line.place}" for line in places),
+        safe_contact="; ".join(card_words(record.safe_contact, phone)),
+        places=tuple(f"{line.label}: {line.place}" for line in record.places),
     )
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from lead_desktop.domain.codes import ContactMode
 from lead_desktop.domain.people.participant import PhoneLine
-from lead_desktop.domain.people.safe_contact import SafeContact, contact_warnings, forbidden_modes
+from lead_desktop.domain.people.safe_contact import (
+    SafeContact,
+    card_words,
+    contact_warnings,
+    forbidden_modes,
+)
 
 ZONE = ZoneInfo("America/New_York")
 
@@ -48,3 +53,22 @@ def test_a_call_in_quiet_hours_is_warned_of_in_words() -> None:
     late = datetime(2026, 11, 23, 22, tzinfo=ZONE)
     said = contact_warnings(card, phones, ContactMode.PHONE, late, ZONE)
     assert said == ("No voicemail.", "Quiet hours: 9 pm to 8:30 am.")
+
+
+def test_the_card_is_handed_on_in_words_and_what_was_not_asked_is_no_permission() -> None:
+    card = SafeContact(
+        who_may_know="her sister",
+        quiet_from=time(21),
+        quiet_to=time(8),
+        mail_ok=False,
+        words="ask for June",
+    )
+    phone = PhoneLine("555-0142", "Own", text_ok=True, voicemail_ok=None)
+    assert card_words(card, phone) == (
+        "texts fine",
+        "no letters",
+        "not from 9 pm to 8 am",
+        "who may know: her sister",
+        "ask for June",
+    )
+    assert card_words(SafeContact(), None) == ()

@@ -22,7 +22,7 @@ from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.trust import trust
 from tests.domain.consents import terms
 from tests.services.paper.record import HOUSE, write_record
-from tests.services.paper.test_summaries import text_of
+from tests.services.paper.test_summaries import pages_of, text_of
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -63,6 +63,36 @@ def test_a_peer_prints_nothing_that_a_peer_does_not_read(
     assert Section.COURT not in composed.sections
     with pytest.raises(Refused):
         summaries.compose_summary(peer, wanted(person, Audience.JUSTICE))
+
+
+@pytest.mark.parametrize("audience", [Audience.PROVIDER, Audience.COMMUNITY, Audience.JUSTICE])
+def test_a_partners_copy_carries_both_statements_and_what_the_consent_covers(
+    desk: Desk, person: UUID, audience: Audience
+) -> None:
+    """42 CFR 2.32(a) and (b): the long one on page 1, the short one on every page, the scope."""
+    agree(desk, person, audience, C.SERVICES, C.PROGRAM_STATUS)
+    issued = summaries.issue_summary(desk, wanted(person, audience))
+    first, *others = pages = [" ".join(page.split()) for page in pages_of(issued.pdf)]
+    long = " ".join(statement(Law.NOTICE_TO_RECIPIENT).text.split())
+    assert long in first
+    assert not any(long in page for page in others)
+    assert all(statement(Law.SHORT_NOTICE).text in page for page in pages)
+    text = " ".join(pages)
+    assert "Purpose and consent To coordinate care." in text
+    assert "Shared with written consent signed" in text
+    scope = summaries.compose_summary(desk, wanted(person, audience)).permission.scope
+    assert scope
+    assert " ".join(scope.split()) in text
+
+
+@pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.PARTICIPANT])
+def test_a_copy_that_stays_with_its_own_carries_no_notice_to_recipients(
+    desk: Desk, person: UUID, audience: Audience
+) -> None:
+    issued = summaries.issue_summary(desk, SummaryRequest(person, audience))
+    text = " ".join(text_of(issued.pdf).split())
+    assert "This record which has been disclosed to you" not in text
+    assert statement(Law.SHORT_NOTICE).text not in text
 
 
 def test_the_gate_is_asked_again_in_the_act_of_printing(desk: Desk, person: UUID) -> None:

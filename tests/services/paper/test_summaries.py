@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -34,23 +34,28 @@ from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import participants
 from lead_desktop.services.trust import trust
 from lead_desktop.store.audit import list_entries
-from lead_desktop.store.tables import Goal, GoalStep, Need
+from lead_desktop.store.tables import Goal, GoalStep, Need, ParticipantPhone, SafeContactRow
 
 Enroll = Callable[..., UUID]
 NOTE = "Talked about the housing list and the bus pass."
 
 
-def text_of(pdf: bytes) -> str:
-    """Everything that a reader can extract from a PDF."""
+def pages_of(pdf: bytes) -> list[str]:
+    """What a reader can extract from each page of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
     pages = []
     for page in document:
         text_page = page.get_textpage()
-        pages.append(text_page.get_text_range())
+        pages.append(text_page.get_text_range().replace("\u200b", ""))
         text_page.close()
         page.close()
     document.close()
-    return "\n".join(pages).replace("\u200b", "")
+    return pages
+
+
+def text_of(pdf: bytes) -> str:
+    """Everything that a reader can extract from a PDF."""
+    return "\n".join(pages_of(pdf))
 
 
 @pytest.fixture
@@ -292,3 +297,35 @@ def test_an_own_copy_is_in_the_language_of_its_reader_until_another_is_chosen(
     plan = summaries.plan_summary(desk, SummaryRequest(maria, Audience.PARTICIPANT))
     assert plan.language is FormLanguage.SPANISH
     assert "human review" in plan.review
+
+
+def test_the_safe_contact_card_is_handed_on_with_the_summary(desk: Desk, person: UUID) -> None:
+    with desk.store.write() as session:
+        stamps = {"created_at": desk.clock.now(), "updated_at": desk.clock.now()}
+        session.add(
+            SafeContactRow(
+                participant_id=person,
+                who_may_know="her sister",
+                quiet_from=time(21),
+                quiet_to=time(8),
+                **stamps,
+            )
+        )
+        session.add(
+            ParticipantPhone(
+                participant_id=person,
+                number="555-0142",
+                digits="5550142",
+                label="Own",
+                voicemail_ok=False,
+                text_ok=True,
+                **stamps,
+            )
+        )
+    issued = summaries.issue_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    text = " ".join(text_of(issued.pdf).split())
+    for words in (
+        "Best way to reach Text 555-0142",
+        "no voicemail; texts fine; not from 9 pm to 8 am; who may know: her sister",
+    ):
+        assert words in text
