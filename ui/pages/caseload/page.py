@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,22 +30,21 @@ from ui.models.day_words import Calendar
 from ui.pages.caseload.bulk import Bulk
 from ui.pages.caseload.chosen_bar import ChosenBar
 from ui.pages.caseload.filter_bar import FilterBar, chip_of
+from ui.pages.caseload.following import Following
 from ui.pages.caseload.list_pane import ListPane
-from ui.pages.caseload.listing import Listing, glimpse, keep_columns, read_listing
-from ui.pages.caseload.preview import Glimpse, Preview
+from ui.pages.caseload.listing import Listing, keep_columns, read_listing
+from ui.pages.caseload.preview import Preview
 from ui.pages.caseload.rail_foot import RailFoot
 from ui.pages.caseload.saved_views import SavedViews
 from ui.pages.caseload.views_rail import FACES, ViewsRail
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.workplace import Workplace
-from ui.runner import Task
 from ui.theme.tokens import Size
 
 _NARROW = 1280 - Size.NAV_RAIL
 """Below this width of the page the preview floats over the list, and only when asked for."""
 
 _TABLE_MIN = 640
-_PREVIEW_AFTER_MS = 80
 _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): view for place, view in enumerate(VIEWS)}
 
 
@@ -62,8 +61,6 @@ class CaseloadPage(Page):
         self._filter = CaseloadFilter()
         self._saved: SavedViewLine | None = None
         self._calendar = Calendar.of(workplace.desk.clock)
-        self._glimpse_task: Task[Glimpse] | None = None
-        self._previewed: UUID | None = None
         self._preview_asked: bool | None = None
         theme = workplace.theme
         self.rail = ViewsRail(theme)
@@ -72,17 +69,16 @@ class CaseloadPage(Page):
         peer = workplace.desk.worker.role is Role.PEER
         self.bar = FilterBar(theme, "Peer: me" if peer else "Case manager: me")
         self.pane = ListPane(theme, self._calendar)
-        self.preview = Preview(theme, self)
+        may = workplace.desk.may
+        self._may_log, self._may_print = may(Act.LOG_CONTACT), may(Act.PRINT_OWN_COPIES)
+        self.preview = Preview(theme, self, may_log=self._may_log, may_print=self._may_print)
         self._middle = QWidget()
         self.selection_bar = ChosenBar(theme, self._middle, workplace.desk.may)
         self.saved_views = SavedViews(workplace, self)
         self.bulk = Bulk(workplace, self)
         self._forms = Button(theme, "Forms", kind="ghost", icon="printer")
         self._forms.clicked.connect(lambda: workplace.navigator.print_forms())
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PREVIEW_AFTER_MS)
-        self._timer.timeout.connect(self._show_preview)
+        self.following = Following(workplace, self.pane, self.preview)
         self._lay_out()
         self._connect()
         self._show_filter()
@@ -100,7 +96,7 @@ class CaseloadPage(Page):
             KeyHint(("X",), "select"),
             KeyHint(("Space",), "preview"),
             KeyHint(("Enter",), "open"),
-            KeyHint(("U",), "follow-up"),
+            *((KeyHint(("U",), "follow-up"),) if self._may_log else ()),
             KeyHint(("W",), "save view"),
         )
 
@@ -125,7 +121,7 @@ class CaseloadPage(Page):
         # Rows that are still being fetched cannot take the focus; they ask the page for it.
         rows = self.pane.table
         (rows if rows.isVisible() else self).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._follow()
+        self.following.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,7 +213,7 @@ class CaseloadPage(Page):
         self.bar.search.left.connect(self.pane.table.setFocus)
         self.pane.table.opened.connect(self._open)
         self.pane.table.previewed.connect(self._toggle_preview)
-        self.pane.current_changed.connect(self._follow)
+        self.pane.current_changed.connect(self.following.follow)
         self.pane.chosen_changed.connect(self._show_chosen)
         self.pane.clear_asked.connect(self._clear_filters)
         self.pane.retry_asked.connect(self.refresh)
@@ -240,7 +236,7 @@ class CaseloadPage(Page):
         self.bar.show_hidden(listing.hidden)
         self.pane.table.hide_columns(listing.hidden)
         self.foot.show_load(listing.load, listing.planned, self._calendar)
-        self._previewed = None
+        self.following.anew()
         self._show_filter()
         if self.rows_may_focus(self.pane.table):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -325,7 +321,7 @@ class CaseloadPage(Page):
         self.workplace.navigator.log_contact(self.pane.current.id if self.pane.current else None)
 
     def _print(self) -> None:
-        if self.pane.current:
+        if self.pane.current and self._may_print:
             self.workplace.navigator.print_summary(self.pane.current.id)
 
     def _pin(self) -> None:
@@ -356,14 +352,14 @@ class CaseloadPage(Page):
         return self.pane.chosen() or ((current,) if current is not None else ())
 
     def _follow_up(self) -> None:
-        if self.workplace.desk.may(Act.LOG_CONTACT):
+        if self._may_log:
             self.bulk.follow_up(self._acted_upon())
 
     def _toggle_preview(self) -> None:
         self._preview_asked = self.preview.isHidden()
         self._place_preview()
         if self._preview_asked:
-            self._follow()
+            self.following.follow()
         self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_preview(self) -> None:
@@ -377,29 +373,3 @@ class CaseloadPage(Page):
         self._row.setContentsMargins(0, 0, room, 0)
         self.preview.setGeometry(self.width() - width, 0, width, self.height())
         self.preview.raise_()
-
-    def _follow(self) -> None:
-        """Let the preview follow the current person once the hand rests on them."""
-        if not self.preview.isHidden():
-            self._timer.start()
-
-    def _show_preview(self) -> None:
-        row, desk = self.pane.current, self.workplace.desk
-        if not self.preview.isVisible() or (row is not None and row.id == self._previewed):
-            return
-        if self._glimpse_task is not None:
-            self._glimpse_task.forget()
-        self._previewed = row.id if row is not None else None
-        if row is None:
-            self.preview.show_nobody()
-            return
-        self.preview.show_row(row, self._calendar)
-        wanted = row.id
-        self._glimpse_task = self.workplace.runner.run(
-            lambda: glimpse(desk, wanted), self._show_glimpse, owner=self
-        )
-
-    def _show_glimpse(self, seen: Glimpse) -> None:
-        row = self.pane.current
-        if row is not None and row.id == seen.record.row.id:
-            self.preview.show_glimpse(seen, self._calendar)

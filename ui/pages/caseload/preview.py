@@ -61,7 +61,8 @@ class Glimpse:
 class Preview(QFrame):
     """Follows the current row. log_asked, open_asked, print_asked: the buttons.
 
-    closed: the pane is to be put away.
+    closed: the pane is to be put away. may_log, may_print: what the worker's role does; the
+    buttons for the rest are left out.
     """
 
     log_asked = Signal()
@@ -69,9 +70,17 @@ class Preview(QFrame):
     print_asked = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        may_log: bool = True,
+        may_print: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._may = (may_log, True, may_print)
         self.setProperty("kind", "pane")
         self.setAccessibleName("Preview")
         column = QVBoxLayout(self)
@@ -161,8 +170,10 @@ class Preview(QFrame):
         opener.clicked.connect(self.open_asked)
         printer = IconButton(theme, "printer", "Print summary (P)", kind="default")
         printer.clicked.connect(self.print_asked)
-        for button in (log, opener, printer):
+        for button, may in zip((log, opener, printer), self._may, strict=True):
             row.addWidget(button)
+            if not may:
+                button.hide()
         row.addStretch()
         return row
 

@@ -63,9 +63,11 @@ class FactsColumn(QScrollArea):
     status_asked = Signal()
     medication_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, may: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._may = may
+        self._change = "Change" if may else "Open"
         self.setAccessibleName("Facts")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,11 +103,11 @@ class FactsColumn(QScrollArea):
             asked = ("Open", self.safety_asked)
             self._add("Safety", self._safety(record, calendar), "", asked=asked)
         if harm is not None:
-            asked = ("Change", self.medication_asked)
+            asked = (self._change, self.medication_asked)
             rows = self._harm_reduction(harm, calendar)
             self._add("Naloxone and medication", rows, "", asked=asked)
         found = find_rows(theme, record.places, record.phones)
-        change = ("Change", self.details_asked)
+        change = (self._change, self.details_asked)
         self._add("Where to find", found, "No place or number yet", asked=change)
         card = self._safe_contact(record.safe_contact)
         if card:
@@ -149,12 +151,13 @@ class FactsColumn(QScrollArea):
                 lines.append((f"Until {calendar.ahead(duty.due_at)}", "caption", ink))
             sign = Sign(self._theme, icon=icon, ink=ink)
             rows.append(FactRow(self._theme, sign, lines, wrap=True))
-        asked = ("Decide", self.status_asked) if proposed else None
+        asked = ("Decide", self.status_asked) if proposed and self._may else None
         self._add("Asked for now", rows, "", asked=asked)
 
     def _add_looking(self, record: ParticipantRecord) -> None:
         theme, card = self._theme, Card()
-        header = SectionHeader(theme, "Looking for them", action="Add step")
+        action = "Add step" if self._may else ""
+        header = SectionHeader(theme, "Looking for them", action=action)
         header.acted.connect(self.search_asked)
         card.add_header(header)
         card.column.addWidget(

@@ -34,13 +34,16 @@ class Header(QWidget):
     safety notes are to be shown.
 
     more: the button of everything else that can be done; the page fills its menu.
+    may_print: whether the worker's role prints; without it the buttons for it are left out.
     """
 
     print_asked = Signal()
     forms_asked = Signal()
     safety_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, may_print: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -56,8 +59,10 @@ class Header(QWidget):
         button.clicked.connect(self.print_asked)
         forms = Button(theme, "Forms", kind="ghost", icon="file-text", keys="O")
         forms.clicked.connect(self.forms_asked)
-        row.addWidget(forms, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for one in (forms, button):
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+            if not may_print:
+                one.hide()
         self.more = IconButton(theme, "ellipsis", "More that can be done", kind="default")
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
 

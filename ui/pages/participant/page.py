@@ -15,6 +15,7 @@ from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.transfer import PlannedTransfer
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.work.duties import Duty
 from lead_desktop.domain.work.upkeep import HarmReduction
 from lead_desktop.services.changes import Change, Topic
@@ -73,13 +74,14 @@ class ParticipantPage(Page, SheetHost):
         self._task: Task[Known] | None = None
         self._told: set[int] = set()
         theme = workplace.theme
-        self.header = Header(theme)
+        may = workplace.desk.may
+        self.header = Header(theme, may_print=may(Act.PRINT_OWN_COPIES))
         self.tabs = TabBar(theme, "Parts of the record")
         for entry in TABS:
             self.tabs.add(entry.words)
         self._built: dict[int, Tab] = {}
         self._stack = QStackedWidget()
-        self.facts = FactsColumn(theme)
+        self.facts = FactsColumn(theme, may=may(Act.EDIT_PERSON))
         self._before = IconButton(theme, "chevron-up", "Previous participant (Alt+Up)")
         self._after = IconButton(theme, "chevron-down", "Next participant (Alt+Down)")
         self._place = Label(theme, "", "caption", "text2")
@@ -136,14 +138,16 @@ class ParticipantPage(Page, SheetHost):
         return (self._before, self._after, self._place)
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (
-            KeyHint(("L",), "log"),
-            KeyHint(("[", "]"), "tabs"),
-            KeyHint(("E",), "event"),
-            KeyHint(("C",), "status"),
-            KeyHint(("P",), "print"),
-            KeyHint(("Esc",), "back"),
+        may = self.workplace.desk.may
+        told = (
+            (KeyHint(("L",), "log"), Act.LOG_CONTACT),
+            (KeyHint(("[", "]"), "tabs"), Act.SEE_PARTICIPANTS),
+            (KeyHint(("E",), "event"), Act.EDIT_PERSON),
+            (KeyHint(("C",), "status"), Act.EDIT_PERSON),
+            (KeyHint(("P",), "print"), Act.PRINT_OWN_COPIES),
+            (KeyHint(("Esc",), "back"), Act.SEE_PARTICIPANTS),
         )
+        return tuple(hint for hint, act in told if may(act))
 
     def refresh(self) -> None:
         who, desk = self._who, self.workplace.desk
@@ -325,11 +329,11 @@ class ParticipantPage(Page, SheetHost):
         self._place.setText(f"{place + 1} of {count}" if there else "")
 
     def _print_forms(self) -> None:
-        if self._who is not None:
+        if self._who is not None and self.workplace.desk.may(Act.PRINT_OWN_COPIES):
             self.workplace.navigator.print_forms(self._who)
 
     def _print(self) -> None:
-        if self._who is not None:
+        if self._who is not None and self.workplace.desk.may(Act.PRINT_OWN_COPIES):
             self.workplace.navigator.print_summary(self._who)
 
     def _for_person(self, act: Callable[[UUID], None]) -> None:

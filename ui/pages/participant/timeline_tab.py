@@ -177,6 +177,7 @@ class TimelineTab(Tab):
         tools.addWidget(self.drawer_button)
         if not self._workplace.desk.may(Act.LOG_CONTACT):
             self.drawer_button.hide()
+            self.log_row.hide()
         self._stack = QStackedWidget()
         # In a low window the entries give way, not what stands above them.
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -123,7 +123,9 @@ class TodayPage(Page):
             if act is not RowAct.OPEN
         ]
         walk = (KeyHint(("J",), "next"), KeyHint(("K",), "previous"), KeyHint(("Enter",), "open"))
-        return (*walk, *told, KeyHint(("U",), "follow-up"), KeyHint(("M",), "team"))
+        writes = self.workplace.desk.may(Act.LOG_CONTACT)
+        follow_up = (KeyHint(("U",), "follow-up"),) if writes else ()
+        return (*walk, *told, *follow_up, KeyHint(("M",), "team"))
 
     def current_person(self) -> UUID | None:
         item = item_of(self.entry())
