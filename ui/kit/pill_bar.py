@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF
+from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.paint import begin, draw_box
@@ -11,21 +11,31 @@ from ui.theme import Theme
 from ui.theme.tokens import Radius
 
 _ABOVE_EDGE = 16
+_BETWEEN = 8
 
 
 class PillBar(QFrame):
     """A row on a dark ground, `height` px, bottom centre of `host` for as long as both live.
 
-    lift: px between the pill and the lower edge of the host beyond the usual 16.
+    lift: px between the pill and the lower edge of the host beyond the usual 16. gives_way: while
+    another pill stands there, this one stands above it.
     """
 
     def __init__(
-        self, theme: Theme, host: QWidget | None, *, height: int, lift: int = 0, floats: bool = True
+        self,
+        theme: Theme,
+        host: QWidget | None,
+        *,
+        height: int,
+        lift: int = 0,
+        floats: bool = True,
+        gives_way: bool = False,
     ) -> None:
         super().__init__(host)
         self._theme = theme
         self._lift = lift
         self._height = height
+        self._gives_way = gives_way
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(17, 0, 10, 0)
@@ -42,8 +52,24 @@ class PillBar(QFrame):
             return
         self.adjustSize()
         left = (host.width() - self.width()) // 2
-        self.move(left, host.height() - self.height() - _ABOVE_EDGE - self._lift)
+        top = host.height() - self.height() - _ABOVE_EDGE - self._lift
+        if self._gives_way:
+            window = self.window()
+            ground = host.mapTo(window, QPoint(0, 0)).y()
+            for other in self._others(gives_way=False):
+                theirs = other.mapTo(window, QPoint(0, 0)).y() - ground
+                top = min(top, theirs - self.height() - _BETWEEN)
+        self.move(left, top)
         self.raise_()
+        self._make_others_give_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_others_give_way()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._make_others_give_way()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         grown = event.type() == QEvent.Type.Resize and watched is self.parentWidget()
@@ -54,6 +80,19 @@ class PillBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         pill = self._theme.color("pill")
         draw_box(begin(self), QRectF(self.rect()), Radius.PILL, pill)
+
+    def _others(self, *, gives_way: bool) -> list[PillBar]:
+        pills = self.window().findChildren(PillBar)
+        return [
+            pill
+            for pill in pills
+            if pill is not self and pill.isVisible() and pill._gives_way is gives_way
+        ]
+
+    def _make_others_give_way(self) -> None:
+        if not self._gives_way:
+            for other in self._others(gives_way=True):
+                other.place()
 
     def _resize_height(self) -> None:
         self.setFixedHeight(self._theme.px(self._height))

@@ -38,7 +38,7 @@ class Toast(PillBar):
         floats: bool = True,
         lift: int = 30,
     ) -> None:
-        super().__init__(theme, host, height=44, lift=lift, floats=floats)
+        super().__init__(theme, host, height=44, lift=lift, floats=floats, gives_way=True)
         self._label = Label(theme, text, "med", "on_pill")
         self.action = Button(theme, action, kind="pill", size="sm", keys=keys)
         if not action:

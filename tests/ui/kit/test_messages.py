@@ -198,3 +198,19 @@ def test_keycaps_speak_the_platforms_words() -> None:
     assert key_names("Ctrl+Shift+L", "linux") == ("Ctrl", "Shift", "L")
     assert key_names("Ctrl+Enter", "darwin") == ("⌘", "↩")
     assert key_names("[ ]", "linux") == ("[", "]")
+
+
+def test_a_toast_stands_above_the_bar_of_what_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1000, 600)
+    host.show()
+    toast = Toast(theme, host, "Contact saved")
+    toast.pop_up()
+    alone = toast.geometry()
+    bar = SelectionBar(theme, host, [BarAction("assign", "Assign", "user-plus", "A")])
+    bar.show_count(2)
+    assert not toast.geometry().intersects(bar.geometry())
+    assert toast.y() < bar.y()
+    bar.show_count(0)
+    assert toast.geometry() == alone
