@@ -174,6 +174,8 @@ def test_snoozing_asks_until_when_and_why_and_can_be_undone(
     press(Key.Key_Return, Mod.ControlModifier)
     qtbot.waitUntil(lambda: rows(page)[-2:] == ["Set aside for now", "Moss"])
     assert told[-1][0] == "Put off until Nov 24"
+    # What took its place is next; the list does not run after what is done with.
+    assert page.view.currentIndex().row() == 1
     undo(told)
     qtbot.waitUntil(lambda: rows(page)[1] == "Moss")
 

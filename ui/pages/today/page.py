@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.work_arranging import Worklist, moved
+from lead_desktop.domain.work.work_arranging import Aside, Worklist, moved
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.work import worklist
 from lead_desktop.services.work.worklist import Day
@@ -273,17 +273,22 @@ class TodayPage(Page):
         self.workplace.navigator.report(error)
 
     def _show(self, work: Worklist) -> None:
-        """Show a worklist; the current thing stays current, or the one that took its place."""
-        item, row = item_of(self.entry()), max(self.view.currentIndex().row(), 0)
+        """Show a worklist; the current thing stays current, or the one that took its place: what
+        was just set aside is done with, and the next one is wanted."""
+        before, row = self.entry(), max(self.view.currentIndex().row(), 0)
+        item = item_of(before)
         self._work = work
         self.model.show(entries_of(work))
         place = self.model.place_of(item.key) if item is not None else -1
+        if isinstance(self.model.entry(place), Aside) and not isinstance(before, Aside):
+            place = -1
         last = self.model.rowCount() - 1
         place = place if place >= 0 else min(row, last)
         while 0 <= place <= last and item_of(self.model.entry(place)) is None:
             place += 1 if place < last else -last - 1
         if place < 0 and last > 0:
             place = 1
+        self.view.scrollTo(self.model.index(max(place - 1, 0), 0))  # its heading as well
         self.view.go_to(self.model.index(place, 0))
         self._follow()
 
