@@ -229,12 +229,18 @@ def _reason(cadence: Cadence, days_since: int | None, waited: int, attempts: int
             Satisfied.ATTEMPT: "since last tried",
             Satisfied.SEARCH: "since last looked for",
         }[cadence.satisfied_by]
-        base = f"{days(days_since)} {verb}{whose}, target {cadence.days}"
+        since = f"{days(days_since)} {verb}" if days_since else _TODAY[cadence.satisfied_by]
+        base = f"{since}{whose}, target {cadence.days}"
     if attempts:
         base += f"; {attempts} {'try' if attempts == 1 else 'tries'}"
     return base
 
 
+_TODAY = {
+    Satisfied.REACHED: "Reached today",
+    Satisfied.ATTEMPT: "Tried today",
+    Satisfied.SEARCH: "Looked for today",
+}
 _BY_PART = {WorkerPart.CASE_MANAGER: "the case manager", WorkerPart.PEER: "the peer"}
 
 

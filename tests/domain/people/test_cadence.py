@@ -89,6 +89,7 @@ def test_where_somebody_stands(days_ago: int | None, standing: Standing, past: i
 
 def test_the_reason_is_written_in_words() -> None:
     assert state(18, attempts=3).reason == "18 days since reached, target 14; 3 tries"
+    assert state(0).reason == "Reached today, target 14"
     assert state(None).reason == "Not reached yet, waiting 5 days, target 14"
 
 
