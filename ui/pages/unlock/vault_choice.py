@@ -18,7 +18,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -158,6 +157,8 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
+        from PySide6.QtWidgets import QStyle  # late: 5 ms of the start, for a list not yet open
+
         marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if option.state & marked:
             draw_box(painter, rect, Radius.BUTTON, self._theme.color("selected"))
