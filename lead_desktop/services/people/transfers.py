@@ -67,7 +67,7 @@ class PassOn:
 def list_workloads(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
     """Every active worker's people in a part, by the worker's name."""
     with desk.store.read() as connection:
-        return tuple(read_workloads(connection, part).values())
+        return tuple(read_workloads(connection, desk.viewer, part).values())
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -77,7 +77,7 @@ def list_takers(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
         can = {
             worker.id for worker in list_workers(connection) if worker.role in ROLES_OF_PART[part]
         }
-        loads = read_workloads(connection, part)
+        loads = read_workloads(connection, desk.viewer, part)
     return tuple(load for load in loads.values() if load.worker_id in can)
 
 
@@ -85,7 +85,7 @@ def list_takers(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
 def people_of(desk: Desk, worker_id: UUID, part: WorkerPart) -> tuple[UUID, ...]:
     """A worker's whole caseload in a part."""
     with desk.store.read() as connection:
-        return teams.list_people_of(connection, worker_id, part)
+        return teams.list_people_of(connection, desk.viewer, worker_id, part)
 
 
 @allowed(Act.TRANSFER_OWN)
@@ -93,7 +93,7 @@ def preview_transfer(desk: Desk, command: PassOn) -> TransferPreview:
     """Whom a transfer moves, and both workloads before and after. Raises as `pass_on` does."""
     with desk.store.read() as connection:
         holders = teams.list_holders(connection, command.participant_ids, command.part)
-        loads = read_workloads(connection, command.part)
+        loads = read_workloads(connection, desk.viewer, command.part)
         standings = connection.execute(
             select(Participant.status, Participant.phase).where(
                 Participant.id.in_(command.participant_ids)

@@ -57,7 +57,7 @@ def read_oversight(desk: Desk) -> Oversight:
             clocks=clocks_of(desk.settings),
             linkage_clocks=linkage_clocks_of(desk.settings),
         )
-        loads = tuple(list_workloads(connection, WorkerPart.CASE_MANAGER).values())
+        loads = tuple(list_workloads(connection, desk.viewer, WorkerPart.CASE_MANAGER).values())
         sessions = query.list_sessions(connection, viewer.today - SESSIONS_SHOWN)
         standings = tuple(
             standing_of(worker_id, name, sessions, viewer.today)

@@ -48,8 +48,11 @@ def list_holders(
     return tuple(holders)
 
 
-def list_people_of(connection: Connection, worker_id: UUID, part: WorkerPart) -> tuple[UUID, ...]:
-    """The people of whom a worker holds a part, whose time here has not ended."""
+def list_people_of(
+    connection: Connection, viewer: Viewer, worker_id: UUID, part: WorkerPart
+) -> tuple[UUID, ...]:
+    """The people of whom a worker holds a part, whose time here has not ended, as far as the
+    viewer may know of them."""
     query = (
         select(Assignment.participant_id)
         .join(Participant, Participant.id == Assignment.participant_id)
@@ -58,6 +61,7 @@ def list_people_of(connection: Connection, worker_id: UUID, part: WorkerPart) ->
             Assignment.part == part,
             Assignment.to_on.is_(None),
             Participant.status.not_in(ENDED),
+            seen_by(Participant.id, viewer),
         )
         .order_by(Participant.number)
     )

@@ -9,11 +9,18 @@ from sqlalchemy import Connection, and_, func, select
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.work.workload import Workload, weight_of
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Assignment, Participant, Worker
 
 
-def list_workloads(connection: Connection, part: WorkerPart) -> dict[UUID, Workload]:
-    """Every active worker's people in a part, by the worker's id; workers without people too."""
+def list_workloads(
+    connection: Connection, viewer: Viewer, part: WorkerPart
+) -> dict[UUID, Workload]:
+    """Every active worker's people in a part, by the worker's id; workers without people too.
+
+    People who are hidden from the viewer count for nothing here.
+    """
     query = (
         select(
             Worker.id,
@@ -32,7 +39,11 @@ def list_workloads(connection: Connection, part: WorkerPart) -> dict[UUID, Workl
         )
         .outerjoin(
             Participant,
-            and_(Participant.id == Assignment.participant_id, Participant.status.not_in(ENDED)),
+            and_(
+                Participant.id == Assignment.participant_id,
+                Participant.status.not_in(ENDED),
+                seen_by(Participant.id, viewer),
+            ),
         )
         .where(Worker.active.is_(True))
         .group_by(Worker.id, Worker.name, Participant.status, Participant.phase)

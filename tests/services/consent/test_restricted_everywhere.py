@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, get_type_hints
 from uuid import UUID
 
@@ -20,11 +21,12 @@ import pytest
 import lead_desktop.services
 from lead_desktop.base.errors import LeadError, NotFound, Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import (
-    Role,
-)
+from lead_desktop.domain.codes import Role, WorkerPart
+from lead_desktop.domain.measures.spans import Span
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.services.desk import GUARDED, Desk
+from lead_desktop.services.measures import measures
+from lead_desktop.services.people import transfers
 from lead_desktop.store.queries.belongings import BELONGS
 from tests.services.canary import write_everywhere
 
@@ -212,3 +214,48 @@ def test_who_reads_is_told_the_same_as_of_somebody_who_is_not_there(
             read_record(desk, who)
         answers.append((type(caught.value), str(caught.value)))
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("role", WITHOUT_RIGHT, ids=lambda role: role.value)
+def test_no_figure_counts_somebody_hidden(
+    role: Role, seat: Seat, desk: Desk, enroll: Enroll
+) -> None:
+    """A workload, a caseload to pass on, a measure: none changes when a hidden record comes in."""
+    wren = seat(role, name="Wren Example")
+    enroll("Juniper Fable", case_manager=desk)
+    today = desk.clock.today()
+    span = Span(today - timedelta(days=30), today)
+
+    asked = [
+        *(
+            partial(ask_part, wren, part)
+            for part in WorkerPart
+            for ask_part in (
+                transfers.list_workloads,
+                transfers.list_takers,
+                lambda who, part: transfers.people_of(who, desk.worker.id, part),
+            )
+        ),
+        *(
+            partial(measure, wren, span)
+            for measure in (
+                measures.own_measures, measures.all_measures, measures.aggregate_measures,
+            )
+        ),
+    ]  # fmt: skip
+
+    def figures() -> list[object]:
+        return [_answer(question) for question in asked]
+
+    before = figures()
+    person = enroll(CANARY, case_manager=desk, restricted=True)
+    write_everywhere(desk, person, CANARY)
+    assert figures() == before
+
+
+def _answer(ask: Callable[[], object]) -> object:
+    """None where the role may not ask."""
+    try:
+        return ask()
+    except Refused:
+        return None
