@@ -104,7 +104,12 @@ def test_a_disk_without_room_is_named_and_leaves_the_old_vault_usable(
     size = (specimen / "caseload.db").stat().st_size
     for share in (0.05, 0.9, 1.05):
         vault = copy_of(specimen, f"room{share}")
-        with no_room_beyond(int(size * share)), pytest.raises(StorageFull) as caught:
-            open_desk(vault, WORKER, PASSPHRASE, clock=CLOCK).hold.close()
-        assert caught.value.remedy
+        told = ""
+        try:
+            with no_room_beyond(int(size * share)):
+                open_desk(vault, WORKER, PASSPHRASE, clock=CLOCK).hold.close()
+        except StorageFull as full:
+            told = full.remedy
+        # A young vault may find room for the update itself, never for the copy that goes before it.
+        assert told or share > 1
         assert_whole(vault)
