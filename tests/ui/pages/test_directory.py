@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from lead_desktop.domain.codes import Capacity, CheckOutcome, Role, Welcomes
+from lead_desktop.domain.codes import Capacity, CheckOutcome, Insurance, Moud, Role, Welcomes
 from lead_desktop.domain.directory.directory import LocalKnowledge
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.directory import directory
+from lead_desktop.services.directory.directory import CheckService
 from lead_desktop.services.importing.imports import import_directory
 from lead_desktop.services.plan import linkages
 from ui.kit.chip import RemovableChip
@@ -208,3 +209,52 @@ def test_n_begins_a_linkage_to_the_service_that_is_read(
     [line] = linkages.list_linkages(desk)
     assert (line.participant_id, line.service_id) == (person, chosen.id)
     assert line.need in chosen.categories
+
+
+def test_the_entry_shows_every_field_that_somebody_needs_at_the_door(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], tmp_path: Path, desk: Desk
+) -> None:
+    """Issue 4: phones, schedules, eligibility, languages, documents to bring, cost, intake steps,
+    warm hand-off contact; last verified by whom and when, capacity, walk-in, MOUD, insurance."""
+    folder = tmp_path / "partners"
+    folder.mkdir()
+    tables = {
+        "organizations": "id,name\n1,Sample Clinic\n",
+        "locations": "id,organization_id,name,address_1,city\n1,1,Clinic,2 Sample St,Baltimore\n",
+        "services": (
+            "id,organization_id,location_id,name,description,fees,eligibility,application_process,"
+            "required_documents,languages\n"
+            "1,1,1,Methadone,Daily dosing,Sliding scale,Adults,Come before ten,Photo ID,Spanish\n"
+        ),
+        "phones": "id,service_id,number\n1,1,410-555-0143\n",
+        "regular_schedules": ("id,service_id,weekday,opens_at,closes_at\n1,1,Monday,06:00,12:00\n"),
+    }
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    import_directory(seat(Role.CASE_MANAGER, name="Ada Specimen", administrator=True), folder)
+    [line] = directory.list_services(desk)
+    directory.check_service(desk, CheckService(line.id, CheckOutcome.CONFIRMED, "Spoke with Dana"))
+    known = LocalKnowledge(
+        walk_in=True,
+        capacity=Capacity.OPEN,
+        capacity_on=desk.clock.today(),
+        moud=(Moud.METHADONE,),
+        insurance=(Insurance.MEDICAID,),
+        welcomes=((Welcomes.WARRANTS, True),),
+        handoff_name="Quincy at intake",
+        handoff_phone="410-555-0160",
+        intake_steps="Ring twice",
+    )
+    directory.save_knowledge(desk, line.id, known)
+    page = build(qtbot, workplace)
+    qtbot.waitUntil(lambda: page.detail.detail is not None)
+    shown = shown_texts(page)
+    for words in (
+        "Sample Clinic", "2 Sample St", "410-555-0143", "Mon 06:00-12:00", "Adults", "Spanish",
+        "Photo ID", "Sliding scale", "Come before ten", "Daily dosing", "Ring twice",
+        "Quincy at intake, 410-555-0160", "Still right · Tomas Sampleton", "Spoke with Dana",
+        Capacity.OPEN.label, "Methadone", "Medicaid", "People with warrants", "Walk-in",
+        "Verified today",
+    ):  # fmt: skip
+        assert words in shown, words
+    Shiboken.delete(page)

@@ -28,6 +28,7 @@ from ui.kit.kpi import Figure, KpiTile
 from ui.kit.label import Label
 from ui.kit.row_delegate import RowDelegate
 from ui.kit.segmented import Segmented
+from ui.kit.skeleton import Skeleton
 from ui.kit.table_view import TableView
 from ui.pages.form_sheet import as_qdate, day_in
 from ui.pages.outcomes.figures import compared_words, headline_figures
@@ -40,6 +41,7 @@ from ui.theme import Theme
 from ui.theme.tokens import Size, Space
 
 MINE, TEAM = "mine", "team"
+_CHARTS_AT, _TABLE_AT, _LOADING_AT = range(3)
 _PERIODS = {
     Qt.Key.Key_1: Period.MONTH,
     Qt.Key.Key_2: Period.QUARTER,
@@ -60,6 +62,7 @@ class OutcomesPage(Page):
         theme, desk = workplace.theme, workplace.desk
         self.span = span_of(Period.QUARTER, desk.clock.today())
         self._found: Measures | None = None
+        self._tabled = False
         self._task: Task[Measures] | None = None
         choices = [Choice(one.value, one.value.capitalize()) for one in Period]
         self.period = Segmented(theme, "Span", choices)
@@ -83,6 +86,8 @@ class OutcomesPage(Page):
         self.table.setItemDelegate(RowDelegate(theme, self.table))
         for column, width in enumerate((240, 260, 110, 380)):
             self.table.setColumnWidth(column, theme.px(width))
+        self._skeleton = Skeleton(theme, rows=6, row_height=96)
+        self._skeleton.hide()
         self._foot = Label(theme, "", "caption", "text2", wrap=True)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -105,6 +110,8 @@ class OutcomesPage(Page):
         read = measures.reader_for(desk.may, mine=self._mine())
         if self._task is not None:
             self._task.forget()
+        if self._found is None:
+            self._skeleton.wait()
         self._task = self.workplace.runner.run(
             lambda: read(desk, span), self._show, self._fail, owner=self
         )
@@ -184,8 +191,14 @@ class OutcomesPage(Page):
         tabled = QWidget()
         inside = QHBoxLayout(tabled)
         inside.addWidget(framed)
-        self._stack.addWidget(self._scroll)
-        self._stack.addWidget(tabled)
+        loading = QWidget()
+        shapes = QVBoxLayout(loading)
+        shapes.setContentsMargins(0, 0, Size.SCROLL_BAR, 0)
+        shapes.addWidget(self._skeleton)
+        shapes.addStretch()
+        for part in (self._scroll, tabled, loading):
+            self._stack.addWidget(part)
+        self._stack.setCurrentIndex(_LOADING_AT)
         bar = self._tool_bar()
         # The scroll bar stands in the margin, so that the cards end where the tiles end.
         for row in (bar, tiles, inside):
@@ -267,9 +280,14 @@ class OutcomesPage(Page):
         self.refresh()
 
     def _turn_table(self) -> None:
-        self._stack.setCurrentIndex(1 - self._stack.currentIndex())
-        self.table_button.setText("Charts" if self._stack.currentIndex() else "Table")
+        self._tabled = not self._tabled
+        self.table_button.setText("Charts" if self._tabled else "Table")
+        self._show_view()
         self._take_focus()
+
+    def _show_view(self) -> None:
+        if self._found is not None:
+            self._stack.setCurrentIndex(_TABLE_AT if self._tabled else _CHARTS_AT)
 
     def _print(self) -> None:
         if self.print_button.isHidden():
@@ -284,15 +302,18 @@ class OutcomesPage(Page):
         )
 
     def _take_focus(self) -> None:
-        target = self.table if self._stack.currentIndex() else self
+        target = self.table if self._stack.currentIndex() == _TABLE_AT else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: LeadError) -> None:
+        self._skeleton.stop()
         self._stale = True
         self.workplace.navigator.report(error)
 
     def _show(self, found: Measures) -> None:
         self._found = found
+        self._skeleton.stop()
+        self._show_view()
         self._span.setText(span_words(found.span))
         for tile, figure in zip(self.tiles, headline_figures(found), strict=True):
             tile.set_figure(figure)
