@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import ContactMode, FormKind
+from lead_desktop.domain.consent.consent import ConsentTerms
 from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.desk import Desk
 from ui.models.key_book import KeyBook
@@ -23,7 +24,8 @@ class FormWish:
 
     appointment_id, linkage_id, consent_id, people: what alone it is about, with `words` that say
     so on the forms page. recipient: to whom a letter goes, where a consent names them. span, mine:
-    which days a report of measures is about, and whether of the asking worker's own people.
+    which days a report of measures is about, and whether of the asking worker's own people. terms:
+    what a consent that is to be signed shall say.
     """
 
     participant_id: UUID | None = None
@@ -31,6 +33,7 @@ class FormWish:
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
+    terms: ConsentTerms | None = None
     people: tuple[UUID, ...] = ()
     recipient: str = ""
     span: Span | None = None

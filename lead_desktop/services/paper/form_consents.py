@@ -45,6 +45,8 @@ def compose_consent(request: FormRequest, desk: Desk) -> ComposedForm:
         recorded = _asked_for(request, subject)
         if recorded is not None:
             form = _as_signed(form, recorded)
+        elif request.terms is not None:
+            form = _stating(form, request.terms)
     head = text_head("consent", desk, language)
     return ComposedForm(
         request=request,
@@ -97,7 +99,6 @@ def _asked_for(request: FormRequest, subject: Subject) -> ConsentLine | None:
 def _as_signed(form: consent_form.ConsentForm, line: ConsentLine) -> consent_form.ConsentForm:
     """The form with everything that was recorded of a signed one, and where that stands."""
     terms = line.terms
-    listed = ", ".join(one.label for one in terms.categories)
     signed = consent_form.Signed(
         on=terms.signed_on,
         by="" if terms.signer is Signer.SELF else f"{terms.signer_name}, {terms.signer.label}",
@@ -108,11 +109,17 @@ def _as_signed(form: consent_form.ConsentForm, line: ConsentLine) -> consent_for
         withdrawn=line.revoked_at is not None,
         seal=line.seal,
     )
+    return replace(_stating(form, terms), signed=signed)
+
+
+def _stating(form: consent_form.ConsentForm, terms: ConsentTerms) -> consent_form.ConsentForm:
+    """The form with everything that these terms say; what they leave open is a line to write on."""
+    listed = ", ".join(one.label for one in terms.categories)
     return replace(
         form,
         kind=terms.kind,
-        discloser=terms.discloser,
-        recipients=line.recipients,
+        discloser=terms.discloser or form.discloser,
+        recipients=tuple(one.name for one in terms.recipients),
         group=terms.recipient_class,
         through=terms.intermediary,
         members=terms.intermediary_members,
@@ -128,7 +135,6 @@ def _as_signed(form: consent_form.ConsentForm, line: ConsentLine) -> consent_for
         revocable=_revocable(terms),
         until=terms.expires_on,
         event=terms.expires_event,
-        signed=signed,
     )
 
 

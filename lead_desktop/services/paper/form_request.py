@@ -10,6 +10,7 @@ from uuid import UUID
 from lead_desktop.documents.form import FormHead, PrintedForm
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.domain.codes import ConsentKind, FormKind, FormLanguage
+from lead_desktop.domain.consent.consent import ConsentTerms
 from lead_desktop.domain.consent.disclosure import Permission, Section
 from lead_desktop.domain.measures.spans import Span
 from lead_desktop.services.consent.gate import Acknowledged, Handing
@@ -57,7 +58,7 @@ class FormRequest:
     span: of a report of measures, None for the quarter that runs. shared: such a report leaves the
     team, so that small counts are hidden.
     consent_id: the one of which a copy is printed as it was signed, or that a revocation takes
-    back.
+    back. terms: what a consent that is to be signed shall say.
     """
 
     kind: FormKind
@@ -74,6 +75,7 @@ class FormRequest:
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
+    terms: ConsentTerms | None = None
     acknowledged: Acknowledged | None = None
     labelled: bool = False
     span: Span | None = None

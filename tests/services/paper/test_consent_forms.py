@@ -120,3 +120,25 @@ def test_a_revocation_is_for_the_consent_that_it_takes_back(desk: Desk, person: 
     assert "Only the one for these people: Example House" in text
     assert "October 1, 2026" in text
     assert "Another House" not in text
+
+
+def test_a_form_to_be_signed_says_what_was_agreed_and_leaves_the_signature_open(
+    desk: Desk, person: UUID
+) -> None:
+    wanted = terms(kind=ConsentKind.CJ_2_35, recipient_class="Those who watch over my release")
+    asked = FormRequest(kind=FormKind.CONSENT, participant_id=person, terms=wanted)
+    text = printed(desk, asked)
+    for words in (
+        "Juniper Fable",
+        "Example House",
+        wanted.proceeding,
+        wanted.condition_imposed_by,
+        "Assistant State's Attorney",
+        "Those who watch over my release",
+        "September 1, 2027",
+        "Mar 1, 2027",
+    ):
+        assert words in text, words
+    assert "A copy of what was signed" not in text
+    assert "signed on paper" not in text
+    assert consents.list_consents(desk, person) == ()

@@ -613,3 +613,19 @@ def test_a_restriction_is_put_right_agreed_to_and_ended_at_the_keyboard(
     (line,) = privacy.list_restrictions(desk, juniper)
     assert not line.binds(desk.clock.today())
     Shiboken.delete(made)
+
+
+def test_what_stands_in_the_sheet_is_printed_to_be_signed_and_the_sheet_stays(
+    qtbot: QtBot, page: ParticipantPage, workplace: Workplace, desk: Desk, juniper: UUID
+) -> None:
+    sheet = consent_sheet(qtbot, page)
+    fill(sheet)
+    button = next(one for one in sheet.findChildren(Button) if "to be signed" in one.text())
+    button.setFocus()
+    with qtbot.waitSignal(workplace.navigator.forms_wanted) as asked:
+        press(qtbot, Qt.Key.Key_Space)
+    (wish,) = asked.args or ()
+    assert (wish.participant_id, wish.kind) == (juniper, FormKind.CONSENT)
+    assert wish.terms.purpose == "To coordinate care"
+    assert sheet.isVisible()
+    assert consents.list_consents(desk, juniper) == ()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.codes import FormKind
-from lead_desktop.domain.consent.consent import ConsentLine, day_words
+from lead_desktop.domain.consent.consent import ConsentLine, ConsentTerms, day_words
 from lead_desktop.domain.consent.privacy import NoticeLine
 from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.trust.roles import Act
@@ -59,6 +59,7 @@ class ConsentActs(Acts):
             keep_words(self._workplace, asked, participant_id, renews.id if renews else "")
             asked.wanted.connect(lambda command: self._record(asked, command))
             asked.evidence.file_wanted.connect(lambda: self._ask_for_scan(asked))
+            asked.print_wanted.connect(lambda terms: self._print_unsigned(participant_id, terms))
             self._offer(asked, participant_id)
             return asked
 
@@ -74,6 +75,12 @@ class ConsentActs(Acts):
     def print_consent(self, line: ConsentLine) -> None:
         """Show the printed form of a consent as it was signed."""
         self._print(line, FormKind.CONSENT)
+
+    def _print_unsigned(self, participant_id: UUID, terms: ConsentTerms) -> None:
+        words = f"What stands in the sheet: {terms.kind.label.lower()}"
+        self._workplace.navigator.print_form(
+            FormWish(participant_id, FormKind.CONSENT, terms=terms, words=words)
+        )
 
     def _print(self, line: ConsentLine, kind: FormKind) -> None:
         named = "; ".join(line.recipients) or line.kind.label

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import FieldProblem
@@ -66,8 +66,11 @@ class ConsentSheet(FormSheet):
     """`wanted` carries a RecordConsent; what the law still asks for is shown at its field.
 
     program: who shares, when the form names nobody else. renews: the consent that the new one
-    takes over from; its terms stand in the fields, the signature is new.
+    takes over from; its terms stand in the fields, the signature is new. print_wanted carries the
+    ConsentTerms of which a form is to be printed and signed.
     """
+
+    print_wanted = Signal(object)
 
     def __init__(
         self,
@@ -208,6 +211,9 @@ class ConsentSheet(FormSheet):
         column.addWidget(self.carries)
         holder.setFocusProxy(self.carries)
         self.add("statements", "Statements on the form", holder)
+        form = Button(self.theme, "Print this, to be signed on paper", kind="link", size="sm")
+        form.clicked.connect(self._print)
+        self.insert(form)
         self.add("signer", "Signed by", self.signer)
         self.add("signer_name", "Their name", self.signer_name)
         self.add("evidence", "How the signature is kept", self.evidence)
@@ -254,6 +260,11 @@ class ConsentSheet(FormSheet):
         needed = [known[one].plain for one in sorted(REQUIRED_STATEMENTS[kind])]
         self._said.setText("\n".join(f"“{words}”" for words in needed))
         self.fields["statements"].setVisible(bool(needed))
+
+    def _print(self) -> None:
+        terms = self._filled()
+        if terms is not None:
+            self.print_wanted.emit(terms)
 
     def _propose_end(self) -> None:
         """The latest day that the law lets it hold, until another one is chosen."""

@@ -237,6 +237,7 @@ class FormsPage(Page):
             appointment_id=wish.appointment_id,
             linkage_id=wish.linkage_id,
             consent_id=wish.consent_id,
+            terms=wish.terms,
             people=wish.people,
             span=wish.span or request.span,
         )
