@@ -28,7 +28,7 @@ from lead_desktop.services.trust.vault_card import VaultCard as VaultCard
 from lead_desktop.services.trust.vault_card import describe_vault as describe_vault
 from lead_desktop.services.trust.vaults import create_vault as create_vault
 from lead_desktop.services.trust.vaults import recover_vault as recover_vault
-from lead_desktop.services.trust.workers import Keys, NewWorker
+from lead_desktop.services.trust.workers import Keys, NewWorker, Unfinished
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring
@@ -67,6 +67,10 @@ class Application:
         """Give a worker a slot; see services.workers.add_worker."""
         command = NewWorker(name, role, passphrase, administrator)
         return workers.add_worker(self.desk, self._keys, command, self._cost())
+
+    def unfinished_of(self, name: str) -> Unfinished:
+        """What a worker would leave behind; see services.workers.unfinished_of."""
+        return workers.unfinished_of(self.desk, name)
 
     def remove_worker(self, name: str) -> Change:
         """Take a worker's slot away; see services.workers.remove_worker."""

@@ -213,8 +213,14 @@ def remove_worker(
     from lead_desktop.services.trust.workers import REMOVAL_LIMITS
 
     with opened(path, worker, passphrase_file) as application:
+        begun = application.unfinished_of(name)
         application.remove_worker(name)
     print(f"Removed. {REMOVAL_LIMITS}")
+    if begun.words:
+        print(
+            f"They leave {begun.words}. Nothing of it is lost: it waits, and is there again if they"
+            " come back under this name. A supervisor sees that it exists."
+        )
 
 
 def change_passphrase(

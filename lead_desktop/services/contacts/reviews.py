@@ -18,7 +18,12 @@ from lead_desktop.domain.contacts.review import ReviewQueue
 from lead_desktop.domain.contacts.signature import BROKEN_WORDS, review_hash
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
-from lead_desktop.services.contacts.signing import people_of, saved_contact, signature_of
+from lead_desktop.services.contacts.signing import (
+    people_of,
+    refuse_if_of_another_system,
+    saved_contact,
+    signature_of,
+)
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.contacts import list_contacts
 from lead_desktop.store.queries.reviews import list_reviews
@@ -82,6 +87,7 @@ def return_note(desk: Desk, command: ReturnNote) -> Change:
         raise InvalidInput(FieldProblem("comment", "Say what the author should look at."))
     with desk.store.write() as session:
         contact = saved_contact(session, command.contact_id)
+        refuse_if_of_another_system(contact)  # its author may not even work here
         _refuse_own(desk, contact)
         people = people_of(session, contact.id)
         if session.get(NoteReview, command.id) is None:
@@ -109,6 +115,7 @@ def settle_return(desk: Desk, review_id: UUID) -> Change:
 
 def _signed_by_another(session: Session, desk: Desk, contact_id: UUID) -> Contact:
     contact = saved_contact(session, contact_id)
+    refuse_if_of_another_system(contact)
     _refuse_own(desk, contact)
     if contact.signed_at is None:
         raise Refused(

@@ -86,7 +86,7 @@ def refuse_if_signed(contact: Contact) -> None:
 
 
 def refuse_if_of_another_system(contact: Contact) -> None:
-    """An imported note is another system's record: nobody here signs it or changes it."""
+    """An imported note is another system's record: nobody here signs, changes or returns it."""
     if contact.import_id is not None:
         raise Refused(
             "This note came from another system and stays as it came.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import UnknownWorker, VaultError
@@ -19,7 +19,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.workers import list_workers as worker_lines
 from lead_desktop.store.store import Store
-from lead_desktop.store.tables import Worker
+from lead_desktop.store.tables import Contact, Draft, Worker
 from lead_desktop.vault import keyring as slots
 from lead_desktop.vault.derivation import Argon2Cost
 from lead_desktop.vault.folder import VaultFolder
@@ -125,6 +125,38 @@ def put_worker(session: Session, slot: Slot, now: datetime) -> Worker:
     row.updated_at = now
     session.flush()
     return row
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What a worker has begun: drafts, and saved contacts that wait for a signature."""
+
+    drafts: int
+    unsigned: int
+
+    @property
+    def words(self) -> str:
+        """What waits: "1 draft and 2 notes to sign"; empty for nothing."""
+        told = ((self.drafts, "draft", ""), (self.unsigned, "note", " to sign"))
+        return " and ".join(
+            f"{many} {what}{'' if many == 1 else 's'}{more}" for many, what, more in told if many
+        )
+
+
+@allowed(Act.MANAGE_WORKERS)
+def unfinished_of(desk: Desk, name: str) -> Unfinished:
+    """How much a worker would leave behind. Nobody else opens a draft or signs in their place: it
+    waits, and is there again for somebody who comes back under that name."""
+    known = select(Worker.id).where(Worker.name_key == worker_key(name)).scalar_subquery()
+    begun = select(func.count()).where(Draft.owner_id == known)
+    waiting = select(func.count()).where(
+        Contact.author_id == known,
+        Contact.signed_at.is_(None),
+        Contact.struck_at.is_(None),
+        Contact.import_id.is_(None),
+    )
+    with desk.store.read() as connection:
+        return Unfinished(connection.scalar(begun) or 0, connection.scalar(waiting) or 0)
 
 
 @allowed(Act.MANAGE_WORKERS)

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import func, select
 
 from lead_desktop.base.errors import Cancelled, Refused
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import InitiatedBy, Role, Seal
 from lead_desktop.domain.contacts.review import ReviewReason
 from lead_desktop.domain.contacts.timeline import TimelineFilter
 from lead_desktop.services.contacts import contacts, note_edits, reviews, revisions, signing
+from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.importing.imports import FileHints, ImportReport, import_contacts
 from lead_desktop.services.people import participants
@@ -203,7 +205,7 @@ def test_who_started_it_is_read_in_the_words_of_other_programs(
 
 
 def test_an_imported_note_stays_as_it_came_and_is_written_to_beside_it(
-    office: Desk, people: tuple[UUID, UUID], bring: Bring
+    office: Desk, seat: Callable[..., Desk], people: tuple[UUID, UUID], bring: Bring
 ) -> None:
     bring(FIRST)
     (line,) = contacts.list_contacts(office)
@@ -219,6 +221,13 @@ def test_an_imported_note_stays_as_it_came_and_is_written_to_beside_it(
     ):
         with pytest.raises(Refused, match="another system"):
             act()
+    supervisor = seat(Role.SUPERVISOR, name="Ada Sampleton")
+    for review in (
+        lambda: reviews.cosign_notes(supervisor, (line.id,)),
+        lambda: reviews.return_note(supervisor, ReturnNote(new_id(), line.id, "Which day?")),
+    ):
+        with pytest.raises(Refused, match="another system"):
+            review()
     unsigned = TimelineFilter(signed=False)
     assert contacts.list_contacts(office, only=unsigned) == []
     write_to(office, line.id, "The date is that of the letter.")

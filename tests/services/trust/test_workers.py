@@ -17,7 +17,9 @@ from lead_desktop.base.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
+from lead_desktop.services.contacts import drafts
 from lead_desktop.services.trust import backups, workers
 from lead_desktop.services.trust.sitting_down import OpenVault
 from lead_desktop.services.trust.workers import NewWorker
@@ -85,6 +87,25 @@ def test_somebody_who_comes_back_takes_up_the_old_row(vault: Vault, inside: Open
     with other.hold:
         assert [other.desk.worker.id] == first
     assert all(check.ok for check in backups.verify(inside.desk, inside.keys))
+
+
+def test_what_a_worker_leaves_unfinished_is_told_and_waits_for_them(
+    vault: Vault, inside: OpenVault
+) -> None:
+    add(inside)
+    assert workers.unfinished_of(inside.desk, OTHER).words == ""
+    other = vault.open(OTHER, OTHER_PASSPHRASE)
+    state = drafts.DraftState(new_id(), "contact", None, {"note": [["", "Half a thought"]]})
+    with other.hold:
+        drafts.save_draft(other.desk, state)
+    assert workers.unfinished_of(inside.desk, OTHER.upper()).words == "1 draft"
+    workers.remove_worker(inside.desk, inside.keys, OTHER)
+    assert workers.unfinished_of(inside.desk, OTHER).drafts == 1
+    add(inside)
+    again = vault.open(OTHER, OTHER_PASSPHRASE)
+    with again.hold:
+        (draft,) = drafts.list_drafts(again.desk)
+        assert draft.body == state.body
 
 
 @pytest.mark.parametrize("name", [WORKER.upper(), f" {WORKER} ", "", "  ", "Two\nlines", "x" * 201])
