@@ -23,8 +23,10 @@ from lead_desktop.domain.codes import (
     ContactMode,
     ContactOutcome,
     EventKind,
+    InitiatedBy,
     Relation,
     Role,
+    Seal,
 )
 from lead_desktop.domain.contacts.timeline import ContactDay, ContactEntry, EventEntry
 from lead_desktop.services.contacts import addenda, contacts
@@ -35,6 +37,7 @@ from lead_desktop.services.people import participants
 from lead_desktop.store.tables import Contact
 from tests.services.contacts.test_contacts import a_contact
 from ui.models.day_words import Calendar
+from ui.pages.note_sheets.acts import NoteAct, acts_on
 from ui.pages.participant.contacts_tab import ContactsTab
 from ui.pages.participant.heat_strip import day_words, first_day, sum_words
 from ui.pages.participant.timeline_entry import face_of
@@ -184,6 +187,22 @@ def test_what_was_written_to_a_note_stands_below_it(desk: Desk, enroll: Enroll) 
     assert [part.words for part in face.parts] == ["Met at noon", "It was at one (Wrong hour)"]
     assert face.parts[1].mark == "Correction, Today"
     assert [chip.text for chip in face.chips] == ["Reached", "Signed", "Amended Nov 23"]
+
+
+def test_an_imported_note_asks_for_no_signature_and_is_written_to(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable")
+    contacts.log_contact(desk, a_contact(desk, person, initiated_by=InitiatedBy.POLICE))
+    own = entry_of(desk, person)
+    assert NoteAct.CHANGE in acts_on(own, desk)
+    brought = replace(own, imported=True, seal=Seal.IMPORTED, author="A. Former")
+    face = face_of(brought, CALENDAR, desk.worker.name)
+    chips = [chip.text for chip in face.chips]
+    assert "From another system" in chips
+    assert not {"To sign", "Not signed yet", "Signed"} & set(chips)
+    assert acts_on(brought, desk) == (NoteAct.ADD,)
+    assert face.beside == "A. Former with Tomas Sampleton · started by police"
 
 
 def test_a_struck_note_is_crossed_out_and_a_broken_seal_is_said(desk: Desk, enroll: Enroll) -> None:
