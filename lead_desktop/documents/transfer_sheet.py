@@ -78,16 +78,15 @@ def _write(pieces: Pieces, sheet: TransferSheet) -> Iterator[float]:
     _paired(pieces, ("Keep in mind on a visit", sheet.safety), ("Goals", sheet.goals))
     yield 0.5
     _tables(pieces, sheet)
-    section = pieces.open("Consents in effect")
+    left, right = (pieces.half(ABREAST_GAP, root) for _ in range(2))
+    section = left.open("Consents in effect")
     if sheet.consents:
-        column.bullets(section, [_consent(pieces, *one) for one in sheet.consents])
+        left.column.bullets(section, [_consent(left, *one) for one in sheet.consents])
     else:
-        pieces.none(section)
-    begin = len(column.strips)
-    section = pieces.open("First steps together")
-    column.tick_boxes(section, FIRST_STEPS)
-    for strip in column.strips[begin:]:
-        strip.keep = True  # a list to tick is worked through on one page
+        left.none(section)
+    section = right.open("First steps together")
+    right.column.tick_boxes(section, FIRST_STEPS)
+    column.beside(left.column, right.column)
     column.signatures(root, ("Handed over by (name, date)", "Taken over by (name, date)"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -12,18 +13,21 @@ import pytest
 from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.dates import long_day, written
-from lead_desktop.documents.form import PrintedForm
+from lead_desktop.documents.form import PrintedForm, draw_form
+from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import Event, Events, Goal, Goals, Safety
-from lead_desktop.documents.typesetting.blocks import TICKED
+from lead_desktop.documents.summary_pieces import Pieces
+from lead_desktop.documents.typesetting.blocks import TICKED, Column
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Line, Type, set_lines
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.setting import type_scale
 from lead_desktop.documents.typesetting.tables import Cell, ColumnHead, table_strips
 from lead_desktop.documents.typesetting.tagging import Element, Role
+from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
 
 from .examples import internal_page, participant_page, provider_page
-from .form_examples import EXAMPLES
+from .form_examples import EXAMPLES, head
 from .reading import Node, page_texts, read_structure
 
 BODY = Type(Cut.REGULAR, 10, 13)
@@ -228,3 +232,30 @@ def signature_height(form: PrintedForm) -> float:
     text.close()
     document.close()
     return float(bottom)
+
+
+@pytest.mark.parametrize("lines", range(40, 56))
+def test_words_that_lead_to_a_table_stay_with_it(lines: int) -> None:
+    """Wherever the page ends above them."""
+
+    def write(pieces: Pieces) -> Iterator[float]:
+        for number in range(lines):
+            pieces.column.paragraph(pieces.root, f"Line {number}")
+        section = pieces.open("Figures")
+        pieces.column.paragraph(section, "Counted in this span.")
+        pieces.column.table(section, [ColumnHead("Measure", 1.0)], [(Cell("Reached"),)])
+        yield 1.0
+
+    form = draw_form(head("Report"), write, paper=PaperSize.LETTER)
+    (page,) = [text for text in page_texts(form.pdf) if "Figures" in text]
+    for words in ("Counted in this span.", "Measure", "Reached"):
+        assert words in page
+
+
+def test_a_section_after_lines_to_write_on_has_the_room_of_any_other() -> None:
+    """The participant block asks for less room below it, but only right below it."""
+    column = Column(type_scale(9.25), 504)
+    column.fields(Element(Role.SECTION), [Field("Name", "Juniper Fable")])
+    write_ins(column, Element(Role.SECTION), [WriteIn("From")])
+    column.section(Element(Role.DOCUMENT), "What helps")
+    assert 14.5 in [strip.space for strip in column.strips]

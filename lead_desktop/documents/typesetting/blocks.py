@@ -54,6 +54,7 @@ class Column:
     def append(self, strips: Sequence[Strip], space: float = 0.0) -> None:
         """Add strips, `space` points below what is there."""
         if strips:
+            self._after_block = False
             strips[0].space += space * self.types.unit
             self.strips += strips
             for strip in strips:
@@ -165,7 +166,10 @@ class Column:
         *,
         space: float = 4,
     ) -> None:
-        """A ruled table; its header row is repeated, outside the reading order, on every page."""
+        """A ruled table; its header row is repeated, outside the reading order, on every page.
+        Words right above it lead to it, and stay with it."""
+        if self.strips:
+            self.strips[-1].keep = True
         self.append(table_strips(self.types, self.width, parent, heads, rows), space)
 
     def blank_table(

@@ -62,9 +62,9 @@ def card_words(card: SafeContact, phone: PhoneLine | None) -> tuple[str, ...]:
     if card.quiet_words:
         lines.append(f"not from {card.quiet_words}")
     if card.who_may_know:
-        lines.append(f"who may know: {card.who_may_know}")
+        lines.append(f"who may know: {card.who_may_know.strip().rstrip('.')}")
     if card.words:
-        lines.append(card.words)
+        lines.append(card.words.strip().rstrip("."))
     return tuple(lines)
 
 
