@@ -29,6 +29,7 @@ from lead_desktop.domain.consent.sections import (
 from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
 from lead_desktop.domain.people.participant import (
     AppointmentLine,
+    FindLine,
     LinkageLine,
     NeedLine,
     ParticipantRecord,
@@ -74,6 +75,11 @@ class Material:
     def has(self, section: Section, limit: Limit) -> bool:
         """Whether a section is limited in this way."""
         return self.limits.get(section) is limit
+
+    @property
+    def places(self) -> tuple[FindLine, ...]:
+        """Usual places, where the reader may have them."""
+        return () if self.has(Section.FIND, Limit.PHONE_ONLY) else self.record.places
 
     @property
     def needs(self) -> tuple[NeedLine, ...]:

@@ -73,7 +73,7 @@ def write_find(material: Material) -> paper.Find:
     return paper.Find(
         best_way=best_way(record),
         safe_contact="; ".join(card_words(record.safe_contact, phone)),
-        places=tuple(f"{line.label}: {line.place}" for line in record.places),
+        places=tuple(f"{line.label}: {line.place}" for line in material.places),
     )
 
 

@@ -74,7 +74,7 @@ def count_items(material: Material) -> dict[Section, int]:
     """How many items each section holds, shown beside its choice."""
     record = material.record
     return {
-        Section.FIND: len(record.places) + len(record.phones),
+        Section.FIND: len(record.phones) + len(material.places),
         Section.GOALS: len(record.goals),
         Section.NEEDS: len(material.needs),
         Section.SERVICES: len(material.linkages),

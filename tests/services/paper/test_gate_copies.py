@@ -163,3 +163,11 @@ def test_without_the_name_the_copy_says_the_participants_consent(desk: Desk, per
     said = " ".join(text_of(summaries.issue_summary(desk, request).pdf).split())
     assert "limited to what the participant's consent covers" in said
     assert "Junipera" not in said
+
+
+def test_the_counts_on_screen_are_those_of_the_readers_copy(desk: Desk, person: UUID) -> None:
+    """A provider gets the phone and no places: one item, not two."""
+    agree(desk, person, Audience.PROVIDER, *ConsentCategory)
+    provider = summaries.plan_summary(desk, wanted(person, Audience.PROVIDER))
+    internal = summaries.plan_summary(desk, SummaryRequest(person, Audience.INTERNAL))
+    assert (provider.counts[Section.FIND], internal.counts[Section.FIND]) == (1, 2)

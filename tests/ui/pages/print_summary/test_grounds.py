@@ -24,6 +24,7 @@ from lead_desktop.domain.codes import (
     Role,
 )
 from lead_desktop.services.consent import privacy
+from lead_desktop.services.consent.consents import WithdrawConsent, withdraw_consent
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust import trust
 from tests.ui.pages.printing import PURPOSE, Answers, agree, words_of
@@ -388,3 +389,29 @@ def test_a_copy_is_faxed_or_told_by_voice_and_the_account_says_which_and_where_t
     assert not way.isVisible()
     assert way.method() is DisclosureMethod.PRINT
     assert page.footer.print.text() == "Print"
+
+
+def test_a_consent_withdrawn_elsewhere_after_the_preview_stops_the_printer_and_says_so(
+    qtbot: QtBot,
+    bring: Callable[[Desk, Audience], PrintPage],
+    desk: Desk,
+    supervisor: Desk,
+    person: UUID,
+    tmp_path: Path,
+) -> None:
+    """Another program withdraws it: no message on the bus tells this window."""
+    consent = agree(
+        desk, person, Audience.PROVIDER, "Example House", ConsentCategory.PROGRAM_STATUS
+    )
+    page = bring(desk, Audience.PROVIDER)
+    qtbot.waitUntil(lambda: page.source.present is not None and page.footer.print.isEnabled())
+    withdraw_consent(supervisor, WithdrawConsent(consent, desk.clock.now()))
+    with qtbot.waitSignal(page.workplace.navigator.problem_met) as told:
+        page.counter.print_copy()
+    assert told.args is not None
+    assert "was withdrawn" in str(told.args[0])
+    assert trust.list_disclosures(desk, person) == []
+    assert list(tmp_path.glob("*.pdf")) == []
+    qtbot.waitUntil(lambda: page.refused is not None)  # and the pages are gone from the screen
+    assert page.preview.canvas.pictures() == {}
+    assert not page.footer.print.isEnabled()
