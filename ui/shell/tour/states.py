@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from lead_desktop.base.errors import StorageFull
 from ui.kit.specimen import build_specimen
 from ui.shell.history import Place
-from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS
+from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS, TODAY
 from ui.shell.tour.quick_log import discard_form, fill_form
 from ui.shell.tour.visit import Visit
 
@@ -32,6 +32,8 @@ def large_type(visit: Visit) -> Iterator[None]:
     yield from discard_form(visit)
     yield from visit.go(PRINT, person)
     visit.picture(f"07-print-{_LARGE}")
+    yield from visit.go(TODAY)
+    yield from visit.small(f"02-today-{_LARGE}")
     theme.switch(look)
     yield
 
