@@ -41,6 +41,8 @@ class EmptyState(QWidget):
         self._line.setAlignment(middle)
         if not line:
             self._line.hide()
+        if not heading:
+            self._heading.hide()
         self.action = Button(theme, action, icon=action_icon, keys=keys)
         if not action:
             self.action.hide()
@@ -59,6 +61,7 @@ class EmptyState(QWidget):
     def set_text(self, heading: str, line: str = "") -> None:
         """Say something else."""
         self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
         self._line.setText(line)
         self._line.setVisible(bool(line))
         self.setAccessibleName(f"{heading}. {line}".strip())

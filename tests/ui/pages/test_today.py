@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -341,6 +342,17 @@ def test_appointments_at_the_same_time_stand_side_by_side() -> None:
 
     day = [entry(9, 120), entry(10, 30), entry(12, 60)]
     assert [(column, columns) for _, column, columns in lanes(day)] == [(0, 2), (1, 2), (0, 1)]
+
+
+def test_somebody_without_a_caseload_is_not_told_that_all_is_well(
+    qtbot: QtBot, workplace: Workplace, seat: Callable[..., Desk], people: dict[str, UUID]
+) -> None:
+    reader = seat(Role.READ_ONLY, name="Ray Reader")
+    page = TodayPage(replace(workplace, desk=reader))
+    qtbot.addWidget(page)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.empty_words().startswith("Nobody is on your caseload"))
 
 
 def test_a_narrow_row_keeps_its_reason_and_gives_up_buttons(page: TodayPage, qtbot: QtBot) -> None:

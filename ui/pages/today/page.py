@@ -301,6 +301,11 @@ class TodayPage(Page):
         self.view.viewport().update()
 
     def _say_empty(self, day: Day) -> None:
+        if not day.figures.people:
+            mine = self.whose.value() == _MINE
+            words = "Nobody is on your caseload" if mine else "Nobody is with the team yet"
+            self._empty.set_text(words, "The team's day is one key away: press M." if mine else "")
+            return
         lines = ["Everyone is inside their contact cadence."]
         if day.ahead is not None:
             name, on = day.ahead
