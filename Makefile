@@ -52,6 +52,7 @@ bundle: setup
 		--constraint .ci/constraints.txt --editable '.[bundle]'
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build build.spec
 	env -i PATH=/usr/bin:/bin QT_QPA_PLATFORM=offscreen dist/lead-desktop/lead-desktop --self-test
+	env -i PATH=/usr/bin:/bin dist/lead-desktop/lead-desktop --version
 
 clean:
 	rm -rf build dist $(VENV) $(TOUR)

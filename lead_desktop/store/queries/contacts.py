@@ -133,6 +133,17 @@ def list_contacts(
     way = "DESC" if newest_first else "ASC"
     query += f" ORDER BY {order[0]} {way}, {order[1]} {way} {limited(limit, offset)}"
     rows = [StoredContact._make(row) for row in connection.exec_driver_sql(query, bounds)]
+    return _entries(connection, rows, late_after, third_parties=third_parties)
+
+
+def _entries(
+    connection: Connection,
+    rows: Sequence[StoredContact],
+    late_after: timedelta,
+    *,
+    third_parties: bool,
+) -> list[ContactEntry]:
+    """The rows with what was written to them since, each signed one held against its signature."""
     followed = [row.id for row in rows if row.followed]
     writings = read_writings(connection, followed) if followed else {}
     # A version tells at once of most that nobody changed them: signing makes a second one.
