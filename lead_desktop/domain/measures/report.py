@@ -94,21 +94,23 @@ class Measures:
     before: Headline | None = None
     hidden: bool = False
 
-    @property
-    def naloxone(self) -> int | None:
-        """Naloxone kits handed out."""
-        return self.contacts.handed_out.get(Supply.NALOXONE_KIT, 0)
-
     def headline(self) -> Headline:
         """The figures that the next span is compared with."""
-        return Headline(
-            self.span.days,
-            self.people.active,
-            self.contacts.reached,
-            self.people.reached.percent,
-            self.linkages.median_days,
-            self.naloxone,
-        )
+        return headline_of(self.span, self.people, self.contacts, self.linkages)
+
+
+def headline_of(
+    span: Span, people: PeopleMeasures, contacts: ContactMeasures, linkages: LinkageMeasures
+) -> Headline:
+    """The few figures of a span, from the measures that hold them."""
+    return Headline(
+        span.days,
+        people.active,
+        contacts.reached,
+        people.reached.percent,
+        linkages.median_days,
+        contacts.handed_out.get(Supply.NALOXONE_KIT, 0),
+    )
 
 
 def for_others(measures: Measures) -> Measures:

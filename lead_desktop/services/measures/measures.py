@@ -11,7 +11,7 @@ from lead_desktop.domain.measures import measure
 from lead_desktop.domain.measures.contacts import measure_contacts
 from lead_desktop.domain.measures.lives import measure_lives
 from lead_desktop.domain.measures.people import measure_people
-from lead_desktop.domain.measures.report import Measures, for_others
+from lead_desktop.domain.measures.report import Headline, Measures, for_others, headline_of
 from lead_desktop.domain.measures.spans import Span, parts_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed
@@ -55,8 +55,23 @@ def scope_words(may: May, *, mine: bool = False) -> str:
 
 def _measures(desk: Desk, span: Span, *, mine: bool) -> Measures:
     with desk.store.read() as connection:
-        before = _read(connection, desk, span.before(desk.clock.today()), mine=mine)
-        return replace(_read(connection, desk, span, mine=mine), before=before.headline())
+        before = _headline(connection, desk, span.before(desk.clock.today()), mine=mine)
+        return replace(_read(connection, desk, span, mine=mine), before=before)
+
+
+def _headline(connection: Connection, desk: Desk, span: Span, *, mine: bool) -> Headline:
+    """The figures to compare with, without reading what is not compared."""
+    viewer, today, whole = desk.viewer, desk.clock.today(), (span,)
+    people = facts.list_person_stories(connection, viewer, span, mine=mine)
+    groups = facts.group_contacts(connection, viewer, whole, mine=mine)
+    supplies = facts.count_supplies(connection, viewer, span, mine=mine)
+    stories = list_stories(connection, viewer, span, mine=mine)
+    return headline_of(
+        span,
+        measure_people(people, (), {}, (), span, today),
+        measure_contacts(groups, supplies, whole),
+        measure(stories, today),
+    )
 
 
 def _read(connection: Connection, desk: Desk, span: Span, *, mine: bool) -> Measures:

@@ -200,6 +200,22 @@ def test_nobody_who_is_hidden_is_in_any_measure(
     assert measures.own_measures(desk, SPAN).contacts.handed_out == {Supply.WATER: 12}
 
 
+def test_what_went_before_is_counted_as_the_span_itself_is(
+    desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    log(desk, person, ContactOutcome.MET, TODAY - timedelta(40), minutes=9)
+    log(desk, person, ContactOutcome.MET, TODAY, supplies=((Supply.NALOXONE_KIT, 2),))
+    link(desk, person, started=True)
+    earlier = SPAN.before(TODAY)
+    assert measures.own_measures(desk, SPAN).before == (
+        measures.own_measures(desk, earlier).headline()
+    )
+    now = measures.own_measures(desk, SPAN).headline()
+    assert (now.days, now.active, now.reached, now.naloxone) == (31, 1, 1, 2)
+    assert now.median_days == 0
+
+
 def test_each_role_reads_the_widest_that_it_may(seat: Callable[..., Desk]) -> None:
     words = {
         role: measures.scope_words(seat(role).may)
