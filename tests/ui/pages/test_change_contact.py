@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -116,6 +116,32 @@ def test_the_form_shows_a_whole_contact_and_changes_nothing_by_itself(
     gone(qtbot, stage)
     assert drafts.list_drafts(desk) == []
     assert note_edits.read_saved(desk, whole) == before
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 1, 5, 30, 7, tzinfo=UTC),  # half past one, the first time that night
+        datetime(2026, 11, 1, 6, 30, 7, tzinfo=UTC),  # and the second time
+        datetime(2026, 11, 2, 4, 59, 59, 999999, tzinfo=UTC),  # the last moment before midnight
+    ],
+)
+def test_a_time_that_nobody_touches_stays_to_the_instant(
+    qtbot: QtBot,
+    desk: Desk,
+    stage: QWidget,
+    enroll: Enroll,
+    change: Opens,
+    typist: Typist,
+    at: datetime,
+) -> None:
+    one = log(desk, enroll("Juniper Fable"), occurred_at=at)
+    form = change(one)
+    form.body.facts.place.setFocus()
+    typist.type("By the fountain")
+    typist.press(Key.Key_S, CTRL)
+    gone(qtbot, stage)
+    assert (entry(desk, one).place, entry(desk, one).occurred_at) == ("By the fountain", at)
 
 
 def test_late_is_what_was_written_down_late_and_not_what_is_changed_late(

@@ -415,7 +415,7 @@ def test_what_an_edit_changed_is_one_key_away(
     assert sheet is not None
     (block,) = sheet.blocks
     words = [label.text() for label in block.findChildren(QLabel)]
-    assert "Minutes: nothing to 12" in words
+    assert "Minutes: 12, not said before" in words
     (shown,) = block.findChildren(DifferenceText)
     assert shown.accessibleDescription() == "removed: housing; added: a shelter"
     # The words are reached by Tab, and Esc leads back to the note.

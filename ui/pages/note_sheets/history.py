@@ -19,12 +19,14 @@ from ui.models.timeline import note_words
 from ui.pages.note_sheets.difference import DifferenceText
 from ui.theme import Theme
 
-_NOTHING = "nothing"
-
 
 def field_words(change: FieldChange) -> str:
-    """One field of an edit: "Minutes: 5 to 40", "Place: nothing to Front desk"."""
-    return f"{change.label}: {change.before or _NOTHING} to {change.after or _NOTHING}"
+    """One field of an edit: "Minutes: 5 to 40", "Place: Front desk, not said before"."""
+    if not change.before:
+        return f"{change.label}: {change.after}, not said before"
+    if not change.after:
+        return f"{change.label}: {change.before}, taken away"
+    return f"{change.label}: {change.before} to {change.after}"
 
 
 class RevisionBlock(QWidget):
