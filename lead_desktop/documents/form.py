@@ -25,6 +25,8 @@ from lead_desktop.domain.codes import FormLanguage
 
 STANDARD_SIZE = 9.25
 """Running text of papers for the office, in points."""
+_HAIR_BELOW = 3.0
+"""Points."""
 
 NOT_FOR_RELEASE = "Internal \N{EM DASH} not for release"
 
@@ -165,9 +167,10 @@ def _write_title(sheet: Sheet, head: FormHead) -> None:
         column.append(strips)
         column.append(aside)
         return
-    # What stands beside the title ends on its baseline.
+    # What stands beside the title ends on its baseline; two lines, as designed, a hair below.
     rise = types.title.baseline - (stack_height(aside) - last.leading + last.baseline)
-    drop = max(0.0, -rise)
+    drop = max(0.0, -rise - _HAIR_BELOW)
     inks: list[Ink] = gathered(strips, 0, drop)
-    inks += gathered(aside, 0, rise + drop)
-    column.append([Strip(stack_height(strips) + drop, inks, keep=True)])
+    inks += gathered(aside, 0, max(0.0, rise))
+    height = max(stack_height(strips) + drop, stack_height(aside))
+    column.append([Strip(height, inks, keep=True)])
