@@ -12,12 +12,14 @@ from lead_desktop.base.errors import Refused
 from lead_desktop.cli.codes import read_code, unknown_code
 from lead_desktop.cli.output import CannotWrite, print_json, write_file
 from lead_desktop.cli.unlocking import (
+    STANDARD_INPUT,
     AsJson,
     PassphraseFile,
     VaultPath,
     WorkerName,
     first_line,
     opened,
+    whole_text,
 )
 from lead_desktop.domain.codes import Audience, DisclosureMethod, FormLanguage
 from lead_desktop.domain.consent.leaving import leaving_as
@@ -79,7 +81,7 @@ def print_summary(
         typer.Option(
             metavar="REASON",
             help="You have read what the participant asked to keep back, and why this copy may "
-            "leave; written into its account.",
+            "leave; written into its account. - reads it from standard input.",
         ),
     ] = None,
     worker: WorkerName = None,
@@ -106,7 +108,9 @@ def print_summary(
             language=read_code(FormLanguage, language, "--language") if language else None,
         )
         if acknowledge_restriction is not None:
-            request = summaries.acknowledge(desk, request, acknowledge_restriction)
+            why = acknowledge_restriction
+            why = whole_text(why) if why == STANDARD_INPUT else why
+            request = summaries.acknowledge(desk, request, why)
         composed = summaries.compose_summary(desk, request)
         summaries.require_read(desk, composed)
         printed = summaries.draw_summary(composed)

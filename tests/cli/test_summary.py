@@ -116,7 +116,7 @@ def test_a_wish_of_the_participants_is_acknowledged_before_the_copy_leaves(
     (about,) = told.json["restrictions"]
     assert (about["about"], about["words"]) == ("goals, towards everybody", wish.words)
     assert "goals" not in told.json["sections"]
-    told = within(*wanted, *worker, "--acknowledge-restriction", why)
+    told = within(*wanted, *worker, "--acknowledge-restriction", "-", stdin=f"{why}\n")
     assert "asked to keep back goals, towards everybody (agreed)" in told.err
     rows = within("list", vault, "disclosures", "--participant", "A", *worker, "--json").json
     assert [one["restriction_reason"] for one in rows] == [why, why]
