@@ -39,7 +39,7 @@ OPTION_OF = {
     "signer_name": "--signer-name",
     "condition_imposed_by": "--condition-imposed-by",
     "effective_from": "--effective-from",
-    "revocable_on": "--revocable-on",
+    "revocable_on": "--revocable-on, --revocable-event",
     "received_at": "--on",
     "intermediary": "--intermediary, --intermediary-members",
     "information": "--information",
