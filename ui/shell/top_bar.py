@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.theme.tokens import Size
 
 _LEFT = 24
+_TITLE_KEEPS = 320  # px at 100 % text size
 _CRUMB = 8  # the padding of a small button
 
 
@@ -82,6 +83,7 @@ class TopBar(QFrame):
         # The words of a crumb stand over the page's edge, not the button's own.
         self._row.setContentsMargins(_LEFT - (_CRUMB if heading.crumbs else 0), 0, 20, 0)
         self._title.setText(heading.title)
+        self._keep_title()
         self._subtitle.setText(heading.subtitle)
         self._subtitle.setVisible(bool(heading.subtitle))
 
@@ -105,5 +107,11 @@ class TopBar(QFrame):
         self.search.set_keys(self._keys.keys_of(Command.FIND))
         self.log.set_keys(self._keys.keys_of(Command.LOG_CONTACT))
 
+    def _keep_title(self) -> None:
+        """The field for finding gives way before the title does."""
+        wanted = self._title.sizeHint().width()
+        self._title.setMinimumWidth(min(wanted, self._theme.px(_TITLE_KEEPS)))
+
     def _measure(self) -> None:
+        self._keep_title()
         self.setFixedHeight(self._theme.px(Size.TOP_BAR))

@@ -314,3 +314,19 @@ def test_large_text_in_a_small_window_narrows_the_sidebar(
     assert workspace.sidebar.is_rail
     theme.switch(Look())
     assert not workspace.sidebar.is_rail
+
+
+def test_the_field_for_finding_gives_way_before_the_title_does(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    theme.switch(Look(text_percent=130))
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: workspace.width() == 1100)
+    title = next(
+        label
+        for label in workspace.top_bar.findChildren(QLabel)
+        if label.text().startswith("Good morning")
+    )
+    assert title.width() >= title.sizeHint().width()
+    assert workspace.top_bar.search.width() < theme.px(300)
+    assert workspace.top_bar.log.width() >= workspace.top_bar.log.sizeHint().width()
