@@ -8,6 +8,7 @@ from collections.abc import Sequence
 COMMANDS = (
     "vault",
     "import",
+    "import-undo",
     "export",
     "list",
     "log",

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 
@@ -111,6 +112,31 @@ def import_file(
         print_json(_as_json(report))
     else:
         _print(report)
+
+
+def undo_import(
+    path: VaultPath,
+    import_id: Annotated[
+        UUID, typer.Argument(metavar="ID", help="The import_id that --json told.")
+    ],
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a whole import of people back, but for whoever somebody has worked with since."""
+    from lead_desktop.services.importing import undoing
+
+    with opened(path, worker, passphrase_file) as application:
+        done = undoing.undo_import(application.desk, import_id)
+    counts: dict[str, object] = {
+        "removed": done.removed,
+        "brought_back": done.brought_back,
+        "kept": done.kept,
+    }
+    if as_json:
+        print_json(counts)
+    else:
+        print(f"Taken back: {done.removed} gone, {done.brought_back} as before, {done.kept} kept.")
 
 
 def _as_json(report: ImportReport) -> Json:

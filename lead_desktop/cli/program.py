@@ -83,6 +83,7 @@ def build() -> typer.Typer:
     program.add_typer(referrals, name="referral")
     program.add_typer(vaults, name="vault")
     program.command("import")(imports.import_file)
+    program.command("import-undo")(imports.undo_import)
     program.command("export")(export.export_file)
     program.command("list")(lists.show)
     program.command("log")(log.log)

@@ -139,3 +139,21 @@ def test_the_directory_is_exported_for_a_partner(within: Run, vault: Path, tmp_p
     again = within("import", vault, "directory", out, "--source", "other", "--json").json
     assert (again["created"], again["rejected"]) == (1, 0)
     assert within("export", vault, "directory", tmp_path / "ours.pdf").status == 2
+
+
+def test_a_whole_import_of_people_is_taken_back(
+    within: Run, vault: Path, people: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("id,first,status\nA,June,closed\nD,Dora,active\n", "utf-8")
+    report = within("import", vault, "caseload", path, "--json").json
+    assert (report["created"], report["updated"]) == (1, 1)
+    undone = within("import-undo", vault, report["import_id"], "--json")
+    assert undone.json == {"removed": 1, "brought_back": 1, "kept": 0}
+    listed = within("list", vault, "participants", "--json").json
+    assert {one["external_id"]: one["status"] for one in listed} == {
+        "A": "ACTIVE", "B": "INACTIVE_CUSTODY", "C": "CLOSED",
+    }  # fmt: skip
+    again = within("import-undo", vault, report["import_id"])
+    assert again.status == 1
+    assert "cannot be taken back" in again.err

@@ -21,6 +21,7 @@ from lead_desktop.demo.names import is_fictional
 from lead_desktop.demo.referrals import DOCKET_AGREEMENT, WORK_GROUP
 from lead_desktop.domain.codes import FormKind, LinkageStatus, ParticipantStatus, Seal, WorkerPart
 from lead_desktop.domain.people.participant import ConsentMark, View
+from lead_desktop.domain.people.status import MOVES
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper.forms import FormRequest, compose_form
 from lead_desktop.services.referral.docket import list_docket
@@ -38,6 +39,7 @@ from lead_desktop.store.tables import (
     Contact,
     ContactParticipant,
     Participant,
+    StatusChange,
     Worker,
 )
 from tests.demo.conftest import KEY, hire_workers, read_everything
@@ -252,3 +254,14 @@ def test_the_docket_of_the_next_meeting_names_those_who_agreed_alone(
     )
     composed = compose_form(desk, asked)
     assert 1 <= len(composed.copies) < len(up)
+
+
+def test_everybody_came_to_where_they_stand_by_moves_of_the_table(demo: Connection) -> None:
+    steps = demo.execute(
+        select(StatusChange.from_status, StatusChange.to_status).where(
+            StatusChange.from_status.is_not(None)
+        )
+    ).all()
+    assert len(steps) > 100
+    moves = {(step.from_status, step.to_status) for step in steps}
+    assert {(a, b) for a, b in moves if a is not b and b not in MOVES[a]} == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
@@ -122,6 +123,38 @@ def test_the_same_change_twice_is_one(desk: Desk, juniper: UUID) -> None:
     again = statuses.set_status(desk, wish)
     assert again.standing.status is S.INACTIVE_PAUSED
     assert len(statuses.list_history(desk, juniper)) == 1
+
+
+def test_of_two_who_change_a_status_at_once_one_is_told_where_the_person_stands(
+    desk: Desk, seat: Callable[..., Desk], juniper: UUID
+) -> None:
+    other, start = seat(Role.CASE_MANAGER, name="Dre Exampleton"), Barrier(2)
+    told: list[str] = []
+
+    def move(who: Desk, to: S, reason: str) -> None:
+        start.wait()
+        try:
+            change(who, juniper, to, reason_code=reason)
+            told.append("made")
+        except InvalidInput as refused:
+            told.append(refused.problems[0].message)
+
+    threads = [
+        Thread(target=move, args=(desk, S.CLOSED, CloseReason.MOVED_AWAY.value)),
+        Thread(target=move, args=(other, S.INACTIVE_LOST, "")),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    steps = [line.step for line in statuses.list_history(desk, juniper)]
+    standing = replay(steps)
+    assert standing is not None
+    assert standing.status is row_of(desk, juniper).status
+    # Closing passes from both; whoever comes after it is told that the way leads back first.
+    made = told.count("made")
+    assert (made, len(steps), standing.status) in ((2, 2, S.CLOSED), (1, 1, S.CLOSED))
+    assert made == 2 or "From “Closed” the way leads to" in "".join(told)
 
 
 def test_who_was_closed_comes_back_without_a_referral(desk: Desk, juniper: UUID) -> None:
