@@ -14,6 +14,8 @@ from lead_desktop.domain.codes import (
     AddendumKind,
     AgreementKind,
     AppointmentStatus,
+    Audience,
+    Basis,
     CheckOutcome,
     ConsentCategory,
     ContactMode,
@@ -49,10 +51,18 @@ from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.domain.plan.calendar import Outcome
 from lead_desktop.domain.plan.linkage import Check, Move
 from lead_desktop.domain.referral.referral import WarmHandOff
-from lead_desktop.services.consent import consents, privacy, privacy_log, restricted
+from lead_desktop.services.consent import (
+    consents,
+    corrections,
+    privacy,
+    privacy_log,
+    restricted,
+)
+from lead_desktop.services.consent.gate import Ground
 from lead_desktop.services.contacts import addenda, contacts, counseling, note_edits, reviews
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.directory import directory
+from lead_desktop.services.paper.summaries import SummaryRequest, issue_summary
 from lead_desktop.services.people import (
     details,
     duplicates,
@@ -279,12 +289,25 @@ def in_plans(desk: Desk, records: Records) -> Typed:
 
 def about_consents(desk: Desk, supervisor: Desk, records: Records) -> Typed:
     person, today = records.person, records.today
+    ground = Ground(
+        basis=Basis.EMERGENCY,
+        personnel="Nurse",
+        affiliation="Sample Hospital",
+        emergency="Unresponsive",
+    )
+    asked = SummaryRequest(person, Audience.PROVIDER, "Sample Hospital", "Care", ground=ground)
+    copy = issue_summary(desk, asked).disclosure_id
+    assert copy is not None
     return [
         (
             lambda said: consents.record_consent(
                 desk, consents.RecordConsent(new_id(), person, said)
             ),
             terms(),
+        ),
+        (
+            partial(corrections.correct_emergency, supervisor, copy),
+            corrections.EmergencyFacts("Nurse", "Sample Hospital", "Unresponsive"),
         ),
         (
             partial(consents.withdraw_consent, desk),
