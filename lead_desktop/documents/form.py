@@ -95,7 +95,8 @@ def draw_form(
     year = head.as_of.astimezone(head.zone).year
     days = Days(head.zone, year, head.language, spoken=head.for_participant)
     frame = FRAME_WORDS[head.language]
-    for share in write(Pieces(sheet.column, sheet.root, days, frame.nothing)):
+    nothing = frame.nothing_here if head.notices else frame.nothing
+    for share in write(Pieces(sheet.column, sheet.root, days, nothing)):
         watch.reached(0.5 * share)
         sheet.advance()
     undrawn = _say_undrawn(sheet, frame)

@@ -9,8 +9,9 @@ from lead_desktop.domain.codes import FormLanguage
 
 @dataclass(frozen=True, slots=True)
 class FrameWords:
-    """tag: the language as PDF names it (BCP 47). nothing: where nothing is recorded. undrawn: of
-    letters that no shipped font has; a_script: theirs, where it has no name."""
+    """tag: the language as PDF names it (BCP 47). nothing: where nothing is recorded; nothing_here:
+    the same in a partner's copy, where a part of the section may be held back without saying so.
+    undrawn: of letters that no shipped font has; a_script: theirs, where it has no name."""
 
     tag: str
     page: str
@@ -18,6 +19,7 @@ class FrameWords:
     document: str
     fictional: str
     nothing: str
+    nothing_here: str
     undrawn: str
     a_script: str
 
@@ -30,6 +32,7 @@ FRAME_WORDS = {
         document="Document {number}",
         fictional="fictional data",
         nothing="None recorded",
+        nothing_here="None recorded in this copy",
         undrawn="□ on this paper stands for letters or signs ({scripts}) that this program cannot "
         "draw. Write them in by hand.",
         a_script="not known by name",
@@ -41,6 +44,7 @@ FRAME_WORDS = {
         document="Documento {number}",
         fictional="datos ficticios",
         nothing="Nada anotado",
+        nothing_here="Nada anotado en esta copia",
         undrawn="□ en este papel está en lugar de letras o signos ({scripts}) que este programa no "
         "puede dibujar. Escríbalos a mano.",
         a_script="sin nombre conocido",

@@ -108,6 +108,16 @@ def test_an_absent_section_leaves_no_word_and_an_empty_one_says_so(section: str)
     assert "None recorded" in empty
 
 
+def test_a_partner_reads_that_nothing_is_in_this_copy_not_that_nothing_is_recorded() -> None:
+    """A part of the section may be held back, and the paper must neither say so nor deny it."""
+    health, heading = EMPTY["clinical"]
+    told = " ".join(text_of(replace(provider_page(), clinical=health)).split())
+    assert f"{heading} None recorded in this copy" in told
+    own = " ".join(text_of(replace(internal_page(), clinical=health)).split())
+    assert f"{heading} None recorded" in own
+    assert "in this copy" not in own
+
+
 def test_every_section_is_tried_empty() -> None:
     with_sections = {f.name for f in fields(CareSummary) if "None" in str(f.type)}
     assert with_sections - {"mark", "purpose", "hand_off", "name"} == set(EMPTY)
