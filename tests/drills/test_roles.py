@@ -79,6 +79,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "import contacts": (KEEPS_HOUSE, ("{file}",)),
     "import linkages": (KEEPS_HOUSE, ("{file}",)),
     "import directory": (KEEPS_HOUSE, ("{file}",)),
+    "import-undo": (KEEPS_HOUSE, (UNKNOWN,)),
     "export directory": (KEEPS_HOUSE, ("{out}.json",)),
     "vault verify": (frozenset(ROLES), ()),
     "vault backup": (KEEPS_HOUSE, ()),
@@ -105,7 +106,7 @@ def spoken(name: str) -> tuple[str, tuple[str, ...]]:
     first, _, second = name.partition(" ")
     if first in GROUPS:
         return name, ()
-    return first, () if first in ("summary", "log", "assign") else (second,)
+    return first, () if first == "summary" or not second else (second,)
 
 
 @pytest.fixture
