@@ -163,7 +163,7 @@ def test_a_peer_prints_no_docket_and_no_list_of_looks(
             forms.compose_form(peer, asking(kind, person))
 
 
-@pytest.mark.parametrize("kind", set(PERSONAL) - {FormKind.PRIVACY_NOTICE})
+@pytest.mark.parametrize("kind", sorted(set(PERSONAL) - {FormKind.PRIVACY_NOTICE}))
 def test_a_form_about_a_hidden_participant_finds_nobody(
     seat: Callable[..., Desk], enroll: Enroll, kind: FormKind
 ) -> None:
