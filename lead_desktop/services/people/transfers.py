@@ -7,14 +7,13 @@ somebody who no longer comes. A day to come is kept as a plan and carried out wh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
-from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
 from lead_desktop.domain.people.transfer import (
     ROLES_OF_PART,
@@ -24,23 +23,15 @@ from lead_desktop.domain.people.transfer import (
     TransferPreview,
     check_transfer,
 )
-from lead_desktop.domain.plan.linkage import LADDER
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.work.workload import Workload, weight_of_all
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.people.transfer_rows import bring_back, carry_out, leave_out, list_people
 from lead_desktop.store.queries import teams
 from lead_desktop.store.queries.workers import list_workers
 from lead_desktop.store.queries.workload import list_workloads as read_workloads
-from lead_desktop.store.tables import (
-    Assignment,
-    Linkage,
-    Participant,
-    Task,
-    Transfer,
-    TransferPerson,
-    Worker,
-)
+from lead_desktop.store.tables import Participant, Transfer, TransferPerson, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS, Topic.LINKAGES})
 
@@ -140,7 +131,7 @@ def pass_on(desk: Desk, command: PassOn) -> Change:
             )
         now_due = command.on <= desk.clock.today()
         if now_due:
-            _carry_out(session, desk, transfer, holders)
+            carry_out(session, desk, transfer, holders)
         for holder in holders:
             desk.record(
                 session,
@@ -167,9 +158,9 @@ def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
             raise NotFound("This transfer is not in the vault, or was taken back already.")
         if transfer.worker_id != desk.worker.id and not desk.may(Act.TRANSFER_OTHERS):
             raise Refused("Only who passed them on, or a supervisor, can take this back.")
-        people = _people_of(session, transfer_id)
+        people = list_people(session, transfer_id)
         if transfer.carried_out_at is not None:
-            _bring_back(session, desk, transfer, people)
+            bring_back(session, desk, transfer, people)
         transfer.undone_at = transfer.updated_at = desk.clock.now()
         for person in people:
             desk.record(session, "participant.transfer.undo", subject=person)
@@ -186,7 +177,7 @@ def plan_again(desk: Desk, transfer_id: UUID) -> Change:
         if transfer.worker_id != desk.worker.id and not desk.may(Act.TRANSFER_OTHERS):
             raise Refused("Only who made the plan, or a supervisor, can put it back.")
         transfer.undone_at, transfer.updated_at = None, desk.clock.now()
-        people = _people_of(session, transfer_id)
+        people = list_people(session, transfer_id)
         for person in people:
             desk.record(session, "participant.transfer.planned", subject=person)
     return Change(TOPICS, people)
@@ -235,12 +226,12 @@ def carry_out_planned(desk: Desk) -> int:
     with desk.store.write() as session:
         planned = session.scalars(due.order_by(Transfer.effective_on)).all()
         for transfer in planned:
-            people = _people_of(session, transfer.id)
+            people = list_people(session, transfer.id)
             holders = teams.list_holders(session.connection(), people, transfer.part)
             # Whoever got another worker since then stays with that one.
             still = tuple(one for one in holders if one.stood_at(transfer.created_at))
-            _leave_out(session, transfer, set(people) - {one.participant_id for one in still})
-            _carry_out(session, desk, transfer, still)
+            leave_out(session, transfer, set(people) - {one.participant_id for one in still})
+            carry_out(session, desk, transfer, still)
             desk.record(session, "participant.transfer.carried_out", subject=transfer.id)
     return len(planned)
 
@@ -278,121 +269,4 @@ def _new_transfer(desk: Desk, command: PassOn, holders: tuple[Holder, ...]) -> T
         else command.view_days,
         created_at=now,
         updated_at=now,
-    )
-
-
-def _carry_out(
-    session: Session, desk: Desk, transfer: Transfer, holders: tuple[Holder, ...]
-) -> None:
-    now = desk.clock.now()
-    moved: dict[str, list[str]] = {}
-    for holder in holders:
-        _end_part(session, transfer, holder.participant_id, now)
-        session.flush()  # the open part is unique: the old row ends before the new one begins
-        session.add(
-            Assignment(
-                id=new_id(),
-                participant_id=holder.participant_id,
-                part=transfer.part,
-                worker_id=transfer.to_worker_id,
-                from_on=transfer.effective_on,
-                transfer_id=transfer.id,
-                created_at=now,
-                updated_at=now,
-            )
-        )
-        if holder.worker_id is not None:
-            _move_work(session, holder, transfer.to_worker_id, moved, now)
-    transfer.moved = moved or None
-    transfer.carried_out_at = transfer.updated_at = now
-
-
-def _leave_out(session: Session, transfer: Transfer, people: set[UUID]) -> None:
-    """A transfer is about the people whom it moved; taking it back must not ask for others."""
-    session.execute(
-        delete(TransferPerson).where(
-            TransferPerson.transfer_id == transfer.id, TransferPerson.participant_id.in_(people)
-        )
-    )
-
-
-def _end_part(session: Session, transfer: Transfer, person: UUID, now: datetime) -> None:
-    session.execute(
-        update(Assignment)
-        .where(
-            Assignment.participant_id == person,
-            Assignment.part == transfer.part,
-            Assignment.to_on.is_(None),
-        )
-        .values(
-            to_on=transfer.effective_on,
-            reason=transfer.reason,
-            transfer_id=transfer.id,
-            view_until=transfer.effective_on + timedelta(days=transfer.view_days)
-            if transfer.view_days
-            else None,
-            updated_at=now,
-        )
-    )
-
-
-def _move_work(
-    session: Session, holder: Holder, to: UUID, moved: dict[str, list[str]], now: datetime
-) -> None:
-    """Open promises and linkages that the former worker answered for go along."""
-    for name, table, still_open in (
-        ("tasks", Task, Task.done_at.is_(None)),
-        ("linkages", Linkage, Linkage.status.in_(LADDER)),
-    ):
-        ids = session.scalars(
-            select(table.id).where(
-                table.participant_id == holder.participant_id,
-                table.worker_id == holder.worker_id,
-                still_open,
-            )
-        ).all()
-        if ids:
-            session.execute(
-                update(table).where(table.id.in_(ids)).values(worker_id=to, updated_at=now)
-            )
-            former = str(holder.worker_id)
-            moved.setdefault(f"{name}:{former}", []).extend(str(one) for one in ids)
-
-
-def _bring_back(session: Session, desk: Desk, transfer: Transfer, people: tuple[UUID, ...]) -> None:
-    now = desk.clock.now()
-    rows = session.scalars(
-        select(Assignment).where(
-            Assignment.transfer_id == transfer.id, Assignment.participant_id.in_(people)
-        )
-    ).all()
-    begun = [row for row in rows if row.to_on is None and row.worker_id == transfer.to_worker_id]
-    if len(begun) != len(people):
-        raise Refused(
-            "Somebody was passed on again in between.",
-            meaning="Nothing was changed.",
-            remedy="Pass the people on to the worker who is to have them.",
-        )
-    for row in begun:
-        session.delete(row)
-    session.flush()
-    for row in rows:
-        if row not in begun:
-            row.to_on = row.reason = row.view_until = row.transfer_id = None
-            row.updated_at = now
-    for key, ids in (transfer.moved or {}).items():
-        name, _, former = key.partition(":")
-        table = Task if name == "tasks" else Linkage
-        session.execute(
-            update(table)
-            .where(table.id.in_([UUID(one) for one in ids]))
-            .values(worker_id=UUID(former), updated_at=now)
-        )
-
-
-def _people_of(session: Session, transfer_id: UUID) -> tuple[UUID, ...]:
-    return tuple(
-        session.scalars(
-            select(TransferPerson.participant_id).where(TransferPerson.transfer_id == transfer_id)
-        )
     )

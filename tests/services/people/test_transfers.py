@@ -182,6 +182,36 @@ def test_who_was_passed_on_again_is_not_brought_back(
     assert team_of(desk, juniper) == ("Ada Sampleton", None)
 
 
+def test_two_transfers_in_a_row_are_taken_back_one_after_the_other(
+    desk: Desk, dre: Desk, seat: Seat, juniper: UUID
+) -> None:
+    promise(desk, juniper)
+    boss, ada = seat(Role.SUPERVISOR), seat(Role.CASE_MANAGER, name="Ada Madeup")
+    first, second, third = order(dre, juniper), order(ada, juniper), order(dre, juniper)
+    held = []
+    for wish in (first, second, third):
+        held.append(team_of(desk, juniper))
+        transfers.pass_on(boss, wish)
+    for wish in (third, second, first):
+        transfers.undo_transfer(boss, wish.id)
+        assert team_of(desk, juniper) == held.pop()
+    assert [task.worker for task in participants.read_record(desk, juniper).tasks] == [
+        "Tomas Sampleton"
+    ]
+
+
+def test_the_first_of_two_transfers_is_not_taken_back_under_the_second(
+    desk: Desk, dre: Desk, seat: Seat, juniper: UUID
+) -> None:
+    boss, ada = seat(Role.SUPERVISOR), seat(Role.CASE_MANAGER, name="Ada Madeup")
+    first, back, again = order(dre, juniper), order(ada, juniper), order(dre, juniper)
+    for wish in (first, back, again):
+        transfers.pass_on(boss, wish)
+    with pytest.raises(Refused):
+        transfers.undo_transfer(boss, first.id)
+    assert team_of(desk, juniper) == ("Dre Exampleton", None)
+
+
 def test_the_hand_off_holds_what_the_next_worker_needs(desk: Desk, juniper: UUID) -> None:
     promise(desk, juniper)
     safety.add_safety_note(desk, AddSafetyNote(new_id(), juniper, SafetyKind.DOG))
