@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.people.cadence import days
+from lead_desktop.domain.people.names import fold_name
 from lead_desktop.domain.plan.calendar import USUAL_LENGTH
 from lead_desktop.domain.work.duties import FOLLOW_UP_HOURS
 from lead_desktop.domain.work.work_item import Moment, Urgency, WorkFact, WorkItem
@@ -167,6 +168,14 @@ _WORDED = {
     TaskKind.RETURNED_NOTE: _returned_words,
     TaskKind.DRAFT: _draft_words,
 }
+
+
+def ride_words(transport: str, worker: str) -> str:
+    """How somebody gets to an appointment, said to `worker`; "" when nobody wrote it down."""
+    if not transport:
+        return ""
+    own = fold_name(transport) == fold_name(worker)
+    return f"transport: {'you' if own else transport}"
 
 
 def ahead(left: int) -> str:

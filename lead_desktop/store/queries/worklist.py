@@ -38,6 +38,7 @@ from lead_desktop.domain.referral.referral import OPEN_STATES, Clocks
 from lead_desktop.domain.work.duties import Duty
 from lead_desktop.domain.work.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
 from lead_desktop.domain.work.work_item import Moment, WorkFact, WorkItem
+from lead_desktop.domain.work.work_words import ride_words
 from lead_desktop.domain.work.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.duties import list_duties
@@ -64,7 +65,8 @@ SELECT '{FOLLOW_UP}' AS kind, t.id AS subject, p.id AS participant_id,
  WHERE t.done_at IS NULL AND t.due_on <= :promised_by AND p.status NOT IN ({ended}) AND {task}
 UNION ALL
 SELECT '{APPOINTMENT}', a.id, p.id, p.preferred_name, NULL, a.title, a.place || char(31)
-       || a.transport || char(31) || coalesce(a.linkage_id, ''), NULL, a.starts_at,
+       || a.transport || char(31) || (SELECT name FROM worker WHERE id = :worker)
+       || char(31) || coalesce(a.linkage_id, ''), NULL, a.starts_at,
        p.id IN (SELECT id FROM my_people)
   FROM appointment AS a JOIN participant AS p ON p.id = a.participant_id
  WHERE a.status = '{planned}' AND a.starts_at >= :unsaid_from AND a.starts_at < :day_end
@@ -296,9 +298,9 @@ def _words(kind: TaskKind, words: str, more: str) -> str:
         step = next_step(LinkageStatus(status), provider_known=known == "1")
         return f"{words or ServiceCategory(category).label} · {step.lower()}"
     if kind is TaskKind.APPOINTMENT:
-        place, transport, _ = more.split(SEPARATOR)
-        ride = f"transport: {transport}" if transport else ""
-        return " · ".join(part for part in (words, place, ride) if part)
+        place, transport, asking, _ = more.split(SEPARATOR)
+        parts = (words, place, ride_words(transport, asking))
+        return " · ".join(part for part in parts if part)
     return words
 
 

@@ -22,6 +22,7 @@ from lead_desktop.services.plan.linkages import AddLinkage
 from lead_desktop.services.work import team_events, worklist
 from lead_desktop.services.work.team_events import SetTeamEvent
 from lead_desktop.store.tables import (
+    Appointment,
     Linkage,
     Need,
     Organization,
@@ -49,6 +50,26 @@ def test_a_past_appointment_is_asked_about_until_somebody_says_what_became_of_it
     assert asked not in {item.subject_id for item in worklist.list_work(desk).items}
     appointments.undo_settling(desk, asked)
     assert worklist.list_work(desk).items[0].subject_id == asked
+
+
+def test_who_drives_reads_you_where_the_others_read_the_name(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    juniper, lou = enroll("Juniper Fable", case_manager=desk), seat(Role.PEER, name="Lou Testwell")
+    reach(desk, juniper)
+    add(
+        desk,
+        Appointment(
+            participant_id=juniper, title="Intake", starts_at=desk.clock.now(),
+            place="Sample Clinic", transport=desk.worker.name,
+            status=AppointmentStatus.PLANNED, **stamps(desk),
+        ),
+    )  # fmt: skip
+    said = [worklist.list_work(one, everybody=True).items[0].why for one in (desk, lou)]
+    assert said == [
+        "Intake · Sample Clinic · transport: you",
+        f"Intake · Sample Clinic · transport: {desk.worker.name}",
+    ]
 
 
 def test_a_visit_and_its_linkage_ask_once_until_the_supervisor_should_see(
