@@ -55,6 +55,7 @@ from ui.pages.papers.paper_sheet import PaperSheet
 from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.consents_tab import ConsentsTab
 from ui.pages.participant.page import ParticipantPage
+from ui.pages.participant.tab import BESIDE_BAR
 from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.workplace import Workplace
 from ui.theme import Theme
@@ -152,6 +153,19 @@ def test_a_consent_is_recorded_at_the_keyboard_and_can_be_taken_back(
     undo()
     qtbot.waitUntil(lambda: consents.list_consents(desk, juniper) == ())
     qtbot.waitUntil(lambda: not tab(page).cards)
+
+
+def test_what_can_be_done_stands_where_the_other_tabs_have_it(page: ParticipantPage) -> None:
+    """At the right, what N does outermost: the hand need not look for it from tab to tab."""
+    consents_tab = tab(page)
+    places = {
+        button.text(): QRect(button.mapTo(consents_tab, QPoint()), button.size())
+        for button in consents_tab.findChildren(Button)
+    }
+    row = [places[word] for word in ("Privacy notice given", "Restriction", "Record a consent")]
+    assert row == sorted(row, key=QRect.left)
+    assert row[0].left() > consents_tab.width() // 3
+    assert consents_tab.width() - row[-1].right() <= BESIDE_BAR + 1
 
 
 def test_a_withdrawal_keeps_the_words_and_can_be_undone(

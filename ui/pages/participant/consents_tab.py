@@ -174,22 +174,23 @@ class ConsentsTab(CardsTab):
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        record = Button(theme, "Record a consent", kind="primary", icon="file-check", keys="N")
-        record.clicked.connect(lambda: acts.record(who))
-        wish = Button(theme, "Restriction", icon="shield")
-        wish.setAccessibleName("Write down a restriction the participant asks for")
-        wish.clicked.connect(lambda: acts.ask_restriction(who))
-        notice = Button(theme, "Privacy notice given", icon="scroll-text")
-        notice.clicked.connect(lambda: acts.give_notice(who))
-        for button in (record, wish, notice):
-            button.setEnabled(acts.may)
-            row.addWidget(button)
+        row.addWidget(Label(theme, "What may be shared, and what has left", "body", "text2"))
         row.addStretch(1)
         if acts.may_decide:
             words = "Show to the team" if restricted else "Restrict this record"
             restrict = Button(theme, words, kind="ghost", icon="eye-off")
             restrict.clicked.connect(lambda: acts.restrict(who, on=not restricted))
             row.addWidget(restrict)
+        notice = Button(theme, "Privacy notice given", icon="scroll-text")
+        notice.clicked.connect(lambda: acts.give_notice(who))
+        wish = Button(theme, "Restriction", icon="shield")
+        wish.setAccessibleName("Write down a restriction the participant asks for")
+        wish.clicked.connect(lambda: acts.ask_restriction(who))
+        record = Button(theme, "Record a consent", icon="file-check", keys="N")
+        record.clicked.connect(lambda: acts.record(who))
+        for button in (notice, wish, record):
+            button.setEnabled(acts.may)
+            row.addWidget(button)
         return bar
 
     def _disclosures(self, lines: list[DisclosureLine], calendar: Calendar) -> Card:
