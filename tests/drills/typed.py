@@ -374,7 +374,10 @@ def at_work(desk: Desk, supervisor: Desk, records: Records) -> Typed:
     person, today = records.person, records.today
     later = today + timedelta(days=2)
     return [
-        (partial(tasks.write_task, desk), tasks.WriteTask(new_id(), person, "Words", today)),
+        (
+            lambda command: tasks.write_tasks(desk, (command,)),
+            tasks.WriteTask(new_id(), person, "Words", today),
+        ),
         (
             partial(worklist.hand_over, desk),
             worklist.HandOver(new_id(), "FOLLOW_UP:x", person, None, "Words"),

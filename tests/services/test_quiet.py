@@ -45,7 +45,7 @@ def asked(desk: Desk) -> dict[str, int]:
 def test_a_death_silences_every_list(desk: Desk, enroll: Callable[..., UUID]) -> None:
     person = enroll("Juniper Fable", case_manager=desk)
     now, today = desk.clock.now(), desk.clock.today()
-    tasks.write_task(desk, WriteTask(new_id(), person, "Bring the form", today))
+    tasks.write_tasks(desk, (WriteTask(new_id(), person, "Bring the form", today),))
     bed = AddLinkage(new_id(), person, ServiceCategory.HOUSING, title="Shelter bed")
     linkages.add_linkage(desk, bed)
     visit = MakeAppointment(new_id(), person, "Clinic", now + timedelta(days=1))

@@ -102,32 +102,6 @@ def remove_incident(desk: Desk, incident_id: UUID) -> Change:
     return Change(TOPICS, (incident_id, person))
 
 
-@allowed(Act.RECORD_REFERRAL)
-def stop_clock(desk: Desk, incident_id: UUID, reason: StopClockReason) -> IncidentLine:
-    """Let the days until intake stand still from today, with the reason."""
-    with _changing(desk, incident_id) as (session, incident):
-        _stop(session, desk, incident, reason)
-    return _line(desk, incident_id)
-
-
-@allowed(Act.RECORD_REFERRAL)
-def start_clock(desk: Desk, incident_id: UUID) -> IncidentLine:
-    """Let the days until intake count again; those that stood still are added at the end."""
-    with _changing(desk, incident_id) as (session, incident):
-        _start(session, desk, incident)
-    return _line(desk, incident_id)
-
-
-@allowed(Act.RECORD_REFERRAL)
-def settle_incident(
-    desk: Desk, incident_id: UUID, outcome: DiversionOutcome, on: date
-) -> IncidentLine:
-    """Write down what the State's Attorney did; PENDING opens it again."""
-    with _changing(desk, incident_id) as (session, incident):
-        _settle(session, desk, incident, outcome, on)
-    return _line(desk, incident_id)
-
-
 @dataclass(frozen=True)
 class IncidentBefore:
     """Clock and outcome as they were, and the version that a change made of the row."""

@@ -50,14 +50,11 @@ def check_task(command: WriteTask) -> tuple[FieldProblem, ...]:
 
 
 @allowed(Act.LOG_CONTACT)
-def write_task(desk: Desk, command: WriteTask) -> Change:
-    """Add a follow-up, or change the words, day or worker of an open one. Raises InvalidInput."""
-    return write_tasks(desk, (command,))
-
-
-@allowed(Act.LOG_CONTACT)
 def write_tasks(desk: Desk, commands: tuple[WriteTask, ...]) -> Change:
-    """Write follow-ups for several people at once: all of them or none. Raises InvalidInput."""
+    """Add follow-ups, or change words, day or worker of open ones: all of them or none.
+
+    Raises InvalidInput.
+    """
     problems = [problem for command in commands for problem in check_task(command)]
     if problems:
         raise InvalidInput(*dict.fromkeys(problems))

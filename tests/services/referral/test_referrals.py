@@ -296,6 +296,19 @@ def test_a_referral_of_somebody_who_is_with_lead_keeps_its_incident(
     assert all(line.outcome is DiversionOutcome.PENDING for line in found)
 
 
+def set_incident(
+    desk: Desk,
+    incident_id: UUID,
+    *,
+    stop: StopClockReason | None = None,
+    outcome: DiversionOutcome = DiversionOutcome.PENDING,
+) -> incidents.IncidentUpdated:
+    """Set clock and outcome as the sheet of an incident does, decided today."""
+    return incidents.update_incident(
+        desk, incident_id, stop=stop, outcome=outcome, on=desk.clock.today()
+    )
+
+
 def test_the_days_until_intake_can_stand_still_with_a_reason(desk: Desk, enroll: Enroll) -> None:
     person = enroll("Moss Example")
     added = incidents.add_incident(
@@ -305,16 +318,16 @@ def test_the_days_until_intake_can_stand_still_with_a_reason(desk: Desk, enroll:
         ),
     )
     assert added.intake_due_on == date(2026, 12, 20)
-    incidents.stop_clock(desk, added.id, StopClockReason.IN_JAIL)
+    set_incident(desk, added.id, stop=StopClockReason.IN_JAIL)
     later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=5)))
     (standing,) = incidents.list_incidents(later, person)
     assert standing.intake_due_on == date(2026, 12, 25)
     assert standing.stopped.reason is StopClockReason.IN_JAIL
-    started = incidents.start_clock(later, added.id)
+    set_incident(later, added.id)
+    (started,) = incidents.list_incidents(later, person)
     assert (started.intake_due_on, started.stopped.days) == (date(2026, 12, 25), 5)
-    settled = incidents.settle_incident(
-        later, added.id, DiversionOutcome.INTAKE_MET_NOT_FILED, date(2026, 11, 27)
-    )
+    set_incident(later, added.id, outcome=DiversionOutcome.INTAKE_MET_NOT_FILED)
+    (settled,) = incidents.list_incidents(later, person)
     assert settled.clock is ClockState.SETTLED
 
 
@@ -372,7 +385,7 @@ def test_a_clock_that_stands_still_asks_for_no_intake_and_a_peer_sees_none(
     short = replace(desk, settings=replace(desk.settings, intake_days=14))
     (late,) = participants.read_record(short, person).row.deadlines
     assert deadline_words(late, desk.clock.today()) == "Full intake 12 days late"
-    incidents.stop_clock(desk, line.id, StopClockReason.IN_JAIL)
+    set_incident(desk, line.id, stop=StopClockReason.IN_JAIL)
     assert participants.read_record(desk, person).row.deadlines == ()
 
 
@@ -385,13 +398,10 @@ def test_undoing_brings_clock_and_outcome_back_as_they_were(
         desk,
         incidents.AddIncident(new_id(), person, date(2026, 11, 20), frozenset({Charge.LARCENY})),
     )
-    incidents.stop_clock(desk, line.id, StopClockReason.IN_JAIL)
+    set_incident(desk, line.id, stop=StopClockReason.IN_JAIL)
     later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=5)))
     (before,) = incidents.list_incidents(later, person)
-    done = incidents.update_incident(
-        later, line.id, stop=None, outcome=DiversionOutcome.FILED_OTHER_REASON,
-        on=later.clock.today(),
-    )  # fmt: skip
+    done = set_incident(later, line.id, outcome=DiversionOutcome.FILED_OTHER_REASON)
     assert incidents.list_incidents(later, person) != [before]
     incidents.put_back_incident(later, line.id, done.before)
     assert incidents.list_incidents(later, person) == [before]
@@ -403,11 +413,8 @@ def test_what_somebody_changed_since_is_not_undone(desk: Desk, enroll: Callable[
         desk,
         incidents.AddIncident(new_id(), person, date(2026, 11, 20), frozenset({Charge.LARCENY})),
     )
-    pending, today = DiversionOutcome.PENDING, desk.clock.today()
-    done = incidents.update_incident(
-        desk, line.id, stop=StopClockReason.IN_JAIL, outcome=pending, on=today
-    )
-    incidents.settle_incident(desk, line.id, DiversionOutcome.INTAKE_MET_NOT_FILED, today)
+    done = set_incident(desk, line.id, stop=StopClockReason.IN_JAIL)
+    set_incident(desk, line.id, outcome=DiversionOutcome.INTAKE_MET_NOT_FILED)
     with pytest.raises(Refused, match="changed this incident since"):
         incidents.put_back_incident(desk, line.id, done.before)
     (now,) = incidents.list_incidents(desk, person)
@@ -422,7 +429,7 @@ def test_only_an_incident_on_which_nothing_rests_is_taken_back(desk: Desk, enrol
     assert incidents.list_incidents(desk, person) == []
     stood = replace(added, id=new_id())
     incidents.add_incident(desk, stood)
-    incidents.stop_clock(desk, stood.id, StopClockReason.IN_JAIL)
+    set_incident(desk, stood.id, stop=StopClockReason.IN_JAIL)
     with pytest.raises(Refused):
         incidents.remove_incident(desk, stood.id)
     add_referral(desk, stop(participant_id=person, door=Door.ARREST))

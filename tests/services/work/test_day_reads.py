@@ -84,7 +84,9 @@ def test_nobody_hidden_is_on_the_list_or_in_its_figures(
     for people in ((hidden,), (shown,), (shown, hidden)):
         seen_with(desk, *people)
     for person in (hidden, shown):
-        tasks.write_task(desk, WriteTask(new_id(), person, "Bring the form", desk.clock.today()))
+        tasks.write_tasks(
+            desk, (WriteTask(new_id(), person, "Bring the form", desk.clock.today()),)
+        )
     whole, less = (worklist.read_day(one, everybody=True) for one in (desk, other))
     assert {hidden, shown} <= {item.participant_id for item in whole.work.items}
     assert {item.participant_id for item in less.work.items} == {shown}

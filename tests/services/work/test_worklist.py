@@ -154,8 +154,8 @@ def test_what_is_due_is_found_by_its_kind(desk: Desk, enroll: Enroll) -> None:
         ),
         ConsentRecipient(consent_id=consent, name="Sample Street", **stamps(desk)),
     )
-    tasks.write_task(desk, WriteTask(new_id(), juniper, "Bring the form", today))
-    tasks.write_task(desk, WriteTask(new_id(), juniper, "Next week", today + timedelta(days=7)))
+    tasks.write_tasks(desk, (WriteTask(new_id(), juniper, "Bring the form", today),))
+    tasks.write_tasks(desk, (WriteTask(new_id(), juniper, "Next week", today + timedelta(days=7)),))
     reach(desk, juniper, sign=False)
     drafts.save_draft(desk, DraftState(new_id(), "contact", juniper, {}, open=False))
     assert [(i.kind, i.why, i.badge) for i in worklist.list_work(desk).items] == [
@@ -238,7 +238,7 @@ def test_new_people_stand_until_somebody_tried(desk: Desk, enroll: Enroll) -> No
 
 def test_ended_people_ask_for_nothing(desk: Desk, enroll: Enroll) -> None:
     basil = enroll("Basil Placeholder", case_manager=desk, status=ParticipantStatus.CLOSED)
-    tasks.write_task(desk, WriteTask(new_id(), basil, "Call", desk.clock.today()))
+    tasks.write_tasks(desk, (WriteTask(new_id(), basil, "Call", desk.clock.today()),))
     assert worklist.list_work(desk).items == ()
     assert worklist.list_duties(desk) == ()
 
@@ -261,7 +261,7 @@ def test_promises_of_a_colleague_who_left_fall_to_the_team(
     gone = seat(Role.PEER, name="Lou Testwell")
     moss = enroll("Moss Example", case_manager=desk)
     reach(desk, moss)
-    tasks.write_task(gone, WriteTask(new_id(), moss, "Call the clinic", desk.clock.today()))
+    tasks.write_tasks(gone, (WriteTask(new_id(), moss, "Call the clinic", desk.clock.today()),))
     assert worklist.list_work(desk).items == ()
     with desk.store.write() as session:
         session.connection().exec_driver_sql(
@@ -364,7 +364,7 @@ def test_a_restricted_record_is_on_nobody_elses_list(
     other, lou = seat(Role.CASE_MANAGER, name="Ana Other"), seat(Role.PEER, name="Lou Testwell")
     wren = enroll("Wren Sample", case_manager=other, restricted=True)
     reach(other, wren, days=30, sign=False)
-    tasks.write_task(other, WriteTask(new_id(), wren, "Call", desk.clock.today()))
+    tasks.write_tasks(other, (WriteTask(new_id(), wren, "Call", desk.clock.today()),))
     worklist.hand_over(other, HandOver(new_id(), "x", wren, None, "Try at six"))
     assert len(worklist.list_work(other).items) == 3
     for stranger in (desk, lou):

@@ -178,8 +178,8 @@ def test_a_follow_up_is_done_and_undone(desk: Desk, enroll: Enroll) -> None:
     moss = enroll("Moss Example", case_manager=desk)
     reach(desk, moss)
     wanted = WriteTask(new_id(), moss, "Call the clinic", desk.clock.today())
-    tasks.write_task(desk, wanted)
-    tasks.write_task(desk, replace(wanted, words="Call the pharmacy"))
+    tasks.write_tasks(desk, (wanted,))
+    tasks.write_tasks(desk, (replace(wanted, words="Call the pharmacy"),))
     assert only(worklist.list_work(desk), TaskKind.FOLLOW_UP).why == "Call the pharmacy"
     assert tasks.read_task(desk, wanted.id).words == "Call the pharmacy"
     tasks.finish_task(desk, wanted.id)
@@ -189,7 +189,7 @@ def test_a_follow_up_is_done_and_undone(desk: Desk, enroll: Enroll) -> None:
     tasks.remove_tasks(desk, (wanted.id,))
     assert worklist.list_work(desk).items == ()
     with pytest.raises(InvalidInput):
-        tasks.write_task(desk, replace(wanted, words=" "))
+        tasks.write_tasks(desk, (replace(wanted, words=" "),))
 
 
 def test_pins_are_the_workers_own_and_at_most_eight(desk: Desk, seat: Seat, enroll: Enroll) -> None:

@@ -146,7 +146,10 @@ def test_undo_after_days_brings_the_clock_back_as_it_was_and_the_card_says_why_i
     added = AddIncident(new_id(), hands.who, day, frozenset({Charge.TRESPASS}))
     earlier = FixedClock(instant=hands.desk.clock.now() - timedelta(days=4))
     incidents.add_incident(hands.desk, added)
-    incidents.stop_clock(replace(desk, clock=earlier), added.id, StopClockReason.IN_JAIL)
+    incidents.update_incident(
+        replace(desk, clock=earlier), added.id,
+        stop=StopClockReason.IN_JAIL, outcome=DiversionOutcome.PENDING, on=earlier.today(),
+    )  # fmt: skip
     hands.page.refresh()
     hands.bot.waitUntil(lambda: opener(hands) is not None)
     (before,) = incidents.list_incidents(hands.desk, hands.who)

@@ -62,8 +62,8 @@ def people(desk: Desk, enroll: Enroll) -> dict[str, UUID]:
         at = desk.clock.now() - timedelta(days=days)
         phone, met = ContactMode.PHONE, ContactOutcome.MET
         contacts.log_contact(desk, LogContact(new_id(), (made[name],), phone, met, at, sign=True))
-    tasks.write_task(
-        desk, WriteTask(new_id(), made["Juniper"], "Bring the form", desk.clock.today())
+    tasks.write_tasks(
+        desk, (WriteTask(new_id(), made["Juniper"], "Bring the form", desk.clock.today()),)
     )
     return made
 
