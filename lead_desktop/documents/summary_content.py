@@ -298,7 +298,6 @@ class Standing(StrEnum):
 
     STEADY = "Steady"
     CLOSE_EYE = "Keep a close eye"
-    URGENT = "Urgent"
 
 
 @dataclass(frozen=True, slots=True)

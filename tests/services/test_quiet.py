@@ -10,7 +10,6 @@ from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import EventKind, EventSource, SafetyKind, ServiceCategory, TaskKind
 from lead_desktop.domain.people.events import EventFacts
 from lead_desktop.domain.people.stage import View
-from lead_desktop.services.consent import consents
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import events, participants, safety
 from lead_desktop.services.people.events import AddEvent
@@ -34,7 +33,6 @@ def asked(desk: Desk) -> dict[str, int]:
         "calendar": len(
             appointments.read_agenda(desk, today, today + timedelta(days=7)).appointments
         ),
-        "consents": len(consents.list_ending_consents(desk)),
         **{
             view.value: len(participants.list_caseload(desk, view=view))
             for view in (View.MINE, View.TEAM, View.PAST_CADENCE)

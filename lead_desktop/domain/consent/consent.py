@@ -31,9 +31,6 @@ AFTER_DISPOSITION = timedelta(days=30)
 
 AFTER_DISPOSITION_WORDS = "30 days after the final disposition"
 
-ENDING_STEPS = (60, 30, 14, 7, 0)
-"""Days before its end at which a consent comes up for renewal; 0 is its last day."""
-
 CAPPED = frozenset(ConsentKind) - {ConsentKind.CJ_2_35}
 """Kinds that last a year at most (Maryland Health-General 4-303(b)(4))."""
 
@@ -195,14 +192,6 @@ def days_left(line: ConsentLine, today: date) -> int | None:
     if not line.live or line.expires_on is None:
         return None
     return (line.expires_on - today).days
-
-
-def ending_step(line: ConsentLine, today: date) -> int | None:
-    """The nearest step of the renewal worklist that a live consent has reached, None before."""
-    left = days_left(line, today)
-    if left is None:
-        return None
-    return next((step for step in reversed(ENDING_STEPS) if left <= step), None)
 
 
 def day_words(day: date) -> str:

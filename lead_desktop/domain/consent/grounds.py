@@ -14,8 +14,6 @@ from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import AgreementKind, Audience, Basis, ConsentCategory
 from lead_desktop.domain.consent.recipients import Recipient, same_recipient
 
-GROUNDS = (Basis.EMERGENCY, Basis.COURT_ORDER, Basis.QSO, Basis.AUDIT, Basis.OVERRIDE)
-
 
 def _missing(*asked: tuple[bool, str]) -> tuple[str, ...]:
     return tuple(words for there, words in asked if not there)

@@ -23,9 +23,6 @@ USUAL_LENGTH = timedelta(hours=1)
 UNSAID_DAYS = 30
 """So many days after its day somebody is still asked what became of an appointment."""
 
-NEUTRAL_TITLE = "Appointment"
-"""What a card in a pocket calls any visit: whoever finds it must learn nothing from it."""
-
 
 @dataclass(frozen=True)
 class Outcome:

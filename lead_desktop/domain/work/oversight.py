@@ -118,7 +118,6 @@ class SupervisionStanding:
     worker: str
     last_on: date | None
     minutes: int
-    minutes_before: int
     week_due: bool
 
     @property
@@ -136,13 +135,11 @@ def standing_of(
     held = [line for line in sessions if line.worker_id == worker_id and line.held_on <= today]
     last = max((line.held_on for line in held), default=None)
     first = today.replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
     return SupervisionStanding(
         worker_id,
         worker,
         last,
         sum(line.minutes for line in held if line.held_on >= first),
-        sum(line.minutes for line in held if before <= line.held_on < first),
         last is None or (today - last).days >= SESSIONS_EVERY,
     )
 

@@ -23,7 +23,7 @@ INTAKE_SHOWN = 7
 """The full intake is listed so many days before it is due."""
 
 CONSENT_SHOWN = 60
-"""A consent is listed from so many days before its end; 30, 14 and 7 make it more pressing."""
+"""A consent is listed from so many days before its end; 14 days and the last one press more."""
 
 HOLD_SHOWN = 14
 """A charge hold is listed from so many days before it ends."""

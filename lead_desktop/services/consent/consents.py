@@ -13,12 +13,10 @@ from lead_desktop.base.clock import Clock, day_start, local_day
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
 from lead_desktop.domain.codes import Audience, ConsentKind, RevocationWay
 from lead_desktop.domain.consent.consent import (
-    ENDING_STEPS,
     PARTNERS,
     ConsentLine,
     ConsentTerms,
     default_end,
-    ending_step,
 )
 from lead_desktop.domain.consent.consent_rules import check_terms, is_complete
 from lead_desktop.domain.consent.disclosed import DisclosureLine, left_after_withdrawal
@@ -90,16 +88,6 @@ class ChangedConsent:
     left_after: tuple[DisclosureLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class EndingConsent:
-    """A consent on the renewal worklist. step: 60, 30, 14, 7 or 0 days."""
-
-    line: ConsentLine
-    participant: str
-    days_left: int
-    step: int
-
-
 @allowed(Act.SEE_PARTICIPANTS)
 def list_consents(desk: Desk, participant_id: UUID | None = None) -> tuple[ConsentLine, ...]:
     """A participant's consents, live ones first; without an id everybody's, person by person."""
@@ -133,29 +121,6 @@ def list_open_consents(desk: Desk, participant_id: UUID) -> dict[Audience, tuple
         audience: tuple(line for line in lines if line.recipient_kind is audience)
         for audience in PARTNERS
     }
-
-
-@allowed(Act.SEE_PARTICIPANTS)
-def list_ending_consents(desk: Desk, *, within: int = ENDING_STEPS[0]) -> tuple[EndingConsent, ...]:
-    """The renewal worklist: consents whose last day is at most so many days away, soonest first.
-
-    A consent that another one renews is not on it.
-    """
-    today = desk.clock.today()
-    with desk.store.read() as connection:
-        lines = query.list_consents(
-            connection, desk.viewer, ending_by=today + timedelta(days=within)
-        )
-        names = query.names_of(connection, {line.participant_id for line in lines})
-        renewed = query.renewed_ids(connection)
-    ending = [
-        EndingConsent(line, names[line.participant_id], (line.expires_on - today).days, step)
-        for line in lines
-        if line.id not in renewed
-        and line.expires_on is not None
-        and (step := ending_step(line, today)) is not None
-    ]
-    return tuple(sorted(ending, key=lambda one: (one.days_left, one.participant)))
 
 
 @allowed(Act.RECORD_CONSENT)

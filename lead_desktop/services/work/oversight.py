@@ -136,15 +136,6 @@ def list_sessions(desk: Desk, worker_id: UUID) -> tuple[SessionLine, ...]:
         return tuple(query.list_sessions(connection, since, worker_id=worker_id))
 
 
-@allowed(Act.SEE_MEASURES_OWN)
-def own_standing(desk: Desk) -> SupervisionStanding:
-    """How the worker's own supervision stands, for a peer's own record of hours."""
-    today, worker = desk.clock.today(), desk.worker
-    with desk.store.read() as connection:
-        sessions = query.list_sessions(connection, today - SESSIONS_SHOWN, worker_id=worker.id)
-    return standing_of(worker.id, worker.name, sessions, today)
-
-
 @dataclass(frozen=True)
 class ReportAnswer:
     """What became of a reminder: reported on a day, or (without one) why it was not one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -41,22 +40,16 @@ def list_consents(
     *,
     participant_id: UUID | None = None,
     consent_id: UUID | None = None,
-    ending_by: date | None = None,
 ) -> tuple[ConsentLine, ...]:
     """Consents with recipients and categories: a participant's, or everybody's person by person.
 
-    Of each person the live ones come first, then by the day on which they end. ending_by: only
-    those not withdrawn that end on or before this day and not before today.
+    Of each person the live ones come first, then by the day on which they end.
     """
     wanted = select(Consent.id).where(seen_by(Consent.participant_id, viewer))
     if participant_id is not None:
         wanted = wanted.where(Consent.participant_id == participant_id)
     if consent_id is not None:
         wanted = wanted.where(Consent.id == consent_id)
-    if ending_by is not None:
-        wanted = wanted.where(
-            Consent.revoked_at.is_(None), Consent.expires_on.between(viewer.today, ending_by)
-        )
     consents = connection.execute(
         select(
             *Consent.__table__.columns,
@@ -203,26 +196,6 @@ def list_restrictions(
         )
         for row in connection.execute(query)
     )
-
-
-def names_of(connection: Connection, participant_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The chosen names of some participants whom the caller has already met in a list."""
-    rows = connection.execute(
-        select(Participant.id, Participant.preferred_name).where(
-            Participant.id.in_(list(participant_ids))
-        )
-    )
-    return {row.id: row.preferred_name for row in rows}
-
-
-def renewed_ids(connection: Connection) -> frozenset[UUID]:
-    """Consents that a later one, not withdrawn, took over from."""
-    rows = connection.execute(
-        select(Consent.renews_id).where(
-            Consent.renews_id.is_not(None), Consent.revoked_at.is_(None)
-        )
-    ).scalars()
-    return frozenset(one for one in rows if one is not None)
 
 
 def list_known_recipients(connection: Connection, viewer: Viewer) -> tuple[Recipient, ...]:

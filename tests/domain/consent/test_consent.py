@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from lead_desktop.domain.codes import Audience, ConsentCategory, ConsentKind, ConsentState, Signer
 from lead_desktop.domain.consent.consent import (
     CAPPED,
-    ENDING_STEPS,
     a_year_after,
     default_end,
-    ending_step,
     read_aloud,
     scope_text,
     state_on,
@@ -122,16 +120,6 @@ def test_a_criminal_justice_consent_cannot_be_taken_back_before_its_day() -> Non
     condition = terms(kind=ConsentKind.CJ_2_35)
     assert state_on(condition, date(2027, 2, 28), revoked_on=TODAY) is ConsentState.LIVE
     assert state_on(condition, date(2027, 3, 1), revoked_on=TODAY) is ConsentState.REVOKED
-
-
-@given(st.integers(-5, 90))
-def test_the_worklist_knows_five_steps(days: int) -> None:
-    ending = line(expires_on=TODAY + timedelta(days=days), signed_on=date(2026, 1, 2))
-    step = ending_step(ending, TODAY)
-    if days < 0 or days > 60:
-        assert step is None
-    else:
-        assert step == min(one for one in ENDING_STEPS if days <= one)
 
 
 def test_recipients_are_matched_by_entry_then_by_folded_name_or_alias() -> None:

@@ -21,6 +21,7 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.consent.recipients import Recipient
+from lead_desktop.domain.work.work_item import Urgency, WorkItem
 from lead_desktop.services.consent import consents
 from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from lead_desktop.services.desk import Desk
@@ -70,35 +71,39 @@ def test_the_worklist_has_what_ends_and_is_not_renewed(
     record(desk, other, renews=renewed)
     withdrawn = record(desk, other, **ending_in(3))
     consents.withdraw_consent(desk, WithdrawConsent(withdrawn, desk.clock.now()))
-    found = [(one.participant, one.days_left, one.step) for one in _ending(desk)]
-    assert found == [("Juniper Fable", 0, 0), ("Juniper Fable", 8, 14), ("Juniper Fable", 60, 60)]
-    items = worklist.list_work(desk, everybody=True).items
-    asked = {item.participant for item in items if item.kind is TaskKind.CONSENT_ENDING}
-    assert asked == {"Juniper Fable"}  # the other one's was renewed
+    found = [(item.participant, item.badge) for item in _ending(desk)]
+    # The other one's was renewed.
+    juniper = "Juniper Fable"
+    assert found == [(juniper, "Ends today"), (juniper, "8 days"), (juniper, "60 days")]
 
 
 @pytest.mark.parametrize(
-    ("days", "step"),
-    [(61, None), (60, 60), (31, 60), (30, 30), (15, 30), (14, 14), (8, 14), (7, 7), (1, 7), (0, 0),
-     (-1, None)],
-)  # fmt: skip
-def test_every_step_is_on_the_worklist_and_the_days_around_it_are_on_the_next(
-    desk: Desk, person: UUID, days: int, step: int | None
+    ("days", "shown"),
+    [
+        (61, None),
+        (60, ("60 days", Urgency.CALM)),
+        (15, ("15 days", Urgency.CALM)),
+        (14, ("14 days", Urgency.WARN)),
+        (1, ("1 day", Urgency.WARN)),
+        (0, ("Ends today", Urgency.DANGER)),
+        (-1, None),
+    ],
+)
+def test_from_sixty_days_before_its_end_a_consent_presses_more_and_more(
+    desk: Desk, person: UUID, days: int, shown: tuple[str, Urgency] | None
 ) -> None:
     made = record(desk, person, **ending_in(days))
-    assert [one.step for one in _ending(desk)] == ([] if step is None else [step])
-    items = [
-        item
-        for item in worklist.list_work(desk, everybody=True).items
-        if item.kind is TaskKind.CONSENT_ENDING
-    ]
-    assert len(items) == (step is not None)
+    found = [(item.badge, item.urgency) for item in _ending(desk)]
+    assert found == ([] if shown is None else [shown])
     record(desk, person, renews=made)
-    assert _ending(desk) == ()
+    assert _ending(desk) == []
 
 
-def _ending(desk: Desk) -> tuple[consents.EndingConsent, ...]:
-    return consents.list_ending_consents(desk)
+def _ending(desk: Desk) -> list[WorkItem]:
+    """The consents on everybody's worklist, the soonest to end first."""
+    items = worklist.list_work(desk, everybody=True).items
+    ending = (item for item in items if item.kind is TaskKind.CONSENT_ENDING)
+    return sorted(ending, key=lambda item: item.due)
 
 
 def test_an_event_ends_a_consent_and_can_be_taken_back(desk: Desk, person: UUID) -> None:

@@ -211,7 +211,7 @@ def test_a_peers_supervision_is_due_every_week(seat: Seat, supervisor: Desk) -> 
         )  # fmt: skip
     oversight.record_session(supervisor, held)
     oversight.record_session(supervisor, held)
-    standing = oversight.own_standing(peer)
+    (standing,) = oversight.read_oversight(supervisor).standings
     assert (standing.minutes, standing.words) == (
         60, "Last Nov 23 · 1 of 4 h this month",
     )  # fmt: skip

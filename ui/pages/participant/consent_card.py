@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lead_desktop.domain.codes import ConsentEvidence, ConsentSeal, ConsentState, Signer
-from lead_desktop.domain.consent.consent import ENDING_STEPS, ConsentLine, days_left
+from lead_desktop.domain.consent.consent import ConsentLine, days_left
 from lead_desktop.domain.consent.consent_rules import check_face
 from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from lead_desktop.domain.consent.disclosed import left_after_words
 from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
+from lead_desktop.domain.work.worklist import CONSENT_SHOWN
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
@@ -80,7 +81,7 @@ class ConsentCard(Card):
         if line.revocation_words:
             said = f"Withdrawn with the words: “{line.revocation_words}”"
             words.addWidget(Label(theme, said, "caption", "text2", wrap=True))
-        if (left := days_left(line, calendar.today)) is not None and left <= ENDING_STEPS[0]:
+        if (left := days_left(line, calendar.today)) is not None and left <= CONSENT_SHOWN:
             soon: ColorRole = "warn_text" if left <= CONSENT_ENDING_DAYS else "text2"
             words.addWidget(Label(theme, _left_words(left), "caption", soon, wrap=True))
         if late := _late_words(line, calendar):
