@@ -45,6 +45,17 @@ def about(paper: Paper, calendar: Calendar) -> str:
     return f"{paper.recipient} · {day} · {paper.document_number}, {state}"
 
 
+def also_said(copy: DisclosureLine) -> str:
+    """Where a copy was sent, and why it left although a restriction touched it; "" for neither."""
+    parts = (
+        f"Sent to {copy.recipient_address}" if copy.recipient_address else "",
+        f"Left although a restriction touched it: {copy.restriction_reason}"
+        if copy.restriction_reason
+        else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
 class PapersModel(QAbstractListModel):
     """Papers of one participant, newest first, then the copies that left, newest first."""
 
@@ -61,7 +72,7 @@ class PapersModel(QAbstractListModel):
     ) -> None:
         """Show other papers."""
         self.beginResetModel()
-        self._papers = (*kept, *sorted(left, key=lambda line: line.at, reverse=True))
+        self._papers = (*kept, *sorted(left, key=lambda line: (line.at, line.id), reverse=True))
         self.calendar = calendar
         self.endResetModel()
 

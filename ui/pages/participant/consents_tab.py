@@ -22,6 +22,7 @@ from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
+from ui.models.papers import also_said
 from ui.pages.consent_sheets.acts import ConsentActs
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
 from ui.pages.papers.files import FileToAdd, choose_paper
@@ -211,10 +212,14 @@ class ConsentsTab(CardsTab):
                 if part
             )
             words: list[FactLine] = [(recipient, "med", "text"), (about, "caption", "text3")]
+            if also := also_said(line):
+                words.append((also, "caption", "text3"))
             sign = Sign(theme, icon="printer" if line.sha256 else "file-x")
             said = line.method.label if line.sha256 else "Not sent"
             trailing = f"{calendar.moment(line.at)} · {said.lower()}"
-            card.column.addWidget(FactRow(theme, sign, words, trailing=trailing))
+            # A reason is read whole: it says why a wish was passed over.
+            row = FactRow(theme, sign, words, trailing=trailing, wrap=bool(also))
+            card.column.addWidget(row)
         return card
 
     def _looks(self, calendar: Calendar) -> SeenCard:

@@ -33,7 +33,7 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
-from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, title_of
+from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, also_said, title_of
 from ui.pages.doing import Doing
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
@@ -364,6 +364,7 @@ def _facts(paper: Paper, calendar: Calendar, kept_days: int) -> str:
         f"For: {paper.purpose}" if paper.purpose else "",
         f"It held: {', '.join(names)}" if names else "",
         f"Handed over by {paper.worker}" if paper.worker else "",
+        also_said(paper),
     ]
     return "\n".join(filter(None, lines))
 
