@@ -58,7 +58,7 @@ _ENGLISH_CATEGORY = {
     ConsentCategory.MEDICAL: "Medical care",
     ConsentCategory.LEGAL: "My case and court",
     ConsentCategory.HOUSING: "Housing",
-    ConsentCategory.EVENTS: "Hospital, jail and other events",
+    ConsentCategory.EVENTS: ConsentCategory.EVENTS.label,
 }
 PLAIN_CATEGORY = {
     FormLanguage.ENGLISH: _ENGLISH_CATEGORY,

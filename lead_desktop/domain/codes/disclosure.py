@@ -53,7 +53,7 @@ class ConsentCategory(Code):
     MEDICAL = "medical", "Medical"
     LEGAL = "legal", "Legal and court"
     HOUSING = "housing", "Housing"
-    EVENTS = "events", "Events"
+    EVENTS = "events", "Hospital, jail and other events"
 
 
 class ConsentKind(Code):
