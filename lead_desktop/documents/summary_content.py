@@ -67,11 +67,9 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why the copy is made, and the consent it rests on."""
+    """Why the copy is made. scope: what the consents say, this purpose among it; "" without any."""
 
     text: str
-    signed_on: date | None = None
-    until: date | None = None
     scope: str = ""
 
 

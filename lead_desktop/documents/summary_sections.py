@@ -124,16 +124,9 @@ class Writer:
         if purpose is None:
             return
         section = self._pieces.open(self._words["purpose"])
-        text = [Span(f"{purpose.text.rstrip('.')}.")]
-        if purpose.signed_on:
-            signed = self._days.full(purpose.signed_on)
-            text += [Span(" Shared with written consent signed "), Span(signed, Cut.SEMIBOLD)]
-            if purpose.until:
-                until = self._days.full(purpose.until)
-                text += [Span(", in effect until "), Span(until, Cut.SEMIBOLD)]
-            text.append(Span(" unless withdrawn sooner."))
-        self._column.paragraph(section, text)
-        self._column.paragraph(section, purpose.scope, space=2)
+        # A scope says the purpose itself (42 CFR 2.32(b)): nothing stands here twice.
+        scope = f"Shared with written consent. {purpose.scope}" if purpose.scope else ""
+        self._column.paragraph(section, scope or f"{purpose.text.rstrip('.')}.")
 
     def _hand_off(self) -> None:
         hand_off = self._summary.hand_off

@@ -54,6 +54,13 @@ NOTICE = Notice(
     "2.12(c)(5) or as otherwise authorized by a court in accordance with 42 CFR 2.64 or 2.65.",
 )
 
+SCOPE = (
+    "Signed Aug 30, 2026 by the participant. From: LEAD Sample City. To: Sample Street Recovery. "
+    "Purpose: To coordinate the start of outpatient treatment. Information: Identity and how to "
+    "reach, Services and linkages, Goals, Contact summary. Holds until Nov 30, 2026. The "
+    "participant may withdraw it in writing at any time, except for what was already shared."
+)
+
 
 def provider_page() -> CareSummary:
     """The page of the design: one page for a treatment provider."""
@@ -74,8 +81,7 @@ def provider_page() -> CareSummary:
         "record. Please ask her directly about anything else you need.",
         purpose=Purpose(
             "To coordinate the start of outpatient treatment.",
-            date(2026, 8, 30),
-            date(2026, 11, 30),
+            scope=SCOPE,
         ),
         name=Name(chosen="Juniper Fable", pronouns="she / her"),
         identifiers=Identifiers(legal_name="June A. Fable", birth_date=date(1992, 1, 1)),

@@ -147,7 +147,7 @@ def test_the_page_of_the_design_is_one_page_and_says_it_all() -> None:
         "Confidential: 42 CFR part 2 record",
         "Document DEMO-0042-17 · fictional data",
         "For: Sample Street Recovery",
-        "Shared with written consent signed Aug 30, 2026, in effect until Nov 30, 2026 unless",
+        "Shared with written consent. Signed Aug 30, 2026 by the participant.",
         "In her words, and what we are working on",
         "9 contacts and 2 attempts without contact. Most recent: text, Nov 23; in person, Nov 20",
         "Tell us the same day if the intake is missed or moved: 555-0101, Dre Exampleton",

@@ -204,11 +204,13 @@ def scope_text(
     *,
     recipients: Sequence[str] | None = None,
     categories: Collection[ConsentCategory] | None = None,
+    purpose: str = "",
 ) -> str:
     """A clear explanation of a consent's scope, as 42 CFR 2.32(b) asks for beside each copy.
 
-    recipients, categories: only these are told; None for all. A recipient does not learn who else
-    was named, nor of a kind of information that its copy cannot hold.
+    recipients, categories: only these are told; None for all. purpose: the one of the copy; "" for
+    all. A recipient does not learn who else was named, nor of a kind of information that its copy
+    cannot hold, nor what else was agreed to.
     """
     told = terms.categories if categories is None else categories
     kinds = ", ".join(category.label for category in terms.categories if category in told)
@@ -220,7 +222,7 @@ def scope_text(
         f"Signed {day_words(terms.signed_on)} by {signed_by}.",
         f"From: {terms.discloser.strip()}.",
         f"To: {'; '.join(names)}.",
-        f"Purpose: {terms.purpose.strip().rstrip('.;')}.",
+        f"Purpose: {(purpose or terms.purpose).strip().rstrip('.;')}.",
         f"Information: {information or kinds or 'the name alone'}.",
         f"Holds until {ends}." if ends else "",
         _revocable(terms),

@@ -245,7 +245,12 @@ def _scope(request: DisclosureRequest, line: ConsentLine, permission: Permission
         for one in line.terms.recipients
         if same_recipient(one, request.recipient, request.organization_id)
     ]
-    return scope_text(line.terms, recipients=named, categories=told & permission.covered)
+    return scope_text(
+        line.terms,
+        recipients=named,
+        categories=told & permission.covered,
+        purpose=request.purpose,
+    )
 
 
 def _why_none(request: DisclosureRequest, consents: Iterable[ConsentLine], today: date) -> str:

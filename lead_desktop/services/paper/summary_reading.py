@@ -147,8 +147,7 @@ def _purpose(request: SummaryRequest, permission: Permission) -> paper.Purpose |
         return None
     if not permission.consents:
         return paper.Purpose(request.purpose)
-    terms = permission.consents[0].terms
-    return paper.Purpose(request.purpose, terms.signed_on, terms.expires_on, permission.scope)
+    return paper.Purpose(request.purpose, permission.scope)
 
 
 def _notice_to_recipient(permission: Permission) -> Notice:

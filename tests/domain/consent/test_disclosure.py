@@ -153,6 +153,8 @@ def test_the_scope_tells_a_recipient_of_no_other_and_of_nothing_held_back() -> N
     assert C.PROGRAM_STATUS.label in found.scope
     for word in ("Detox", C.SUD_TREATMENT.label, C.GOALS.label):
         assert word not in found.scope
+    several = agreed(Audience.PROVIDER, purpose="To coordinate care; Help with housing")
+    assert "Help with housing" not in ask(Audience.PROVIDER, several).scope
     held = restriction(categories=(C.GOALS,))
     both = agreed(Audience.PROVIDER, categories=(C.GOALS, C.HOUSING))
     kept = disclose(wanted(Audience.PROVIDER), (both,), (held,), TODAY)

@@ -78,8 +78,8 @@ def test_a_partners_copy_carries_both_statements_and_what_the_consent_covers(
     assert not any(long in page for page in others)
     assert all(statement(Law.SHORT_NOTICE).text in page for page in pages)
     text = " ".join(pages)
-    assert "Purpose and consent To coordinate care." in text
-    assert "Shared with written consent signed" in text
+    assert "Purpose and consent Shared with written consent. Signed" in text
+    assert text.count("To coordinate care") == 1  # the scope says it, and nothing says it twice
     scope = summaries.compose_summary(desk, wanted(person, audience)).permission.scope
     assert scope
     assert " ".join(scope.split()) in text
