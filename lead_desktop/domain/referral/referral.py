@@ -281,11 +281,37 @@ class ReferralException:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToldAtTheDoor:
+    """Where, when and why, as the referral was told. post, basis: of a stop, legal detail."""
+
+    occurred_at: datetime | None = None
+    place: str = ""
+    agency: str = ""
+    post: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """What the victim or store owner said: who, when, how."""
+
+    answer: Answer
+    by: str
+    at: datetime | None
+    how: str
+
+
 @dataclass(frozen=True)
 class ReferralMore:
-    """What stands behind a line of the list. incident: only for who may read legal detail."""
+    """What stands behind a line of the list.
+
+    incident, approval: only for who may read legal detail, as both tell of a charge.
+    """
 
     answers: tuple[GivenAnswer, ...] = ()
+    told: ToldAtTheDoor = ToldAtTheDoor()
+    approval: ApprovalLine | None = None
     hand_off: WarmHandOff | None = None
     incident: IncidentLine | None = None
     exception: ReferralException | None = None

@@ -208,10 +208,12 @@ def list_answers(desk: Desk, referral_id: UUID) -> tuple[GivenAnswer, ...]:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def read_more(desk: Desk, referral_id: UUID) -> ReferralMore:
-    """What stands behind a line of the list; the incident only for who may read legal detail."""
+    """What stands behind a line of the list; what tells of a charge only for who may read that."""
     with desk.store.read() as connection:
         more = query.read_more(connection, desk.viewer, clocks_of(desk.settings), referral_id)
-    return more if desk.may(Act.SEE_LEGAL_DETAIL) else replace(more, incident=None)
+    if desk.may(Act.SEE_LEGAL_DETAIL):
+        return more
+    return replace(more, incident=None, approval=None, told=replace(more.told, post="", basis=""))
 
 
 @allowed(Act.SEE_PARTICIPANTS)

@@ -13,6 +13,7 @@ from lead_desktop.domain.codes import Charge, IneligibleReason, ReferralState
 from lead_desktop.domain.referral.incident_clock import Holder, StoppedClock, intake_due_on
 from lead_desktop.domain.referral.referral import (
     OPEN_STATES,
+    ApprovalLine,
     Clocks,
     DecisionLine,
     GivenAnswer,
@@ -20,6 +21,7 @@ from lead_desktop.domain.referral.referral import (
     ReferralException,
     ReferralLine,
     ReferralMore,
+    ToldAtTheDoor,
     WarmHandOff,
     first_outreach_due,
 )
@@ -189,10 +191,19 @@ def list_answers(connection: Connection, referral_id: UUID) -> tuple[GivenAnswer
 def read_more(
     connection: Connection, viewer: Viewer, clocks: Clocks, referral_id: UUID
 ) -> ReferralMore:
-    """The answers, the hand-off, the incident and the exception of one referral."""
+    """What was told, the answers, the hand-off, the incident and the exception of one referral."""
     row = connection.execute(
         select(
             Referral.participant_id,
+            Referral.occurred_at,
+            Referral.place,
+            Referral.agency,
+            Referral.post,
+            Referral.basis,
+            Referral.owner_approval,
+            Referral.approved_by,
+            Referral.approved_at,
+            Referral.approved_how,
             Referral.handoff_called_at,
             Referral.handoff_arrived_at,
             Referral.handoff_place,
@@ -208,6 +219,12 @@ def read_more(
     incidents = list_incidents(connection, viewer, clocks, participant_id=row.participant_id)
     return ReferralMore(
         answers=list_answers(connection, referral_id),
+        told=ToldAtTheDoor(row.occurred_at, row.place, row.agency, row.post, row.basis),
+        approval=ApprovalLine(
+            row.owner_approval, row.approved_by, row.approved_at, row.approved_how
+        )
+        if row.owner_approval
+        else None,
         hand_off=WarmHandOff(
             row.handoff_called_at,
             row.handoff_arrived_at,

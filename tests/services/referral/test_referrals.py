@@ -28,8 +28,17 @@ from lead_desktop.domain.codes import (
     StopClockReason,
     TaskKind,
 )
+from lead_desktop.domain.referral.eligibility import STREET_DOORS
 from lead_desktop.domain.referral.incident_clock import ClockState, Deadline, deadline_words
-from lead_desktop.domain.referral.referral import Clocks, Shelf, WarmHandOff, partners_of
+from lead_desktop.domain.referral.referral import (
+    ApprovalLine,
+    Clocks,
+    Shelf,
+    ToldAtTheDoor,
+    WarmHandOff,
+    clocks_of,
+    partners_of,
+)
 from lead_desktop.services.contacts.contacts import LogContact, log_contact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
@@ -53,6 +62,7 @@ from lead_desktop.services.referral.referrals import (
     begin_outreach,
     list_answers,
     list_referrals,
+    read_more,
 )
 from lead_desktop.services.work import worklist
 from lead_desktop.store.tables import Participant, Referral, StatusChange
@@ -92,6 +102,59 @@ def test_a_referral_makes_a_participant_and_starts_its_clock(desk: Desk) -> None
     assert status_of(desk, done.line.participant_id) is S.REFERRED
     social = add_referral(desk, stop(door=Door.SOCIAL, name="Moss Example", charges=frozenset()))
     assert social.line.due == desk.clock.now() + timedelta(hours=72)
+
+
+@pytest.mark.parametrize(
+    ("door", "hours"),
+    [(Door.STOP, 12), (Door.ARREST, 12), (Door.SOCIAL, 48), (Door.COMMUNITY, 48), (Door.OTHER, 48)],
+)
+def test_each_door_has_the_clock_that_the_program_sets(desk: Desk, door: Door, hours: int) -> None:
+    own = replace(desk.settings, street_outreach_hours=12, social_outreach_hours=48, intake_days=14)
+    ours = replace(desk, settings=own)
+    street = door in STREET_DOORS
+    line = add_referral(ours, stop(door=door, hold_until=date(2026, 12, 20))).line
+    assert line.due == desk.clock.now() + timedelta(hours=hours)
+    assert line.intake_due_on == date(2026, 12, 7)
+    assert line.hold_until == (date(2026, 12, 20) if street else None)
+
+
+def test_what_was_told_at_the_door_is_read_back_whole(
+    desk: Desk, seat: Callable[..., Desk]
+) -> None:
+    seen = desk.clock.now() - timedelta(hours=2)
+    agreed = OwnerApproval(YES, "Example Market", seen, "by phone")
+    done = add_referral(
+        desk,
+        stop(
+            charges=frozenset({Charge.TRESPASS}), unit="Patrol", post="Post 12",
+            basis="Asked to go",
+            place="Fable St", agency="Example Market", incident_number="DEMO-7",
+            occurred_at=seen, approval=agreed,
+        ),
+    )  # fmt: skip
+    line, more = done.line, read_more(desk, done.line.id)
+    assert (line.officer, line.unit, line.district, line.charges, line.incident_number) == (
+        "Ofc. Q. Placeholder", "Patrol", "Central", (Charge.TRESPASS,), "DEMO-7",
+    )  # fmt: skip
+    assert more.told == ToldAtTheDoor(seen, "Fable St", "Example Market", "Post 12", "Asked to go")
+    assert more.approval == ApprovalLine(YES, "Example Market", seen, "by phone")
+    peers = read_more(seat(Role.PEER), done.line.id)  # without legal detail
+    assert peers.approval is None
+    assert peers.told == ToldAtTheDoor(seen, "Fable St", "Example Market", "", "")
+
+
+@pytest.mark.parametrize("known", [{"by": "Example Market"}, {"how": "by phone"}])
+def test_an_approval_without_who_and_how_accepts_nobody(desk: Desk, known: dict[str, str]) -> None:
+    charges = frozenset({Charge.PUBLIC_URINATION})
+    one = add_referral(desk, stop(charges=charges, approval=OwnerApproval(YES, **known))).line.id
+    today = desk.clock.today()
+    for partner in partners_of(desk.settings):
+        record_decision(desk, RecordDecision(new_id(), one, partner, Decision.APPROVED, today))
+    with pytest.raises(InvalidInput) as caught:
+        accept(desk, one)
+    assert [problem.field for problem in caught.value.problems] == ["approval"]
+    answer_referral(desk, one, {}, approval=OwnerApproval(YES, "Example Market", how="by phone"))
+    assert accept(desk, one).line.state is ReferralState.ACCEPTED
 
 
 def test_saving_twice_makes_one(desk: Desk) -> None:
@@ -232,6 +295,12 @@ def test_an_exception_is_a_supervisors_act_with_a_reason(
         grant_exception(boss, done.line.id, "ok")
     granted = grant_exception(boss, done.line.id, "Stays around the corner of the district")
     assert granted.line.state is ReferralState.PENDING
+    told = read_more(desk, done.line.id).exception
+    assert told is not None
+    assert (told.worker, told.reason) == (
+        boss.worker.name,
+        "Stays around the corner of the district",
+    )
     assert status_of(desk, done.line.participant_id) is S.REFERRED
     assert begin_outreach(desk, done.line.id).line.state is ReferralState.OUTREACH
 
@@ -447,6 +516,10 @@ def test_a_warm_hand_off_is_timed(desk: Desk) -> None:
     assert (came.minutes, came.met(Clocks())) == (25, True)
     assert replace(came, arrived_at=called + timedelta(minutes=31)).met(Clocks()) is False
     assert replace(came, arrived_at=None).met(Clocks()) is None
+    shorter = clocks_of(replace(desk.settings, handoff_minutes=20))
+    kept = read_more(desk, done.line.id).hand_off
+    assert kept == came
+    assert kept.met(shorter) is False
     with pytest.raises(InvalidInput):
         record_hand_off(desk, done.line.id, replace(came, arrived_at=called - timedelta(1)))
 

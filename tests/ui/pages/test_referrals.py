@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Event
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, ReferralState
+from lead_desktop.domain.codes import Answer, Charge, Decision, Door, Question, ReferralState, Role
 from lead_desktop.domain.people.duplicates import DuplicatePair
+from lead_desktop.domain.referral.referral import WarmHandOff
 from lead_desktop.services.contacts import drafts
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import duplicates
 from lead_desktop.services.referral import referrals
-from lead_desktop.services.referral.referral_taking import AddReferral
+from lead_desktop.services.referral.referral_steps import grant_exception
+from lead_desktop.services.referral.referral_taking import AddReferral, OwnerApproval
 from tests.ui.pages.typist import CTRL, Typist
 from ui.models.day_words import Calendar
 from ui.models.drawer import draft_row
@@ -187,6 +190,80 @@ def test_a_damaged_draft_gives_back_what_is_whole() -> None:
     damaged = to_body(state) | {"door": "window", "answers": [], "born": 7}
     back = from_body(state.id, damaged)
     assert (back.name, back.charges, back.door) == ("Cypress", state.charges, Door.STOP)
+
+
+@pytest.mark.parametrize(
+    ("door", "asked", "not_asked"),
+    [
+        (
+            Door.STOP,
+            {"officer", "unit", "post", "basis", "incident_number"},
+            {"hold_until", "type"},
+        ),
+        (Door.ARREST, {"officer", "incident_number", "hold_until"}, {"agency", "type"}),
+        (
+            Door.SOCIAL,
+            {"agency", "officer", "district"},
+            {"basis", "incident_number", "hold_until"},
+        ),
+        (Door.COMMUNITY, {"agency", "officer", "place"}, {"unit", "basis", "incident_number"}),
+        (Door.OTHER, {"type", "agency", "officer"}, {"unit", "basis", "incident_number"}),
+    ],
+)
+def test_each_door_asks_its_own_short_form(
+    form: NewReferralPage, door: Door, asked: set[str], not_asked: set[str]
+) -> None:
+    form.doors.cards[door].click()
+    shown = {name for name, one in form.happened.fields.items() if one.isVisible()}
+    assert asked <= shown
+    assert not shown & not_asked
+    street = door in (Door.STOP, Door.ARREST)
+    assert form.happened.charges.isVisible() == street
+    social = form.questions.rows.get(Question.RECENT_POLICE_CONTACT)
+    assert (social is not None and social.isVisible()) == (door is Door.SOCIAL)
+
+
+def test_the_subsistence_question_is_asked_where_the_poster_has_it(form: NewReferralPage) -> None:
+    def asked() -> bool:
+        row = form.questions.rows.get(Question.SUBSISTENCE)
+        return row is not None and row.isVisible()
+
+    form.happened.charges.chips[0].click()
+    assert form.state.charges == {Charge.CDS_POSSESSION}
+    assert not asked()
+    for chip in form.happened.charges.chips[:2]:  # possession off, distribution on
+        chip.click()
+    assert form.state.charges == {Charge.CDS_DISTRIBUTION}
+    assert asked()
+    assert Question.SUBSISTENCE in form.eligibility.missing
+
+
+def test_the_detail_tells_who_agreed_and_why_an_exception_was_made(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, seat: Callable[..., Desk]
+) -> None:
+    desk, why = workplace.desk, "Stays around the corner of the district"
+    agreed = OwnerApproval(Answer.YES, "Example Market", desk.clock.now(), "by phone")
+    called = desk.clock.now() - timedelta(minutes=50)
+    done = referrals.add_referral(
+        desk,
+        AddReferral(
+            id=new_id(), door=Door.STOP, name="Moss Example", district="Western", post="Post 12",
+            charges=frozenset({Charge.TRESPASS}), basis="Asked to leave", approval=agreed,
+            hand_off=WarmHandOff(called, called + timedelta(minutes=41)),
+        ),
+    )  # fmt: skip
+    grant_exception(seat(Role.SUPERVISOR), done.line.id, why)
+    page = ReferralsPage(workplace, stage)
+    page.resize(1400, 900)
+    page.show()
+    page.activate()
+    qtbot.waitUntil(lambda: page.loaded)
+    page.show_shelf("answers")
+    qtbot.waitUntil(lambda: page.detail.name.isVisible())
+    told = [label.text() for label in page.detail.findChildren(QLabel) if label.isVisible()]
+    for words in (why, "Agreed · Example Market · by phone", "Asked to leave", "Western · Post 12",
+                  "41 min · goal 30"):  # fmt: skip
+        assert any(words in text for text in told), words
 
 
 def test_a_decision_is_recorded_by_keys_and_can_be_taken_back(

@@ -43,6 +43,13 @@ _ANSWERED: dict[Answer, tuple[str, ColorRole]] = {
     Answer.DECLINED: ("circle-dashed", "warn_text"),
 }
 
+_APPROVED: dict[Answer, str] = {
+    Answer.YES: "Agreed",
+    Answer.NO: "Did not agree",
+    Answer.UNKNOWN: "Not asked yet",
+    Answer.DECLINED: "Would not say",
+}
+
 
 @dataclass(frozen=True)
 class _Face:
@@ -130,6 +137,7 @@ class Detail(QFrame):
         self._state.set_chip(Chip(SHELF_LABEL[line.shelf], _TONES[line.state]))
         self._clear()
         self._add_lines(line, calendar)
+        self._add_told(shown, calendar)
         self._add_more(shown.more, calendar)
         self._heading("Partners")
         standing = standing_decisions(line.decisions)
@@ -183,16 +191,28 @@ class Detail(QFrame):
             self._add("scale", "text2", "Charge held until", calendar.day(line.hold_until))
         if line.docket_on is not None:
             self._add("users", "text2", "Partners' meeting", calendar.day(line.docket_on))
-        if line.charges or line.officer or line.incident_number:
+
+    def _add_told(self, shown: Shown, calendar: Calendar) -> None:
+        """What happened and who referred, as it was told; what the owner said."""
+        line, told, approval = shown.line, shown.more.told, shown.more.approval
+        facts = [
+            ("Charge in lieu of", ", ".join(charge.label for charge in line.charges)),
+            ("When", calendar.moment(told.occurred_at) if told.occurred_at else ""),
+            ("Place", told.place),
+            ("Basis of the stop", told.basis),
+            ("Referred by", " · ".join(filter(None, (line.officer, line.unit, told.agency)))),
+            ("District", " · ".join(filter(None, (line.district, told.post)))),
+            ("Incident number", line.incident_number),
+        ]
+        if approval is not None:
+            day = calendar.day(calendar.day_of(approval.at)) if approval.at else ""
+            said = (_APPROVED[approval.answer], approval.by, approval.how, day)
+            facts.append(("Owner or person affected", " · ".join(filter(None, said))))
+        if any(words for _, words in facts):
             self._heading("What happened")
-            for title, words in (
-                ("Charge in lieu of", ", ".join(charge.label for charge in line.charges)),
-                ("Referred by", " · ".join(filter(None, (line.officer, line.unit)))),
-                ("District", line.district),
-                ("Incident number", line.incident_number),
-            ):
-                if words:
-                    self._add(None, "text2", title, words)
+        for title, words in facts:
+            if words:
+                self._add(None, "text2", title, words)
 
     def _add_more(self, more: ReferralMore, calendar: Calendar) -> None:
         if more.hand_off is not None:
@@ -210,6 +230,7 @@ class Detail(QFrame):
             name = short_name(more.exception.worker)
             words = f"{name}, {calendar.day(calendar.day_of(more.exception.at))}"
             self._add("shield-check", "text2", "Exception", words)
+            self._add(None, "text2", more.exception.reason, "")
 
     def _heading(self, words: str) -> None:
         if self._facts.count():
