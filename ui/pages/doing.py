@@ -16,6 +16,7 @@ from lead_desktop.base.errors import LeadError
 from lead_desktop.services.changes import Change
 from ui.kit.side_sheet import SideSheet
 from ui.pages.form_sheet import FormSheet
+from ui.pages.sheet_keeper import SheetKeeper
 from ui.pages.workplace import Workplace
 
 Result = TypeVar("Result")
@@ -74,12 +75,16 @@ class Doing:
         Without it, problems of fields are shown at the fields.
         """
 
+        keeper = sheet.findChild(SheetKeeper)
+
         def done(change: Change) -> None:
             if saved is not None:
                 saved()
             # Closed while it was being saved, the sheet is gone; what it did is told all the same.
             if _stands(sheet):
                 sheet.dismiss()
+            elif isinstance(keeper, SheetKeeper):
+                keeper.let_go()
             self.tell(change, words, undo)
 
         self._workplace.runner.run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 from uuid import UUID
@@ -75,6 +75,7 @@ class SheetKeeper(LastWords):
         self._offered = read_fields(sheet.body)
         self._kept: Fields = {}
         self._sent: Fields | None = None
+        self._asked: Fields | None = None
         self.banner: Banner | None = None
         self.looked = False
         self._look = QTimer(self)
@@ -85,10 +86,7 @@ class SheetKeeper(LastWords):
         sheet.closing.connect(self._stay)
         sheet.dismissed.connect(self._end)
         workplace.navigator.problem_met.connect(self._stay)
-        desk = workplace.desk
-        workplace.runner.run(
-            lambda: sheet_drafts.read_sheet_draft(desk, place), self._found, owner=self
-        )
+        self._read(self._found)
 
     def keep(self) -> None:
         """Keep what stands in the sheet, now."""
@@ -98,6 +96,14 @@ class SheetKeeper(LastWords):
             self._workplace.runner.run(
                 write, self._told, self._workplace.navigator.report, owner=self._workplace.bus
             )
+
+    def let_go(self) -> None:
+        """What the sheet sent is saved, and the sheet was closed before that was known.
+
+        Words typed after the sending stay kept. Works when the sheet is gone already.
+        """
+        if self._kept == self._asked:
+            self._discard()
 
     def _take(self) -> Keep | None:
         fields = self._changed()
@@ -126,7 +132,21 @@ class SheetKeeper(LastWords):
                 changed[key] = value
         return changed
 
+    def _read(self, told: Callable[[SheetDraft | None], None]) -> None:
+        desk, place = self._workplace.desk, self._place
+        self._workplace.runner.run(
+            lambda: sheet_drafts.read_sheet_draft(desk, place), told, owner=self
+        )
+
     def _found(self, draft: SheetDraft | None) -> None:
+        if draft is None:
+            self._begin(None)
+        else:
+            # The sheet before may have been closed over its save, and lets go of these words only
+            # now that it is done: what the vault holds after that counts.
+            self._read(self._begin)
+
+    def _begin(self, draft: SheetDraft | None) -> None:
         self._look.start()
         self.looked = True
         if draft is None or self._changed():
@@ -159,7 +179,7 @@ class SheetKeeper(LastWords):
     def _send(self, _: object) -> None:
         """The person saves: the words are kept all the same until it has happened."""
         self.keep()
-        self._sent = self._changed()
+        self._sent = self._asked = self._changed()
 
     def _stay(self) -> None:
         """Closed by hand, or something stood against it: what was sent may not have been saved."""
@@ -173,6 +193,9 @@ class SheetKeeper(LastWords):
             self.keep()
             return
         self._kept = self._sent
+        self._discard()
+
+    def _discard(self) -> None:
         desk, draft = self._workplace.desk, self._draft
         self._workplace.runner.run(
             lambda: drafts.discard_draft(desk, draft),

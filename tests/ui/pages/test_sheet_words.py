@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -15,11 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import VaultBusy
+from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import GoalStatus, Role, TaskKind
+from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts import drafts, sheet_drafts
 from lead_desktop.services.contacts.sheet_drafts import SheetPlace
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.work import worklist
+from ui.pages.doing import Doing
 from ui.pages.participant.plan.sheets import GoalSheet
 from ui.pages.sheet_keeper import LOOK_EVERY_MS, SheetKeeper, keep_words
 from ui.pages.workplace import Workplace
@@ -43,15 +47,18 @@ def juniper(enroll: Enroll, desk: Desk) -> UUID:
 
 @pytest.fixture
 def opens(qtbot: QtBot, workplace: Workplace, stage: QWidget) -> Opens:
-    """Open a sheet for a new goal as a page does: opens(who, desk=..., record=...)."""
+    """Open a sheet for a new goal as a page does: opens(who, desk=..., record=..., waits=...)."""
 
-    def show(who: UUID, desk: Desk | None = None, record: str = "") -> GoalSheet:
+    def show(
+        who: UUID, desk: Desk | None = None, record: str = "", *, waits: bool = True
+    ) -> GoalSheet:
         place = replace(workplace, desk=desk) if desk else workplace
         sheet = GoalSheet(workplace.theme, stage, who, None)
         keep_words(place, sheet, who, record)
         sheet.closing.connect(sheet.dismiss)
         sheet.open()
-        qtbot.waitUntil(lambda: keeper(sheet).looked)
+        if waits:
+            qtbot.waitUntil(lambda: keeper(sheet).looked)
         return sheet
 
     return show
@@ -152,6 +159,68 @@ def test_a_save_that_was_refused_and_a_sheet_put_aside_keep_them(
     workplace.navigator.report(VaultBusy("Somebody else is saving."))
     sheet.dismiss()  # another sheet takes its place
     assert opens(juniper).words.toPlainText() == "My own door"
+
+
+@pytest.mark.parametrize("again_at_once", [False, True])
+def test_closed_while_it_is_saving_it_offers_nothing_that_was_saved(
+    qtbot: QtBot, workplace: Workplace, desk: Desk, juniper: UUID, opens: Opens, again_at_once: bool
+) -> None:
+    """Esc during a slow save kept the words as a draft: the next sheet offered them once more."""
+    written = Event()
+    told: list[str] = []
+    workplace.navigator.toast_wanted.connect(lambda words, _: told.append(words))
+    sheet = opens(juniper)
+    _save_on_wanted(workplace, sheet, written)
+    fill(qtbot, sheet, "My own door")
+    sheet.submit()
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Escape)
+    if again_at_once:
+        again = opens(juniper, waits=False)
+        written.set()
+        qtbot.waitUntil(lambda: keeper(again).looked)
+    else:
+        written.set()
+        qtbot.waitUntil(lambda: told == ["Saved"])
+        again = opens(juniper)
+    assert (again.words.toPlainText(), keeper(again).banner) == ("", None)
+    assert kept(desk, juniper) is None
+
+
+@pytest.mark.parametrize("trouble", ["refused", "typed on"])
+def test_closed_while_it_is_saving_it_keeps_what_was_not_saved(
+    qtbot: QtBot, workplace: Workplace, juniper: UUID, opens: Opens, trouble: str
+) -> None:
+    written = Event()
+    sheet = opens(juniper)
+    refusal = VaultBusy("Somebody else is saving.") if trouble == "refused" else None
+    met: list[object] = []
+    workplace.navigator.toast_wanted.connect(lambda *_: met.append("saved"))
+    workplace.navigator.problem_met.connect(lambda _: met.append("refused"))
+    _save_on_wanted(workplace, sheet, written, refusal)
+    fill(qtbot, sheet, "My own door")
+    sheet.submit()
+    if refusal is None:
+        fill(qtbot, sheet, " and a key")
+    said = sheet.words.toPlainText()
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Escape)
+    written.set()
+    qtbot.waitUntil(lambda: bool(met))
+    assert opens(juniper).words.toPlainText() == said
+
+
+def _save_on_wanted(
+    workplace: Workplace, sheet: GoalSheet, written: Event, refusal: VaultBusy | None = None
+) -> None:
+    """Save as a page does; the save lasts until `written` is set."""
+
+    def work() -> Change:
+        assert written.wait(5)
+        if refusal is not None:
+            raise refusal
+        return Change(frozenset({Topic.PARTICIPANTS}), (new_id(),))
+
+    doing = Doing(workplace, workplace.bus)
+    sheet.wanted.connect(lambda _: doing.save(sheet, work, "Saved"))
 
 
 def test_keys_that_a_sheet_did_not_want_are_none_for_the_page_behind_it(
