@@ -99,7 +99,7 @@ def list_consents(desk: Desk, participant_id: UUID | None = None) -> tuple[Conse
 def read_consent(desk: Desk, consent_id: UUID) -> ConsentLine:
     """One consent; raises NotFound."""
     with desk.store.read() as connection:
-        found = query.list_consents(connection, desk.viewer, consent_id=consent_id)
+        found = query.list_consents(connection, desk.viewer, consent_ids=(consent_id,))
     if not found:
         raise _not_there()
     return found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -39,7 +39,7 @@ def list_consents(
     viewer: Viewer,
     *,
     participant_id: UUID | None = None,
-    consent_id: UUID | None = None,
+    consent_ids: Collection[UUID] | None = None,
 ) -> tuple[ConsentLine, ...]:
     """Consents with recipients and categories: a participant's, or everybody's person by person.
 
@@ -48,8 +48,8 @@ def list_consents(
     wanted = select(Consent.id).where(seen_by(Consent.participant_id, viewer))
     if participant_id is not None:
         wanted = wanted.where(Consent.participant_id == participant_id)
-    if consent_id is not None:
-        wanted = wanted.where(Consent.id == consent_id)
+    if consent_ids is not None:
+        wanted = wanted.where(Consent.id.in_(consent_ids))
     consents = connection.execute(
         select(
             *Consent.__table__.columns,

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row
 from lead_desktop.base.clock import day_end, day_start, local_day
 from lead_desktop.domain.codes import (
     AppointmentStatus,
+    ConsentState,
     ContactMode,
     DiversionOutcome,
     LinkageStatus,
@@ -41,6 +42,7 @@ from lead_desktop.domain.work.work_item import Moment, WorkFact, WorkItem
 from lead_desktop.domain.work.work_words import ride_words
 from lead_desktop.domain.work.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
+from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.duties import list_duties
 from lead_desktop.store.queries.program_timeline import list_open_steps
 from lead_desktop.store.queries.referrals import list_referrals
@@ -215,9 +217,29 @@ def list_facts(
     facts = [
         _fact(row, viewer, linkage_clocks) for row in connection.exec_driver_sql(query, bounds)
     ]
+    facts = _without_altered(connection, viewer, facts)
     duties = list_duties(connection, viewer, mine=not everybody)
     facts.extend(_duty_fact(duty, viewer) for duty in duties)
     return facts
+
+
+def _without_altered(
+    connection: Connection, viewer: Viewer, facts: list[WorkFact]
+) -> list[WorkFact]:
+    """Without the ends of consents that are no longer what was signed: those are not in effect.
+
+    SQL cannot hold a consent against its seal, so the few that are about to end are read.
+    """
+    ending = {one.subject_id for one in facts if one.kind is TaskKind.CONSENT_ENDING}
+    if not ending:
+        return facts
+    lines = list_consents(connection, viewer, consent_ids=ending)
+    altered = {line.id for line in lines if line.state is ConsentState.ALTERED}
+    return [
+        one
+        for one in facts
+        if one.kind is not TaskKind.CONSENT_ENDING or one.subject_id not in altered
+    ]
 
 
 def _outreach(

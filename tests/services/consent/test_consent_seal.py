@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, ConsentEvidence, ConsentSeal, ConsentState, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentEvidence,
+    ConsentSeal,
+    ConsentState,
+    Role,
+    TaskKind,
+)
 from lead_desktop.services.consent import consents
 from lead_desktop.services.consent.consent_rows import EvidencePaper
 from lead_desktop.services.consent.consents import RecordConsent
@@ -17,6 +25,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import merging
+from lead_desktop.services.work import worklist
 from lead_desktop.store.verify import check_store
 from tests.domain.consents import terms
 from tests.services.noting import tamper
@@ -30,12 +39,12 @@ def person(desk: Desk, enroll: Enroll) -> UUID:
     return enroll("ሰላም ተስፋ", case_manager=desk)
 
 
-def signed(desk: Desk, person: UUID) -> UUID:
+def signed(desk: Desk, person: UUID, **changes: object) -> UUID:
     """A consent signed on the screen."""
     command = RecordConsent(
         new_id(),
         person,
-        terms(evidence=ConsentEvidence.ON_SCREEN, discloser="  Fable LEAD "),
+        terms(evidence=ConsentEvidence.ON_SCREEN, discloser="  Fable LEAD ", **changes),
         paper=EvidencePaper(new_id(), PNG, "Signature"),
     )
     return consents.record_consent(desk, command).line.id
@@ -87,6 +96,22 @@ def test_a_copy_on_an_altered_consent_is_refused_in_words(desk: Desk, person: UU
     with pytest.raises(Refused) as caught:
         summaries.issue_summary(desk, request)
     assert "no longer what was signed" in str(caught.value)
+
+
+def test_the_worklist_calls_an_altered_consent_not_in_effect(
+    desk: Desk, person: UUID, enroll: Enroll
+) -> None:
+    """It would say until when it holds; it holds no more. An intact one beside it stays."""
+    other = signed(desk, enroll("Moss", case_manager=desk), expires_on=date(2026, 12, 19))
+    made = signed(desk, person, expires_on=date(2026, 12, 20))
+    assert ending(desk) == {made, other}
+    tamper(desk.store, "UPDATE consent SET purpose = 'Anything' WHERE id = ?", made.hex)
+    assert ending(desk) == {other}
+
+
+def ending(desk: Desk) -> set[UUID]:
+    items = worklist.list_work(desk).items
+    return {one.subject_id for one in items if one.kind is TaskKind.CONSENT_ENDING}
 
 
 def test_one_from_before_counts_and_is_not_bound(desk: Desk, person: UUID) -> None:
