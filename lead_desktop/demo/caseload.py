@@ -43,6 +43,7 @@ from lead_desktop.demo.names import fictional_names
 from lead_desktop.demo.papers import add_papers
 from lead_desktop.demo.people import Profile, add_person
 from lead_desktop.demo.privacy import add_privacy
+from lead_desktop.demo.privacy_office import add_privacy_office
 from lead_desktop.demo.referrals import add_referrals
 from lead_desktop.demo.reviewing import add_writings
 from lead_desktop.demo.rows import Days, Rows
@@ -115,6 +116,14 @@ def fill_demo(
         add_referrals(session, rows, days, team)
         add_worklists(session, rows, days, team, people, _supervisor(workers))
         add_looks(session, rows, days)
+        add_privacy_office(
+            session,
+            rows,
+            days,
+            _supervisor(workers) or team.tomas,
+            complainant=people[named.MOSS],
+            under_order=people[named.BRIAR],
+        )
         _set_settings(session, now, zone)
         audit.append(session, PROGRAM, "demo.fill", now - SET_UP_AGO, detail=counts)
 

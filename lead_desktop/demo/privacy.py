@@ -93,6 +93,7 @@ def add_privacy(
                 consent_id=consent.id if consent else None,
                 consent_ids=[str(consent.id)] if consent else [],
                 method=method,
+                recipient_address="555-0110" if method is DisclosureMethod.FAX else "",
                 document_number=document,
                 copy_number=copy,
                 sections=[section.value for section in (_OWN if own_copy else _CARE)],
