@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,23 +14,35 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts import reviews
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
+from lead_desktop.services.plan import linkages
+from lead_desktop.services.referral import referrals
 from lead_desktop.services.trust import kept
 from lead_desktop.services.work import worklist
 from ui.pages.workplace import Workplace
+from ui.shell.page_table import CASELOAD, LINKAGES, REFERRALS, REVIEW, TODAY
 
 RECENT = 8
-_TOPICS = (Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.WORKLISTS)
+_TOPICS = (
+    Topic.PARTICIPANTS,
+    Topic.CONTACTS,
+    Topic.LINKAGES,
+    Topic.REFERRALS,
+    Topic.TASKS,
+    Topic.WORKLISTS,
+)
 
 
 @dataclass(frozen=True)
 class Known:
-    """One fetch: everybody's row, whom the worker pinned, how much is on their day, and how many
-    notes ask for them."""
+    """One fetch: everybody's row, whom the worker pinned, how much is on their day, how many
+    linkages and referrals are open, and how many notes ask for them."""
 
-    rows: list[CaseloadRow]
-    pins: tuple[UUID, ...]
-    to_do: int
-    to_review: int
+    rows: list[CaseloadRow] = field(default_factory=list)
+    pins: tuple[UUID, ...] = ()
+    to_do: int = 0
+    linkages: int = 0
+    referrals: int = 0
+    to_review: int = 0
 
 
 def know(desk: Desk) -> Known:
@@ -39,6 +51,8 @@ def know(desk: Desk) -> Known:
         participants.list_caseload(desk, need_first=False),
         kept.list_pins(desk),
         len(worklist.list_work(desk).items),
+        linkages.count_open(desk),
+        referrals.count_open(desk),
         reviews.review_queue(desk).asking if desk.may(Act.SIGN_OWN) else 0,
     )
 
@@ -54,10 +68,7 @@ class People(QObject):
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.rows: list[CaseloadRow] = []
-        self.to_do = 0
-        self.to_review = 0
-        self._pins: tuple[UUID, ...] = ()
+        self._known = Known()
         self._recent: list[UUID] = []
         self._fetching = False
         self._again = False
@@ -85,6 +96,11 @@ class People(QObject):
         self._recent = [participant_id, *rest][:RECENT]
         self.changed.emit()
 
+    @property
+    def rows(self) -> list[CaseloadRow]:
+        """Everybody whom the worker may see."""
+        return self._known.rows
+
     def recent(self) -> list[CaseloadRow]:
         """Who was open in this session, the last first."""
         known = {row.id: row for row in self.rows}
@@ -93,17 +109,17 @@ class People(QObject):
     @property
     def pins(self) -> frozenset[UUID]:
         """Whom the worker keeps at hand, by id."""
-        return frozenset(self._pins)
+        return frozenset(self._known.pins)
 
     def pinned(self) -> list[CaseloadRow]:
         """Whom the worker keeps at hand, the first pinned first."""
         known = {row.id: row for row in self.rows}
-        return [known[who] for who in self._pins if who in known]
+        return [known[who] for who in self._known.pins if who in known]
 
     def toggle_pin(self, participant_id: UUID) -> None:
         """Keep a participant at hand, or let them go."""
         workplace, desk = self._workplace, self._workplace.desk
-        was = participant_id in self._pins
+        was = participant_id in self._known.pins
         act, back = (kept.unpin, kept.pin) if was else (kept.pin, kept.unpin)
 
         def tell(change: Change) -> None:
@@ -122,9 +138,20 @@ class People(QObject):
         """How many people are on the worker's own caseload now."""
         return sum(1 for row in self.rows if row.mine and row.status not in ENDED)
 
+    def counts(self) -> dict[str, int | None]:
+        """How much stands on each page, by its name; None where a nought would say nothing."""
+        known = self._known
+        return {
+            CASELOAD: self.my_count(),
+            # A supervisor has no list of their own: their day is the team's.
+            TODAY: known.to_do or None,
+            LINKAGES: known.linkages or None,
+            REFERRALS: known.referrals or None,
+            REVIEW: known.to_review or None,
+        }
+
     def _take(self, known: Known) -> None:
-        self.rows, self._pins = known.rows, known.pins
-        self.to_do, self.to_review = known.to_do, known.to_review
+        self._known = known
         self._done()
         self.changed.emit()
 

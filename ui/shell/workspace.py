@@ -40,9 +40,7 @@ from ui.shell.page_table import (
     NEW_REFERRAL,
     PARTICIPANT,
     PRINT,
-    REVIEW,
     SETTINGS,
-    TODAY,
     PageEntry,
     Premises,
     entry_of,
@@ -289,13 +287,7 @@ class Workspace(QWidget):
             self.sidebar.set_rail(rail)
 
     def _show_people(self) -> None:
-        counts = (
-            (CASELOAD, self.people.my_count()),
-            # A supervisor has no list of their own: their day is the team's.
-            (TODAY, self.people.to_do or None),
-            (REVIEW, self.people.to_review or None),
-        )
-        for name, count in counts:
+        for name, count in self.people.counts().items():
             if name in self.sidebar.rows:
                 self.sidebar.set_count(name, count)
         pinned = [(row.id, row.preferred_name) for row in self.people.pinned()]

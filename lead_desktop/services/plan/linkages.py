@@ -376,6 +376,20 @@ def list_board(desk: Desk) -> list[LinkageLine]:
 
 
 @allowed(Act.SEE_PARTICIPANTS)
+def count_open(desk: Desk) -> int:
+    """How many open linkages the board of this worker begins with."""
+    with desk.store.read() as connection:
+        return query.count_open(connection, desk.viewer, everybody=not begins_with_own(desk))
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def begins_with_own(desk: Desk) -> bool:
+    """Whether the board shows a worker their own people's linkages first. A role that has no
+    people of its own sees everybody's from the start."""
+    return desk.may(Act.LOG_CONTACT)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
 def list_steps(desk: Desk, linkage_id: UUID) -> list[LinkageStep]:
     """The history of one linkage, newest first."""
     with desk.store.read() as connection:

@@ -184,6 +184,13 @@ def list_referrals(
 
 
 @allowed(Act.SEE_PARTICIPANTS)
+def count_open(desk: Desk) -> int:
+    """How many referrals still wait for something: those waiting for outreach or answers."""
+    with desk.store.read() as connection:
+        return query.count_open(connection, desk.viewer)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
 def read_line(desk: Desk, referral_id: UUID) -> ReferralLine:
     """One referral as listed; raises NotFound."""
     with desk.store.read() as connection:

@@ -109,20 +109,42 @@ def list_linkages(
     if board:
         recent = viewer.today - timedelta(days=BOARD_DAYS)
         ended = Linkage.status.in_(_SHOWN_ENDED) & (Linkage.status_since >= recent)
-        query = query.where(Linkage.status.in_(LADDER) | ended)
+        query = query.where(_is_open() | ended)
         query = query.where(Participant.status.not_in(ENDED))
     elif not include_errors:
         query = query.where(Linkage.status != LinkageStatus.ERROR)
     return [LinkageLine(*tuple[Any, ...](row)) for row in connection.execute(query)]
 
 
+def count_open(connection: Connection, viewer: Viewer, *, everybody: bool) -> int:
+    """How many of the board's linkages are still open: the viewer's, or everybody's."""
+    query = (
+        select(func.count())
+        .select_from(Linkage)
+        .join(Participant, Participant.id == Linkage.participant_id)
+        .where(_is_open(), Participant.status.not_in(ENDED))
+        .where(seen_by(Linkage.participant_id, viewer))
+    )
+    if not everybody:
+        query = query.where(_belongs_to(viewer))
+    return connection.execute(query).scalar_one()
+
+
+def _is_open() -> ColumnElement[bool]:
+    return Linkage.status.in_(LADDER)
+
+
 def _is_mine(viewer: Viewer) -> ColumnElement[bool]:
+    return case((_belongs_to(viewer), True), else_=False)
+
+
+def _belongs_to(viewer: Viewer) -> ColumnElement[bool]:
     assigned = exists().where(
         Assignment.participant_id == Linkage.participant_id,
         Assignment.worker_id == viewer.worker_id,
         Assignment.to_on.is_(None),
     )
-    return case((or_(Linkage.worker_id == viewer.worker_id, assigned), True), else_=False)
+    return or_(Linkage.worker_id == viewer.worker_id, assigned)
 
 
 _STEPS = text(

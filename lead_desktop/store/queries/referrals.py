@@ -62,6 +62,16 @@ def list_referrals(
     return [_line(row, tuple(decisions.get(row.id, ())), viewer, clocks) for row in rows]
 
 
+def count_open(connection: Connection, viewer: Viewer) -> int:
+    """How many referrals still wait for something: a first visit, or answers."""
+    query = (
+        select(func.count())
+        .select_from(Referral)
+        .where(Referral.state.in_(tuple(OPEN_STATES)), seen_by(Referral.participant_id, viewer))
+    )
+    return connection.execute(query).scalar_one()
+
+
 def _lines() -> Select[*tuple[Any, ...]]:
     def first(standing: str) -> Any:
         """The first contact of this standing since the referral: one seek in one index."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import Column, is_open, linkage_clocks_of
-from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.plan import linkages
 from ui.kit.announce import announce
@@ -47,8 +46,7 @@ class LinkagesPage(Page, SheetHost):
         super().__init__(workplace, parent)
         theme, desk = workplace.theme, workplace.desk
         self._lines: tuple[LinkageLine, ...] = ()
-        # A role without people of its own sees everybody's from the start.
-        self._filter = BoardFilter(mine=desk.may(Act.LOG_CONTACT))
+        self._filter = BoardFilter(mine=linkages.begins_with_own(desk))
         self._calendar = Calendar.of(desk.clock)
         self.acts = LinkageActs(workplace, self)
         self.new_button = Button(theme, "New linkage", icon="plus", keys="N")
