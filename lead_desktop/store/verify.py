@@ -14,7 +14,7 @@ from lead_desktop.store import audit
 from lead_desktop.store.backup import Check, check_pages
 from lead_desktop.store.engine import connect, is_storage_fault
 from lead_desktop.store.queries.seals import count_altered_consents, count_seals
-from lead_desktop.store.schema import HEAD
+from lead_desktop.store.schema import HEAD, REVISIONS
 from lead_desktop.store.store import Store, open_store
 
 DATABASE_CHECKS = ("pages", "integrity", "schema", "search", "audit")
@@ -90,7 +90,9 @@ def _guarded(name: str, check: Callable[[Connection], Check], connection: Connec
 
 def _check_schema(connection: Connection) -> Check:
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return Check("schema", found == HEAD, f"revision {found}")
+    older = found in REVISIONS and found != HEAD
+    more = "; opening the vault brings it up to date" if older else ""
+    return Check("schema", found == HEAD, f"revision {found}{more}")
 
 
 def _check_search(connection: Connection) -> Check:
