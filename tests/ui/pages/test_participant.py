@@ -183,12 +183,12 @@ def test_an_own_note_is_signed_with_s(
     page: ParticipantPage, press: Press, qtbot: QtBot, desk: Desk, juniper: UUID
 ) -> None:
     press(Key.Key_J)
-    assert timeline(page).act_buttons[NoteAct.SIGN].isVisible()
+    assert timeline(page).note_buttons.buttons[NoteAct.SIGN].isVisible()
     with qtbot.waitSignal(page.workplace.navigator.toast_wanted):
         press(Key.Key_S)
     signed = contacts.list_contacts(desk, participant_id=juniper, newest_first=True)[0]
     assert signed.signed_at is not None
-    qtbot.waitUntil(lambda: not timeline(page).act_buttons[NoteAct.SIGN].isVisible())
+    qtbot.waitUntil(lambda: not timeline(page).note_buttons.buttons[NoteAct.SIGN].isVisible())
 
 
 def test_somebody_elses_note_is_not_offered_to_sign(
@@ -203,7 +203,7 @@ def test_somebody_elses_note_is_not_offered_to_sign(
     page.activate()
     qtbot.waitUntil(lambda: timeline(page).model.loaded == 2)
     press(Key.Key_J)
-    assert not timeline(page).act_buttons[NoteAct.SIGN].isVisible()
+    assert not timeline(page).note_buttons.buttons[NoteAct.SIGN].isVisible()
     Shiboken.delete(page)
 
 
@@ -231,7 +231,7 @@ def test_a_supervisor_strikes_a_note_from_the_timeline_and_takes_it_back_later(
         page.activateWindow()
         timeline(page).take_focus()
         press(Key.Key_M)
-        menu = timeline(page).menu
+        menu = timeline(page).note_buttons.menu
         assert menu is not None
         assert [action.text() for action in menu.actions()] == list(wanted)
         menu.actions()[-1].trigger()
@@ -428,6 +428,6 @@ def test_a_note_that_was_never_changed_has_no_history(page: ParticipantPage, pre
     tab = timeline(page)
     tab.view.go_to(tab.model.index(1, 0))
     tab.take_focus()
-    assert tab.act_buttons[NoteAct.HISTORY].isHidden()
+    assert tab.note_buttons.buttons[NoteAct.HISTORY].isHidden()
     press(Key.Key_H)
     assert tab.acts.history is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.contacts.timeline import (
     ContactEntry,
@@ -19,7 +19,7 @@ from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.people import participants
-from ui.kit.button import Button, IconButton
+from ui.kit.button import Button
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
 from ui.kit.keep_width import keep_width
@@ -29,10 +29,10 @@ from ui.models.day_words import Calendar
 from ui.models.timeline import Show, TimelineModel, WordFinder
 from ui.pages.drawer_button import DrawerButton
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
-from ui.pages.note_sheets.menu import open_note_menu
 from ui.pages.participant.counseling_button import CounselingButton
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.log_row import LogRow
+from ui.pages.participant.note_buttons import NoteButtons
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.participant.timeline_delegate import TimelineDelegate
 from ui.pages.participant.timeline_filter import FilterPanel, Writers
@@ -64,14 +64,6 @@ _NOTHING: dict[Show, tuple[str, str]] = {
     Show.LINKAGES: ("No linkage has moved yet", ""),
     Show.EVENTS: ("No events on record", ""),
 }
-_ACT_KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
-    NoteAct.SIGN: ("S", Qt.Key.Key_S),
-    NoteAct.ADD: ("A", Qt.Key.Key_A),
-    NoteAct.CHANGE: ("Enter", Qt.Key.Key_Return),
-    NoteAct.HISTORY: ("H", Qt.Key.Key_H),
-}
-"""Acts upon the note that stands chosen, with their keys; the others stand in the menu (M)."""
-_ACT_ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus", NoteAct.HISTORY: "history"}
 
 
 class TimelineTab(Tab):
@@ -99,12 +91,7 @@ class TimelineTab(Tab):
         self.drawer_button = DrawerButton(workplace)
         self.counseling_button = CounselingButton(workplace)
         self.acts = NoteActs(workplace, self)
-        self.act_buttons = {
-            act: Button(theme, act.value, icon=_ACT_ICONS.get(act, "pencil"), keys=keys)
-            for act, (keys, _) in _ACT_KEYS.items()
-        }
-        self.more_button = IconButton(theme, "ellipsis", "More about this note (M)")
-        self.menu: QMenu | None = None
+        self.note_buttons = NoteButtons(theme)
         self.log_row = LogRow(theme)
         self._empty = EmptyState(theme, "message-square-plus", "No contacts yet")
         self._timer = QTimer(self)
@@ -121,6 +108,7 @@ class TimelineTab(Tab):
             self.panel.clear()
             self._show_filter()
             self.model.begin_anew((), calendar)
+            self._offer_acts()
             self._limit = _PAGE
         self.delegate.calendar = calendar
         self.counseling_button.show_person(record.row.id)
@@ -143,14 +131,12 @@ class TimelineTab(Tab):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act_on(self, key: Qt.Key) -> bool:
+        if self.note_buttons.act_on(key):
+            return True
         if key == Qt.Key.Key_Slash:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == Qt.Key.Key_F:
             self._toggle_filter()
-        elif key == Qt.Key.Key_M and self._acts():
-            self._open_menu()
-        elif (act := self._act_of(key)) is not None:
-            self._do(act)
         elif key == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             self.take_focus()
@@ -165,11 +151,7 @@ class TimelineTab(Tab):
         tools.setSpacing(12)
         tools.addWidget(self.kinds)
         tools.addStretch()
-        for button in self.act_buttons.values():
-            tools.addWidget(button)
-            button.hide()
-        tools.addWidget(self.more_button)
-        self.more_button.hide()
+        tools.addWidget(self.note_buttons)
         tools.addWidget(self.filter_button)
         keep_width(self.search, self._workplace.theme, 184)
         tools.addWidget(self.search)
@@ -200,9 +182,7 @@ class TimelineTab(Tab):
         self.search.textChanged.connect(lambda _: self._timer.start())
         self.search.left.connect(self.take_focus)
         self._timer.timeout.connect(self._find)
-        for act, button in self.act_buttons.items():
-            button.clicked.connect(lambda _=False, which=act: self._do(which))
-        self.more_button.clicked.connect(self._open_menu)
+        self.note_buttons.asked.connect(self._do)
         self.filter_button.clicked.connect(self._toggle_filter)
         self.panel.changed.connect(self._narrow)
         self.counseling_button.clicked.connect(self._open_counseling)
@@ -367,19 +347,7 @@ class TimelineTab(Tab):
         return tuple(offered)
 
     def _offer_acts(self) -> None:
-        acts = self._acts()
-        self.more_button.setVisible(bool(acts))
-        shown = [act for act in acts if act in _ACT_KEYS][:2]
-        for act, button in self.act_buttons.items():
-            button.setVisible(act in shown)
-
-    def _act_of(self, key: Qt.Key) -> NoteAct | None:
-        keyed = (act for act in self._acts() if act in _ACT_KEYS)
-        return next((act for act in keyed if _ACT_KEYS[act][1] == key), None)
-
-    def _open_menu(self) -> None:
-        """Everything that may be done with the note: co-sign, return, strike, unstrike."""
-        self.menu = open_note_menu(self.more_button, self._acts(), self._do)
+        self.note_buttons.offer(self._acts())
 
     def _open(self) -> None:
         """Enter: change an own unsigned note, write to a signed one."""
