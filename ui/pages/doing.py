@@ -75,16 +75,12 @@ class Doing:
         Without it, problems of fields are shown at the fields.
         """
 
-        keeper = sheet.findChild(SheetKeeper)
+        put_away = when_saved(sheet)
 
         def done(change: Change) -> None:
             if saved is not None:
                 saved()
-            # Closed while it was being saved, the sheet is gone; what it did is told all the same.
-            if _stands(sheet):
-                sheet.dismiss()
-            elif isinstance(keeper, SheetKeeper):
-                keeper.let_go()
+            put_away()
             self.tell(change, words, undo)
 
         self._workplace.runner.run(
@@ -182,5 +178,22 @@ class SheetHost:
             self.sheet = None
 
 
-def _stands(sheet: FormSheet) -> bool:
+def when_saved(sheet: SideSheet) -> Callable[[], None]:
+    """What to call once that is saved which a sheet has just sent: it puts the sheet away.
+
+    A sheet that was closed while it was being saved is gone by then; what it did is to be told all
+    the same, and its kept words are let go of.
+    """
+    keeper = sheet.findChild(SheetKeeper)
+
+    def saved() -> None:
+        if _stands(sheet):
+            sheet.dismiss()
+        elif isinstance(keeper, SheetKeeper):
+            keeper.let_go()
+
+    return saved
+
+
+def _stands(sheet: SideSheet) -> bool:
     return Shiboken.isValid(sheet) and not sheet.isHidden()

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -113,6 +115,28 @@ def test_a_card_moves_to_connected_with_only_what_that_asks(
     undo()
     qtbot.waitUntil(lambda: page.board.columns[Column.REFERRED].current() is not None)
     assert standing(desk, bed) is S.ACCEPTED
+
+
+def test_a_move_is_told_although_its_sheet_was_closed_while_it_was_saving(
+    page: LinkagesPage, press: Press, qtbot: QtBot, desk: Desk, bed: UUID
+) -> None:
+    """Esc at once after Ctrl+Enter ended in an error of the program: the sheet was gone."""
+    linkages.move_linkage(desk, bed, Move(S.ACCEPTED, TODAY))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.current() is not None and page.current().status is S.ACCEPTED)
+    page.board.moved.emit(page.current(), Column.CONNECTED)
+    sheet = page.findChild(MoveSheet)
+    assert isinstance(sheet, MoveSheet)
+    sheet.verified_by.setCurrentIndex(list(VerifiedBy).index(VerifiedBy.PROVIDER_CONFIRMED))
+    written, gone = Event(), QSignalSpy(sheet.destroyed)
+    page.workplace.runner.run(lambda: written.wait(5), lambda _: None, owner=page)
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: gone.count() == 1)
+    with qtbot.waitSignal(page.workplace.navigator.toast_wanted) as told:
+        written.set()
+    assert told.args[0] == "Shelter bed: First visit attended"
+    assert standing(desk, bed) is S.STARTED
 
 
 def test_shift_and_an_arrow_put_the_card_into_the_next_column(

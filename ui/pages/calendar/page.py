@@ -26,7 +26,7 @@ from ui.models.calendar_grid import place_items, span_title
 from ui.models.day_words import Calendar
 from ui.pages.calendar.grid import Grid
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
-from ui.pages.doing import SheetHost
+from ui.pages.doing import Doing, SheetHost
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.card import card_of
 from ui.pages.page import Heading, KeyHint, Page
@@ -51,6 +51,7 @@ class CalendarPage(Page, SheetHost):
         self.day = desk.clock.today()
         self._agenda = Agenda((), ())
         self._task: Task[Agenda] | None = None
+        self._doing = Doing(workplace, self, self._publish)
         self.acts = LinkageActs(workplace, self)
         self.span = Segmented(theme, "Span", (Choice(DAY, "Day"), Choice(WEEK, "Week")))
         self.span.choose(WEEK)
@@ -234,44 +235,23 @@ class CalendarPage(Page, SheetHost):
     def _keep_event(self, sheet: TeamEventSheet, command: SetTeamEvent, is_new: bool) -> None:
         desk = self.workplace.desk
 
-        def take_out() -> None:
-            self.workplace.runner.run(
-                lambda: team_events.remove_team_event(desk, command.id),
-                self._publish,
-                self._fail,
-                owner=self,
-            )
+        def take_out() -> Change:
+            return team_events.remove_team_event(desk, command.id)
 
-        def told(change: Change) -> None:
-            sheet.dismiss()
-            self.workplace.navigator.toast("Team event kept", take_out if is_new else None)
-            self._publish(change)
-
-        self.workplace.runner.run(
+        self._doing.save(
+            sheet,
             lambda: team_events.set_team_event(desk, command),
-            told,
-            lambda error: None if sheet.refused(error) else self._fail(error),
-            owner=self,
+            "Team event kept",
+            take_out if is_new else None,
         )
 
     def _remove_event(self, sheet: TeamEventSheet, line: TeamEventLine) -> None:
-        desk, runner = self.workplace.desk, self.workplace.runner
-
-        def bring_back() -> None:
-            runner.run(
-                lambda: team_events.remove_team_event(desk, line.id, back=True),
-                self._publish,
-                self._fail,
-                owner=self,
-            )
-
-        def told(change: Change) -> None:
-            sheet.dismiss()
-            self.workplace.navigator.toast(f"{line.title}: taken out", bring_back)
-            self._publish(change)
-
-        runner.run(
-            lambda: team_events.remove_team_event(desk, line.id), told, self._fail, owner=self
+        desk = self.workplace.desk
+        self._doing.save(
+            sheet,
+            lambda: team_events.remove_team_event(desk, line.id),
+            f"{line.title}: taken out",
+            lambda: team_events.remove_team_event(desk, line.id, back=True),
         )
 
     def _publish(self, change: Change) -> None:

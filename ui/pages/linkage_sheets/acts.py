@@ -41,7 +41,7 @@ from lead_desktop.services.plan import appointments, handoffs, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment, SettledAppointment
 from lead_desktop.services.plan.handoffs import RecordHandoff
 from lead_desktop.services.plan.linkages import AddLinkage, MovedLinkage, ReferAgain, SetProvider
-from ui.pages.doing import Acts
+from ui.pages.doing import Acts, when_saved
 from ui.pages.form_sheet import FormSheet
 from ui.pages.linkage_sheets.appointment_sheets import (
     NewAppointmentSheet,
@@ -330,14 +330,18 @@ class LinkageActs(Acts):
     ) -> None:
         """Do `work` on the store thread; problems of fields stay in the sheet, which is kept."""
 
+        put_away = None if sheet is None else when_saved(sheet)
+
         def done(result: Result) -> None:
-            if sheet is not None:
-                sheet.dismiss()
+            if put_away is not None:
+                put_away()
             told(result)
 
         def refuse(error: LeadError) -> None:
-            if sheet is None or not sheet.refused(error):
+            if sheet is None:
                 self._workplace.navigator.report(error)
+            else:
+                self._doing.refuse(sheet, error)
 
         self._workplace.runner.run(work, done, refuse, owner=self)
 

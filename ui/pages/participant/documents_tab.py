@@ -155,18 +155,10 @@ class DocumentsTab(Tab):
         sheet = AddPaperSheet(self._workplace, host, person, path)
         keep_words(self._workplace, sheet, person, path.name)
 
-        def kept(change: Change) -> None:
-            sheet.dismiss()
-            self._workplace.navigator.toast("Paper added. The file itself is still where it was.")
-            self.changed.emit(change)
-
-        def refused(error: LeadError) -> None:
-            if not sheet.refused(error):
-                self._workplace.navigator.report(error)
-
         def keep(work: Callable[[Desk], Change]) -> None:
             desk = self._workplace.desk
-            self._workplace.runner.run(lambda: work(desk), kept, refused, owner=sheet)
+            told = "Paper added. The file itself is still where it was."
+            self._doing.save(sheet, lambda: work(desk), told)
 
         sheet.wanted.connect(keep)
         return sheet

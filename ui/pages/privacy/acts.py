@@ -24,7 +24,7 @@ from lead_desktop.services.consent.privacy import RecordAgreement, RecordOrder
 from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.consent.restricted import BreakGlass
 from lead_desktop.services.people import participants
-from ui.pages.doing import Doing, SheetHost
+from ui.pages.doing import Doing, SheetHost, when_saved
 from ui.pages.form_sheet import FormSheet
 from ui.pages.privacy.office import why
 from ui.pages.privacy.sheets import (
@@ -57,9 +57,10 @@ class PrivacyActs(QObject, SheetHost):
     def break_glass(self) -> None:
         """Ask whose record must be opened, and why."""
         sheet = BreakGlassSheet(self._theme, self._host)
+        put_away = when_saved(sheet)
 
         def opened(who: UUID) -> None:
-            sheet.dismiss()
+            put_away()
             self.changed.emit(Change(frozenset({Topic.PARTICIPANTS, Topic.PRIVACY}), (who,)))
             self._workplace.navigator.toast("Open for four hours")
             self._workplace.navigator.open_participant(who)
