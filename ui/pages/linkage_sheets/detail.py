@@ -207,8 +207,8 @@ class LinkageDetail(TallColumn):
             button = self.buttons[deed.key]
             fits = fits and (bool(self._visits) or not deed.with_visit)
             named = line is not None and line.service_id is not None
+            fits = fits and (self._acts.may or not deed.edits)
             button.setVisible(fits and (named or not deed.with_service))
-            button.setEnabled(self._acts.may or not deed.edits)
 
     def _show_state(self, line: LinkageLine) -> None:
         clear_layout(self._chips)

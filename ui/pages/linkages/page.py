@@ -49,8 +49,8 @@ class LinkagesPage(Page, SheetHost):
         self._filter = BoardFilter(mine=linkages.begins_with_own(desk))
         self._calendar = Calendar.of(desk.clock)
         self.acts = LinkageActs(workplace, self)
-        self.new_button = Button(theme, "New linkage", icon="plus", keys="N")
-        self.new_button.setEnabled(self.acts.may)
+        self.new_button = Button(theme, "New linkage", icon="plus", keys="N", parent=self)
+        self.new_button.hide()
         self.row = FilterRow(theme)
         self.board = BoardView(theme, self._calendar, may_begin=self.acts.may)
         self.model = LinkageTableModel(self._calendar, self)
@@ -72,15 +72,12 @@ class LinkagesPage(Page, SheetHost):
         return Heading("Service linkages")
 
     def top_bar_widgets(self) -> tuple[QWidget, ...]:
-        return (self.new_button,)
+        return (self.new_button,) if self.acts.may else ()
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (
-            KeyHint(("←", "→"), "columns"),
-            KeyHint(("J", "K"), "cards"),
-            KeyHint(("Shift", "→"), "move"),
-            KeyHint(("V",), "board or table"),
-        )
+        walk = (KeyHint(("←", "→"), "columns"), KeyHint(("J", "K"), "cards"))
+        move = (KeyHint(("Shift", "→"), "move"),) if self.acts.may else ()
+        return (*walk, *move, KeyHint(("V",), "board or table"))
 
     def refresh(self) -> None:
         desk = self.workplace.desk
@@ -171,7 +168,8 @@ class LinkagesPage(Page, SheetHost):
         column.setSpacing(12)
         column.addWidget(self.row)
         column.addWidget(self._stack, 1)
-        column.addWidget(_HintStrip(theme))
+        if self.acts.may:
+            column.addWidget(_HintStrip(theme))
         self.setMinimumSize(760, 320)
 
     def _connect(self) -> None:

@@ -262,7 +262,10 @@ class ReferralsPage(Page):
         clock = self.workplace.desk.clock
         self.model.show_lines(tuple(lines), Calendar.of(clock), clock.now())
         if not lines:
-            self._empty.set_text(*_EMPTY[shelf])
+            title, words = _EMPTY[shelf]
+            # The key that fills the docket is for those who may press it.
+            tells_key = shelf == DOCKET and not self._may_record
+            self._empty.set_text(title, "" if tells_key else words)
             self._stack.setCurrentWidget(self._empty)
             self._shown = None
             self.detail.show_nothing()

@@ -132,7 +132,9 @@ class SettingsPage(Page):
         return Heading("Settings")
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(("Ctrl", "S"), "save"), KeyHint(("Esc",), "back"))
+        saves = self.workplace.desk.may(Act.CHANGE_SETTINGS)
+        save = (KeyHint(("Ctrl", "S"), "save"),) if saves else ()
+        return (*save, KeyHint(("Esc",), "back"))
 
     def refresh(self) -> None:
         desk, application, config = self.workplace.desk, self._application, self._folder()
