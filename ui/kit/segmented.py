@@ -66,8 +66,9 @@ class Segmented(QWidget):
             self.changed.emit(found.choice.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground = self._theme.color("neutral_tint")
-        draw_box(begin(self), QRectF(self.rect()), Radius.OPTION, ground)
+        # On a dark dialog the tint alone could not be told from the ground.
+        ground, edge = self._theme.color("neutral_tint"), self._theme.color("border")
+        draw_box(begin(self), QRectF(self.rect()), Radius.OPTION, ground, edge)
 
     def _clicked(self) -> None:
         segment = self.sender()

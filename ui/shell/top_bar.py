@@ -109,6 +109,8 @@ class TopBar(QFrame):
 
     def _keep_title(self) -> None:
         """The field for finding gives way before the title does."""
+        # A label's hint is never under its minimum, which is still that of the last title.
+        self._title.setMinimumWidth(0)
         wanted = self._title.sizeHint().width()
         self._title.setMinimumWidth(min(wanted, self._theme.px(_TITLE_KEEPS)))
 

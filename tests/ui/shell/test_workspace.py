@@ -17,13 +17,16 @@ from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.store.tables import Organization, Service
 from tests.ui.shell.conftest import ENDED, NAMES, person
 from ui.kit.sheet import Sheet
+from ui.models.key_book import KeyBook
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.forms.page import FormsPage
+from ui.pages.page import Heading
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.page_table import CASELOAD, DIRECTORY, REVIEW, SETTINGS, TODAY
+from ui.shell.top_bar import TopBar
 from ui.shell.workspace import Workspace
 from ui.theme import Look, Theme
 
@@ -330,3 +333,18 @@ def test_the_field_for_finding_gives_way_before_the_title_does(
     assert title.width() >= title.sizeHint().width()
     assert workspace.top_bar.search.width() < theme.px(300)
     assert workspace.top_bar.log.width() >= workspace.top_bar.log.sizeHint().width()
+
+
+def test_a_short_title_takes_no_more_room_than_its_words(qtbot: QtBot, theme: Theme) -> None:
+    """After a long title as well: what is said beside it stands next to it."""
+    bar = TopBar(theme, KeyBook(), may_log=True)
+    qtbot.addWidget(bar)
+    bar.resize(1200, 56)
+    bar.show()
+    for words in ("A title of many words that was here before", "Team"):
+        bar.show_heading(Heading(words, "15 exceptions"))
+    labels = {label.text(): label for label in bar.findChildren(QLabel)}
+    title, beside = labels["Team"], labels["15 exceptions"]
+    enough = title.fontMetrics().horizontalAdvance("Team") + 4
+    qtbot.waitUntil(lambda: title.width() <= enough)
+    assert 0 < beside.x() - title.geometry().right() <= 12
