@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lead_desktop.documents.typesetting.lines import one_line, set_lines
+from lead_desktop.documents.typesetting.lines import natural_width, one_line, set_lines
 from lead_desktop.documents.typesetting.setting import (
     GROUND,
     TALLEST_BLOCK,
@@ -15,6 +15,11 @@ from lead_desktop.documents.typesetting.setting import (
 )
 from lead_desktop.documents.typesetting.strips import BoxInk, Ink, Strip, gathered, stack_height
 from lead_desktop.documents.typesetting.tagging import Element
+
+_LEAST_GAP = 12.0
+"""Points between two fields of a row that was made to hold one more than usual."""
+_SLACK = 1.0
+"""Points beyond a field's own width, so that rounding breaks no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ def _field_rows(
     """Fields in rows, each with its left edge and width. A name too long for its place gets a
     row of its own."""
     wide, *narrow = _shares(types.unit)
+    if len(fields) == len(narrow) + 2 and (row := _whole_row(fields, types, width)):
+        return [row]
     rows: list[list[tuple[Field, float, float]]] = []
     while fields:
         head = fields.pop(0)
@@ -100,3 +107,25 @@ def _field_rows(
                 left += share * width
         rows.append(row)
     return rows
+
+
+def _whole_row(
+    fields: Sequence[Field], types: TypeScale, width: float
+) -> list[tuple[Field, float, float]]:
+    """All fields in one row, so that none stands alone below; empty where one would break."""
+    needed = [
+        max(
+            natural_width(field.label, types.label),
+            natural_width(field.value, types.value),
+            natural_width(field.second, types.small),
+        )
+        for field in fields
+    ]
+    gap = (width - sum(needed)) / (len(fields) - 1)
+    if gap < _LEAST_GAP * types.unit:
+        return []
+    row, left = [], 0.0
+    for field, own in zip(fields, needed, strict=True):
+        row.append((field, left, own + _SLACK))
+        left += own + gap
+    return row

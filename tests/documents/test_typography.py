@@ -14,7 +14,7 @@ from lead_desktop.base.clock import DEFAULT_ZONE
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.dates import long_day, written
 from lead_desktop.documents.form import PrintedForm, draw_form
-from lead_desktop.documents.participant_block import Field
+from lead_desktop.documents.participant_block import Field, _field_rows
 from lead_desktop.documents.summary_content import Event, Events, Goal, Goals, Safety
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.blocks import TICKED, Column
@@ -259,3 +259,26 @@ def test_a_section_after_lines_to_write_on_has_the_room_of_any_other() -> None:
     write_ins(column, Element(Role.SECTION), [WriteIn("From")])
     column.section(Element(Role.DOCUMENT), "What helps")
     assert 14.5 in [strip.space for strip in column.strips]
+
+
+def block_rows(fields: list[Field]) -> int:
+    """In how many rows the participant block of letter paper sets these fields."""
+    return len(_field_rows(list(fields), type_scale(9.25), 492.0))
+
+
+def test_a_field_too_many_joins_the_row_above_where_there_is_room() -> None:
+    fields = [
+        Field("Participant", "Juniper Fable", "Legal name June A. Fable", whole=True),
+        Field("Pronouns", "she/her"),
+        Field("Date of birth", "Jan 1, 1992"),
+        Field("Participant number", "P-0042"),
+        Field("Best way to reach", "Text 555-0142"),
+    ]
+    assert block_rows(fields) == 1
+    row = _field_rows(list(fields), type_scale(9.25), 492.0)[0]
+    assert all(x + width < after for (_, x, width), (_, after, _) in pairwise(row))
+    assert row[-1][1] + row[-1][2] <= 493.0
+    long = (
+        "Text 555-0142 in the morning, or leave word with her sister at the salon on Sample Street"
+    )
+    assert block_rows([*fields[:4], Field("Best way to reach", long)]) == 2
