@@ -7,6 +7,7 @@ program only reminds and keeps the date.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -34,6 +35,8 @@ CRITICAL_DAYS = 90
 
 SESSIONS_EVERY = 7
 MINUTES_A_MONTH = 240
+HOURS_ASKED_FROM = 22
+"""Day of the month from which hours are asked about; before it the weekly session is enough."""
 
 FOLLOW_UP_KINDS = frozenset({TaskKind.AFTER_RELEASE, TaskKind.AFTER_OVERDOSE})
 CRITICAL_EVENTS = frozenset({EventKind.DEATH, EventKind.OVERDOSE_NONFATAL, EventKind.VICTIMIZATION})
@@ -142,6 +145,12 @@ def standing_of(
         sum(line.minutes for line in held if line.held_on >= first),
         last is None or (today - last).days >= SESSIONS_EVERY,
     )
+
+
+def is_short(minutes: int, today: date) -> bool:
+    """Whether the hours of this month lag behind its days: all of them are held by its last day."""
+    month = monthrange(today.year, today.month)[1]
+    return today.day >= HOURS_ASKED_FROM and minutes * month < MINUTES_A_MONTH * today.day
 
 
 def check_session(minutes: int, held_on: date, today: date) -> tuple[FieldProblem, ...]:
@@ -285,8 +294,7 @@ def _load(load: Workload) -> Ranked | None:
 
 
 def _supervision(standing: SupervisionStanding, today: date) -> Ranked | None:
-    short = today.day > 21 and standing.minutes < MINUTES_A_MONTH * 3 // 4
-    if not standing.week_due and not short:
+    if not standing.week_due and not is_short(standing.minutes, today):
         return None
     gone = (today - standing.last_on).days if standing.last_on else 10_000
     badge = "This week" if standing.week_due else "Hours"

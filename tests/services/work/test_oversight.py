@@ -30,6 +30,7 @@ from lead_desktop.domain.work.oversight import (
     SESSIONS_EVERY,
     Concern,
     SessionLine,
+    is_short,
     standing_of,
 )
 from lead_desktop.services.contacts import contacts
@@ -218,7 +219,7 @@ def test_a_peers_supervision_is_due_every_week(seat: Seat, supervisor: Desk) -> 
     assert told(supervisor) == [(Concern.SUPERVISION, "Lou Testwell", "Hours")]
     (line,) = oversight.list_sessions(supervisor, peer.worker.id)
     assert line.supervisor == "Priya Demoson"
-    longer = HeldSession(new_id(), peer.worker.id, today, 120, SupervisionForm.GROUP)
+    longer = HeldSession(new_id(), peer.worker.id, today, 130, SupervisionForm.GROUP)
     oversight.record_session(supervisor, longer)
     assert told(supervisor) == []
     oversight.remove_session(supervisor, longer.id)
@@ -246,3 +247,20 @@ def test_a_month_of_four_hours_and_a_session_a_week_is_never_due(
     ]
     assert standing.minutes == sum(month)
     assert standing.week_due == all(ago >= SESSIONS_EVERY for ago, _ in held)
+
+
+@pytest.mark.parametrize(
+    ("today", "minutes", "short"),
+    [
+        (date(2026, 11, 21), 0, False),
+        (date(2026, 11, 22), 175, True),
+        (date(2026, 11, 22), 176, False),
+        (date(2026, 11, 30), 239, True),
+        (date(2026, 11, 30), 240, False),
+        (date(2028, 2, 29), 239, True),
+    ],
+)
+def test_the_hours_of_a_month_are_asked_in_full_by_its_last_day(
+    today: date, minutes: int, short: bool
+) -> None:
+    assert is_short(minutes, today) is short
