@@ -203,7 +203,7 @@ def test_linkages_offer_nothing_that_only_writers_do(
     qtbot.waitUntil(lambda: page.current() is not None)
     assert page.top_bar_widgets() == ()
     assert holds(page, HINTS | {"move"}) == []
-    assert "Move a card" not in words_on(page)
+    assert "Move a linkage" not in words_on(page)
     assert silent(page) == []
     page.board.opened.emit(page.current())
     qtbot.waitUntil(lambda: page.sheet is not None)

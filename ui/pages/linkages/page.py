@@ -267,8 +267,8 @@ class _HintStrip(QFrame):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(IconLabel(theme, "keyboard", "text3", 15))
-        row.addWidget(Label(theme, "Move a card with", "caption", "text2"))
+        row.addWidget(Label(theme, "Move a linkage with", "caption", "text2"))
         row.addWidget(KeyCaps(theme, "Shift →"))
-        said = "or drag it. Moving to Connected asks for the date and who confirmed it."
+        said = "or drag its card. Moving to Connected asks for the date and who confirmed it."
         row.addWidget(Label(theme, said, "caption", "text2"))
         row.addStretch()
