@@ -10,12 +10,12 @@ import inspect
 import pkgutil
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import pytest
@@ -135,6 +135,8 @@ def command_types() -> set[str]:
 
 def texts_in(hint: object) -> set[str]:
     """The command itself when it holds a text, else those of its parts that do."""
+    if get_origin(hint) in (tuple, Sequence):
+        return {name for one in get_args(hint) for name in texts_in(one)}
     if not is_dataclass(hint):
         return set()
     if any(str(one.type) == "str" for one in fields(hint)):

@@ -51,6 +51,7 @@ from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.domain.plan.calendar import Outcome
 from lead_desktop.domain.plan.linkage import Check, Move
 from lead_desktop.domain.referral.referral import WarmHandOff
+from lead_desktop.domain.work.program_timeline import TimelineStep
 from lead_desktop.services.consent import (
     consents,
     corrections,
@@ -77,7 +78,14 @@ from lead_desktop.services.people import (
 from lead_desktop.services.plan import appointments, handoffs, linkages, plan
 from lead_desktop.services.referral import incidents, referral_steps, referrals
 from lead_desktop.services.referral.referral_taking import AddReferral
-from lead_desktop.services.work import oversight, saved_views, tasks, team_events, worklist
+from lead_desktop.services.work import (
+    oversight,
+    program_timelines,
+    saved_views,
+    tasks,
+    team_events,
+    worklist,
+)
 from lead_desktop.store.tables import Service
 from tests.domain.consents import terms
 from tests.services.consent.test_consents import record
@@ -87,6 +95,8 @@ Typed = list[tuple[Callable[[Any], object], object]]
 NOT_TYPED = {
     ("DraftState", "*"): "JSON of a form, in which every half of a character is escaped",
     ("SheetPlace", "*"): "names a sheet, not what stands in it",
+    ("Handing", "*"): "what a printing service asks of the gate; its words come from a request",
+    ("Withheld", "*"): "the gate's own answer",
     ("CareSummary", "*"): "a copy's content, made of the record",
     ("FormHead", "*"): "what stands at the head of a form, made of the record",
     ("Permission", "*"): "what the gate answered",
@@ -377,6 +387,10 @@ def at_work(desk: Desk, supervisor: Desk, records: Records) -> Typed:
         (
             lambda command: tasks.write_tasks(desk, (command,)),
             tasks.WriteTask(new_id(), person, "Words", today),
+        ),
+        (
+            lambda step: program_timelines.change_steps(supervisor, (step,)),
+            TimelineStep("day7", 7, "First week"),
         ),
         (
             partial(worklist.hand_over, desk),
