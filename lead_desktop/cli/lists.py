@@ -135,7 +135,7 @@ def _view(desk: Desk, name: str | None) -> tuple[View | None, CaseloadFilter | N
     """A ready-made view by its code, or the filters of a saved one by its name."""
     if name is None:
         return None, None
-    from lead_desktop.services.work.saved_views import list_saved_views
+    from lead_desktop.services.worklist.saved_views import list_saved_views
 
     for line in list_saved_views(desk):
         if line.name.casefold() == name.strip().casefold():
@@ -158,7 +158,7 @@ def _linkages(desk: Desk, wanted: Wanted) -> list[Json]:
 
 
 def _tasks(desk: Desk, wanted: Wanted) -> list[Json]:
-    from lead_desktop.services.work.worklist import list_duties
+    from lead_desktop.services.worklist.worklist import list_duties
 
     items = list_duties(desk, participant_id=wanted.participant_id)
     return [shapes.task(item) for item in items]

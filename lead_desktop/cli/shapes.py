@@ -22,7 +22,7 @@ from lead_desktop.domain.plan.linkage import (
 )
 from lead_desktop.domain.referral.referral import ReferralLine
 from lead_desktop.domain.trust.audit import AuditRow
-from lead_desktop.domain.work.work_item import WorkItem
+from lead_desktop.domain.worklist.work_item import WorkItem
 
 if TYPE_CHECKING:
     from lead_desktop.services.referral.referrals import Referred

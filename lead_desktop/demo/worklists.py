@@ -21,8 +21,8 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Reach, to_json
 from lead_desktop.domain.people.stage import ConsentMark, View
 from lead_desktop.domain.plan.linkage import LADDER
-from lead_desktop.domain.work.oversight import CRITICAL_DAYS, CRITICAL_EVENTS
-from lead_desktop.domain.work.program_timeline import DEFAULT_STEPS, FOLLOWED_AFTER, due_day
+from lead_desktop.domain.worklist.oversight import CRITICAL_DAYS, CRITICAL_EVENTS
+from lead_desktop.domain.worklist.program_timeline import DEFAULT_STEPS, FOLLOWED_AFTER, due_day
 from lead_desktop.store.tables import (
     Base,
     CriticalReport,

@@ -17,7 +17,7 @@ from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.trust.audit import Actor, Detail
 from lead_desktop.domain.trust.roles import READING, Act, may
 from lead_desktop.domain.trust.worker import WorkerLine
-from lead_desktop.domain.work.upkeep import upkeep_clocks_of
+from lead_desktop.domain.worklist.upkeep import upkeep_clocks_of
 from lead_desktop.store import audit
 from lead_desktop.store.queries.belongings import BELONGS, belongs_to_hidden
 from lead_desktop.store.queries.viewer import Viewer

@@ -15,7 +15,7 @@ from lead_desktop.domain.people.stage import View
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import FollowUp
 from lead_desktop.services.people import participants
-from lead_desktop.services.work.saved_views import SaveView, save_view
+from lead_desktop.services.worklist.saved_views import SaveView, save_view
 
 from .conftest import OTHER, PASSPHRASE, Run
 

@@ -32,7 +32,7 @@ from lead_desktop.services.importing import imports
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.people import participants
 from lead_desktop.services.plan import linkages
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from lead_desktop.store.audit import verify_chain
 from lead_desktop.store.verify import check_store
 from tests.drills.typed import NOT_TYPED, commands_of

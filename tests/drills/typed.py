@@ -51,7 +51,7 @@ from lead_desktop.domain.people.status import StatusMove
 from lead_desktop.domain.plan.calendar import Outcome
 from lead_desktop.domain.plan.linkage import Check, Move
 from lead_desktop.domain.referral.referral import WarmHandOff
-from lead_desktop.domain.work.program_timeline import TimelineStep
+from lead_desktop.domain.worklist.program_timeline import TimelineStep
 from lead_desktop.services.consent import (
     consents,
     corrections,
@@ -78,7 +78,7 @@ from lead_desktop.services.people import (
 from lead_desktop.services.plan import appointments, handoffs, linkages, plan
 from lead_desktop.services.referral import incidents, referral_steps, referrals
 from lead_desktop.services.referral.referral_taking import AddReferral
-from lead_desktop.services.work import (
+from lead_desktop.services.worklist import (
     oversight,
     program_timelines,
     saved_views,

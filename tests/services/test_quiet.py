@@ -17,8 +17,8 @@ from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.plan import appointments, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment
 from lead_desktop.services.plan.linkages import AddLinkage
-from lead_desktop.services.work import duties, tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
+from lead_desktop.services.worklist import duties, tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
 
 
 def asked(desk: Desk) -> dict[str, int]:

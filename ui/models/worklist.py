@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import TaskKind
-from lead_desktop.domain.work.oversight import Concern, ExceptionLine
-from lead_desktop.domain.work.work_arranging import Aside, Worklist
-from lead_desktop.domain.work.work_item import Section, Urgency, WorkItem
+from lead_desktop.domain.worklist.oversight import Concern, ExceptionLine
+from lead_desktop.domain.worklist.work_arranging import Aside, Worklist
+from lead_desktop.domain.worklist.work_item import Section, Urgency, WorkItem
 from ui.theme.tokens import ColorRole, Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -23,7 +23,7 @@ from lead_desktop.domain.people.participant import (
 from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
 from lead_desktop.domain.plan.linkage import RUNGS, is_open
 from lead_desktop.domain.referral.incident_clock import deadline_words
-from lead_desktop.domain.work.worklist import INTAKE_SHOWN
+from lead_desktop.domain.worklist.worklist import INTAKE_SHOWN
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.label import ElidingLabel, Label

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.services.work.tasks import WriteTask
+from lead_desktop.services.worklist.tasks import WriteTask
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit
 from ui.pages.form_sheet import FormSheet, as_qdate, day_in
 from ui.theme import Theme

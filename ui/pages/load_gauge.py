@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lead_desktop.domain.work.workload import COMFORTABLE, FULL, STOP, Fullness, Workload
+from lead_desktop.domain.worklist.workload import COMFORTABLE, FULL, STOP, Fullness, Workload
 from ui.kit.paint import begin, draw_box, draw_text
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole

@@ -17,7 +17,7 @@ from lead_desktop.services.people import participants
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.referral import referrals
 from lead_desktop.services.trust import kept
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from ui.pages.workplace import Workplace
 from ui.shell.page_table import CASELOAD, LINKAGES, REFERRALS, REVIEW, TODAY
 

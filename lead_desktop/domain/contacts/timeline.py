@@ -29,7 +29,7 @@ from lead_desktop.domain.contacts.contact import OUTCOME_CLASS, is_substantive, 
 from lead_desktop.domain.people.outcomes import OutcomeLine
 from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.domain.people.status import StatusLine, step_sides
-from lead_desktop.domain.work.set_aside import HandedLine, PutOffLine
+from lead_desktop.domain.worklist.set_aside import HandedLine, PutOffLine
 
 
 @dataclass(frozen=True, slots=True)

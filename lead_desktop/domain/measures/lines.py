@@ -15,7 +15,7 @@ from lead_desktop.domain.measures.report import DEFINITIONS, DEFINITIONS_VERSION
 from lead_desktop.domain.measures.spans import Span, by_weeks
 from lead_desktop.domain.plan.instruments import INSTRUMENTS, NEEDS, RECOVERY_CAPITAL
 from lead_desktop.domain.plan.linkage import Column
-from lead_desktop.domain.work.day_figures import FIRST_SERVICE_TARGET
+from lead_desktop.domain.worklist.day_figures import FIRST_SERVICE_TARGET
 
 HIDDEN = "–"
 """Stands for a count that is too small to be shown, and for nothing to say."""

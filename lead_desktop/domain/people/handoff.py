@@ -20,7 +20,7 @@ from lead_desktop.domain.people.participant import (
 )
 from lead_desktop.domain.people.safe_contact import SafeContact
 from lead_desktop.domain.people.safety import SafetyNoteLine
-from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.worklist.duties import Duty
 
 LOOKED_AT = 20
 """So many of the newest contacts tell which ways work."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.domain.codes import Role, WorkerPart
-from lead_desktop.domain.work.workload import Workload
+from lead_desktop.domain.worklist.workload import Workload
 
 AHEAD = 90
 """A transfer is planned at most so many days ahead."""

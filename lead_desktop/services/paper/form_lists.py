@@ -23,7 +23,7 @@ from lead_desktop.services.measures.measures import reader_for, scope_words
 from lead_desktop.services.paper.form_heads import internal_head, text_head
 from lead_desktop.services.paper.form_request import ComposedForm, FormRequest, without_watch
 from lead_desktop.services.people.participants import list_caseload, read_record
-from lead_desktop.services.work.worklist import list_work
+from lead_desktop.services.worklist.worklist import list_work
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries.visibility import hidden_ids
 

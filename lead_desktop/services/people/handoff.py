@@ -10,7 +10,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people import details, safety
 from lead_desktop.services.people.participants import read_record
-from lead_desktop.services.work import duties
+from lead_desktop.services.worklist import duties
 from lead_desktop.store.queries.contacts import list_contacts
 
 

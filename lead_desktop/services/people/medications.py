@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.domain.codes import MedicationKind
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.upkeep import HarmReduction, MedicationLine, check_medication
+from lead_desktop.domain.worklist.upkeep import HarmReduction, MedicationLine, check_medication
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries.upkeep import last_kit_and_overdose

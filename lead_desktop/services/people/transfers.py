@@ -24,7 +24,7 @@ from lead_desktop.domain.people.transfer import (
     check_transfer,
 )
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.workload import Workload, weight_of_all
+from lead_desktop.domain.worklist.workload import Workload, weight_of_all
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.transfer_rows import bring_back, carry_out, leave_out, list_people

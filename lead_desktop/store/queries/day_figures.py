@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from lead_desktop.base.clock import day_end, day_start
 from lead_desktop.domain.codes import LinkageStatus, Supply
 from lead_desktop.domain.people.stage import ENDED
-from lead_desktop.domain.work.day_figures import (
+from lead_desktop.domain.worklist.day_figures import (
     FIGURE_DAYS,
     FIRST_SERVICE_DAYS,
     DayFigures,

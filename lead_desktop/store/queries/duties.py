@@ -2,7 +2,7 @@
 what runs out or grows old (`upkeep`).
 
 Each part starts from what is recent or open, through an index, and looks up the rest by seeks;
-whether something is due is judged by domain/work/duties.py.
+whether something is due is judged by domain/worklist/duties.py.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from lead_desktop.domain.codes import EventKind, ParticipantStatus, SafetyKind, 
 from lead_desktop.domain.people.cadence import PLACE_EVENTS
 from lead_desktop.domain.people.caseload import SEPARATOR
 from lead_desktop.domain.people.stage import ENDED
-from lead_desktop.domain.work import duties as rules
-from lead_desktop.domain.work.duties import Duty, Happening
+from lead_desktop.domain.worklist import duties as rules
+from lead_desktop.domain.worklist.duties import Duty, Happening
 from lead_desktop.store.queries.caseload import Viewer
 from lead_desktop.store.queries.upkeep import list_upkeep
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of

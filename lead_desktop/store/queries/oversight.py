@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import EventKind, Role, SupervisionForm
-from lead_desktop.domain.work.oversight import (
+from lead_desktop.domain.worklist.oversight import (
     CRITICAL_DAYS,
     CRITICAL_EVENTS,
     CriticalEvent,

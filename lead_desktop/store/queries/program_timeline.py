@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import ParticipantStatus, TaskKind
 from lead_desktop.domain.people.caseload import CaseloadRow
-from lead_desktop.domain.work.program_timeline import (
+from lead_desktop.domain.worklist.program_timeline import (
     FOLLOWED_AFTER,
     TimelineStep,
     open_steps,
     steps_from_json,
 )
-from lead_desktop.domain.work.work_item import WorkFact
+from lead_desktop.domain.worklist.work_item import WorkFact
 from lead_desktop.store.queries.viewer import Viewer
 
 SETTING = "program_timeline"

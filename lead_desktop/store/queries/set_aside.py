@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
 from lead_desktop.domain.contacts.timeline import ChangeEntry
-from lead_desktop.domain.work.set_aside import LEGAL_KINDS, AsideLine, HandedLine, PutOffLine
+from lead_desktop.domain.worklist.set_aside import LEGAL_KINDS, AsideLine, HandedLine, PutOffLine
 from lead_desktop.store.stored import limited, read_instant
 
 _LEGAL = ", ".join(f"'{kind.value}'" for kind in sorted(LEGAL_KINDS))

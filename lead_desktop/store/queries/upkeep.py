@@ -1,7 +1,7 @@
 """What runs out or grows old about people who are with the program, found by seeks.
 
 Medication by its day; the newest naloxone kit and the newest look at a plan by the person. What
-is due is judged by domain/work/upkeep.py.
+is due is judged by domain/worklist/upkeep.py.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.people.status import INACTIVE
-from lead_desktop.domain.work import upkeep as rules
-from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.worklist import upkeep as rules
+from lead_desktop.domain.worklist.duties import Duty
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.stored import stored_local_day
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.domain.work.upkeep import UpkeepClocks
+from lead_desktop.domain.worklist.upkeep import UpkeepClocks
 
 
 @dataclass(frozen=True)

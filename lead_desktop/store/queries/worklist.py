@@ -36,11 +36,11 @@ from lead_desktop.domain.plan.linkage import (
     supervisor_sees_on,
 )
 from lead_desktop.domain.referral.referral import OPEN_STATES, Clocks
-from lead_desktop.domain.work.duties import Duty
-from lead_desktop.domain.work.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
-from lead_desktop.domain.work.work_item import Moment, WorkFact, WorkItem
-from lead_desktop.domain.work.work_words import ride_words
-from lead_desktop.domain.work.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
+from lead_desktop.domain.worklist.duties import Duty
+from lead_desktop.domain.worklist.work_arranging import TRIED_ASIDE, HandoverFact, SnoozeFact
+from lead_desktop.domain.worklist.work_item import Moment, WorkFact, WorkItem
+from lead_desktop.domain.worklist.work_words import ride_words
+from lead_desktop.domain.worklist.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
 from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.duties import list_duties

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from lead_desktop.domain.codes import WorkerPart
 from lead_desktop.domain.people.stage import ENDED
-from lead_desktop.domain.work.workload import Workload, weight_of
+from lead_desktop.domain.worklist.workload import Workload, weight_of
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Assignment, Participant, Worker

@@ -25,7 +25,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import merging
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from lead_desktop.store.verify import check_store
 from tests.domain.consents import terms
 from tests.services.noting import tamper

@@ -21,14 +21,14 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.consent.recipients import Recipient
-from lead_desktop.domain.work.work_item import Urgency, WorkItem
+from lead_desktop.domain.worklist.work_item import Urgency, WorkItem
 from lead_desktop.services.consent import consents
 from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsent
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import participants
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import TODAY, terms
 

@@ -17,7 +17,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.trust import trust
-from lead_desktop.services.work import tasks
+from lead_desktop.services.worklist import tasks
 from lead_desktop.store.queries.visibility import hidden_ids, hidden_people
 from lead_desktop.store.tables import Participant
 

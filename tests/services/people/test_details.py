@@ -47,7 +47,7 @@ from lead_desktop.services.people.outcomes import RecordOutcome
 from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.people.searching import AddSearch
 from lead_desktop.services.people.statuses import SetStatus
-from lead_desktop.services.work import duties
+from lead_desktop.services.worklist import duties
 from lead_desktop.store.audit import list_entries
 from tests.services.people.test_statuses import log
 

@@ -26,7 +26,7 @@ from lead_desktop.domain.people.events import EventFacts
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import events, participants, statuses
 from lead_desktop.services.people.events import AddEvent, CorrectEvent
-from lead_desktop.services.work import duties
+from lead_desktop.services.worklist import duties
 
 K = EventKind
 HOUR = timedelta(hours=1)

@@ -35,7 +35,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import outcomes, participants, statuses
 from lead_desktop.services.people.outcomes import RecordOutcome
 from lead_desktop.services.people.statuses import SetStatus
-from lead_desktop.services.work import duties
+from lead_desktop.services.worklist import duties
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Event
 

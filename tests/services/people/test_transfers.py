@@ -26,7 +26,7 @@ from lead_desktop.domain.codes import (
     WorkerPart,
 )
 from lead_desktop.domain.trust.roles import READING, Act
-from lead_desktop.domain.work.workload import Fullness, fullness, weight_of
+from lead_desktop.domain.worklist.workload import Fullness, fullness, weight_of
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import FollowUp, LogContact
 from lead_desktop.services.desk import Desk

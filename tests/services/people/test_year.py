@@ -37,7 +37,7 @@ from lead_desktop.services.people import events, searching, statuses
 from lead_desktop.services.people.events import AddEvent
 from lead_desktop.services.people.searching import AddSearch
 from lead_desktop.services.people.statuses import SetStatus
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 
 S, K = ParticipantStatus, EventKind
 DAYS = 365

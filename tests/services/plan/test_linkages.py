@@ -34,7 +34,7 @@ from lead_desktop.services.people import participants
 from lead_desktop.services.plan import appointments, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment
 from lead_desktop.services.plan.linkages import AddLinkage, ReferAgain
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from lead_desktop.store.queries.linkages import read_steps
 from lead_desktop.store.tables import Linkage, Need
 

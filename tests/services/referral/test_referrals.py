@@ -64,7 +64,7 @@ from lead_desktop.services.referral.referrals import (
     list_referrals,
     read_more,
 )
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from lead_desktop.store.tables import Participant, Referral, StatusChange
 
 S = ParticipantStatus

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lead_desktop.domain.codes import TaskKind
-from lead_desktop.domain.work.oversight import Concern
-from lead_desktop.domain.work.work_item import SECTION, Section
+from lead_desktop.domain.worklist.oversight import Concern
+from lead_desktop.domain.worklist.work_item import SECTION, Section
 from ui.models.worklist import BADGE_ICON, CONCERN_LOOK, SECTION_LOOK
 
 

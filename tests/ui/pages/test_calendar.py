@@ -26,8 +26,8 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.plan import appointments, linkages
 from lead_desktop.services.plan.appointments import MakeAppointment
 from lead_desktop.services.plan.linkages import AddLinkage
-from lead_desktop.services.work import team_events
-from lead_desktop.services.work.team_events import SetTeamEvent
+from lead_desktop.services.worklist import team_events
+from lead_desktop.services.worklist.team_events import SetTeamEvent
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.sheets import AppointmentSheet, TeamEventSheet
 from ui.pages.linkage_sheets.appointment_sheets import (

@@ -25,8 +25,8 @@ from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants, transfers
 from lead_desktop.services.trust import kept
-from lead_desktop.services.work import saved_views, tasks
-from lead_desktop.services.work.saved_views import SaveView
+from lead_desktop.services.worklist import saved_views, tasks
+from lead_desktop.services.worklist.saved_views import SaveView
 from ui.kit.chip import RemovableChip
 from ui.models.caseload import Col
 from ui.pages.caseload.page import CaseloadPage

@@ -20,7 +20,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust.settings import read_settings
 from lead_desktop.services.trust.vaults import create_vault
 from lead_desktop.services.trust.workers import REMOVAL_LIMITS
-from lead_desktop.services.work.program_timelines import list_steps
+from lead_desktop.services.worklist.program_timelines import list_steps
 from lead_desktop.vault.derivation import FAST
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import ADMINISTRATORS_ONLY

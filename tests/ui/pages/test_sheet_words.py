@@ -22,7 +22,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts import drafts, sheet_drafts
 from lead_desktop.services.contacts.sheet_drafts import SheetPlace
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.work import worklist
+from lead_desktop.services.worklist import worklist
 from ui.pages.doing import Doing
 from ui.pages.participant.plan.sheets import GoalSheet
 from ui.pages.sheet_keeper import LOOK_EVERY_MS, SheetKeeper, keep_words

@@ -21,7 +21,7 @@ from lead_desktop.domain.codes import (
     EventSource,
     Role,
 )
-from lead_desktop.domain.work.oversight import Concern
+from lead_desktop.domain.worklist.oversight import Concern
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk

@@ -27,7 +27,7 @@ from lead_desktop.domain.codes import (
     WorkerPart,
 )
 from lead_desktop.domain.plan.calendar import TeamEventLine
-from lead_desktop.domain.work.work_item import Section
+from lead_desktop.domain.worklist.work_item import Section
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
@@ -35,8 +35,8 @@ from lead_desktop.services.people import transfers
 from lead_desktop.services.people.transfers import PassOn
 from lead_desktop.services.plan import appointments
 from lead_desktop.services.plan.appointments import MakeAppointment
-from lead_desktop.services.work import tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
+from lead_desktop.services.worklist import tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
 from lead_desktop.store.tables import Consent, ConsentRecipient
 from ui.models.worklist import Head, item_of, line_of
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet

@@ -15,8 +15,8 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.plan import appointments
 from lead_desktop.services.plan.appointments import Agenda
-from lead_desktop.services.work import team_events
-from lead_desktop.services.work.team_events import SetTeamEvent
+from lead_desktop.services.worklist import team_events
+from lead_desktop.services.worklist.team_events import SetTeamEvent
 from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice

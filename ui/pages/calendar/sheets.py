@@ -12,7 +12,7 @@ from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
-from lead_desktop.services.work.team_events import SetTeamEvent
+from lead_desktop.services.worklist.team_events import SetTeamEvent
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.chip import Chip, ChipLabel

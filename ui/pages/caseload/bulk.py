@@ -11,8 +11,8 @@ from lead_desktop.domain.codes import FormKind, WorkerPart
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.contacts import contacts
-from lead_desktop.services.work import tasks
-from lead_desktop.services.work.tasks import WriteTask
+from lead_desktop.services.worklist import tasks
+from lead_desktop.services.worklist.tasks import WriteTask
 from ui.pages.doing import Doing, SheetHost
 from ui.pages.follow_up_sheet import FollowUpSheet
 from ui.pages.life_sheets.transfer_acts import TransferActs

@@ -8,12 +8,12 @@ from uuid import UUID
 from lead_desktop.domain.people.caseload_filter import SavedViewLine, Shelves, choose
 from lead_desktop.domain.people.stage import View
 from lead_desktop.domain.people.transfer import PlannedTransfer
-from lead_desktop.domain.work.workload import Workload, weight_of_all
+from lead_desktop.domain.worklist.workload import Workload, weight_of_all
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants, transfers
 from lead_desktop.services.trust import kept
-from lead_desktop.services.work import saved_views
+from lead_desktop.services.worklist import saved_views
 from ui.models.caseload import Col
 from ui.pages.caseload.preview import Glimpse
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.people.transfer import PlannedTransfer
-from lead_desktop.domain.work.workload import Workload
+from lead_desktop.domain.worklist.workload import Workload
 from ui.kit.button import Button
 from ui.kit.label import Label
 from ui.models.day_words import Calendar

@@ -13,8 +13,8 @@ from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.caseload_filter import CaseloadFilter, SavedViewLine, list_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
-from lead_desktop.services.work import saved_views
-from lead_desktop.services.work.saved_views import SaveView
+from lead_desktop.services.worklist import saved_views
+from lead_desktop.services.worklist.saved_views import SaveView
 from ui.kit.checks import CheckBox
 from ui.kit.inputs import ComboBox, LineEdit
 from ui.pages.doing import Doing, SheetHost

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.upkeep import HarmReduction, MedicationLine
+from lead_desktop.domain.worklist.upkeep import HarmReduction, MedicationLine
 from lead_desktop.services.people import medications
 from lead_desktop.services.people.medications import AddMedication
 from ui.pages.doing import Acts

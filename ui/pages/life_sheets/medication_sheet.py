@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import MedicationKind
-from lead_desktop.domain.work.upkeep import LONGEST_AHEAD, MedicationLine, check_medication
+from lead_desktop.domain.worklist.upkeep import LONGEST_AHEAD, MedicationLine, check_medication
 from lead_desktop.services.people.medications import AddMedication
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader

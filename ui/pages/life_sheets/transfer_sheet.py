@@ -13,7 +13,7 @@ from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import WorkerChangeReason, WorkerPart
 from lead_desktop.domain.people.transfer import AHEAD, TransferPreview
-from lead_desktop.domain.work.workload import Fullness, Workload
+from lead_desktop.domain.worklist.workload import Fullness, Workload
 from lead_desktop.services.people.transfers import PassOn
 from ui.kit.banner import Banner
 from ui.kit.card import Card

@@ -11,7 +11,7 @@ from lead_desktop.domain.consent.consent_rules import check_face
 from lead_desktop.domain.consent.consent_seal import BROKEN_WORDS, NOT_BOUND_WORDS
 from lead_desktop.domain.consent.disclosed import left_after_words
 from lead_desktop.domain.people.stage import CONSENT_ENDING_DAYS
-from lead_desktop.domain.work.worklist import CONSENT_SHOWN
+from lead_desktop.domain.worklist.worklist import CONSENT_SHOWN
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel

@@ -12,8 +12,8 @@ from lead_desktop.domain.people.cadence import Satisfied, Standing, days
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.safe_contact import SafeContact
-from lead_desktop.domain.work.duties import Duty
-from lead_desktop.domain.work.upkeep import HarmReduction
+from lead_desktop.domain.worklist.duties import Duty
+from lead_desktop.domain.worklist.upkeep import HarmReduction
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.gutter import keep_gutter

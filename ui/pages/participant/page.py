@@ -16,11 +16,11 @@ from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.duties import Duty
-from lead_desktop.domain.work.upkeep import HarmReduction
+from lead_desktop.domain.worklist.duties import Duty
+from lead_desktop.domain.worklist.upkeep import HarmReduction
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.people import medications, participants, transfers
-from lead_desktop.services.work.duties import list_duties
+from lead_desktop.services.worklist.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
 from ui.kit.label import Label

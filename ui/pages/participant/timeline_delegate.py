@@ -14,7 +14,7 @@ from lead_desktop.domain.contacts.timeline import (
     TimelineEntry,
 )
 from lead_desktop.domain.people.outcomes import OutcomeLine
-from lead_desktop.domain.work.set_aside import HandedLine, PutOffLine
+from lead_desktop.domain.worklist.set_aside import HandedLine, PutOffLine
 from ui.kit.chip import draw_chip
 from ui.kit.dots import Dot, draw_dot
 from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, text_width

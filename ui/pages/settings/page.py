@@ -21,11 +21,11 @@ from lead_desktop.base.preferences import (
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.trust.worker import WorkerLine
-from lead_desktop.domain.work.program_timeline import TimelineStep
+from lead_desktop.domain.worklist.program_timeline import TimelineStep
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.trust.settings import change_settings, read_settings
-from lead_desktop.services.work.program_timelines import change_steps, list_steps
+from lead_desktop.services.worklist.program_timelines import change_steps, list_steps
 from ui.models.day_words import Calendar
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.settings.about import AboutSection

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.work.program_timeline import TimelineStep, check_steps
+from lead_desktop.domain.worklist.program_timeline import TimelineStep, check_steps
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
 from ui.kit.inputs import LineEdit

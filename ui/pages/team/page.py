@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.codes import WorkerPart
-from lead_desktop.domain.work.oversight import Concern, ExceptionLine
+from lead_desktop.domain.worklist.oversight import Concern, ExceptionLine
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.people import transfers
-from lead_desktop.services.work import oversight
-from lead_desktop.services.work.oversight import HeldSession, Oversight, ReportAnswer
+from lead_desktop.services.worklist import oversight
+from lead_desktop.services.worklist.oversight import HeldSession, Oversight, ReportAnswer
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.empty_state import EmptyState

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SupervisionForm
-from lead_desktop.domain.work.oversight import ExceptionLine
-from lead_desktop.services.work.oversight import HeldSession, ReportAnswer
+from lead_desktop.domain.worklist.oversight import ExceptionLine
+from lead_desktop.services.worklist.oversight import HeldSession, ReportAnswer
 from ui.kit.choice_chip import Choice
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit
 from ui.kit.segmented import Segmented

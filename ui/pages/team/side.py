@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from lead_desktop.domain.work.oversight import SupervisionStanding
-from lead_desktop.domain.work.workload import STOP, Workload
+from lead_desktop.domain.worklist.oversight import SupervisionStanding
+from lead_desktop.domain.worklist.workload import STOP, Workload
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_box, draw_text

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactMode, TaskKind
-from lead_desktop.domain.work.work_arranging import Aside, AsideKind
-from lead_desktop.domain.work.work_item import WorkItem
+from lead_desktop.domain.worklist.work_arranging import Aside, AsideKind
+from lead_desktop.domain.worklist.work_item import WorkItem
 from lead_desktop.services.changes import Change
 from lead_desktop.services.consent import consents
 from lead_desktop.services.contacts import contacts, signing
 from lead_desktop.services.plan import appointments, plan_reviews
-from lead_desktop.services.work import program_timelines, tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
-from lead_desktop.services.work.worklist import HandOver, SnoozeItem
+from lead_desktop.services.worklist import program_timelines, tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
+from lead_desktop.services.worklist.worklist import HandOver, SnoozeItem
 from ui.models.worklist import Entry, item_of
 from ui.pages.consent_sheets.acts import ConsentActs
 from ui.pages.doing import Doing, SheetHost

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from lead_desktop.domain.work.work_item import WorkItem
+from lead_desktop.domain.worklist.work_item import WorkItem
 from ui.kit.list_view import ListView
 from ui.models.worklist import WorkModel
 from ui.theme import Theme

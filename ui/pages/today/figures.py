@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from lead_desktop.domain.work.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
+from lead_desktop.domain.worklist.day_figures import FIGURE_DAYS, FIRST_SERVICE_TARGET, DayFigures
 from ui.kit.card import Card, hairline
 from ui.kit.kpi import Figure, KpiTile
 from ui.theme import Theme

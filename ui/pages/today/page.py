@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.work_arranging import Aside, Worklist, moved
+from lead_desktop.domain.worklist.work_arranging import Aside, Worklist, moved
 from lead_desktop.services.changes import Topic
-from lead_desktop.services.work import worklist
-from lead_desktop.services.work.worklist import Day
+from lead_desktop.services.worklist import worklist
+from lead_desktop.services.worklist.worklist import Day
 from ui.kit.card import Card, SectionHeader
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.work_arranging import Aside, AsideKind
-from lead_desktop.domain.work.work_item import REACHING, SAFETY_KINDS
+from lead_desktop.domain.worklist.work_arranging import Aside, AsideKind
+from lead_desktop.domain.worklist.work_item import REACHING, SAFETY_KINDS
 from ui.kit.button import Button
 from ui.kit.list_view import ListView
 from ui.models.worklist import Entry, item_of

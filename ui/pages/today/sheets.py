@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SnoozeReason
-from lead_desktop.domain.work.work_arranging import most_snooze
-from lead_desktop.domain.work.work_item import WorkItem
-from lead_desktop.services.work.worklist import HandOver, SnoozeItem
+from lead_desktop.domain.worklist.work_arranging import most_snooze
+from lead_desktop.domain.worklist.work_item import WorkItem
+from lead_desktop.services.worklist.worklist import HandOver, SnoozeItem
 from ui.kit.choice_chip import Choice, ChoiceGroup
 from ui.kit.inputs import ComboBox, DateEdit, LineEdit, NoteEdit
 from ui.kit.segmented import Segmented

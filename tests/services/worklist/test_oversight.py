@@ -26,7 +26,7 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     SupervisionForm,
 )
-from lead_desktop.domain.work.oversight import (
+from lead_desktop.domain.worklist.oversight import (
     SESSIONS_EVERY,
     Concern,
     SessionLine,
@@ -36,9 +36,9 @@ from lead_desktop.domain.work.oversight import (
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.work import oversight, worklist
-from lead_desktop.services.work.oversight import HeldSession, ReportAnswer
-from lead_desktop.services.work.worklist import SnoozeItem
+from lead_desktop.services.worklist import oversight, worklist
+from lead_desktop.services.worklist.oversight import HeldSession, ReportAnswer
+from lead_desktop.services.worklist.worklist import SnoozeItem
 from lead_desktop.store.tables import Base, Consent, Event, Linkage, Need
 
 Enroll = Callable[..., UUID]

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
-from lead_desktop.domain.work.work_item import REACHING, Moment, Section, WorkFact, WorkItem
-from lead_desktop.domain.work.work_words import item_of_fact, short_day
-from lead_desktop.domain.work.worklist import PLACE, work_order
+from lead_desktop.domain.worklist.work_item import REACHING, Moment, Section, WorkFact, WorkItem
+from lead_desktop.domain.worklist.work_words import item_of_fact, short_day
+from lead_desktop.domain.worklist.worklist import PLACE, work_order
 
 TRIED_ASIDE = timedelta(hours=8)
 """A person tried within this time stands aside, so that the list shows who is still to be tried."""

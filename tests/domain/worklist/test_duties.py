@@ -11,7 +11,7 @@ import pytest
 
 from lead_desktop.domain.codes import EventKind, ParticipantStatus, TaskKind
 from lead_desktop.domain.people.cadence import PlaceNow
-from lead_desktop.domain.work.duties import (
+from lead_desktop.domain.worklist.duties import (
     Happening,
     expected_end,
     follow_up,

@@ -16,16 +16,16 @@ from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.plan.linkage import linkage_clocks_of
 from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.day_figures import DayFigures
-from lead_desktop.domain.work.work_arranging import (
+from lead_desktop.domain.worklist.day_figures import DayFigures
+from lead_desktop.domain.worklist.work_arranging import (
     Putting,
     Worklist,
     arrange,
     for_team,
     most_snooze,
 )
-from lead_desktop.domain.work.work_item import Moment, WorkItem
-from lead_desktop.domain.work.worklist import next_due, work_order
+from lead_desktop.domain.worklist.work_item import Moment, WorkItem
+from lead_desktop.domain.worklist.worklist import next_due, work_order
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.transfers import planned_within

@@ -16,8 +16,8 @@ from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.plan.calendar import USUAL_LENGTH
 from lead_desktop.domain.referral.referral import Clocks
-from lead_desktop.domain.work.work_item import Moment, Section, Urgency, WorkFact, WorkItem
-from lead_desktop.domain.work.work_words import ahead, item_of_fact, short_day
+from lead_desktop.domain.worklist.work_item import Moment, Section, Urgency, WorkFact, WorkItem
+from lead_desktop.domain.worklist.work_words import ahead, item_of_fact, short_day
 
 INTAKE_SHOWN = 7
 """The full intake is listed so many days before it is due."""

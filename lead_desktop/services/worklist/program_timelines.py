@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.program_timeline import (
+from lead_desktop.domain.worklist.program_timeline import (
     TimelineStep,
     check_steps,
     steps_to_json,

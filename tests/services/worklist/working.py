@@ -14,13 +14,13 @@ from lead_desktop.domain.codes import (
     SnoozeReason,
     TaskKind,
 )
-from lead_desktop.domain.work.work_arranging import Worklist
-from lead_desktop.domain.work.work_item import WorkItem
+from lead_desktop.domain.worklist.work_arranging import Worklist
+from lead_desktop.domain.worklist.work_item import WorkItem
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.work import worklist
-from lead_desktop.services.work.worklist import SnoozeItem
+from lead_desktop.services.worklist import worklist
+from lead_desktop.services.worklist.worklist import SnoozeItem
 from lead_desktop.store.tables import (
     Appointment,
     Base,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.duties import Duty
+from lead_desktop.domain.worklist.duties import Duty
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import duties as query
 

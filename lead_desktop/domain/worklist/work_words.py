@@ -9,8 +9,8 @@ from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.people.cadence import days
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.domain.plan.calendar import USUAL_LENGTH
-from lead_desktop.domain.work.duties import FOLLOW_UP_HOURS
-from lead_desktop.domain.work.work_item import Moment, Urgency, WorkFact, WorkItem
+from lead_desktop.domain.worklist.duties import FOLLOW_UP_HOURS
+from lead_desktop.domain.worklist.work_item import Moment, Urgency, WorkFact, WorkItem
 
 UNSIGNED_WARN = timedelta(hours=24)
 

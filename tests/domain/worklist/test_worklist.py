@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
-from lead_desktop.domain.work.work_arranging import (
+from lead_desktop.domain.worklist.work_arranging import (
     TRIED_ASIDE,
     HandoverFact,
     Putting,
@@ -21,8 +21,8 @@ from lead_desktop.domain.work.work_arranging import (
     most_snooze,
     moved,
 )
-from lead_desktop.domain.work.work_item import REACHING, Moment, Urgency, WorkItem
-from lead_desktop.domain.work.worklist import work_order
+from lead_desktop.domain.worklist.work_item import REACHING, Moment, Urgency, WorkItem
+from lead_desktop.domain.worklist.worklist import work_order
 
 MOMENT = Moment(datetime(2026, 11, 23, 15, 41, tzinfo=UTC), ZoneInfo("America/New_York"))
 ME, OTHER = uuid4(), uuid4()

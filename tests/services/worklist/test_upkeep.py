@@ -23,8 +23,8 @@ from lead_desktop.domain.codes import (
     TaskKind,
 )
 from lead_desktop.domain.people.status import StatusMove
-from lead_desktop.domain.work.oversight import Concern
-from lead_desktop.domain.work.upkeep import months_after
+from lead_desktop.domain.worklist.oversight import Concern
+from lead_desktop.domain.worklist.upkeep import months_after
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
@@ -33,9 +33,9 @@ from lead_desktop.services.people.medications import AddMedication
 from lead_desktop.services.people.statuses import SetStatus
 from lead_desktop.services.plan import plan, plan_reviews
 from lead_desktop.services.plan.plan import SetGoal
-from lead_desktop.services.work import oversight, program_timelines, worklist
+from lead_desktop.services.worklist import oversight, program_timelines, worklist
 from tests.services.people.test_statuses import happen
-from tests.services.work.working import Enroll, Seat, reach
+from tests.services.worklist.working import Enroll, Seat, reach
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)

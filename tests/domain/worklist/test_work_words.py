@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lead_desktop.domain.work.work_words import ride_words
+from lead_desktop.domain.worklist.work_words import ride_words
 
 
 @pytest.mark.parametrize(

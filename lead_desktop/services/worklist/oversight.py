@@ -13,7 +13,7 @@ from lead_desktop.domain.codes import SupervisionForm, WorkerPart
 from lead_desktop.domain.plan.linkage import linkage_clocks_of
 from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
-from lead_desktop.domain.work.oversight import (
+from lead_desktop.domain.worklist.oversight import (
     ExceptionLine,
     SessionLine,
     SupervisionStanding,
@@ -21,9 +21,9 @@ from lead_desktop.domain.work.oversight import (
     exceptions,
     standing_of,
 )
-from lead_desktop.domain.work.work_arranging import SNOOZES_TO_SUPERVISOR
-from lead_desktop.domain.work.work_item import Moment
-from lead_desktop.domain.work.workload import Workload
+from lead_desktop.domain.worklist.work_arranging import SNOOZES_TO_SUPERVISOR
+from lead_desktop.domain.worklist.work_item import Moment
+from lead_desktop.domain.worklist.workload import Workload
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import oversight as query

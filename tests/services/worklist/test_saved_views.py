@@ -12,8 +12,8 @@ from lead_desktop.domain.codes import Role
 from lead_desktop.domain.people.caseload_filter import CaseloadFilter, Reach
 from lead_desktop.domain.people.stage import View
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.work import saved_views
-from lead_desktop.services.work.saved_views import SaveView
+from lead_desktop.services.worklist import saved_views
+from lead_desktop.services.worklist.saved_views import SaveView
 
 PAST = CaseloadFilter(View.TEAM, reach=Reach.PAST)
 

@@ -19,11 +19,11 @@ from lead_desktop.domain.codes import EventKind, SupervisionForm, TaskKind
 from lead_desktop.domain.people.cadence import days
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.stage import ENDED
-from lead_desktop.domain.work.duties import FOLLOW_UP_HOURS
-from lead_desktop.domain.work.upkeep import SUPERVISOR_AFTER
-from lead_desktop.domain.work.work_arranging import SNOOZES_TO_SUPERVISOR
-from lead_desktop.domain.work.work_item import Moment, Urgency, WorkItem
-from lead_desktop.domain.work.workload import FULL, STOP, Fullness, Workload
+from lead_desktop.domain.worklist.duties import FOLLOW_UP_HOURS
+from lead_desktop.domain.worklist.upkeep import SUPERVISOR_AFTER
+from lead_desktop.domain.worklist.work_arranging import SNOOZES_TO_SUPERVISOR
+from lead_desktop.domain.worklist.work_item import Moment, Urgency, WorkItem
+from lead_desktop.domain.worklist.workload import FULL, STOP, Fullness, Workload
 
 SILENT_DAYS = 14
 """Somebody past their cadence shows here after so many days without being reached."""

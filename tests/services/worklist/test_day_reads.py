@@ -16,8 +16,8 @@ from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
-from lead_desktop.services.work import tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
+from lead_desktop.services.worklist import tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]

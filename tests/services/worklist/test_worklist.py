@@ -29,17 +29,17 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     TaskKind,
 )
-from lead_desktop.domain.work.program_timeline import TimelineStep
-from lead_desktop.domain.work.work_item import Section
+from lead_desktop.domain.worklist.program_timeline import TimelineStep
+from lead_desktop.domain.worklist.work_item import Section
 from lead_desktop.services.contacts import contacts, drafts, note_edits, reviews
 from lead_desktop.services.contacts.drafts import DraftState
 from lead_desktop.services.contacts.reviews import ReturnNote
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from lead_desktop.services.plan.appointments import Agenda
-from lead_desktop.services.work import program_timelines, tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
-from lead_desktop.services.work.worklist import HandOver
+from lead_desktop.services.worklist import program_timelines, tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
+from lead_desktop.services.worklist.worklist import HandOver
 from lead_desktop.store.tables import (
     Appointment,
     Consent,
@@ -51,7 +51,7 @@ from lead_desktop.store.tables import (
     Referral,
 )
 from tests.services.noting import edited
-from tests.services.work.working import Enroll, Seat, add, only, put_off, reach, stamps, told
+from tests.services.worklist.working import Enroll, Seat, add, only, put_off, reach, stamps, told
 
 CHANGING = settings(
     max_examples=30,

@@ -23,14 +23,14 @@ from lead_desktop.domain.contacts.timeline import (
     EntryKind,
     TimelineFilter,
 )
-from lead_desktop.domain.work.work_arranging import AsideKind
+from lead_desktop.domain.worklist.work_arranging import AsideKind
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from lead_desktop.services.trust import kept
-from lead_desktop.services.work import tasks, worklist
-from lead_desktop.services.work.tasks import WriteTask
-from lead_desktop.services.work.worklist import HandOver, SnoozeItem
-from tests.services.work.working import Enroll, Seat, only, put_off, reach, told
+from lead_desktop.services.worklist import tasks, worklist
+from lead_desktop.services.worklist.tasks import WriteTask
+from lead_desktop.services.worklist.worklist import HandOver, SnoozeItem
+from tests.services.worklist.working import Enroll, Seat, only, put_off, reach, told
 
 
 def test_what_is_put_off_stands_aside_with_its_reason_and_returns(

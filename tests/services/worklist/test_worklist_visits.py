@@ -19,15 +19,15 @@ from lead_desktop.domain.plan.calendar import UNSAID_DAYS, Outcome
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.plan import appointments, linkages
 from lead_desktop.services.plan.linkages import AddLinkage
-from lead_desktop.services.work import team_events, worklist
-from lead_desktop.services.work.team_events import SetTeamEvent
+from lead_desktop.services.worklist import team_events, worklist
+from lead_desktop.services.worklist.team_events import SetTeamEvent
 from lead_desktop.store.tables import (
     Appointment,
     Linkage,
     Need,
     Organization,
 )
-from tests.services.work.working import Enroll, Seat, add, reach, stamps, visit
+from tests.services.worklist.working import Enroll, Seat, add, reach, stamps, visit
 
 
 def test_a_past_appointment_is_asked_about_until_somebody_says_what_became_of_it(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lead_desktop.domain.work.program_timeline import (
+from lead_desktop.domain.worklist.program_timeline import (
     DEFAULT_STEPS,
     FOLLOWED_AFTER,
     SHOWN_BEFORE,
