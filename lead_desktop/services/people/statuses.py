@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
@@ -174,7 +174,7 @@ def _write_step(
     *,
     on: date | None = None,
 ) -> None:
-    now: datetime = desk.clock.now()
+    now = _moment_after_all(session, person.id, desk.clock.now())
     session.add(
         StatusChange(
             id=change_id,
@@ -193,6 +193,19 @@ def _write_step(
             updated_at=now,
         )
     )
+
+
+def _moment_after_all(session: Session, participant_id: UUID, now: datetime) -> datetime:
+    """`now`, or a moment after the latest step, so that a history keeps the order of its writing.
+
+    A clock may be set back, and ids are made before their writers wait for the store.
+    """
+    latest: datetime | None = session.scalar(
+        select(func.max(StatusChange.created_at)).where(
+            StatusChange.participant_id == participant_id
+        )
+    )
+    return now if latest is None else max(now, latest + timedelta.resolution)
 
 
 def _set(change_id: UUID, person: Participant, standing: Standing, undo: str) -> StatusSet:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
@@ -155,6 +157,24 @@ def test_of_two_who_change_a_status_at_once_one_is_told_where_the_person_stands(
     made = told.count("made")
     assert (made, len(steps), standing.status) in ((2, 2, S.CLOSED), (1, 1, S.CLOSED))
     assert made == 2 or "From “Closed” the way leads to" in "".join(told)
+
+
+def test_a_history_keeps_the_order_of_its_writing(desk: Desk, juniper: UUID) -> None:
+    """An id is made before its writer waits for the store, and a clock may be set back: the step
+    written last is where the person stands, and the one that can be taken back."""
+    early, late = sorted((new_id(), new_id()))
+    behind = replace(desk, clock=FixedClock(instant=desk.clock.now() - timedelta(hours=2)))
+    for who, made, to in ((desk, late, S.INACTIVE_PAUSED), (behind, early, S.ACTIVE)):
+        statuses.set_status(who, SetStatus(made, juniper, StatusMove(to, TODAY)))
+    lines = statuses.list_history(desk, juniper)
+    assert [line.id for line in lines] == [late, early]
+    standing = replay(line.step for line in lines)
+    assert standing is not None
+    assert standing.status is row_of(desk, juniper).status is S.ACTIVE
+    with pytest.raises(Refused):
+        statuses.undo_status(desk, late)
+    statuses.undo_status(desk, early)
+    assert row_of(desk, juniper).status is S.INACTIVE_PAUSED
 
 
 def test_who_was_closed_comes_back_without_a_referral(desk: Desk, juniper: UUID) -> None:

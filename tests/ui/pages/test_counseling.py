@@ -18,6 +18,7 @@ from lead_desktop.services.contacts import counseling
 from lead_desktop.services.contacts.counseling import WriteCounseling
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
+from tests.ui.waiting import catch_up
 from ui.models.day_words import Calendar
 from ui.pages.participant.counseling_sheet import CounselingSheet
 from ui.pages.participant.timeline_tab import TimelineTab
@@ -125,6 +126,7 @@ def tab(qtbot: QtBot, workplace: Workplace) -> Iterator[Callable[[Desk, UUID], T
 
 def test_only_those_who_may_read_one_are_told_that_there_is_one(
     qtbot: QtBot,
+    workplace: Workplace,
     desk: Desk,
     seat: Seat,
     person: UUID,
@@ -135,6 +137,7 @@ def test_only_those_who_may_read_one_are_told_that_there_is_one(
     own = tab(desk, person).counseling_button
     qtbot.waitUntil(lambda: own.accessibleName() == "Counseling-type notes, 1")
     others, hers = tab(peer, person).counseling_button, tab(supervisor, person).counseling_button
+    catch_up(qtbot, workplace.runner)
     counseling.grant_counseling(desk, note_id, supervisor.worker.id)
     granted = tab(supervisor, person).counseling_button
     qtbot.waitUntil(granted.isVisible)

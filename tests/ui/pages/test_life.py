@@ -47,6 +47,7 @@ from lead_desktop.services.people.safety import AddSafetyNote
 from lead_desktop.services.people.searching import AddSearch
 from lead_desktop.services.people.statuses import SetStatus
 from lead_desktop.services.people.transfers import PassOn
+from tests.ui.waiting import catch_up
 from ui.kit.banner import Banner
 from ui.kit.chip import ChipLabel
 from ui.kit.side_sheet import SideSheet
@@ -97,6 +98,7 @@ class Hands:
         self.bot.waitUntil(lambda: len(self.told) > count)
 
     def undo(self, until: Callable[[], bool]) -> None:
+        catch_up(self.bot, self.page.workplace.runner)
         self.undos.pop()()
         self.bot.waitUntil(until)
 
