@@ -8,9 +8,20 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    QueuePool,
+    StaticPool,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.exc import DBAPIError
 
 from lead_desktop.base.errors import (
@@ -194,20 +205,33 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     """
     first = [connect(path, key, create=create)]
 
-    def creator() -> sqlite3.Connection:
+    def creator() -> Any:  # SQLAlchemy's protocol of a connection knows no `sqlite3.Connection`
         return first.pop() if first else connect(path, key)
 
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=creator,
-        poolclass=QueuePool,
-        pool_size=2,
-        max_overflow=4,
+    dialect = _dialect()
+    engine = Engine(
+        QueuePool(creator, pool_size=2, max_overflow=4, dialect=dialect),
+        dialect,
+        make_url("sqlite://"),
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """SQLite's dialect over SQLCipher, one for the process.
+
+    SQLAlchemy keeps by dialect how it binds each type and writes each table; with a new one for
+    every engine, each unlocking would work that out again. Compiled statements stay with the
+    engine, which goes when the vault locks: they remember the first values that they were given.
+    """
+    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+    with engine.connect():
+        pass  # the dialect asks the driver once what it can do
+    engine.dispose()
+    return engine.dialect
 
 
 def _begin(connection: Connection) -> None:
