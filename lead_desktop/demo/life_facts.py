@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
+from random import Random
 from uuid import UUID
 
 from lead_desktop.demo import named
 from lead_desktop.demo.cast import Team, TeamMember
-from lead_desktop.demo.rows import Days, Rows
+from lead_desktop.demo.rows import Days, Rows, reproducible_id
 from lead_desktop.domain.codes import (
     EmergencyRelation,
     EventKind,
@@ -21,7 +22,9 @@ from lead_desktop.domain.codes import (
     NumberKind,
     ReversedBy,
 )
+from lead_desktop.domain.people.details import DetailField
 from lead_desktop.store.tables import (
+    DetailChange,
     EmergencyPerson,
     Event,
     OutcomeChange,
@@ -63,6 +66,7 @@ def add_life_facts(rows: Rows, days: Days, team: Team, people: Mapping[str, UUID
             words=words,
         )
     _juniper(rows, days, people[named.JUNIPER])
+    _what_helped_before(rows, days, team, people[named.JUNIPER])
     _briar(rows, days, team.dre, people[named.BRIAR])
 
 
@@ -113,3 +117,23 @@ def _briar(rows: Rows, days: Days, peer: TeamMember, briar: UUID) -> None:
         naloxone_used=True,
         reversed_by=ReversedBy.BYSTANDER,
     )
+
+
+def _what_helped_before(rows: Rows, days: Days, team: Team, juniper: UUID) -> None:
+    """What her wishes said at first; what is offered to be read in her details."""
+    for ago, worker, before in (
+        (190, team.tomas, "a ride"),
+        (61, team.dre, "a ride, texts the day before"),
+    ):
+        at = days.past(ago, 15)
+        rows.add(
+            DetailChange,
+            # Ids of their own, so that those of everything after them stay as they are.
+            id=reproducible_id(Random(ago), at),
+            participant_id=juniper,
+            worker_id=worker.id,
+            field=DetailField.HELPS.value,
+            before=before,
+            created_at=at,
+            updated_at=at,
+        )

@@ -31,6 +31,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.people.cadence import PlaceNow
 from lead_desktop.domain.people.details import DetailField, PhoneEntry, PlaceEntry
 from lead_desktop.domain.people.status import StatusMove
+from lead_desktop.services.changes import Topic
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import (
     details,
@@ -60,6 +61,7 @@ from ui.pages.life_sheets.search_sheet import SearchSheet
 from ui.pages.life_sheets.status_sheet import StatusSheet
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
 from ui.pages.participant.details.detail_field import DetailLine
+from ui.pages.participant.details.earlier_sheet import EarlierSheet
 from ui.pages.participant.details.tab import DetailsTab
 from ui.pages.participant.more_menu import Acts, make_menu
 from ui.pages.participant.page import ParticipantPage
@@ -241,6 +243,61 @@ def test_a_field_saves_itself_when_it_is_left_and_after_a_pause(hands: Hands) ->
     language.line.setFocus()
     hands.bot.keyClicks(language.line, "Spanish")  # and stays there
     hands.bot.waitUntil(lambda: kept(hands, F.LANGUAGE) == "Spanish")
+
+
+def test_what_a_field_said_before_is_read_and_may_stand_again(
+    hands: Hands, seat: Callable[..., Desk]
+) -> None:
+    save = details.save_detail
+    shown = tab(hands)
+    helps = shown.form.inputs[F.HELPS]
+    assert not helps.earlier.isVisible()
+    save(hands.desk, SaveDetail(hands.who, F.HELPS, "A ride", ""))
+    peer = seat(Role.PEER, name="Dre Sampleton")
+    save(peer, SaveDetail(hands.who, F.HELPS, "Same faces", "A ride"))
+    hands.page.workplace.bus.publish({Topic.PARTICIPANTS}, (hands.who,))
+    hands.bot.waitUntil(helps.earlier.isVisible)
+    assert not shown.form.inputs[F.PLEASE].earlier.isVisible()
+    helps.box.input.setFocus()
+    hands.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is helps.earlier
+    hands.press(Key.Key_Space)
+    sheet = hands.sheet(EarlierSheet)
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert {"What helps", "Same faces", "A ride"} <= set(said)
+    assert any("Dre Sampleton" in words for words in said)
+    again = sheet.buttons[0]
+    assert again is not None
+    again.setFocus()
+    hands.press(Key.Key_Return)
+    hands.bot.waitUntil(lambda: kept(hands, F.HELPS) == "A ride")
+    hands.bot.waitUntil(lambda: helps.kept == "A ride")
+    helps.take_back()
+    hands.bot.waitUntil(lambda: kept(hands, F.HELPS) == "Same faces")
+
+
+def test_who_only_reads_sees_what_it_said_before(
+    qtbot: QtBot, workplace: Workplace, juniper: UUID, desk: Desk, seat: Callable[..., Desk]
+) -> None:
+    save = details.save_detail
+    save(desk, SaveDetail(juniper, F.HELPS, "A ride", ""))
+    save(seat(Role.PEER), SaveDetail(juniper, F.HELPS, "Same faces", "A ride"))
+    reader = seat(Role.READ_ONLY, name="Rae Sampleton")
+    page = ParticipantPage(replace(workplace, desk=reader))
+    page.show()
+    page.show_participant(juniper, (juniper,))
+    page.activate()
+    page.show_tab(TabName.DETAILS)
+    shown = page.findChild(DetailsTab)
+    assert isinstance(shown, DetailsTab)
+    helps = shown.form.inputs[F.HELPS]
+    qtbot.waitUntil(helps.earlier.isVisible)
+    assert not helps.box.input.isEnabled()
+    qtbot.mouseClick(helps.earlier, Qt.MouseButton.LeftButton)
+    sheet = page.findChild(EarlierSheet)
+    assert isinstance(sheet, EarlierSheet)
+    assert sheet.buttons == [None]
+    Shiboken.delete(page)
 
 
 def test_a_field_that_was_emptied_by_mistake_comes_back(hands: Hands) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 
 from lead_desktop.domain.codes import ConsentEvidence, ConsentKind, EventKind, ParticipantStatus
 from lead_desktop.domain.people.caseload import CaseloadRow
+from lead_desktop.domain.people.details import DetailField
 from lead_desktop.services.people.participants import list_caseload
 from lead_desktop.services.people.statuses import read_standing
 from ui.kit.side_sheet import SideSheet
 from ui.pages.consent_sheets.consent_sheet import ConsentSheet
 from ui.pages.life_sheets.event_sheet import EventSheet
 from ui.pages.life_sheets.transfer_sheet import TransferSheet
+from ui.pages.participant.details.form import DetailsForm
 from ui.pages.participant.page import ParticipantPage
 from ui.pages.participant.tab_table import TabName
 from ui.shell.page_table import PARTICIPANT
@@ -42,8 +44,22 @@ def participant(visit: Visit) -> Iterator[None]:
         visit.press(Qt.Key.Key_BracketRight, "]")
         yield
         visit.picture(f"04-participant-{tab}")
+    yield from _earlier_text(visit)
     for _ in _TABS:
         visit.press(Qt.Key.Key_BracketLeft, "[")
+    yield
+
+
+def _earlier_text(visit: Visit) -> Iterator[None]:
+    """What a fact of the details said before; the details stand open."""
+    form = visit.workspace.findChild(DetailsForm)
+    if form is None:
+        raise RuntimeError("the details are not there")
+    form.inputs[DetailField.HELPS].earlier.setFocus()
+    visit.press(Qt.Key.Key_Space)
+    yield
+    visit.picture("04-participant-details-earlier")
+    visit.press(Qt.Key.Key_Escape)
     yield
 
 

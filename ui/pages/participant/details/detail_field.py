@@ -1,4 +1,7 @@
-"""A field of the record that saves itself: a tick when it is kept, both texts when two wrote."""
+"""A field of the record that saves itself: a tick when it is kept, both texts when two wrote.
+
+Where something else stood in it before, a small button beside its name tells what.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.people.details import DetailField
 from ui.kit.announce import announce
-from ui.kit.button import Button
+from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice
 from ui.kit.field import Field
@@ -23,27 +26,32 @@ from ui.theme import Theme
 _IDLE_MS = 1500
 _TICK_MS = 10_000
 _NOTE_HEIGHT = 64
+WHAT_IT_SAID = "What it said before"
 _ANSWERS = (Choice("yes", "Yes"), Choice("no", "No"), Choice("", "Not asked"))
 
 
 class DetailInput(QWidget):
     """One fact. save_wanted carries its field, the text, the text it stood on, and whether the
-    person has finished typing: only then a refusal is shown.
+    person has finished typing: only then a refusal is shown. earlier_wanted carries its field.
 
     It saves when the focus leaves, with Enter, and after a pause, so that nothing typed waits.
     """
 
     save_wanted = Signal(object, str, str, bool)
+    earlier_wanted = Signal(object)
 
     def __init__(self, theme: Theme, field: DetailField, words: str, hint: str) -> None:
         super().__init__()
         self._theme = theme
         self.field = field
+        self.words = words
         self.kept = ""
         self.before = ""
         self._tick = _Tick(theme)
         self._tick.undone.connect(self.take_back)
         self._tick.back.setAccessibleName(f"Undo: {words}")
+        self.earlier = IconButton(theme, "history", f"{WHAT_IT_SAID}: {words}", size="sm")
+        self.earlier.clicked.connect(lambda: self.earlier_wanted.emit(self.field))
         self._clash: _Clash | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -53,10 +61,12 @@ class DetailInput(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.box = Field[QWidget](
-            theme, words, self.make_input(words), hint=hint, beside=self._tick
+            theme, words, self.make_input(words), hint=hint, beside=self._beside()
         )
         self.column.addWidget(self.box)
         self.setFocusProxy(self.box.input)
+        # First what is typed in, then what stood there: most people only come to type.
+        QWidget.setTabOrder(self.box.input, self.earlier)
 
     @abstractmethod
     def make_input(self, words: str) -> QWidget:
@@ -93,6 +103,21 @@ class DetailInput(QWidget):
         self.put(text)
         self.finish()
 
+    def put_back(self, text: str) -> None:
+        """Write an earlier text over what stands here; the tick takes it back again."""
+        self.before = self.kept
+        self.put(text)
+        self.finish()
+
+    def show_earlier(self, shown: bool) -> None:
+        """Offer what it said before, or do not."""
+        self.earlier.setVisible(shown)
+
+    def set_changeable(self, changeable: bool) -> None:
+        """Whether the person may write here; what it said before can be read all the same."""
+        self.box.input.setEnabled(changeable)
+        self.box.label.setEnabled(changeable)
+
     def refuse(self, problem: str) -> None:
         """Say what is wrong with the text."""
         self.box.set_problem(problem)
@@ -120,6 +145,7 @@ class DetailInput(QWidget):
         self._settle()
         self._tick.hide()
         self.kept = self.before = ""
+        self.earlier.hide()
         self.put("")
         self.box.set_problem(None)
 
@@ -130,6 +156,16 @@ class DetailInput(QWidget):
     def finish(self) -> None:
         """The person has left the field or pressed Enter."""
         self._save(finished=True)
+
+    def _beside(self) -> QWidget:
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._tick)
+        row.addWidget(self.earlier)
+        self.earlier.hide()
+        return beside
 
     def _typing(self) -> bool:
         return self.box.input.hasFocus() and not isinstance(self.box.input, Segmented)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lead_desktop.base.errors import EditConflict, InvalidInput, LeadError
 from lead_desktop.domain.people.birth import read_birth
-from lead_desktop.domain.people.details import DetailField, PersonDetails
+from lead_desktop.domain.people.details import DetailField, EarlierText, PersonDetails
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.people import details
 from lead_desktop.services.people.details import SavedDetail, SaveDetail
 from ui.kit.card import Card, SectionHeader
+from ui.models.day_words import Calendar
 from ui.pages.facts import boxed
 from ui.pages.participant.details.detail_field import (
     DetailAnswer,
@@ -23,6 +24,7 @@ from ui.pages.participant.details.detail_field import (
     DetailLine,
     DetailNote,
 )
+from ui.pages.participant.details.earlier_sheet import EarlierSheet
 from ui.pages.workplace import Workplace
 
 F = DetailField
@@ -30,18 +32,21 @@ Kind = TypeVar("Kind", bound=DetailInput)
 
 
 class DetailsForm(QObject):
-    """Makes the sections and keeps what is typed. changed carries the Change of each save."""
+    """Makes the sections and keeps what is typed. changed carries the Change of each save,
+    sheet_wanted a Callable[[QWidget], SideSheet] for what a fact said before."""
 
     changed = Signal(object)
+    sheet_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, owner: QWidget) -> None:
         super().__init__(owner)
         self._workplace = workplace
         self._who: UUID | None = None
+        self._earlier: Sequence[EarlierText] = ()
         self.inputs: dict[DetailField, DetailInput] = {}
 
-    def show_details(self, known: PersonDetails) -> None:
-        """Show what the record says; what somebody is typing stays."""
+    def show_details(self, known: PersonDetails, earlier: Sequence[EarlierText] = ()) -> None:
+        """Show what the record says; what somebody is typing stays. earlier: newest first."""
         if known.participant_id != self._who:
             for box in self.inputs.values():
                 box.flush()  # still for the person shown before
@@ -50,6 +55,10 @@ class DetailsForm(QObject):
                 box.forget()
         for field, box in self.inputs.items():
             box.show_text(known.texts[field])
+        self._earlier = earlier
+        with_earlier = {text.field for text in earlier}
+        for field, box in self.inputs.items():
+            box.show_earlier(field in with_earlier)
         self._tell_age(known.texts[F.DATE_OF_BIRTH])
 
     def section(self, title: str, *rows: DetailInput | Sequence[DetailInput]) -> Card:
@@ -86,9 +95,34 @@ class DetailsForm(QObject):
 
     def _know(self, box: Kind) -> Kind:
         box.save_wanted.connect(self._save)
-        box.setEnabled(self._workplace.desk.may(Act.EDIT_PERSON))
+        box.earlier_wanted.connect(self._tell_earlier)
+        box.set_changeable(self._workplace.desk.may(Act.EDIT_PERSON))
         self.inputs[box.field] = box
         return box
+
+    def _tell_earlier(self, field: DetailField) -> None:
+        """Show what a fact said before; one of its texts may be let stand again."""
+        box, who, desk = self.inputs[field], self._who, self._workplace.desk
+        texts = [text for text in self._earlier if text.field is field]
+
+        def put_back(text: str) -> None:
+            if who == self._who:
+                box.put_back(text)
+
+        def sheet(host: QWidget) -> EarlierSheet:
+            made = EarlierSheet(
+                self._workplace.theme,
+                host,
+                box.words,
+                box.kept,
+                texts,
+                Calendar.of(desk.clock),
+                changeable=desk.may(Act.EDIT_PERSON),
+            )
+            made.wanted.connect(put_back)
+            return made
+
+        self.sheet_wanted.emit(sheet)
 
     def _save(self, field: DetailField, text: str, was: str, finished: bool) -> None:
         if self._who is None:

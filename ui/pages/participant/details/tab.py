@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.domain.codes import ParticipantStatus
-from lead_desktop.domain.people.details import DetailField, PersonDetails
+from lead_desktop.domain.people.details import DetailField, EarlierText, PersonDetails
 from lead_desktop.domain.people.events import EventLine
 from lead_desktop.domain.people.outcomes import OutcomeLine
 from lead_desktop.domain.people.participant import ParticipantRecord
@@ -46,6 +46,7 @@ class Known:
     """What the tab shows, fetched together."""
 
     details: PersonDetails
+    earlier: tuple[EarlierText, ...]
     history: tuple[StatusLine, ...]
     events: tuple[EventLine, ...]
     outcomes: tuple[OutcomeLine, ...]
@@ -58,6 +59,7 @@ def fetch(desk: Desk, who: UUID) -> Known:
     legal = desk.may(Act.SEE_LEGAL_DETAIL)
     return Known(
         details.read_details(desk, who),
+        details.list_earlier_texts(desk, who),
         statuses.list_history(desk, who),
         events.list_events(desk, who),
         outcomes.list_outcomes(desk, who),
@@ -82,6 +84,7 @@ class DetailsTab(CardsTab):
         self.entry_cards = EntryCards(workplace, self.entries)
         self.life_cards = LifeCards(workplace, self.life)
         self.form.changed.connect(self.changed)
+        self.form.sheet_wanted.connect(self.sheet_wanted)
         for acts in (self.life, self.entries, self.incidents):
             acts.changed.connect(self.changed)
             acts.sheet_wanted.connect(self.sheet_wanted)
@@ -101,7 +104,7 @@ class DetailsTab(CardsTab):
 
     def _fill(self, who: UUID, known: Known, calendar: Calendar, *, lost: bool) -> None:
         self._who = who
-        self.form.show_details(known.details)
+        self.form.show_details(known.details, known.earlier)
         self.entry_cards.show_details(known.details, calendar)
         self.life_cards.show_life(who, known.events, known.outcomes, known.history, calendar)
         self.incident_card.show_incidents(who, known.incidents, calendar)
