@@ -71,5 +71,5 @@ class SideSheet(Overlay):
         self._slide.stop()
         host = self.parentWidget()
         if host is not None:
-            width = min(self._wanted, host.width())
+            width = min(self._theme.px(self._wanted), host.width())
             self.setGeometry(host.width() - width, 0, width, host.height())

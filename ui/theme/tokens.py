@@ -150,7 +150,7 @@ DARK: Final[Mapping[ColorRole, str]] = {
     "info_text": "#9AC1F4",
     "info_tint": "#1B2B41",
     "neutral_text": "#B2BBB7",
-    "neutral_tint": "#272E2C",
+    "neutral_tint": "#2C3432",
     "focus": "#5CD6C5",
     "pill": "#E8ECEA",
     "on_pill": "#151918",

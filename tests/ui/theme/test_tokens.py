@@ -15,18 +15,18 @@ _TEXTS: tuple[ColorRole, ...] = ("text", "text2", "text3", "accent_text")
 _PAIRS: list[tuple[ColorRole, ColorRole]] = [
     *((text, ground) for text in _TEXTS for ground in _GROUNDS),
     *((TONE_TEXT[tone], TONE_TINT[tone]) for tone in TONE_TINT),
-    *((TONE_TEXT[tone], ground) for tone in TONE_TINT for ground in ("window", "surface")),
-    ("danger_text", "selected"), ("warn_text", "selected"), ("danger_text", "sidebar"),
-    ("warn_text", "sidebar"), ("text", "accent_tint"), ("text2", "accent_tint"),
+    *((TONE_TEXT[tone], ground) for tone in TONE_TINT for ground in _GROUNDS),
+    ("text", "accent_tint"), ("text2", "accent_tint"),
     ("text3", "accent_tint"), ("text2", "neutral_tint"), ("text3", "neutral_tint"),
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_pill", "pill"),
     ("neutral_text", "warn_tint"), ("neutral_text", "danger_tint"), ("neutral_text", "info_tint"),
     ("neutral_text", "success_tint"), ("neutral_text", "accent_tint"),
 ]  # fmt: skip
 _CONTROLS: list[tuple[ColorRole, ColorRole]] = [
-    *(("control", ground) for ground in ("surface", "window", "raised")),
+    *(("control", ground) for ground in ("surface", "window", "raised", "subtle")),
     *(("focus", g) for g in ("surface", "window", "sidebar", "selected", "raised", "subtle")),
     *((fill, "surface") for fill in ("accent", "plum", "success", "warn", "danger", "info")),
+    *((fill, "raised") for fill in ("accent", "plum", "success", "warn", "danger", "info")),
     ("accent", "accent_tint"),
     ("accent", "selected"),
 ]

@@ -76,14 +76,14 @@ class Ladder(QWidget):
             x = place * wide + 8
             reached = station in self._days
             if place:
-                pen = QPen(theme.color("accent" if reached else "line"), 2)
+                pen = QPen(theme.color("accent" if reached else "control"), 2 if reached else 1)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(x - wide + 10, _LINE_AT), QPointF(x - 10, _LINE_AT))
             if reached:
                 dot = Dot(COLUMN_DOT[station]) if station is here else Dot.FULL
                 draw_dot(painter, theme, dot, x, _LINE_AT)
             else:
-                painter.setPen(QPen(theme.color("border"), 1.5))
+                painter.setPen(QPen(theme.color("control"), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(QPointF(x, _LINE_AT), 5, 5)
             font = theme.font("capstrong" if station is here else "caption")

@@ -44,7 +44,7 @@ class StepRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        line = self._theme.color("line")
+        line = self._theme.color("border")
         if not self._last:
             below = QRectF(_MIDDLE - 1, _FIRST_LINE + 8, 2, self.height() - _FIRST_LINE)
             painter.fillRect(below, line)

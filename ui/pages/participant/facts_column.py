@@ -17,6 +17,7 @@ from lead_desktop.domain.worklist.upkeep import HarmReduction
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.gutter import keep_gutter
+from ui.kit.keep_width import keep_width
 from ui.kit.label import Label
 from ui.models.caseload import contact_words
 from ui.models.day_words import Calendar
@@ -71,7 +72,7 @@ class FactsColumn(QScrollArea):
         self.setAccessibleName("Facts")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(Size.SIDE_COLUMN + Size.SCROLL_BAR)
+        keep_width(self, theme, Size.SIDE_COLUMN + Size.SCROLL_BAR)
         content = QWidget()
         content.setProperty("kind", "clear")
         self._column = QVBoxLayout(content)
