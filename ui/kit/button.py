@@ -84,6 +84,12 @@ class Button(PressButton):
         self.updateGeometry()
         self.update()
 
+    def lock(self, reason: str) -> None:
+        """Not to be pressed, and say why: under the pointer and to a screen reader."""
+        self.setEnabled(False)
+        self.setToolTip(reason)
+        self.setAccessibleDescription(reason)
+
     def set_ink(self, role: ColorRole | None) -> None:
         """Paint words and icon in another colour role; None returns to that of the kind."""
         self._ink = role

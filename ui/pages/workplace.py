@@ -17,6 +17,9 @@ from ui.models.key_book import KeyBook
 from ui.runner import ChangeBus, Runner
 from ui.theme.theme import Theme
 
+READS_ONLY = "Your role reads this; others of the team write it."
+"""Why a button is locked for who only reads."""
+
 
 @dataclass(frozen=True)
 class FormWish:

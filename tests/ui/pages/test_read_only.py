@@ -27,9 +27,11 @@ from lead_desktop.domain.trust.roles import may
 from lead_desktop.services.contacts.contacts import LogContact, log_contact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.importing.imports import import_directory
+from lead_desktop.services.plan.appointments import MakeAppointment, make_appointment
 from lead_desktop.services.plan.linkages import AddLinkage, add_linkage
 from lead_desktop.services.referral.referral_taking import AddReferral
 from lead_desktop.services.referral.referrals import add_referral
+from ui.pages.calendar.page import CalendarPage
 from ui.pages.caseload.page import CaseloadPage
 from ui.pages.directory.page import DirectoryPage
 from ui.pages.linkages.page import LinkagesPage
@@ -136,6 +138,7 @@ def test_a_record_offers_nothing_that_only_writers_do(
         page.show_tab(entry.name)
         qtbot.waitUntil(lambda: any(tab.isVisible() for tab in page.findChildren(QWidget)))
         assert (entry.name, offered(page)) == (entry.name, [])
+        assert (entry.name, unexplained(page)) == (entry.name, [])
     Shiboken.delete(page)
 
 
@@ -152,6 +155,14 @@ def silent(page: Page, *own: QWidget) -> list[str]:
         if one.isEnabled() or not _has_reason(one):
             found.append(name)
     return sorted(found)
+
+
+def unexplained(page: Page, *own: QWidget) -> list[str]:
+    """Words of locked buttons that do not say why they are. own: as in `silent`."""
+    buttons = (one for one in page.findChildren(QAbstractButton) if one.isVisible())
+    locked = (one for one in buttons if not one.isEnabled() and not _has_reason(one))
+    theirs = (one for one in locked if not any(part.isAncestorOf(one) for part in own))
+    return sorted(one.accessibleName() or one.text() for one in theirs)
 
 
 def _has_reason(button: QWidget) -> bool:
@@ -208,6 +219,24 @@ def test_linkages_offer_nothing_that_only_writers_do(
     page.board.opened.emit(page.current())
     qtbot.waitUntil(lambda: page.sheet is not None)
     assert silent(page) == []
+    Shiboken.delete(page)
+
+
+def test_the_calendar_offers_nothing_that_only_writers_do(
+    qtbot: QtBot, reader: Workplace, desk: Desk, moss: UUID
+) -> None:
+    at = desk.clock.now() + timedelta(hours=2)
+    make_appointment(desk, MakeAppointment(new_id(), moss, "Housing viewing", at, 60))
+    page = CalendarPage(reader)
+    shown(qtbot, page)
+    qtbot.waitUntil(lambda: page.grid.current() is not None)
+    assert page.top_bar_widgets() == ()
+    assert (silent(page), unexplained(page)) == ([], [])
+    block = page.grid.current()
+    assert block is not None
+    block.click()
+    assert page.sheet is not None
+    assert (offered(page), unexplained(page)) == ([], [])
     Shiboken.delete(page)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -22,13 +22,14 @@ from lead_desktop.services.trust.vaults import create_vault
 from lead_desktop.services.trust.workers import REMOVAL_LIMITS
 from lead_desktop.services.worklist.program_timelines import list_steps
 from lead_desktop.vault.derivation import FAST
+from tests.ui.pages.test_read_only import silent, unexplained
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import ADMINISTRATORS_ONLY
 from ui.pages.settings.sheets import AddWorkerSheet, PassphraseSheet, RemoveWorkerSheet
 from ui.pages.workplace import Workplace
 from ui.theme.tokens import Scheme
 
-ADMINISTRATOR, PEER = "Priya Demoson", "Dre Exampleton"
+ADMINISTRATOR, PEER, READER = "Priya Demoson", "Dre Exampleton", "Rae Reader"
 PASSPHRASE = "harbor lantern quiet maple river"
 OTHER = "willow copper drift stanza orbit"
 
@@ -85,13 +86,27 @@ def show(
         page.activate()
         assert page.house is not None
         house = page.house
-        qtbot.waitUntil(lambda: len(house.workers.names()) == 2)
+        qtbot.waitUntil(lambda: len(house.workers.names()) >= 2)
         return page
 
     yield bring
     workplace.runner.close()  # before the vault it works on is closed
     for page in pages:
         Shiboken.delete(page)
+
+
+def test_the_house_locks_what_a_reader_may_not_do_and_says_so(
+    open_as: Callable[[str], Application], show: Shown
+) -> None:
+    open_as(ADMINISTRATOR).add_worker(READER, Role.READ_ONLY, False, PASSPHRASE)
+    page = show(READER)
+    house = page.house
+    assert house is not None
+    assert silent(page, page.keys, page.appearance, house.passphrase) == []
+    assert unexplained(page, page.keys) == []
+    assert all(part.reason == ADMINISTRATORS_ONLY for part in (house.workers, house.backups))
+    own = house.passphrase.findChildren(QAbstractButton)
+    assert [button.isEnabled() for button in own] == [True]  # one's own passphrase is one's own
 
 
 def told(qtbot: QtBot, page: SettingsPage, act: Callable[[], object]) -> str:

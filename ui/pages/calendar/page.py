@@ -67,8 +67,6 @@ class CalendarPage(Page, SheetHost):
         self._count = Label(theme, "", "caption", "text2")
         self.new_button = Button(theme, "New appointment", icon="plus", keys="N")
         self.event_button = Button(theme, "Team event", icon="users", keys="E")
-        for button in (self.new_button, self.event_button):
-            button.setEnabled(self.acts.may)
         self.grid = Grid(theme)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -83,7 +81,7 @@ class CalendarPage(Page, SheetHost):
         return Heading("Calendar")
 
     def top_bar_widgets(self) -> tuple[QWidget, ...]:
-        return (self.event_button, self.new_button)
+        return (self.event_button, self.new_button) if self.acts.may else ()
 
     def hints(self) -> tuple[KeyHint, ...]:
         return (

@@ -12,6 +12,7 @@ from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
+from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.worklist.team_events import SetTeamEvent
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
@@ -28,7 +29,7 @@ from ui.pages.calendar.block import look_of
 from ui.pages.facts import FactRow, Sign
 from ui.pages.form_sheet import FormSheet, moment_in, show_moment
 from ui.pages.linkage_sheets.acts import LinkageActs
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 
 _LENGTHS = (30, 60, 90, 120)
 _OPEN = (AppointmentStatus.PLANNED, AppointmentStatus.MISSED)
@@ -90,7 +91,8 @@ class AppointmentSheet(SideSheet):
             (Qt.Key.Key_T, "New date", "calendar-days", acts.set_new_date, line.status in _OPEN),
         ):
             button = Button(theme, words, size="sm", icon=icon, keys=key.name[-1])
-            button.setEnabled(acts.may)
+            if not acts.may:
+                button.lock(READS_ONLY)
             button.clicked.connect(lambda _=False, do=act: do(line))
             row_of_tools.addWidget(button)
             button.setVisible(shown)
@@ -108,6 +110,8 @@ class AppointmentSheet(SideSheet):
         self._buttons[Qt.Key.Key_F] = card
         self.footer.addWidget(person)
         self.footer.addWidget(card)
+        if not workplace.desk.may(Act.PRINT_OWN_COPIES):
+            card.hide()
         self.footer.addStretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

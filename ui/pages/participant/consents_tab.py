@@ -30,7 +30,7 @@ from ui.pages.participant.consent_card import ConsentCard
 from ui.pages.participant.seen_card import SeenCard
 from ui.pages.participant.tab import CardsTab
 from ui.pages.participant.wishes_card import WishesCard, beside
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 from ui.runner import Task
 
 
@@ -190,7 +190,8 @@ class ConsentsTab(CardsTab):
         record = Button(theme, "Record a consent", icon="file-check", keys="N")
         record.clicked.connect(lambda: acts.record(who))
         for button in (notice, wish, record):
-            button.setEnabled(acts.may)
+            if not acts.may:
+                button.lock(READS_ONLY)
             row.addWidget(button)
         return bar
 

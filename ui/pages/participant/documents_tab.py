@@ -41,7 +41,7 @@ from ui.pages.participant.add_paper_sheet import AddPaperSheet
 from ui.pages.participant.purge_sheet import PurgeSheet
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.sheet_keeper import keep_words
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 from ui.runner import Lane, Task
 from ui.theme.tokens import ColorRole, IconSize
 
@@ -74,7 +74,8 @@ class DocumentsTab(Tab):
         self.view.setItemDelegate(_PaperDelegate(theme, self.view))
         self.view.setModel(self.model)
         self.add_button = Button(theme, "Add paper", icon="plus", keys="N")
-        self.add_button.setEnabled(self._may)
+        if not self._may:
+            self.add_button.lock(READS_ONLY)
         self.forms_button = Button(theme, "Print a form", icon="printer", kind="ghost")
         self.removed = CheckBox(theme, "Removed papers")
         self._title = ElidingLabel(theme, "", "heading")

@@ -31,7 +31,7 @@ from ui.pages.participant.plan.needs import NeedsList, NeedsModel
 from ui.pages.participant.plan.sheets import GoalSheet, NeedSheet, StepSheet
 from ui.pages.participant.tab import CardsTab
 from ui.pages.sheet_keeper import keep_words
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 from ui.runner import Task
 from ui.theme.tokens import Size
 
@@ -126,7 +126,8 @@ class PlanTab(CardsTab):
             ("New need", "N", lambda: self._ask_need(None)),
         ):
             button = Button(theme, words, icon="plus", keys=keys)
-            button.setEnabled(self._may)
+            if not self._may:
+                button.lock(READS_ONLY)
             button.setObjectName(f"tool:{keys}")
             button.clicked.connect(act)
             row.addWidget(button)

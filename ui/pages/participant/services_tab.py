@@ -27,7 +27,7 @@ from ui.models.looks import dot_of
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import LinkageDetail, chain_of
 from ui.pages.participant.tab import BESIDE_BAR, Tab
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 
 _LIST_WIDTH = 400
 _ROW = 54
@@ -50,7 +50,8 @@ class ServicesTab(Tab):
         self.view.setItemDelegate(_LinkageDelegate(theme, self.view))
         self.view.setModel(self.model)
         self.new_button = Button(theme, "New linkage", icon="plus", keys="N")
-        self.new_button.setEnabled(self.acts.may)
+        if not self.acts.may:
+            self.new_button.lock(READS_ONLY)
         self._title = ElidingLabel(theme, "", "heading")
         self.detail = LinkageDetail(workplace, self.acts)
         self.move_button = self.detail.buttons[Qt.Key.Key_M]
@@ -78,6 +79,9 @@ class ServicesTab(Tab):
         self._follow()
 
     def take_focus(self) -> None:
+        if not self.model.rowCount() and not self.acts.may:
+            super().take_focus()
+            return
         target = self.view if self.model.rowCount() else self.new_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -25,7 +25,7 @@ from ui.pages.participant.details.detail_field import (
     DetailNote,
 )
 from ui.pages.participant.details.earlier_sheet import EarlierSheet
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import READS_ONLY, Workplace
 
 F = DetailField
 Kind = TypeVar("Kind", bound=DetailInput)
@@ -96,7 +96,11 @@ class DetailsForm(QObject):
     def _know(self, box: Kind) -> Kind:
         box.save_wanted.connect(self._save)
         box.earlier_wanted.connect(self._tell_earlier)
-        box.set_changeable(self._workplace.desk.may(Act.EDIT_PERSON))
+        may = self._workplace.desk.may(Act.EDIT_PERSON)
+        box.set_changeable(may)
+        if not may:
+            box.setToolTip(READS_ONLY)
+            box.setAccessibleDescription(READS_ONLY)
         self.inputs[box.field] = box
         return box
 
