@@ -14,6 +14,7 @@ from shiboken6 import Shiboken
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.services.changes import Change
+from ui.kit.overlay import Overlay
 from ui.kit.side_sheet import SideSheet
 from ui.pages.form_sheet import FormSheet
 from ui.pages.sheet_keeper import SheetKeeper
@@ -178,22 +179,22 @@ class SheetHost:
             self.sheet = None
 
 
-def when_saved(sheet: SideSheet) -> Callable[[], None]:
+def when_saved(sheet: Overlay) -> Callable[[], None]:
     """What to call once that is saved which a sheet has just sent: it puts the sheet away.
 
-    A sheet that was closed while it was being saved is gone by then; what it did is to be told all
-    the same, and its kept words are let go of.
+    Its kept words are let go of here and nowhere else: a sheet that goes for any other reason may
+    have sent what is refused later. One that was closed meanwhile is gone by then.
     """
     keeper = sheet.findChild(SheetKeeper)
 
     def saved() -> None:
+        if isinstance(keeper, SheetKeeper):
+            keeper.let_go()
         if _stands(sheet):
             sheet.dismiss()
-        elif isinstance(keeper, SheetKeeper):
-            keeper.let_go()
 
     return saved
 
 
-def _stands(sheet: SideSheet) -> bool:
+def _stands(sheet: Overlay) -> bool:
     return Shiboken.isValid(sheet) and not sheet.isHidden()

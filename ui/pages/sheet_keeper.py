@@ -8,6 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.trust.roles import Act
@@ -74,7 +75,6 @@ class SheetKeeper(LastWords):
         self._version = 0
         self._offered = read_fields(sheet.body)
         self._kept: Fields = {}
-        self._sent: Fields | None = None
         self._asked: Fields | None = None
         self.banner: Banner | None = None
         self.looked = False
@@ -82,10 +82,7 @@ class SheetKeeper(LastWords):
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self.keep)
         sheet.wanted.connect(self._send)
-        sheet.problems_shown.connect(self._stay)
-        sheet.closing.connect(self._stay)
         sheet.dismissed.connect(self._end)
-        workplace.navigator.problem_met.connect(self._stay)
         self._read(self._found)
 
     def keep(self) -> None:
@@ -98,10 +95,12 @@ class SheetKeeper(LastWords):
             )
 
     def let_go(self) -> None:
-        """What the sheet sent is saved, and the sheet was closed before that was known.
+        """What the sheet sent is saved: nothing else lets go of its words.
 
         Words typed after the sending stay kept. Works when the sheet is gone already.
         """
+        if Shiboken.isValid(self):
+            self.keep()
         if self._kept == self._asked:
             self._discard()
 
@@ -179,21 +178,12 @@ class SheetKeeper(LastWords):
     def _send(self, _: object) -> None:
         """The person saves: the words are kept all the same until it has happened."""
         self.keep()
-        self._sent = self._asked = self._changed()
-
-    def _stay(self) -> None:
-        """Closed by hand, or something stood against it: what was sent may not have been saved."""
-        self._sent = None
-        self.keep()
+        self._asked = self._changed()
 
     def _end(self) -> None:
-        """The sheet is gone: after its words were saved, or for whatever other reason."""
+        """The sheet is gone; whether what it sent was saved may not be known yet."""
         self._look.stop()
-        if self._sent is None or self._sent != self._changed():
-            self.keep()
-            return
-        self._kept = self._sent
-        self._discard()
+        self.keep()
 
     def _discard(self) -> None:
         desk, draft = self._workplace.desk, self._draft

@@ -23,7 +23,7 @@ from lead_desktop.services.contacts import drafts, sheet_drafts
 from lead_desktop.services.contacts.sheet_drafts import SheetPlace
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.worklist import worklist
-from ui.pages.doing import Doing
+from ui.pages.doing import Doing, SheetHost, when_saved
 from ui.pages.participant.plan.sheets import GoalSheet
 from ui.pages.sheet_keeper import LOOK_EVERY_MS, SheetKeeper, keep_words
 from ui.pages.workplace import Workplace
@@ -94,7 +94,7 @@ def test_closed_by_accident_it_goes_on_and_is_gone_once_saved(
     assert banner is not None
     qtbot.waitUntil(banner.isVisible)
     fill(qtbot, again, "es.")
-    again.wanted.connect(lambda _: again.dismiss())
+    again.wanted.connect(lambda _: when_saved(again)())
     again.submit()
     qtbot.waitUntil(lambda: kept(desk, juniper) is None)
     assert opens(juniper).words.toPlainText() == ""
@@ -206,6 +206,28 @@ def test_closed_while_it_is_saving_it_keeps_what_was_not_saved(
     written.set()
     qtbot.waitUntil(lambda: bool(met))
     assert opens(juniper).words.toPlainText() == said
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_put_aside_by_another_while_it_is_saving_it_keeps_what_is_refused(
+    qtbot: QtBot, workplace: Workplace, stage: QWidget, juniper: UUID, opens: Opens, refused: bool
+) -> None:
+    """Another sheet took the place, the save was refused then, and the words were gone."""
+    written = Event()
+    met: list[object] = []
+    workplace.navigator.toast_wanted.connect(lambda *_: met.append("saved"))
+    workplace.navigator.problem_met.connect(lambda _: met.append("refused"))
+    host, sheet = SheetHost(), opens(juniper)
+    host.sheet = sheet
+    _save_on_wanted(
+        workplace, sheet, written, VaultBusy("Somebody else is saving.") if refused else None
+    )
+    fill(qtbot, sheet, "My own door")
+    sheet.submit()
+    host.show_sheet(GoalSheet(workplace.theme, stage, juniper, None))
+    written.set()
+    qtbot.waitUntil(lambda: bool(met))
+    assert opens(juniper).words.toPlainText() == ("My own door" if refused else "")
 
 
 def _save_on_wanted(

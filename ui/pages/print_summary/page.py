@@ -22,6 +22,7 @@ from ui.pages.copies.footer import ACCOUNTED, AUDITED
 from ui.pages.copies.printing import PrinterChooser, choose_printer
 from ui.pages.copies.restrictions import UNREAD as UNREAD
 from ui.pages.copies.saving import FileChooser, choose_file
+from ui.pages.doing import when_saved
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.print_summary.audiences import AUDIENCES
 from ui.pages.print_summary.choices import Choices, first_name
@@ -189,7 +190,7 @@ class PrintPage(Page):
     def _use_ground(self, asked: Exceptional) -> None:
         self.choices.use_ground(asked.ground, asked.recipient, asked.purpose)
         if self._exception is not None:
-            self._exception.dismiss()
+            when_saved(self._exception)()  # the choices hold it from here on
         self._ask(at_once=True)
 
     def _forget_exception(self) -> None:

@@ -18,6 +18,7 @@ from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.contacts.contacts import LastChoices, LinkageMove
 from lead_desktop.services.contacts.wording import person_first
+from ui.pages.doing import when_saved
 from ui.pages.linkage_sheets.move_sheet import MoveSheet
 from ui.pages.quick_log.caret import place_caret, read_caret
 from ui.pages.quick_log.draft_body import Caret
@@ -227,7 +228,7 @@ class FormBody(QWidget):
         sheet.choose_provider.setEnabled(False)  # on the linkage itself, not amid a note
 
         def move(wanted: Move) -> None:
-            sheet.dismiss()
+            when_saved(sheet)()  # the form holds it from here on, and keeps it itself
             told = LinkageMove(line.id, line.version, wanted)
             self._take(Part.LINKAGES, with_move(self._state, told))
 
@@ -332,8 +333,7 @@ class FormBody(QWidget):
 
     def _pick(self, participant_id: UUID) -> None:
         self._enter_waits = False
-        row = self._vault.row_of(participant_id)
-        if row is not None:
+        if (row := self._vault.row_of(participant_id)) is not None:
             self.facts.show_person(row)
         also = tuple(one for one in self._state.also_ids if one != participant_id)
         state = replace(self._state, participant_id=participant_id, also_ids=also, find_text="")

@@ -13,6 +13,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
 from lead_desktop.services.people import merging
 from lead_desktop.services.people.merging import Merged, MergeRecords
+from ui.pages.doing import when_saved
 from ui.pages.referrals.merge_sheet import MergeSheet
 from ui.pages.sheet_keeper import about, keep_words
 from ui.pages.workplace import Workplace
@@ -50,8 +51,9 @@ class MergeActs:
         # The same whichever of the two stays: what was chosen goes by the values.
         keep_words(self._workplace, sheet, None, about((preview.kept_id, preview.gone_id))[1])
         sheet.closing.connect(self.close)
+        sheet.dismissed.connect(lambda: self._forget(sheet))
         sheet.swapped.connect(lambda: self._preview(preview.gone_id, preview.kept_id))
-        sheet.wanted.connect(self._merge)
+        sheet.wanted.connect(lambda command: self._merge(command, when_saved(sheet)))
         self.sheet = sheet
         sheet.open()
 
@@ -59,12 +61,16 @@ class MergeActs:
         """Put the sheet away."""
         if self.sheet is not None:
             self.sheet.dismiss()
+
+    def _forget(self, sheet: MergeSheet) -> None:
+        if self.sheet is sheet:
             self.sheet = None
 
-    def _merge(self, command: MergeRecords) -> None:
+    def _merge(self, command: MergeRecords, saved: Callable[[], None]) -> None:
         desk, navigator = self._workplace.desk, self._workplace.navigator
 
         def done(merged: Merged) -> None:
+            saved()
             self.close()
             self._publish(merged.change)
             way_back = (lambda: self._undo(merged.id)) if desk.may(Act.OVERRIDE) else None
