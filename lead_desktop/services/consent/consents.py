@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import Clock, day_start, local_day
@@ -35,13 +35,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import consents as query
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.queries.workers import list_disclosures
-from lead_desktop.store.tables import (
-    Consent,
-    ConsentCategoryRow,
-    ConsentRecipient,
-    Disclosure,
-    Participant,
-)
+from lead_desktop.store.tables import Consent, ConsentCategoryRow, ConsentRecipient, Participant
 
 CHANGED = frozenset({Topic.CONSENTS, Topic.PARTICIPANTS})
 
@@ -249,13 +243,12 @@ def take_back_consent(desk: Desk, consent_id: UUID) -> Change:
     """Undo the recording of a consent on which nothing has left yet; audited."""
     with desk.store.write() as session:
         consent = _find(session, desk, consent_id)
-        used = session.scalar(
-            select(Disclosure.id).where(
-                Disclosure.participant_id == consent.participant_id,
-                Disclosure.consent_id == consent_id,
-            )
+        copies = list_disclosures(
+            session.connection(), participant_id=consent.participant_id, viewer=desk.viewer
         )
-        if used is not None or consent.recorded_by_id != desk.worker.id:
+        # A copy may rest on several; its foreign key holds the first alone.
+        used = any(copy.rests_on(consent_id) for copy in copies)
+        if used or consent.recorded_by_id != desk.worker.id:
             raise Refused(
                 "This consent can no longer be taken back.",
                 meaning="Something was shared on it, or somebody else recorded it.",

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from lead_desktop.base.clock import FixedClock
-from lead_desktop.base.errors import NotFound, Refused
+from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     Audience,
@@ -29,6 +29,7 @@ from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.people import participants
 from lead_desktop.services.worklist import worklist
+from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import TODAY, terms
 
@@ -125,6 +126,97 @@ def test_a_recording_is_taken_back_until_something_left_on_it(desk: Desk, person
     summaries.issue_summary(desk, request)
     with pytest.raises(Refused):
         consents.take_back_consent(desk, used)
+
+
+def test_a_recording_stays_when_a_copy_rests_on_it_beside_another(desk: Desk, person: UUID) -> None:
+    """A copy may rest on several consents: each of them is what it left on."""
+    both = [
+        record(desk, person, categories=(category,))
+        for category in (ConsentCategory.PROGRAM_STATUS, ConsentCategory.SERVICES)
+    ]
+    request = SummaryRequest(person, Audience.PROVIDER, "Example House", "To coordinate care")
+    summaries.issue_summary(desk, request)
+    for used in both:
+        with pytest.raises(Refused):
+            consents.take_back_consent(desk, used)
+        assert consents.read_consent(desk, used).live
+
+
+def test_a_recording_is_taken_back_by_whoever_made_it(
+    desk: Desk, seat: Callable[..., Desk], person: UUID
+) -> None:
+    made = record(desk, person)
+    with pytest.raises(Refused):
+        consents.take_back_consent(seat(Role.SUPERVISOR), made)
+    assert consents.read_consent(desk, made).live
+
+
+def test_a_withdrawal_is_received_between_the_signature_and_now(desk: Desk, person: UUID) -> None:
+    now = desk.clock.now()
+    made = record(desk, person)
+    signed = consents.received_on(desk.clock, consents.read_consent(desk, made).signed_on)
+    for outside in (now + timedelta(seconds=1), signed - timedelta(days=1)):
+        with pytest.raises(InvalidInput):
+            consents.withdraw_consent(desk, WithdrawConsent(made, outside))
+        assert consents.read_consent(desk, made).live
+    done = consents.withdraw_consent(desk, WithdrawConsent(made, signed))
+    assert done.line.state is ConsentState.REVOKED
+
+
+def test_a_consent_is_withdrawn_once(desk: Desk, person: UUID) -> None:
+    made = record(desk, person)
+    with pytest.raises(Refused):
+        consents.take_back_withdrawal(desk, made)
+    first = desk.clock.now() - timedelta(days=1)
+    consents.withdraw_consent(desk, WithdrawConsent(made, first))
+    with pytest.raises(Refused):
+        consents.withdraw_consent(desk, WithdrawConsent(made, desk.clock.now()))
+    assert consents.read_consent(desk, made).revoked_at == first
+
+
+def test_a_withdrawal_of_which_the_day_is_known_counts_from_its_noon_or_from_now(
+    clock: FixedClock,
+) -> None:
+    assert consents.received_on(clock, TODAY) == clock.now()
+    before = consents.received_on(clock, TODAY - timedelta(days=1))
+    assert before.astimezone(clock.zone).isoformat()[:16] == "2026-11-22T12:00"
+
+
+def test_an_event_that_ends_a_consent_has_come_about(desk: Desk, person: UUID) -> None:
+    made = record(desk, person, expires_event="The treatment ends")
+    with pytest.raises(InvalidInput):
+        consents.end_by_event(desk, made, TODAY + timedelta(days=1))
+    assert consents.read_consent(desk, made).live
+
+
+def test_every_step_of_a_consent_is_audited(desk: Desk, person: UUID) -> None:
+    made = record(desk, person, expires_event="The treatment ends")
+    consents.withdraw_consent(desk, WithdrawConsent(made, desk.clock.now()))
+    consents.take_back_withdrawal(desk, made)
+    consents.end_by_event(desk, made, TODAY)
+    consents.end_by_event(desk, made, None)
+    consents.take_back_consent(desk, made)
+    with desk.store.read() as connection:
+        entries = list_entries(connection, subject=person)
+    assert [one.action for one in entries if one.action.startswith("consent.")] == [
+        "consent.record", "consent.revoke", "consent.revoke_undone",
+        "consent.ended", "consent.ended_undone", "consent.record_undone",
+    ]  # fmt: skip
+
+
+def test_a_print_page_offers_what_is_live_and_whole_by_kind_of_partner(
+    desk: Desk, person: UUID
+) -> None:
+    later, sooner = (record(desk, person, expires_on=date(2027, month, 1)) for month in (9, 2))
+    ended = record(desk, person)
+    consents.withdraw_consent(desk, WithdrawConsent(ended, desk.clock.now()))
+    court = record(desk, person, kind=ConsentKind.CJ_2_35)
+    offered = consents.list_open_consents(desk, person)
+    assert {audience: [line.id for line in lines] for audience, lines in offered.items()} == {
+        Audience.PROVIDER: [sooner, later],
+        Audience.COMMUNITY: [],
+        Audience.JUSTICE: [court],
+    }
 
 
 def test_only_who_entered_a_withdrawal_takes_it_back(
