@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lead_desktop.domain.codes import Audience, ConsentCategory, ConsentKind, ConsentState, Signer
 from lead_desktop.domain.consent.consent import (
     CAPPED,
     a_year_after,
+    days_left,
     default_end,
     read_aloud,
     scope_text,
     state_on,
+    withdrawal_counts_from,
 )
 from lead_desktop.domain.consent.consent_rules import check_terms, is_complete
 from lead_desktop.domain.consent.recipients import Recipient, same_purpose, same_recipient
@@ -81,6 +83,53 @@ def test_a_missing_or_wrong_element_is_named_by_its_field(
     assert field in {problem.field for problem in check_terms(terms(**changes), TODAY)}
 
 
+JUSTICE = {"kind": ConsentKind.CJ_2_35}
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("recipients", {"recipients": (Recipient("Example House"), Recipient(" "))}),
+        ("duty", JUSTICE | {"recipients": (Recipient("A", role="Judge"), Recipient("B"))}),
+        ("information", {"categories": (), "information": " "}),
+        ("intermediary", {"intermediary_members": "Its members"}),
+        ("effective_from", JUSTICE | {"effective_from": date(2027, 10, 2)}),
+        ("expires_on", {"expires_on": None, "expires_event": "The treatment ends"}),
+        (
+            "categories",
+            {
+                "kind": ConsentKind.COUNSELING_NOTES,
+                "categories": (ConsentCategory.SUD_TREATMENT, ConsentCategory.LEGAL),
+            },
+        ),
+    ],
+)
+def test_one_that_lacks_it_among_several_that_have_it_is_seen(
+    field: str, changes: dict[str, object]
+) -> None:
+    assert field in {problem.field for problem in check_terms(terms(**changes), TODAY)}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"signed_on": TODAY},
+        {"expires_on": date(2026, 10, 1)},
+        {"information": "", "categories": (ConsentCategory.SERVICES,)},
+        {"signer": Signer.GUARDIAN, "signer_name": "Wren Example"},
+        {"intermediary": "An exchange", "intermediary_members": "Its members"},
+        {"purpose": "To coordinate care; housing"},
+        {"kind": ConsentKind.LEGAL_PROCEEDING, "purpose": "The hearing of January;"},
+        {"kind": ConsentKind.COUNSELING_NOTES, "categories": (), "information": "What I said"},
+        JUSTICE | {"effective_from": date(2027, 10, 1)},
+        JUSTICE | {"revocable_on": date(2027, 9, 1)},
+        JUSTICE | {"revocable_on": None, "revocable_event": "The charge is settled"},
+    ],
+)
+def test_what_lies_on_the_edge_of_the_law_is_within_it(changes: dict[str, object]) -> None:
+    assert check_terms(terms(**changes), TODAY) == ()
+
+
 def test_maryland_caps_every_kind_but_the_criminal_justice_one() -> None:
     long = {
         "signed_on": date(2026, 10, 1),
@@ -94,6 +143,7 @@ def test_maryland_caps_every_kind_but_the_criminal_justice_one() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+@example(date(2028, 2, 29))
 def test_a_year_is_never_more_than_a_year(day: date) -> None:
     assert day + timedelta(days=364) <= a_year_after(day) <= day + timedelta(days=366)
     assert (a_year_after(day).month, a_year_after(day).year) == (day.month, day.year + 1)
@@ -104,6 +154,7 @@ def test_the_end_that_a_consent_has_when_none_is_stated() -> None:
     assert default_end(terms(kind=ConsentKind.LEGAL_PROCEEDING)) is None
     disposed = terms(kind=ConsentKind.CJ_2_35, final_disposition_on=date(2027, 5, 1))
     assert default_end(disposed) == date(2027, 5, 31)
+    assert default_end(terms(**JUSTICE, final_disposition_on=None)) is None
 
 
 def test_the_last_day_counts_whole_and_a_withdrawal_at_once() -> None:
@@ -113,6 +164,31 @@ def test_the_last_day_counts_whole_and_a_withdrawal_at_once() -> None:
     assert state_on(whole, date(2027, 10, 2)) is ConsentState.EXPIRED
     assert state_on(whole, TODAY, revoked_on=TODAY) is ConsentState.REVOKED
     assert state_on(whole, TODAY, ended_by_event_on=TODAY) is ConsentState.EXPIRED
+    yesterday = TODAY - timedelta(days=1)
+    assert state_on(whole, yesterday, revoked_on=TODAY) is ConsentState.LIVE
+    assert state_on(whole, yesterday, ended_by_event_on=TODAY) is ConsentState.LIVE
+
+
+def test_a_consent_begins_on_the_later_of_its_signature_and_its_stated_day() -> None:
+    signed, stated = date(2026, 10, 1), date(2026, 10, 8)
+    before = terms(signed_on=stated, effective_from=signed)
+    after = terms(signed_on=signed, effective_from=stated)
+    for written in (before, after):
+        assert state_on(written, stated - timedelta(days=1)) is ConsentState.NOT_BEGUN
+        assert state_on(written, stated) is ConsentState.LIVE
+
+
+def test_what_was_altered_is_not_in_effect_whatever_its_days_say() -> None:
+    for day in (date(2026, 9, 30), TODAY, date(2027, 10, 2)):
+        assert state_on(terms(), day, altered=True) is ConsentState.ALTERED
+    assert state_on(terms(), TODAY, altered=True, revoked_on=TODAY) is ConsentState.REVOKED
+
+
+def test_the_last_days_of_a_consent_are_counted_while_it_lives() -> None:
+    assert days_left(line(expires_on=TODAY + timedelta(days=3)), TODAY) == 3
+    assert days_left(line(expires_on=TODAY), TODAY) == 0
+    assert days_left(line(expires_on=TODAY - timedelta(days=1)), TODAY) is None
+    assert days_left(line(**JUSTICE, expires_on=None), TODAY) is None
 
 
 def test_a_criminal_justice_consent_cannot_be_taken_back_before_its_day() -> None:
@@ -120,6 +196,16 @@ def test_a_criminal_justice_consent_cannot_be_taken_back_before_its_day() -> Non
     condition = terms(kind=ConsentKind.CJ_2_35)
     assert state_on(condition, date(2027, 2, 28), revoked_on=TODAY) is ConsentState.LIVE
     assert state_on(condition, date(2027, 3, 1), revoked_on=TODAY) is ConsentState.REVOKED
+
+
+def test_from_which_day_a_withdrawal_counts() -> None:
+    """From its receipt, but for a criminal-justice consent that is not revocable yet."""
+    day, revocable = date(2027, 2, 1), date(2027, 3, 1)
+    later = date(2027, 4, 1)
+    assert withdrawal_counts_from(terms(revocable_on=revocable), day) == day
+    assert withdrawal_counts_from(terms(**JUSTICE, revocable_on=revocable), day) == revocable
+    assert withdrawal_counts_from(terms(**JUSTICE, revocable_on=revocable), later) == later
+    assert withdrawal_counts_from(terms(**JUSTICE, revocable_on=None), day) == day
 
 
 def test_recipients_are_matched_by_entry_then_by_folded_name_or_alias() -> None:
@@ -171,6 +257,38 @@ def test_the_scope_tells_a_recipient_what_was_agreed() -> None:
     assert "Revocable from Mar 1, 2027" in scope_text(terms(kind=ConsentKind.CJ_2_35))
 
 
+def test_the_scope_that_goes_with_a_copy_tells_only_what_concerns_its_reader() -> None:
+    several = terms(
+        recipients=(Recipient("Example House"), Recipient("Another House")),
+        purpose="To coordinate care; To find housing",
+        information="Whether I come, and my asthma",
+    )
+    told = scope_text(
+        several,
+        recipients=["Example House"],
+        categories={ConsentCategory.SERVICES, ConsentCategory.LEGAL},
+        purpose="To find housing",
+    )
+    assert "To: Example House." in told
+    assert "Purpose: To find housing." in told
+    assert f"Information: {ConsentCategory.SERVICES.label}." in told
+    for unsaid in ("Another House", "coordinate", "asthma", ConsentCategory.LEGAL.label):
+        assert unsaid not in told
+    assert "Information: the name alone." in scope_text(several, categories=())
+
+
+def test_the_scope_says_who_signed_and_when_it_ends() -> None:
+    assert "Signed Oct 1, 2026 by the participant." in scope_text(terms())
+    guardian = terms(signer=Signer.GUARDIAN, signer_name="Wren Example")
+    assert f"by {Signer.GUARDIAN.label.lower()}." in scope_text(guardian)
+    assert "Holds until Oct 1, 2027." in scope_text(terms())
+    event = {"expires_event": "the charge is settled", "revocable_event": "the next hearing"}
+    by_event = scope_text(terms(**JUSTICE, expires_on=None, revocable_on=None, **event))
+    assert "Holds until the charge is settled." in by_event
+    assert "Revocable after: the next hearing." in by_event
+    assert "Holds until" not in scope_text(terms(**JUSTICE, expires_on=None))
+
+
 @pytest.mark.parametrize("kind", [ConsentKind.CJ_2_35, ConsentKind.LEGAL_PROCEEDING])
 def test_what_is_asked_for_of_new_ones_alone_makes_no_earlier_one_void(kind: ConsentKind) -> None:
     earlier = terms(
@@ -211,3 +329,12 @@ def test_whoever_signs_reads_everything_that_the_signature_is_bound_to() -> None
         "I have moved",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_what_a_consent_does_not_say_is_not_read_aloud() -> None:
+    said = read_aloud(terms(revocable_event="I have moved"))
+    for unsaid in (
+        "Also", "Through", "About:", "condition", "Their part", "Holds from", "should be over",
+        "earlier", "after:", "None",
+    ):  # fmt: skip
+        assert unsaid not in said, unsaid
