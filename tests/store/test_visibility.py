@@ -13,11 +13,18 @@ from lead_desktop.base.errors import NotFound
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import AccessKind, Role, WorkerPart
 from lead_desktop.services.desk import Desk
-from lead_desktop.store.queries.visibility import hidden_ids, hidden_people, require_visible
+from lead_desktop.store.queries.visibility import (
+    HIDDEN,
+    bounds_of,
+    hidden_ids,
+    hidden_people,
+    require_visible,
+)
 from lead_desktop.store.tables import Assignment, RecordAccess
 from tests.conftest import CLOCK
 
 TODAY, NOW = CLOCK.today(), CLOCK.now()
+WRITTEN = f"SELECT id FROM participant WHERE id IN {HIDDEN}"
 DAY, MOMENT = timedelta(days=1), timedelta(milliseconds=1)
 Seat = Callable[..., Desk]
 Enroll = Callable[..., UUID]
@@ -63,7 +70,8 @@ def sees(worker: Desk, person: UUID) -> tuple[bool, bool]:
         viewer = replace(worker.viewer, reading=reading)
         with worker.store.read() as connection:
             built = set(connection.execute(hidden_people(viewer)).scalars())
-            assert built == hidden_ids(connection, viewer)
+            written = connection.exec_driver_sql(WRITTEN, bounds_of(viewer)).scalars()
+            assert built == {UUID(one) for one in written} == hidden_ids(connection, viewer)
         answers.append(person not in built)
     return answers[0], answers[1]
 
@@ -106,6 +114,10 @@ def test_who_sees_every_restricted_record_needs_no_way_of_their_own(
     seat: Seat, hidden: UUID
 ) -> None:
     assert sees(seat(Role.SUPERVISOR), hidden) == (True, True)
+
+
+def test_a_record_that_is_open_to_all_needs_no_way(colleague: Desk, enroll: Enroll) -> None:
+    assert sees(colleague, enroll("Juniper Fable")) == (True, True)
 
 
 def test_a_way_into_one_record_is_none_into_another(
