@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 
 _RIGHT = frozenset({"R", "AL", "AN"})
+_FIRST_RIGHT = "\u0590"
+"""No character before the Hebrew block runs from right to left."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›", "「": "」"}
 MIRRORED = _BRACKETS | {closing: opening for opening, closing in _BRACKETS.items()}
 """Characters that are turned around in right-to-left text, and what they then look like."""
@@ -18,7 +20,9 @@ MIRRORED = _BRACKETS | {closing: opening for opening, closing in _BRACKETS.items
 
 def has_right_to_left(text: str) -> bool:
     """Whether any letter or number of `text` runs from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in _RIGHT for c in text)
+    if text.isascii() or max(text) < _FIRST_RIGHT:
+        return False
+    return any(unicodedata.bidirectional(c) in _RIGHT for c in text)
 
 
 def base_level(text: str) -> int:

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from lead_desktop.documents.typesetting.paper import Drawn
+from lead_desktop.documents.typesetting.saving import saved
 from lead_desktop.documents.typesetting.shaping import clean
 from lead_desktop.documents.typesetting.tagging import Artifact, Element, write_structure
 
@@ -62,7 +63,7 @@ def finish(
         pdf.trailer.Info = pdf.make_indirect(
             Dictionary(Title=title, CreationDate=stamp, ModDate=stamp)
         )
-        return _saved(pdf)
+        return saved(pdf)
 
 
 @contextmanager
@@ -119,17 +120,6 @@ def encrypt(pdf: bytes, passphrase: str) -> bytes:
             encryption=encryption,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return buffer.getvalue()
-
-
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    buffer = io.BytesIO()
-    pdf.save(
-        buffer,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
     return buffer.getvalue()
 
 

@@ -7,6 +7,7 @@ then in a general chain; a face is read from disk only when a character asks for
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Protocol
@@ -114,6 +115,10 @@ class Face(TTFont):
     def width(self, text: str) -> float:
         """Advance of unshaped `text` in thousandths of the type size."""
         return sum(map(self._advance.__getitem__, text))
+
+    def advances(self, text: str) -> Iterator[int]:
+        """The same for each character of `text`."""
+        return map(self._advance.__getitem__, text)
 
     def shaper(self) -> Shaper:
         """HarfBuzz's view of this face, made on first need."""

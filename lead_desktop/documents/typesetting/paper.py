@@ -17,6 +17,7 @@ from lead_desktop.base.errors import Cancelled
 from lead_desktop.documents.typesetting.blocks import Column
 from lead_desktop.documents.typesetting.fonts import Cut, body_face
 from lead_desktop.documents.typesetting.lines import Align, Span, Type, one_line, text_width
+from lead_desktop.documents.typesetting.saving import compact
 from lead_desktop.documents.typesetting.setting import MUTED, TypeScale, aligned
 from lead_desktop.documents.typesetting.strips import (
     BoxInk,
@@ -28,6 +29,7 @@ from lead_desktop.documents.typesetting.strips import (
     stack_height,
 )
 from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner, Role
+from lead_desktop.documents.typesetting.text_ops import TextOps
 
 MARGIN = 54.0
 _TOP = 43.0
@@ -184,13 +186,13 @@ class Sheet:
 
     def _draw_part(self, pages: list[list[Placed]], watch: Watch, *, count: int | None) -> None:
         """Draw pages into a file of their own. count: of all pages, None while it is not known."""
-        # What is drawn at once is compressed once, by finish(), in C.
-        buffer, canvas = self._open_canvas(compressed=count is None)
+        buffer, canvas = self._open_canvas()
+        ops = TextOps(canvas)
         top = self.paper.value[1] - self._body_top()
         for index, page in enumerate(pages):
             watch.reached(0.5 + 0.4 * index / len(pages))
             number = len(self._drawn)
-            pen = Pen(canvas, number)
+            pen = Pen(canvas, ops, number)
             self._draw_head(pen, first=number == 0)
             for placed in page:
                 _draw_inks(pen, placed.strip.inks, top - placed.down)
@@ -202,14 +204,16 @@ class Sheet:
             self._forced = self._forced or pen.forced
             canvas.showPage()
         canvas.save()
-        self._parts.append(buffer.getvalue())
+        part = buffer.getvalue()
+        # What is drawn at once is compressed once, by finish().
+        self._parts.append(part if count is not None else compact(part))
 
-    def _open_canvas(self, *, compressed: bool) -> tuple[io.BytesIO, Canvas]:
+    def _open_canvas(self) -> tuple[io.BytesIO, Canvas]:
         buffer = io.BytesIO()
         canvas = Canvas(
             buffer,
             pagesize=self.paper.value,
-            pageCompression=int(compressed),
+            pageCompression=0,  # pikepdf does it in C
             invariant=True,
             pdfVersion=(1, 7),
             initialFontName=body_face(Cut.REGULAR).fontName,  # type: ignore[arg-type]  # the stub says float
@@ -217,8 +221,8 @@ class Sheet:
         return buffer, canvas
 
     def _count_label(self) -> CountLabel:
-        buffer, canvas = self._open_canvas(compressed=True)
-        pen = Pen(canvas, 0)
+        buffer, canvas = self._open_canvas()
+        pen = Pen(canvas, TextOps(canvas), 0)
         width = text_width(_WIDEST_COUNT, Cut.REGULAR, self._foot_type().size)
         place = self.paper.text_width - width
         label = str(len(self._drawn))

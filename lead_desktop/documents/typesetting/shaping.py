@@ -46,10 +46,12 @@ def clean(text: str) -> str:
     Tabs become spaces. Bidi controls, soft hyphens and other invisible format characters go
     (the joiners stay: Persian and Indic spelling need them); lone surrogates become U+FFFD.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     text = _BREAKS.sub("\n", text.replace("\t", " "))
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    if text.replace("\n", "").replace("\N{NO-BREAK SPACE}", "").isprintable():
+        return text
     return "".join(c for c in text if c == "\n" or _visible(c))
 
 

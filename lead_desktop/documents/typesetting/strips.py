@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
-from lead_desktop.documents.typesetting.lines import Line
+from lead_desktop.documents.typesetting.lines import Line, Segment
 from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner
+from lead_desktop.documents.typesetting.text_ops import TextOps
 
 
 class Pen:
@@ -24,26 +24,49 @@ class Pen:
     another width in the PDF than in its font.
     """
 
-    def __init__(self, canvas: Canvas, page: int) -> None:
+    def __init__(self, canvas: Canvas, ops: TextOps, page: int) -> None:
         self.canvas = canvas
         self.owners: list[Element] = []
         self.forced = False
+        self._ops = ops
         self._page = page
         self._owner: Owner | None = None
-        self._text: PDFTextObject | None = None
+        self._in_text = False
+        self._font = ""
+        self._grey = -1.0
 
     def line(self, line: Line, x: float, y: float, owner: Owner) -> None:
         """Draw `line` with its left end at (x, y), y being the baseline."""
         self._open(owner)
-        if self._text is None:
-            self._text = self.canvas.beginText()
         self.forced = self.forced or line.forced
-        text = self._text
-        text.setFillGray(line.grey)
         for segment in line.segments:
-            text.setTextOrigin(x + segment.x, y)
-            text.setFont(segment.face.fontName, line.size, line.size)
-            text.textOut(segment.text)
+            shown = self._ops.shown(segment.face, segment.text)
+            if shown is None:
+                self._shaped(segment, line, x + segment.x, y)
+                continue
+            write = self.canvas.addLiteral
+            if not self._in_text:
+                self._in_text, self._font, self._grey = True, "", -1.0
+                write("BT")
+            if line.grey != self._grey:
+                self._grey = line.grey
+                write(f"{line.grey:g} g")
+            name, show = shown
+            font = f"{name} {line.size:.4g} Tf"
+            if font != self._font:
+                self._font = font
+                write(font)
+            write(f"1 0 0 1 {x + segment.x:.6g} {y:.6g} Tm {show}")
+
+    def _shaped(self, segment: Segment, line: Line, x: float, y: float) -> None:
+        """A segment whose glyphs are each put in their place, which reportlab does."""
+        self._end_text()
+        text = self.canvas.beginText()
+        text.setFillGray(line.grey)
+        text.setTextOrigin(x, y)
+        text.setFont(segment.face.fontName, line.size, line.size)
+        text.textOut(segment.text)
+        self.canvas.drawText(text)
 
     def ornament(self, draw: Callable[[Canvas], None], owner: Artifact = Artifact.LAYOUT) -> None:
         """Draw something that carries no meaning of its own."""
@@ -74,9 +97,9 @@ class Pen:
         self.canvas.addLiteral(f"/{owner.role} <</MCID {number}>> BDC")
 
     def _end_text(self) -> None:
-        if self._text is not None:
-            self.canvas.drawText(self._text)
-            self._text = None
+        if self._in_text:
+            self.canvas.addLiteral("ET")
+            self._in_text = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lead_desktop.documents.typesetting.fonts import Cut
@@ -50,6 +50,12 @@ def test_a_word_wider_than_the_column_is_cut_without_inventing_spaces() -> None:
     assert "".join(map(said, lines)) == "x" * 100
 
 
+def test_a_word_too_wide_may_begin_and_end_with_no_break_spaces() -> None:
+    wide = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}WWW\N{NO-BREAK SPACE}"
+    assert "".join(map(said, set_lines(wide, BODY, 20))) == "WWW"
+    assert "".join(map(said, set_lines((Span(wide), Span(" b")), BODY, 20))) == "WWW b"
+
+
 def test_one_line_shrinks_instead_of_breaking() -> None:
     line, fitted = one_line("A very long name " * 10, BODY, 200)
     assert fitted.size < BODY.size
@@ -67,3 +73,17 @@ def test_no_line_is_wider_than_its_column_and_nothing_is_lost(
     space = text_width(" ", Cut.REGULAR, 10)
     assert all(line.width <= width + space + 0.02 for line in lines)
     assert "".join(map(said, lines)).split() == text.split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.text(alphabet="abcWi,. ·–×\n\N{NO-BREAK SPACE}é", max_size=60),
+    width=st.integers(20, 160),
+    goes_on=st.booleans(),
+)
+@example(text="to the end ·\n· and on", width=50, goes_on=True)
+@example(text="  a   b · c", width=24, goes_on=False)
+def test_text_of_one_cut_breaks_as_any_text_does(text: str, width: int, goes_on: bool) -> None:
+    """Text of one cut goes a shorter way; a second span that says nothing takes it off that way."""
+    long_way = set_lines((Span(text), Span(" ")), BODY, width, goes_on=goes_on)
+    assert set_lines(text, BODY, width, goes_on=goes_on) == long_way
