@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Final
-from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.names import short_name
@@ -16,10 +15,7 @@ from lead_desktop.domain.people.stage import ConsentMark
 from lead_desktop.domain.plan.linkage import RUNGS
 from lead_desktop.domain.referral.incident_clock import deadline_words
 from ui.models.day_words import Calendar
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role every cell gives its whole CaseloadRow, for the delegate."""
+from ui.models.rows import DatedRows
 
 
 class Col(IntEnum):
@@ -47,7 +43,6 @@ TITLES: Final[Mapping[Col, str]] = {
     Col.CONSENT: "Consent",
     Col.FLAG: "Flag",
 }
-_NOBODY = QModelIndex()
 
 
 def contact_words(row: CaseloadRow, calendar: Calendar) -> str:
@@ -137,68 +132,35 @@ _TIPS: dict[Col, _Words] = {
 }
 
 
-class CaseloadModel(QAbstractTableModel):
+class CaseloadModel(DatedRows[CaseloadRow]):
     """The rows of one list, in the order in which they are shown."""
 
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._rows: tuple[CaseloadRow, ...] = ()
-
-    def show_rows(self, rows: tuple[CaseloadRow, ...], calendar: Calendar) -> None:
-        """Show other rows; `calendar` is the day from which times are told."""
-        self.beginResetModel()
-        self._rows, self.calendar = rows, calendar
-        self.endResetModel()
-
-    @property
-    def rows(self) -> tuple[CaseloadRow, ...]:
-        """What is shown."""
-        return self._rows
-
-    def row_at(self, row: int) -> CaseloadRow | None:
-        """The participant in `row`, None outside of the list."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def place_of(self, participant_id: UUID) -> int:
-        """The row of a participant, -1 when not shown."""
-        places = (at for at, row in enumerate(self._rows) if row.id == participant_id)
-        return next(places, -1)
+    titles = tuple("" if column is Col.FLAG else TITLES[column] for column in Col)
 
     def place_of_row(self, wanted: CaseloadRow) -> int:
         """The row of the same person; fast where the very same value is shown, as in filtering."""
-        places = (at for at, row in enumerate(self._rows) if row is wanted)
-        place = next(places, -1)
-        return place if place >= 0 else self.place_of(wanted.id)
+        place = self.place_where(lambda row: row is wanted)
+        return place if place >= 0 else self.place_where(lambda row: row.id == wanted.id)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def shown(self, row: CaseloadRow, column: int) -> str:
+        return self._told(_SHOWN, row, column)
 
-    def columnCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(Col)
+    def spoken(self, row: CaseloadRow, column: int) -> str:
+        return self._told(_SPOKEN, row, column)
+
+    def tip(self, row: CaseloadRow, column: int) -> str:
+        return self._told(_TIPS, row, column)
 
     def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "" if section == Col.FLAG else TITLES[Col(section)]
-        return TITLES[Col(section)] if role == Qt.ItemDataRole.AccessibleTextRole else None
+    ) -> str | None:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
+            return TITLES[Col(section)]
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row_at(index.row())
-        if row is None:
-            return None
-        if role == ROW_ROLE:
-            return row
-        words = {
-            int(Qt.ItemDataRole.DisplayRole): _SHOWN,
-            int(Qt.ItemDataRole.AccessibleTextRole): _SPOKEN,
-            int(Qt.ItemDataRole.ToolTipRole): _TIPS,
-        }.get(role, {})
-        told = words.get(Col(index.column()))
-        return told(row, self.calendar) or None if told else None
+    def _told(self, words: Mapping[Col, _Words], row: CaseloadRow, column: int) -> str:
+        told = words.get(Col(column))
+        return told(row, self.calendar) if told else ""

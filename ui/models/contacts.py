@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from lead_desktop.domain.codes import Seal
 from lead_desktop.domain.contacts.timeline import ContactEntry
-from ui.models.day_words import Calendar
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role every cell gives its whole ContactEntry."""
-
-_NOBODY = QModelIndex()
+from ui.models.rows import DatedRows
 
 
 class Col(IntEnum):
@@ -44,73 +35,30 @@ def signed_word(entry: ContactEntry) -> str:
     return _SIGNED_WORDS[entry.seal if entry.whole else Seal.BROKEN]
 
 
-class ContactsModel(QAbstractTableModel):
+class ContactsModel(DatedRows[ContactEntry]):
     """Contacts newest first; older pages are appended."""
 
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._rows: list[ContactEntry] = []
+    titles = TITLES
 
-    def begin_anew(self, rows: Iterable[ContactEntry], calendar: Calendar) -> None:
-        """Show these contacts and nothing else."""
-        self.beginResetModel()
-        self._rows, self.calendar = list(rows), calendar
-        self.endResetModel()
+    def spoken(self, row: ContactEntry, column: int) -> str:
+        return f"{TITLES[column]}: {self.shown(row, column) or 'not recorded'}"
 
-    def append(self, rows: Iterable[ContactEntry]) -> None:
-        """Add an older page."""
-        fresh = list(rows)
-        if fresh:
-            start = len(self._rows)
-            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
-            self._rows.extend(fresh)
-            self.endInsertRows()
+    def tip(self, row: ContactEntry, column: int) -> str:
+        if column != Col.SIGNED or row.signed_at is None:
+            return ""
+        return f"{row.signed_by}, {self.calendar.moment(row.signed_at)}"
 
-    def entry_at(self, row: int) -> ContactEntry | None:
-        """The contact in `row`, None outside of the table."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(Col)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.entry_at(index.row())
-        if entry is None or role == ENTRY_ROLE:
-            return entry
-        column = Col(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(entry, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{TITLES[column]}: {self._words(entry, column) or 'not recorded'}"
-        if role == Qt.ItemDataRole.ToolTipRole and column is Col.SIGNED and entry.signed_at:
-            return f"{entry.signed_by}, {self.calendar.moment(entry.signed_at)}"
-        return None
-
-    def _words(self, entry: ContactEntry, column: Col) -> str:
-        match column:
+    def shown(self, row: ContactEntry, column: int) -> str:
+        match Col(column):
             case Col.WHEN:
-                return self.calendar.moment(entry.occurred_at)
+                return self.calendar.moment(row.occurred_at)
             case Col.HOW:
-                return entry.how
+                return row.how
             case Col.OUTCOME:
-                return entry.outcome.label
+                return row.outcome.label
             case Col.MINUTES:
-                return str(entry.minutes) if entry.minutes else ""
+                return str(row.minutes) if row.minutes else ""
             case Col.WORKERS:
-                return ", ".join(entry.workers)
+                return ", ".join(row.workers)
             case Col.SIGNED:
-                return signed_word(entry)
+                return signed_word(row)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from lead_desktop.services.contacts.drafts import (
     CHANGE_FORM,
     REFERRAL_FORM,
@@ -17,9 +15,8 @@ from lead_desktop.services.contacts.drafts import (
 )
 from lead_desktop.services.contacts.trash import WithdrawnLine
 from ui.models.day_words import Calendar
+from ui.models.rows import RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOBODY = QModelIndex()
 _FIRST_WORDS = 90
 
 
@@ -94,30 +91,11 @@ def team_row(line: TeamDraft, calendar: Calendar) -> DrawerRow:
     return DrawerRow(line.owner, words, f"Begun {begun.lower()}")
 
 
-class DrawerModel(QAbstractListModel):
+class DrawerModel(RowsModel[DrawerRow]):
     """The rows of the pile that is open."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[DrawerRow, ...] = ()
+    def shown(self, row: DrawerRow, column: int) -> str:
+        return row.title
 
-    def show(self, rows: tuple[DrawerRow, ...]) -> None:
-        """Show these rows and nothing else."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, place: int) -> DrawerRow | None:
-        """The row in `place`, None outside of the list."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
-
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row_at(index.row())
-        if row is None or role == Qt.ItemDataRole.UserRole:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        return row.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def spoken(self, row: DrawerRow, column: int) -> str:
+        return row.spoken()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from heapq import nsmallest
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from lead_desktop.domain.contacts.timeline import NoteHit
 from lead_desktop.domain.directory.directory import ServiceLine
@@ -20,6 +20,7 @@ from lead_desktop.domain.people.names import (
     phone_digits,
 )
 from lead_desktop.domain.people.stage import ENDED
+from ui.models.rows import AnyIndex, RowsModel
 
 PEOPLE_SHOWN = 8
 NOTES_SHOWN = 6
@@ -28,7 +29,6 @@ LETTERS_FOR_ENDED = 2
 LETTERS_FOR_NOTES = 3
 DIGITS_FOR_PHONE = 3
 _HIT_START, _HIT_END = "\x02", "\x03"
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Kind(StrEnum):
@@ -220,37 +220,20 @@ def _group(title: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return (Entry(Kind.HEADER, title), *entries) if entries else ()
 
 
-class FinderModel(QAbstractListModel):
+class FinderModel(RowsModel[Entry]):
     """The list for a view; headers cannot be chosen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
-
-    def show(self, entries: tuple[Entry, ...]) -> None:
-        """Show other entries."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, index: _Index) -> Entry | None:
+    def entry(self, index: AnyIndex) -> Entry | None:
         """The entry at `index`."""
-        return self._entries[index.row()] if index.isValid() else None
+        return self.row_at(index.row())
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
+    def shown(self, row: Entry, column: int) -> str:
+        return row.title
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        entry = self.entry(index)
-        if entry is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.title}, {entry.line}" if entry.line else entry.title
-        return None
+    def spoken(self, row: Entry, column: int) -> str:
+        return f"{row.title}, {row.line}" if row.line else row.title
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         entry = self.entry(index)
         if entry is None or entry.kind is Kind.HEADER:
             return Qt.ItemFlag.NoItemFlags

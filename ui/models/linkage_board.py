@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import LinkageStatus, ServiceCategory
 from lead_desktop.domain.people.names import fold_name
@@ -23,10 +21,7 @@ from lead_desktop.domain.plan.linkage import (
     stall_words,
 )
 from ui.models.day_words import Calendar
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-CARD_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its Card."""
+from ui.models.rows import DatedRows
 
 TARGETS: Final = {
     Column.REFERRED: LinkageStatus.SENT,
@@ -36,8 +31,6 @@ TARGETS: Final = {
     Column.NOT_COMPLETED: LinkageStatus.NOT_COMPLETED,
 }
 """The state to which a card moves that is put into a column; nothing goes back to Identified."""
-
-_NOBODY = QModelIndex()
 
 
 def column_beside(column: Column, step: int) -> Column | None:
@@ -211,44 +204,18 @@ def card_words(card: Card, calendar: Calendar) -> str:
     return f"{line.participant}, {line.title}{where}: {clock}{late}. {line.worker}"
 
 
-class CardsModel(QAbstractListModel):
+class CardsModel(DatedRows[Card]):
     """The cards of one column."""
-
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._cards: tuple[Card, ...] = ()
-
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """What it shows, from top to bottom."""
-        return self._cards
-
-    def show_cards(self, cards: Iterable[Card], calendar: Calendar) -> None:
-        """Show other cards."""
-        self.beginResetModel()
-        self._cards = tuple(cards)
-        self.calendar = calendar
-        self.endResetModel()
-
-    def card_at(self, row: int) -> Card | None:
-        """The card in `row`, None outside of the column."""
-        return self._cards[row] if 0 <= row < len(self._cards) else None
 
     def place_of(self, linkage_id: UUID) -> int:
         """The row of a linkage, -1 when it is not here."""
-        places = (at for at, card in enumerate(self._cards) if card.line.id == linkage_id)
-        return next(places, -1)
+        return self.place_where(lambda card: card.line.id == linkage_id)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._cards)
+    def shown(self, row: Card, column: int) -> str:
+        return row.line.participant
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        card = self.card_at(index.row())
-        if card is None or role == CARD_ROLE:
-            return card
-        if role == Qt.ItemDataRole.DisplayRole:
-            return card.line.participant
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return card_words(card, self.calendar)
-        return None
+    def spoken(self, row: Card, column: int) -> str:
+        return card_words(row, self.calendar)
+
+    def tip(self, row: Card, column: int) -> str:
+        return card_words(row, self.calendar)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 from uuid import UUID
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import LADDER, RUNGS, is_stalled, next_step
 from ui.models.day_words import Calendar
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-LINE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its LinkageLine."""
-
-_NOBODY = QModelIndex()
+from ui.models.rows import DatedRows
 
 
 def due_words(line: LinkageLine, calendar: Calendar) -> str:
@@ -29,46 +21,26 @@ def due_words(line: LinkageLine, calendar: Calendar) -> str:
     return f"{step} by {calendar.short_date(line.due_on)}" if line.due_on else step
 
 
-class LinkagesModel(QAbstractListModel):
+class LinkagesModel(DatedRows[LinkageLine]):
     """The linkages of one participant."""
-
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._lines: tuple[LinkageLine, ...] = ()
 
     def show_lines(self, lines: Iterable[LinkageLine], calendar: Calendar) -> None:
         """Show other linkages."""
         rank = {status: place for place, status in enumerate(LADDER)}
-        self.beginResetModel()
-        self._lines = tuple(sorted(lines, key=lambda line: -rank.get(line.status, -1)))
-        self.calendar = calendar
-        self.endResetModel()
-
-    def line_at(self, row: int) -> LinkageLine | None:
-        """The linkage in `row`, None outside of the list."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        self.replace_on(sorted(lines, key=lambda line: -rank.get(line.status, -1)), calendar)
 
     def place_of(self, linkage_id: UUID) -> int:
         """The row of a linkage, -1 when it is not there."""
-        places = (at for at, line in enumerate(self._lines) if line.id == linkage_id)
-        return next(places, -1)
+        return self.place_where(lambda line: line.id == linkage_id)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+    def shown(self, row: LinkageLine, column: int) -> str:
+        return row.title
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.line_at(index.row())
-        if line is None or role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            column = RUNGS[line.status].column.value
-            where = f" with {line.organization}" if line.organization else ""
-            late = ", overdue" if self.is_late(line) else ""
-            return f"{line.title}{where}: {column}, {due_words(line, self.calendar)}{late}"
-        return None
+    def spoken(self, row: LinkageLine, column: int) -> str:
+        stands = RUNGS[row.status].column.value
+        where = f" with {row.organization}" if row.organization else ""
+        late = ", overdue" if self.is_late(row) else ""
+        return f"{row.title}{where}: {stands}, {due_words(row, self.calendar)}{late}"
 
     def is_late(self, line: LinkageLine) -> bool:
         """Whether its next step is overdue today."""

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 from uuid import UUID
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lead_desktop.domain.codes import DisclosureMethod, FormKind
 from lead_desktop.domain.consent.attachment import AttachmentLine, size_words
 from lead_desktop.domain.consent.disclosed import DisclosureLine
 from ui.models.day_words import Calendar
+from ui.models.rows import DatedRows
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 Paper = AttachmentLine | DisclosureLine
-PAPER_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its AttachmentLine or DisclosureLine."""
-
-_NOBODY = QModelIndex()
 _FORMS = {kind.value: kind.label for kind in FormKind}
 _ON_PAPER = frozenset(
     {DisclosureMethod.PRINT, DisclosureMethod.FILE, DisclosureMethod.ENCRYPTED_FILE}
@@ -56,13 +49,8 @@ def also_said(copy: DisclosureLine) -> str:
     return " · ".join(filter(None, parts))
 
 
-class PapersModel(QAbstractListModel):
+class PapersModel(DatedRows[Paper]):
     """Papers of one participant, newest first, then the copies that left, newest first."""
-
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._papers: tuple[Paper, ...] = ()
 
     def show_papers(
         self,
@@ -71,30 +59,16 @@ class PapersModel(QAbstractListModel):
         calendar: Calendar,
     ) -> None:
         """Show other papers."""
-        self.beginResetModel()
-        self._papers = (*kept, *sorted(left, key=lambda line: (line.at, line.id), reverse=True))
-        self.calendar = calendar
-        self.endResetModel()
-
-    def paper_at(self, row: int) -> Paper | None:
-        """The paper in `row`, None outside of the list."""
-        return self._papers[row] if 0 <= row < len(self._papers) else None
+        copies = sorted(left, key=lambda line: (line.at, line.id), reverse=True)
+        self.replace_on((*kept, *copies), calendar)
 
     def place_of(self, paper_id: UUID) -> int:
         """The row of a paper, -1 when it is not there."""
-        places = (at for at, paper in enumerate(self._papers) if paper.id == paper_id)
-        return next(places, -1)
+        return self.place_where(lambda paper: paper.id == paper_id)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._papers)
+    def shown(self, row: Paper, column: int) -> str:
+        return title_of(row)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        paper = self.paper_at(index.row())
-        if paper is None or role == PAPER_ROLE:
-            return paper
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title_of(paper)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            kind = "Kept paper" if isinstance(paper, AttachmentLine) else "Copy that left"
-            return f"{title_of(paper)}. {kind}: {about(paper, self.calendar)}"
-        return None
+    def spoken(self, row: Paper, column: int) -> str:
+        kind = "Kept paper" if isinstance(row, AttachmentLine) else "Copy that left"
+        return f"{title_of(row)}. {kind}: {about(row, self.calendar)}"

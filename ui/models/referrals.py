@@ -4,52 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from lead_desktop.domain.codes import ReferralState
 from lead_desktop.domain.referral.referral import ReferralLine, Shelf, waiting_for
 from ui.models.day_words import Calendar
+from ui.models.rows import DatedRows
 from ui.theme.tokens import Tone
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class ReferralModel(QAbstractTableModel):
+class ReferralModel(DatedRows[ReferralLine]):
     """The referrals of one shelf."""
 
     def __init__(self, calendar: Calendar, now: datetime, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar, self.now = calendar, now
-        self.lines: tuple[ReferralLine, ...] = ()
+        super().__init__(calendar, parent)
+        self.now = now
 
     def show_lines(
         self, lines: tuple[ReferralLine, ...], calendar: Calendar, now: datetime
     ) -> None:
         """Show other referrals, judged at `now`."""
-        self.beginResetModel()
-        self.lines, self.calendar, self.now = lines, calendar, now
-        self.endResetModel()
+        self.calendar, self.now = calendar, now
+        self.replace(lines, anew=True)
 
-    def line_at(self, row: int) -> ReferralLine | None:
-        """The referral in a row."""
-        return self.lines[row] if 0 <= row < len(self.lines) else None
+    def shown(self, row: ReferralLine, column: int) -> str:
+        return row.participant
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.line_at(index.row())
-        if line is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.participant
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = (line.participant, line.number_text, second_words(line, self.calendar))
-            return ", ".join((*told, clock_words(line, self.calendar, self.now)[0]))
-        return None
+    def spoken(self, row: ReferralLine, column: int) -> str:
+        told = (row.participant, row.number_text, second_words(row, self.calendar))
+        return ", ".join((*told, clock_words(row, self.calendar, self.now)[0]))
 
 
 def second_words(line: ReferralLine, calendar: Calendar) -> str:

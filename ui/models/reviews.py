@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from lead_desktop.domain.contacts.review import ASKING, ReviewItem, ReviewQueue, ReviewReason
 from ui.models.day_words import Calendar
-from ui.models.worklist import ENTRY_ROLE, Head
+from ui.models.rows import AnyIndex, DatedRows
+from ui.models.worklist import Head
 from ui.theme.tokens import ColorRole
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOBODY = QModelIndex()
 
 REASON_LOOK: Final[Mapping[ReviewReason, tuple[str, ColorRole]]] = {
     ReviewReason.RETURNED: ("message-square", "danger_text"),
@@ -56,49 +54,24 @@ def people_words(item: ReviewItem) -> str:
     return f"{item.participant} and {item.others} more" if item.others else item.participant
 
 
-class ReviewModel(QAbstractListModel):
+class ReviewModel(DatedRows[Entry]):
     """The rows for a view; headings cannot be chosen."""
-
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self.entries: tuple[Entry, ...] = ()
-
-    def show(self, queue: ReviewQueue, calendar: Calendar) -> None:
-        """Show another queue."""
-        self.beginResetModel()
-        self.calendar = calendar
-        self.entries = entries_of(queue)
-        self.endResetModel()
 
     def item(self, row: int) -> ReviewItem | None:
         """The note in `row`; None for a heading and outside of the list."""
-        entry = self.entries[row] if 0 <= row < len(self.entries) else None
+        entry = self.row_at(row)
         return entry if isinstance(entry, ReviewItem) else None
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = index.row()
-        if not 0 <= row < len(self.entries):
-            return None
-        if role == ENTRY_ROLE:
-            return self.entries[row]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(self.entries[row])
-        return None
+    def shown(self, row: Entry, column: int) -> str:
+        if isinstance(row, Head):
+            return f"{row.title}, {row.count}"
+        late = ", late entry" if row.late else ""
+        asks = "" if row.reason in ASKING else ", for information"
+        words = item_words(row, self.calendar)
+        waiting = waiting_words(row, self.calendar)
+        return f"{people_words(row)}. {words}{late}{asks}. {waiting}"
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.item(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def _spoken(self, entry: Entry) -> str:
-        if isinstance(entry, Head):
-            return f"{entry.title}, {entry.count}"
-        late = ", late entry" if entry.late else ""
-        asks = "" if entry.reason in ASKING else ", for information"
-        words = item_words(entry, self.calendar)
-        waiting = waiting_words(entry, self.calendar)
-        return f"{people_words(entry)}. {words}{late}{asks}. {waiting}"

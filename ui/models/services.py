@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from lead_desktop.domain.directory.directory import ServiceDetail, ServiceLine
 from lead_desktop.domain.directory.opening_hours import is_open
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-SERVICE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its ServiceLine, or None for the first row."""
+from ui.models.rows import RowsModel
 
 NONE_YET: Final = "No provider chosen yet"
-_NOBODY = QModelIndex()
 
 
 def where_words(line: ServiceLine) -> str:
@@ -51,32 +47,19 @@ def call_facts(detail: ServiceDetail, now: datetime) -> list[CallFact]:
     return [fact for fact in facts if fact.words]
 
 
-class ServicesModel(QAbstractListModel):
-    """What a search of the directory found."""
+class ServicesModel(RowsModel[ServiceLine | None]):
+    """What a search of the directory found; above it a row for "none yet", which is None."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[ServiceLine, ...] = ()
+        self.show_lines(())
 
     def show_lines(self, lines: tuple[ServiceLine, ...]) -> None:
         """Show other services."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
+        self.replace((None, *lines))
 
-    def line_at(self, row: int) -> ServiceLine | None:
-        """The service in `row`; None for "none yet"."""
-        return self._lines[row - 1] if 0 < row <= len(self._lines) else None
+    def shown(self, row: ServiceLine | None, column: int) -> str:
+        return row.name if row else NONE_YET
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._lines) + 1
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.line_at(index.row())
-        if role == SERVICE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name if line else NONE_YET
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.name}, {where_words(line)}" if line else NONE_YET
-        return None
+    def spoken(self, row: ServiceLine | None, column: int) -> str:
+        return f"{row.name}, {where_words(row)}" if row else NONE_YET

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from lead_desktop.domain.codes import ContactKind, OutcomeClass, Seal
 from lead_desktop.domain.contacts.note import FORMATS
@@ -26,12 +25,7 @@ from lead_desktop.domain.contacts.timeline import (
 from lead_desktop.domain.people.participant import LinkageStep
 from lead_desktop.domain.plan.linkage import RUNGS
 from ui.models.day_words import Calendar
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-ITEM_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its DayMark or TimelineEntry."""
-
-_NOBODY = QModelIndex()
+from ui.models.rows import AnyIndex, DatedRows
 
 
 class Show(StrEnum):
@@ -233,16 +227,14 @@ def since_words(entry: ChangeEntry, calendar: Calendar) -> str:
     return "" if entry.on in (None, written) else f"since {calendar.short_date(entry.on)}"
 
 
-class TimelineModel(QAbstractListModel):
+class TimelineModel(DatedRows[DayMark | TimelineEntry]):
     """Entries as they were loaded so far, narrowed to one kind; further pages are appended."""
 
     def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
+        super().__init__(calendar, parent)
         self._entries: list[TimelineEntry] = []
         self._keys: set[tuple[str, object]] = set()
         self._show = Show.EVERYTHING
-        self._items: list[DayMark | TimelineEntry] = []
 
     @property
     def loaded(self) -> int:
@@ -254,61 +246,37 @@ class TimelineModel(QAbstractListModel):
         """When the last loaded entry occurred."""
         return self._entries[-1].occurred_at if self._entries else None
 
-    def item_at(self, row: int) -> DayMark | TimelineEntry | None:
-        """What stands in `row`, None outside of the list."""
-        return self._items[row] if 0 <= row < len(self._items) else None
-
     def place_of(self, contact_id: UUID) -> int:
         """The row of a contact, -1 when not shown."""
-        for at, item in enumerate(self._items):
-            if isinstance(item, ContactEntry) and item.id == contact_id:
-                return at
-        return -1
+        return self.place_where(
+            lambda item: isinstance(item, ContactEntry) and item.id == contact_id
+        )
 
     def begin_anew(self, entries: Iterable[TimelineEntry], calendar: Calendar) -> None:
         """Show these entries and nothing else."""
-        self.beginResetModel()
-        self.calendar = calendar
-        self._entries, self._keys, self._items = [], set(), []
-        self._items = self._arranged(self._unknown(entries))
-        self.endResetModel()
+        self._entries, self._keys = [], set()
+        self.replace_on(self._arranged(self._unknown(entries), calendar), calendar)
 
     def append(self, entries: Iterable[TimelineEntry]) -> int:
         """Add an older page; entries known already are left out. Returns how many were new."""
         fresh = self._unknown(entries)
-        items = self._arranged(fresh)
-        if items:
-            start = len(self._items)
-            self.beginInsertRows(QModelIndex(), start, start + len(items) - 1)
-            self._items.extend(items)
-            self.endInsertRows()
+        self.extend(self._arranged(fresh, self.calendar, after=self.rows))
         return len(fresh)
 
     def show_only(self, show: Show) -> None:
         """Narrow to one kind of entry, or widen to all."""
-        self.beginResetModel()
         self._show = show
-        self._items = []
-        self._items = self._arranged(self._entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._items)
+        self.replace(self._arranged(self._entries, self.calendar))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if isinstance(self.item_at(index.row()), DayMark):
+        if isinstance(self.row_at(index.row()), DayMark):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        item = self.item_at(index.row())
-        if item is None or role == ITEM_ROLE:
-            return item
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if isinstance(item, DayMark):
-            return ", ".join(self.calendar.heading(item.day))
-        return spoken(item, self.calendar)
+    def shown(self, row: DayMark | TimelineEntry, column: int) -> str:
+        if isinstance(row, DayMark):
+            return ", ".join(self.calendar.heading(row.day))
+        return spoken(row, self.calendar)
 
     def _unknown(self, entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
         fresh = []
@@ -320,24 +288,28 @@ class TimelineModel(QAbstractListModel):
         self._entries.extend(fresh)
         return fresh
 
-    def _arranged(self, entries: Iterable[TimelineEntry]) -> list[DayMark | TimelineEntry]:
-        """`entries` of the shown kind, each new day under its mark, to follow what is there."""
-        last = self._items[-1] if self._items else None
-        day = self._day_of(last) if last is not None else None
+    def _arranged(
+        self,
+        entries: Iterable[TimelineEntry],
+        calendar: Calendar,
+        *,
+        after: Sequence[DayMark | TimelineEntry] = (),
+    ) -> list[DayMark | TimelineEntry]:
+        """`entries` of the shown kind, each new day under its mark, to follow the rows `after`."""
+        day = _day_of(after[-1], calendar) if after else None
         items: list[DayMark | TimelineEntry] = []
         for entry in entries:
             if not _is_shown(entry, self._show):
                 continue
-            if self._day_of(entry) != day:
-                day = self._day_of(entry)
+            if _day_of(entry, calendar) != day:
+                day = _day_of(entry, calendar)
                 items.append(DayMark(day))
             items.append(entry)
         return items
 
-    def _day_of(self, item: DayMark | TimelineEntry) -> date:
-        if isinstance(item, DayMark):
-            return item.day
-        return self.calendar.day_of(item.occurred_at)
+
+def _day_of(item: DayMark | TimelineEntry, calendar: Calendar) -> date:
+    return item.day if isinstance(item, DayMark) else calendar.day_of(item.occurred_at)
 
 
 def _is_shown(entry: TimelineEntry, show: Show) -> bool:

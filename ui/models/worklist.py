@@ -6,21 +6,17 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.worklist.oversight import Concern, ExceptionLine
 from lead_desktop.domain.worklist.work_arranging import Aside, Worklist
 from lead_desktop.domain.worklist.work_item import Section, Urgency, WorkItem
+from ui.models.rows import AnyIndex, RowsModel
 from ui.theme.tokens import ColorRole, Tone
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-ENTRY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-"""Under this role a row gives its Head, WorkItem or Aside."""
 
 NOBODY_YET = "Nobody chosen yet"
 ASIDE = "Set aside for now"
-_NOBODY = QModelIndex()
 
 SECTION_LOOK: Final[Mapping[Section, tuple[str, ColorRole]]] = {
     Section.SAFETY: ("heart-pulse", "danger_text"),
@@ -159,50 +155,20 @@ def entries_of(work: Worklist) -> tuple[Entry, ...]:
     return tuple(rows)
 
 
-class WorkModel(QAbstractListModel):
+class WorkModel(RowsModel[Entry]):
     """The rows for a view; headings cannot be chosen. The page keeps what the rows are made of."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
-
-    def show(self, entries: tuple[Entry, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def entry(self, row: int) -> Entry | None:
-        """What stands in `row`; None outside of the list."""
-        return self.entries[row] if 0 <= row < len(self.entries) else None
 
     def place_of(self, key: str) -> int:
         """The row of the item with this key, -1 when it is not there."""
-        rows = enumerate(self.entries)
-        return next((at for at, e in rows if (item := item_of(e)) and item.key == key), -1)
+        return self.place_where(lambda row: (item := item_of(row)) and item.key == key)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.entry(index.row())
-        if entry is None:
-            return None
-        if role == ENTRY_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _spoken(entry)
-        return None
+    def shown(self, row: Entry, column: int) -> str:
+        line = line_of(row)
+        if line is not None:
+            return ", ".join(part for part in (line.name, line.words, line.badge) if part)
+        return f"{row.title}, {row.count}" if isinstance(row, Head) else ""
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if line_of(self.entry(index.row())) is None:
+        if line_of(self.row_at(index.row())) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-def _spoken(entry: Entry) -> str:
-    if isinstance(entry, Head):
-        return f"{entry.title}, {entry.count}"
-    line = line_of(entry)
-    assert line is not None
-    return ", ".join(part for part in (line.name, line.words, line.badge) if part)

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     Qt,
@@ -28,6 +26,7 @@ from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
+from ui.models.rows import ROW_ROLE, RowsModel
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Size
 
@@ -53,35 +52,19 @@ class Suggestion:
         return ", ".join(part for part in (self.title, self.line, self.note) if part)
 
 
-class _SuggestionModel(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Suggestion, ...] = ()
+class _SuggestionModel(RowsModel[Suggestion]):
+    def shown(self, row: Suggestion, column: int) -> str:
+        return row.title
 
-    def set_rows(self, rows: tuple[Suggestion, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        suggestion = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return suggestion.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return suggestion.spoken()
-        if role == Qt.ItemDataRole.UserRole:
-            return suggestion
-        return None
+    def spoken(self, row: Suggestion, column: int) -> str:
+        return row.spoken()
 
 
 class _SuggestionDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        suggestion = index.data(Qt.ItemDataRole.UserRole)
+        suggestion = index.data(ROW_ROLE)
         if not isinstance(suggestion, Suggestion):
             return
         theme, middle = self.theme, rect.center().y()
@@ -143,7 +126,7 @@ class SuggestField(LineEdit):
 
     def offer(self, suggestions: tuple[Suggestion, ...]) -> None:
         """Show the suggestions; none closes the list."""
-        self._model.set_rows(suggestions)
+        self._model.replace(suggestions)
         if not suggestions or not self.hasFocus():
             self.popup.hide()
             return
@@ -198,7 +181,7 @@ class SuggestField(LineEdit):
         return (row + (1 if down else -1)) % count
 
     def _go(self, row: int) -> None:
-        self.popup.go_to(self._model.index(row))
+        self.popup.go_to(self._model.index(row, 0))
         announce(self, f"{self._model.rows[row].spoken()}. {row + 1} of {self._model.rowCount()}")
 
     def _place(self, rows: int) -> None:

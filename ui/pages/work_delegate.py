@@ -11,7 +11,8 @@ from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
-from ui.models.worklist import ENTRY_ROLE, URGENCY_TONE, Head, Line, line_of
+from ui.models.rows import ROW_ROLE
+from ui.models.worklist import URGENCY_TONE, Head, Line, line_of
 from ui.theme import Theme
 from ui.theme.tokens import IconSize
 
@@ -31,7 +32,7 @@ class WorkDelegate(RowDelegate):
         self.room = 0
 
     def height(self, index: AnyIndex) -> int:
-        return HEAD if isinstance(index.data(ENTRY_ROLE), Head) else ROW
+        return HEAD if isinstance(index.data(ROW_ROLE), Head) else ROW
 
     def needed(self, line: Line) -> int:
         """Width in px at which nothing in the row of `line` is cut off, its buttons aside."""
@@ -52,7 +53,7 @@ class WorkDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        entry = index.data(ENTRY_ROLE)
+        entry = index.data(ROW_ROLE)
         if isinstance(entry, Head):
             self._paint_head(painter, rect, entry)
             return

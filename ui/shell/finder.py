@@ -105,7 +105,7 @@ class Finder(QWidget):
     def show_entries(self, entries: tuple[Entry, ...], *, keep: bool = False) -> None:
         """List `entries`; the first is ready to be opened. keep: the chosen line stays chosen."""
         row = self.list.currentIndex().row() if keep else -1
-        self.model.show(entries)
+        self.model.replace(entries)
         index = self.model.index(row, 0)
         if row < 0 or not index.flags() & Qt.ItemFlag.ItemIsSelectable:
             index = edge_row(self.list, last=False)

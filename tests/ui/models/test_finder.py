@@ -134,7 +134,7 @@ def test_found_words_of_a_note_are_marked() -> None:
 
 def test_headers_cannot_be_chosen_and_every_line_speaks(rows: list[CaseloadRow]) -> None:
     model = FinderModel()
-    model.show(ask(rows, "jun"))
+    model.replace(ask(rows, "jun"))
     lines = [model.index(row, 0) for row in range(model.rowCount())]
     assert not lines[0].flags() & Qt.ItemFlag.ItemIsSelectable
     assert lines[1].flags() & Qt.ItemFlag.ItemIsSelectable

@@ -15,7 +15,8 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
 from tests.services.contacts.test_notes_hold_true import Notes
 from ui.models.day_words import Calendar
-from ui.models.timeline import ITEM_ROLE, TimelineModel
+from ui.models.rows import ROW_ROLE
+from ui.models.timeline import TimelineModel
 from ui.pages.participant.timeline_entry import face_of
 
 
@@ -31,7 +32,7 @@ class Shown(Notes):
         shown = {
             item.id: (item, str(row.data()))
             for row in rows
-            if isinstance(item := row.data(ITEM_ROLE), ContactEntry)
+            if isinstance(item := row.data(ROW_ROLE), ContactEntry)
         }
         assert shown.keys() == {one for one, note in self.notes.items() if not note.withdrawn}
         for one, (entry, spoken) in shown.items():

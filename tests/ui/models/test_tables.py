@@ -51,7 +51,7 @@ def test_caseload_cells_spell_out_what_is_painted(
     desk: Desk, moss: UUID, calendar: Calendar
 ) -> None:
     model = CaseloadModel(calendar)
-    model.show_rows(tuple(participants.list_caseload(desk)), calendar)
+    model.replace_on(tuple(participants.list_caseload(desk)), calendar)
 
     def spoken(column: Col) -> str:
         return str(model.index(0, column).data(Role.AccessibleTextRole))
@@ -67,7 +67,7 @@ def test_caseload_cells_spell_out_what_is_painted(
 
 def test_a_contact_row_says_each_fact(desk: Desk, moss: UUID, calendar: Calendar) -> None:
     model = ContactsModel(calendar)
-    model.begin_anew(contacts.list_contacts(desk, participant_id=moss), calendar)
+    model.replace_on(contacts.list_contacts(desk, participant_id=moss), calendar)
     shown = [model.index(0, at).data() for at in range(model.columnCount())]
     assert shown == ["Nov 4, 10:41", "Phone", "Met", "20", "Tomas Sampleton", "Unsigned"]
     assert model.index(0, 3).data(Role.AccessibleTextRole) == "Minutes: 20"
@@ -86,4 +86,4 @@ def test_services_begin_with_none_yet() -> None:
     model = ServicesModel()
     assert model.rowCount() == 1
     assert model.index(0, 0).data() == NONE_YET
-    assert model.line_at(0) is None
+    assert model.row_at(0) is None

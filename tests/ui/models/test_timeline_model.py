@@ -92,7 +92,7 @@ def model() -> TimelineModel:
 def test_each_day_stands_once_over_its_entries(model: TimelineModel) -> None:
     yesterday = contact(NOON - timedelta(days=1))
     model.begin_anew([contact(), contact(), yesterday], CALENDAR)
-    days = [model.item_at(row) for row in range(model.rowCount())]
+    days = [model.row_at(row) for row in range(model.rowCount())]
     assert [isinstance(item, DayMark) for item in days] == [True, False, False, True, False]
 
 
@@ -109,7 +109,7 @@ def test_kinds_are_told_apart(model: TimelineModel) -> None:
         [contact(), move(LinkageStatus.SENT, LinkageStatus.SCHEDULED), event(None)], CALENDAR
     )
     model.show_only(Show.LINKAGES)
-    assert isinstance(model.item_at(1), LinkageEntry)
+    assert isinstance(model.row_at(1), LinkageEntry)
     assert model.rowCount() == 2
     model.show_only(Show.EVERYTHING)
     assert model.rowCount() == 4

@@ -22,7 +22,8 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from tests.services.paper.test_forms import RECIPIENT, agree
-from ui.models.papers import PAPER_ROLE, AttachmentLine
+from ui.models.papers import AttachmentLine
+from ui.models.rows import ROW_ROLE
 from ui.pages.facts import FactRow
 from ui.pages.participant.documents_tab import DocumentsTab
 from ui.pages.participant.page import ParticipantPage
@@ -114,7 +115,7 @@ def test_the_documents_tab_lists_them_in_the_same_order_with_address_and_reason(
     assert isinstance(tab, DocumentsTab)
     rows, model = command_line(desk, person), tab.model
     qtbot.waitUntil(lambda: model.rowCount() == len(rows))
-    listed = [model.index(at, 0).data(PAPER_ROLE) for at in range(model.rowCount())]
+    listed = [model.index(at, 0).data(ROW_ROLE) for at in range(model.rowCount())]
     assert not any(isinstance(one, AttachmentLine) for one in listed)
     assert [shapes.disclosure(one) for one in listed] == rows
     tab.view.go_to(model.index(0, 0))

@@ -69,7 +69,7 @@ def press(qtbot: QtBot, *keys: Qt.Key) -> None:
 
 
 def names(page: DirectoryPage) -> list[str]:
-    entries = (page.model.entry_at(row) for row in range(page.model.rowCount()))
+    entries = (page.model.row_at(row) for row in range(page.model.rowCount()))
     return [entry.line.name for entry in entries if entry]
 
 

@@ -100,7 +100,7 @@ def keep(desk: Desk, person: UUID, content: bytes, title: str = "Consent of Augu
 
 def rows(tab: DocumentsTab) -> list[str]:
     model: PapersModel = tab.model
-    return [title_of(p) for r in range(model.rowCount()) if (p := model.paper_at(r)) is not None]
+    return [title_of(p) for r in range(model.rowCount()) if (p := model.row_at(r)) is not None]
 
 
 def actions(desk: Desk, person: UUID) -> list[str]:

@@ -172,7 +172,7 @@ def test_words_are_found_in_notes_and_esc_shows_all_again(
     qtbot.keyClicks(QApplication.focusWidget(), "shelt")
     model = timeline(page).model
     qtbot.waitUntil(lambda: model.loaded == 1)
-    found = model.item_at(1)
+    found = model.row_at(1)
     assert isinstance(found, ContactEntry)
     assert "shelter" in found.note
     press(Key.Key_Escape)
@@ -251,7 +251,7 @@ def test_a_supervisor_strikes_a_note_from_the_timeline_and_takes_it_back_later(
     shown = timeline(page)
     qtbot.waitUntil(
         lambda: any(
-            isinstance(one := shown.model.item_at(row), ContactEntry) and one.struck_at is not None
+            isinstance(one := shown.model.row_at(row), ContactEntry) and one.struck_at is not None
             for row in range(shown.model.rowCount())
         )
     )
@@ -390,7 +390,7 @@ def test_enter_on_a_contact_reads_it_on_the_timeline(
     assert shown_tab(page) is TabName.TIMELINE
     tab = timeline(page)
     qtbot.waitUntil(lambda: tab.model.loaded == 1)
-    chosen = tab.model.item_at(tab.view.currentIndex().row())
+    chosen = tab.model.row_at(tab.view.currentIndex().row())
     assert isinstance(chosen, ContactEntry)
     assert "warm and talkative" in chosen.note
     tab.panel.clear_button.click()
@@ -401,7 +401,7 @@ def test_what_an_edit_changed_is_one_key_away(
     qtbot: QtBot, page: ParticipantPage, workplace: Workplace, press: Press
 ) -> None:
     desk, tab = workplace.desk, timeline(page)
-    entry = tab.model.item_at(1)
+    entry = tab.model.row_at(1)
     assert isinstance(entry, ContactEntry)
     changed = edited(desk, entry.id, note="Asked about a shelter before the holiday.", minutes=12)
     note_edits.edit_contact(desk, changed)

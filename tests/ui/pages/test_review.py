@@ -61,7 +61,7 @@ def opens(qtbot: QtBot, workplace: Workplace) -> Iterator[Opens]:
         qtbot.waitUntil(page.isActiveWindow)
         page.activate()
         qtbot.waitUntil(lambda: page.loaded)
-        if page.model.entries:
+        if page.model.rows:
             qtbot.waitUntil(lambda: reads(page))
         return page
 
@@ -103,7 +103,7 @@ def said(form: QuickLog) -> str:
 
 
 def headings(page: ReviewPage) -> list[tuple[str, int]]:
-    return [(one.title, one.count) for one in page.model.entries if isinstance(one, Head)]
+    return [(one.title, one.count) for one in page.model.rows if isinstance(one, Head)]
 
 
 def test_an_author_signs_one_and_then_all_that_are_checked(
@@ -125,7 +125,7 @@ def test_an_author_signs_one_and_then_all_that_are_checked(
     press(Key.Key_X)
     assert page.bar.isVisible()
     press(Key.Key_S)
-    qtbot.waitUntil(lambda: page.model.entries == ())
+    qtbot.waitUntil(lambda: page.model.rows == ())
     assert {entry(desk, one).seal for one in notes} == {Seal.INTACT}
     assert [words for words, _ in told] == ["Note signed", "2 notes signed"]
     assert not page.view.isVisible()
@@ -206,7 +206,7 @@ def test_a_signed_note_is_added_to_from_the_queue(
     assert sheet.fields["reason"].problem() == "Say what was wrong in the note."
     sheet.reason.setText("I did not name it.")
     press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(lambda: page.model.entries == ())
+    qtbot.waitUntil(lambda: page.model.rows == ())
     assert [line.text for line in entry(desk, one).addenda] == ["The one on Fable St."]
 
 
@@ -268,7 +268,7 @@ def test_a_note_entered_in_error_is_struck_and_the_strike_taken_back(
     qtbot.waitUntil(lambda: sheet.fields["reason"].problem() is not None)
     sheet.reason.setText("It was another person.")
     press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(lambda: page.model.entries == ())
+    qtbot.waitUntil(lambda: page.model.rows == ())
     assert entry(desk, one).struck_reason == "It was another person."
     undo = told[-1][1]
     assert callable(undo)
@@ -301,7 +301,7 @@ def test_words_of_a_sheet_that_was_closed_are_there_again(
     qtbot.waitUntil(lambda: again.text.toPlainText() == "The one on Fable St.")
     again.text.setFocus()
     press(Key.Key_Return, Mod.ControlModifier)
-    qtbot.waitUntil(lambda: page.model.entries == ())
+    qtbot.waitUntil(lambda: page.model.rows == ())
     assert [line.text for line in entry(desk, one).addenda] == ["The one on Fable St."]
     qtbot.waitUntil(lambda: kept(desk, one) is None)
     assert note_writing.read_writing(supervisor, one, Purpose.ADDENDUM) is None

@@ -104,7 +104,7 @@ def test_exceptions_are_walked_and_open_the_record(
             press(Key.Key_Return)
         assert caught.args == [people[name]]
         press(Key.Key_J)
-    said = [line.words for entry in page.model.entries if (line := line_of(entry))]
+    said = [line.words for entry in page.model.rows if (line := line_of(entry))]
     assert [avoided_words(words) for words in said if avoided_words(words)] == []
 
 

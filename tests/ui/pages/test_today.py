@@ -100,7 +100,7 @@ def press(qtbot: QtBot) -> Press:
 def rows(page: TodayPage) -> list[str]:
     return [
         entry.title if isinstance(entry, Head) else item.participant
-        for entry in page.model.entries
+        for entry in page.model.rows
         if (item := item_of(entry)) or isinstance(entry, Head)
     ]
 
@@ -237,7 +237,7 @@ def test_a_follow_up_is_written_changed_done_and_undone(
     press(Key.Key_Return, Mod.ControlModifier)
 
     def why() -> str:
-        item = item_of(page.model.entries[-1])
+        item = item_of(page.model.rows[-1])
         return item.why if item else ""
 
     qtbot.waitUntil(lambda: why() == "Call the pharmacy today")
@@ -375,7 +375,7 @@ def test_a_narrow_row_keeps_its_reason_and_gives_up_buttons(page: TodayPage, qtb
 def go_to(page: TodayPage, kind: TaskKind) -> None:
     at = next(
         row
-        for row, entry in enumerate(page.model.entries)
+        for row, entry in enumerate(page.model.rows)
         if (item := item_of(entry)) is not None and item.kind is kind
     )
     page.view.go_to(page.model.index(at, 0))
@@ -389,7 +389,7 @@ def note(desk: Desk, person: UUID) -> UUID:
 
 
 def shows(page: TodayPage, kind: TaskKind) -> bool:
-    return any((item := item_of(e)) is not None and item.kind is kind for e in page.model.entries)
+    return any((item := item_of(e)) is not None and item.kind is kind for e in page.model.rows)
 
 
 def test_a_note_is_signed_from_its_row_by_g_twice_and_by_its_button(

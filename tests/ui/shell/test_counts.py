@@ -67,7 +67,7 @@ def test_open_linkages_are_counted_as_on_the_board(qtbot: QtBot, workspace: Work
     page = workspace.page()
     assert isinstance(page, LinkagesPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)  # the ended one stands there as well
-    cards = [page.model.card_at(row) for row in range(2)]
+    cards = [page.model.row_at(row) for row in range(2)]
     assert sum(card is not None and is_open(card.line.status) for card in cards) == 1
     assert count(workspace, LINKAGES) == "1"
 
@@ -113,5 +113,5 @@ def test_referrals_that_wait_are_counted_as_on_their_shelves(
     on_shelf = {}
     for shelf in (Shelf.OUTREACH, Shelf.ANSWERS, Shelf.NOT_ELIGIBLE):
         page.show_shelf(shelf)
-        on_shelf[shelf] = len(page.model.lines)
+        on_shelf[shelf] = len(page.model.rows)
     assert on_shelf == {Shelf.OUTREACH: 1, Shelf.ANSWERS: 1, Shelf.NOT_ELIGIBLE: 1}

@@ -116,7 +116,7 @@ class ListPane(QWidget):
         """Show what `wanted` lets through; current and chosen people stay so while shown."""
         current, place = self.current, max(self.table.currentIndex().row(), 0)
         chosen = {row.id for row in self.chosen()}
-        self.model.show_rows(choose(self._shelves, wanted), calendar)
+        self.model.replace_on(choose(self._shelves, wanted), calendar)
         self._choose_again(chosen)
         stayed = self.model.place_of_row(current) if current else -1
         last = self.model.rowCount() - 1

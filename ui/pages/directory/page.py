@@ -117,7 +117,7 @@ class DirectoryPage(Page, SheetHost):
     @property
     def current(self) -> FinderEntry | None:
         """The service that keys act upon."""
-        return self.model.entry_at(self.table.currentIndex().row())
+        return self.model.row_at(self.table.currentIndex().row())
 
     def refresh(self) -> None:
         desk = self.workplace.desk
@@ -207,7 +207,7 @@ class DirectoryPage(Page, SheetHost):
         clock, wanted, stood = self.workplace.desk.clock, self.bar.wanted, self.current
         now = clock.now().astimezone(clock.zone)
         found = self._finder.find(_query(wanted, now))
-        self.model.show_entries(found, Calendar.of(clock))
+        self.model.replace_on(found, Calendar.of(clock))
         self.bar.show_count(len(found))
         if not found:
             self._stack.setCurrentWidget(self._no_match if wanted.is_narrowed else self._empty)

@@ -44,7 +44,7 @@ class _ServiceDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        entry = self._model.entry_at(index.row())
+        entry = self._model.row_at(index.row())
         if entry is None:
             return
         theme, line, middle = self.theme, entry.line, rect.center().y()

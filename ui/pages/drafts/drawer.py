@@ -153,7 +153,7 @@ class Drawer(SideSheet):
             Pile.TEAM: tuple(team_row(line, calendar) for line in self._contents.team),
         }
         place = max(self.list.currentIndex().row(), 0)
-        self.model.show(rows[pile])
+        self.model.replace(rows[pile])
         self.list.go_to(self.model.index(min(place, len(rows[pile]) - 1), 0))
         self._empty.set_text(*_EMPTY[pile])
         self._stack.setCurrentWidget(self.list if rows[pile] else self._empty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,11 +17,11 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.search_field import SearchField
 from ui.models.finder import find_people
+from ui.models.rows import ROW_ROLE, RowsModel
 from ui.pages.workplace import Workplace
 from ui.theme.tokens import Size
 
 _MOST = 5
-_NOBODY = QModelIndex()
 
 
 class PersonChoice(QWidget):
@@ -72,7 +72,7 @@ class PersonChoice(QWidget):
     def _find(self, words: str) -> None:
         self._taken = None
         found = find_people(self._rows, words, _MOST)
-        self.model.show_rows(found)
+        self.model.replace(found)
         self.list.setFixedHeight(self._px(Size.ROW_TWO_LINES) * max(len(found), 1))
         self.list.setVisible(bool(found))
         self.list.go_to(self.model.index(0, 0))
@@ -96,28 +96,9 @@ class _ClickList(ListView):
             self.opened.emit(index)
 
 
-class _People(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: list[CaseloadRow] = []
-
-    def show_rows(self, rows: list[CaseloadRow]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, place: int) -> CaseloadRow | None:
-        return self._rows[place] if 0 <= place < len(self._rows) else None
-
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row_at(index.row())
-        if row is None or role == Qt.ItemDataRole.UserRole:
-            return row
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return f"{row.preferred_name}, {row.stage.value}" if role in shown else None
+class _People(RowsModel[CaseloadRow]):
+    def shown(self, row: CaseloadRow, column: int) -> str:
+        return f"{row.preferred_name}, {row.stage.value}"
 
 
 class _PersonDelegate(RowDelegate):
@@ -127,7 +108,7 @@ class _PersonDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(ROW_ROLE)
         if not isinstance(row, CaseloadRow):
             return
         theme, middle, step = self.theme, rect.center().y(), self.theme.px(17)

@@ -16,7 +16,8 @@ from ui.kit.paint import draw_icon, draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.search_field import SearchField
-from ui.models.services import NONE_YET, SERVICE_ROLE, ServicesModel, where_words
+from ui.models.rows import ROW_ROLE
+from ui.models.services import NONE_YET, ServicesModel, where_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
 from ui.theme.tokens import IconSize, Size
@@ -73,7 +74,7 @@ class ServiceChoice(QWidget):
 
     def chosen(self) -> ServiceLine | None:
         """The service on which the list stands; None for "none yet"."""
-        return self.model.line_at(self.list.currentIndex().row())
+        return self.model.row_at(self.list.currentIndex().row())
 
     def _find(self) -> None:
         words, desk = self.search.text().strip(), self._workplace.desk
@@ -114,7 +115,7 @@ class _ServiceDelegate(RowDelegate):
         if state.current:
             x = rect.right() - 26
             draw_icon(painter, theme, "check", "accent_text", IconSize.DEFAULT, x, middle)
-        line = index.data(SERVICE_ROLE)
+        line = index.data(ROW_ROLE)
         inner = rect.adjusted(10, 0, -34, 0)
         if not isinstance(line, ServiceLine):
             draw_text(painter, inner, NONE_YET, theme.font("body"), theme.color("text2"))

@@ -127,11 +127,11 @@ class BoardView(QWidget):
             event.ignore()
 
     def _first_filled(self) -> Column:
-        filled = (name for name, column in self.columns.items() if column.model.cards)
+        filled = (name for name, column in self.columns.items() if column.model.rows)
         return next(filled, self._at)
 
     def _open(self, column: BoardColumn, row: int) -> None:
-        card = column.model.card_at(row)
+        card = column.model.row_at(row)
         if card is not None:
             self.opened.emit(card.line)
 
@@ -145,8 +145,8 @@ class BoardView(QWidget):
         row = self.columns[self._at].list.currentIndex().row()
         while 0 <= place < len(names):
             column = self.columns[names[place]]
-            if column.model.cards:
-                near = min(max(row, 0), len(column.model.cards) - 1)
+            if column.model.rows:
+                near = min(max(row, 0), len(column.model.rows) - 1)
                 column.list.go_to(column.model.index(near, 0))
                 column.list.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -236,7 +236,7 @@ class BoardColumn(QFrame):
     def show_cards(self, cards: tuple[Card, ...], calendar: Calendar) -> None:
         """Show other cards."""
         row = max(self.list.currentIndex().row(), 0)
-        self.model.show_cards(cards, calendar)
+        self.model.replace_on(cards, calendar)
         self.list.go_to(self.model.index(min(row, max(len(cards) - 1, 0)), 0))
         self._count.setText(str(len(cards)))
         stalled = sum(bool(card.stall) for card in cards)
@@ -249,7 +249,7 @@ class BoardColumn(QFrame):
 
     def current(self) -> Card | None:
         """The card that keys act upon."""
-        return self.model.card_at(self.list.currentIndex().row())
+        return self.model.row_at(self.list.currentIndex().row())
 
     def invite(self, invited: bool) -> None:
         """Show that a card may be dropped here, or not."""
@@ -265,7 +265,7 @@ class BoardColumn(QFrame):
         draw_box(painter, box, Radius.CARD, ground, edge, 1.5)
         dot = Dot(COLUMN_DOT[self._name])
         draw_dot(painter, theme, dot, 18, theme.px(_HEADER) / 2)
-        if not self.model.cards:
+        if not self.model.rows:
             slot = QRectF(8, theme.px(_HEADER) + 2, self.width() - 16, theme.px(64))
             painter.setPen(QPen(theme.color("border"), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)

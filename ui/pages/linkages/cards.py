@@ -14,8 +14,9 @@ from ui.kit.list_view import ListView
 from ui.kit.paint import draw_box, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate
 from ui.kit.row_keys import AnyIndex
-from ui.models.linkage_board import CARD_ROLE, Card, CardsModel, clock_words, shows_visit
+from ui.models.linkage_board import Card, CardsModel, clock_words, shows_visit
 from ui.models.looks import CATEGORY_ICON
+from ui.models.rows import ROW_ROLE
 from ui.theme import Theme
 from ui.theme.tokens import Border, ColorRole, IconSize, Radius
 
@@ -37,7 +38,7 @@ class CardDelegate(RowDelegate):
         super().__init__(theme, parent, rule=False)
 
     def height(self, index: AnyIndex) -> int:
-        card = index.data(CARD_ROLE)
+        card = index.data(ROW_ROLE)
         more = isinstance(card, Card) and (card.stall or card.again)
         return _BASE + _GAP + (_EXTRA if more else 0)
 
@@ -45,7 +46,7 @@ class CardDelegate(RowDelegate):
         return QSize(0, self.theme.px(self.height(index)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        card, model = index.data(CARD_ROLE), index.model()
+        card, model = index.data(ROW_ROLE), index.model()
         if not isinstance(card, Card) or not isinstance(model, CardsModel):
             return
         state = self.state(option, index)

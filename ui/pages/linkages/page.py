@@ -93,7 +93,7 @@ class LinkagesPage(Page, SheetHost):
         """The linkage that keys act upon."""
         if self.row.view.value() == BOARD:
             return self.board.current()
-        card = self.model.card_at(self.table.currentIndex().row())
+        card = self.model.row_at(self.table.currentIndex().row())
         return card.line if card is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -109,7 +109,7 @@ class LinkagesPage(Page, SheetHost):
 
     def _move_row(self, step: int) -> None:
         """Move the current row of the table into the column beside its own."""
-        card = self.model.card_at(self.table.currentIndex().row())
+        card = self.model.row_at(self.table.currentIndex().row())
         beside = column_beside(card.column, step) if card is not None else None
         if card is not None and beside is not None and is_open(card.line.status):
             self._move_to(card.line, beside)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 
@@ -17,13 +17,13 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
 from ui.models.day_words import Calendar
-from ui.models.linkage_board import CARD_ROLE, Board, Card, card_words
+from ui.models.linkage_board import Board, Card, card_words
 from ui.models.linkages import due_words
 from ui.models.looks import COLUMN_DOT
+from ui.models.rows import ROW_ROLE, DatedRows
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole
 
-_NOBODY = QModelIndex()
 _EDGE = 14
 
 
@@ -58,57 +58,29 @@ _WIDTHS = {
 }
 
 
-class LinkageTableModel(QAbstractTableModel):
+class LinkageTableModel(DatedRows[Card]):
     """The cards of the board under each other, column by column."""
 
-    def __init__(self, calendar: Calendar, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.calendar = calendar
-        self._cards: tuple[Card, ...] = ()
+    titles = tuple(TITLES.values())
 
     def show_board(self, board: Board, calendar: Calendar) -> None:
         """Show other linkages."""
-        self.beginResetModel()
-        self._cards = tuple(card for column in Column for card in board.columns[column])
-        self.calendar = calendar
-        self.endResetModel()
-
-    def card_at(self, row: int) -> Card | None:
-        """The linkage in `row`, None outside of the table."""
-        return self._cards[row] if 0 <= row < len(self._cards) else None
+        self.replace_on((card for column in Column for card in board.columns[column]), calendar)
 
     def place_of(self, linkage_id: UUID) -> int:
         """The row of a linkage, -1 when it is not there."""
-        places = (at for at, card in enumerate(self._cards) if card.line.id == linkage_id)
-        return next(places, -1)
+        return self.place_where(lambda card: card.line.id == linkage_id)
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._cards)
+    def shown(self, row: Card, column: int) -> str:
+        return _WORDS[Col(column)](row, self.calendar)
 
-    def columnCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(Col)
+    def spoken(self, row: Card, column: int) -> str:
+        if column == Col.PARTICIPANT:
+            return card_words(row, self.calendar)
+        return self.shown(row, column)
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return TITLES[Col(section)]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        card = self.card_at(index.row())
-        if card is None or role == CARD_ROLE:
-            return card
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _WORDS[Col(index.column())](card, self.calendar)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            words = _WORDS[Col(index.column())](card, self.calendar)
-            whole = card_words(card, self.calendar)
-            return whole if index.column() == Col.PARTICIPANT else words
-        return None
+    def tip(self, row: Card, column: int) -> str:
+        return self.spoken(row, column)
 
 
 _WORDS: dict[Col, Callable[[Card, Calendar], str]] = {
@@ -145,7 +117,7 @@ class _CellDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        card = index.data(CARD_ROLE)
+        card = index.data(ROW_ROLE)
         if not isinstance(card, Card):
             return
         theme, column = self.theme, Col(index.column())

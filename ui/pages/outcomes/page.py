@@ -318,7 +318,7 @@ class OutcomesPage(Page):
         for tile, figure in zip(self.tiles, headline_figures(found), strict=True):
             tile.set_figure(figure)
         self.panels.show_measures(found)
-        self.model.show_rows(rows_of(found))
+        self.model.replace(rows_of(found))
         self.table.go_to(self.model.index(0, 0))
         self._foot.setText(foot_words(found))
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from lead_desktop.domain.measures.lines import blocks
 from lead_desktop.domain.measures.report import Measures
-from ui.kit.row_keys import AnyIndex
+from ui.models.rows import RowsModel
 
 TITLES = ("Measure", "", "Figure", "")
-_NOBODY = QModelIndex()
 
 
 class FigureRow(NamedTuple):
@@ -43,38 +40,13 @@ def copied(head: Iterable[str], found: Measures) -> str:
     return "\n".join(lines) + "\n"
 
 
-class FigureModel(QAbstractTableModel):
+class FigureModel(RowsModel[FigureRow]):
     """All charts of the page under each other."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FigureRow, ...] = ()
+    titles = TITLES
 
-    def show_rows(self, rows: Sequence[FigureRow]) -> None:
-        """Show other figures."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def shown(self, row: FigureRow, column: int) -> str:
+        return row[column]
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return TITLES[section]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(part for part in row if part)
-        return None
+    def spoken(self, row: FigureRow, column: int) -> str:
+        return " ".join(part for part in row if part)

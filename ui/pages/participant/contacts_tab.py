@@ -22,8 +22,9 @@ from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.contacts import ENTRY_ROLE, Col, ContactsModel, signed_word
+from ui.models.contacts import Col, ContactsModel, signed_word
 from ui.models.day_words import Calendar
+from ui.models.rows import ROW_ROLE
 from ui.pages.participant.heat_strip import HeatStrip, first_day, sum_words
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.workplace import Workplace
@@ -88,7 +89,7 @@ class ContactsTab(Tab):
         column_of_all.setSpacing(12)
         column_of_all.addLayout(top)
         column_of_all.addWidget(self._stack, 1)
-        self.table.opened.connect(lambda index: self.opened.emit(index.data(ENTRY_ROLE)))
+        self.table.opened.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._reach_on())
 
     def _measure(self) -> None:
@@ -98,7 +99,7 @@ class ContactsTab(Tab):
     def show_record(self, record: ParticipantRecord, calendar: Calendar) -> None:
         another, self._who = record.row.id != self._who, record.row.id
         if another:
-            self.model.begin_anew((), calendar)
+            self.model.replace_on((), calendar)
             self._show_days((), calendar)
         self._fetch(0, calendar)
         who, desk, since = record.row.id, self._workplace.desk, first_day(calendar.today)
@@ -139,10 +140,10 @@ class ContactsTab(Tab):
         self._task = None
         self._more = len(rows) == _PAGE
         if offset:
-            self.model.append(rows)
+            self.model.extend(rows)
         else:
             row = max(self.table.currentIndex().row(), 0)
-            self.model.begin_anew(rows, calendar)
+            self.model.replace_on(rows, calendar)
             self.table.go_to(self.model.index(min(row, len(rows) - 1), 0))
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 
@@ -151,7 +152,7 @@ class _ContactDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        entry, column = index.data(ENTRY_ROLE), Col(index.column())
+        entry, column = index.data(ROW_ROLE), Col(index.column())
         if not isinstance(entry, ContactEntry):
             return
         left, middle = rect.left() + 8, rect.center().y()

@@ -33,7 +33,8 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
-from ui.models.papers import PAPER_ROLE, Paper, PapersModel, about, also_said, title_of
+from ui.models.papers import Paper, PapersModel, about, also_said, title_of
+from ui.models.rows import ROW_ROLE
 from ui.pages.doing import Doing
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
@@ -120,7 +121,7 @@ class DocumentsTab(Tab):
 
     def current(self) -> Paper | None:
         """The paper that keys act upon."""
-        return self.model.paper_at(self.view.currentIndex().row())
+        return self.model.row_at(self.view.currentIndex().row())
 
     def add_file(self, path: Path) -> None:
         """Ask what a file is, then keep it."""
@@ -373,7 +374,7 @@ class _PaperDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        paper, model = index.data(PAPER_ROLE), index.model()
+        paper, model = index.data(ROW_ROLE), index.model()
         if not isinstance(paper, Paper) or not isinstance(model, PapersModel):
             return
         theme, middle = self.theme, rect.center().y()

@@ -150,12 +150,12 @@ class PlanTab(CardsTab):
             card.column.addWidget(Label(theme, said, "caption", "text2"))
             self.list = None
             return card
-        self.needs.show_lines(record.needs)
+        self.needs.replace(record.needs)
         self.list = NeedsList(theme, self.needs)
         self.list.setObjectName("needs")
         self.list.fit(theme.px(Size.ROW_TWO_LINES))
         self.list.go_to(self.needs.index(min(row, len(record.needs) - 1), 0))
-        self.list.opened.connect(lambda index: self._ask_need(self.needs.line_at(index.row())))
+        self.list.opened.connect(lambda index: self._ask_need(self.needs.row_at(index.row())))
         self.list.moved.connect(self._order)
         card.column.addWidget(self.list)
         if self._may:
@@ -225,7 +225,7 @@ class PlanTab(CardsTab):
         if not self._may:
             return
         if self.list is not None:
-            moved = self.needs.line_at(self.list.currentIndex().row())
+            moved = self.needs.row_at(self.list.currentIndex().row())
             if moved is not None:
                 self.list.go_to(self.needs.index(order.index(moved.id), 0))
         self._run(

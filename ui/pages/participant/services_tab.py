@@ -22,8 +22,9 @@ from ui.kit.paint import draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.day_words import Calendar
-from ui.models.linkages import LINE_ROLE, LinkagesModel, due_words
+from ui.models.linkages import LinkagesModel, due_words
 from ui.models.looks import dot_of
+from ui.models.rows import ROW_ROLE
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import LinkageDetail, chain_of
 from ui.pages.participant.tab import BESIDE_BAR, Tab
@@ -95,7 +96,7 @@ class ServicesTab(Tab):
 
     def current(self) -> LinkageLine | None:
         """The linkage that keys act upon."""
-        return self.model.line_at(self.view.currentIndex().row())
+        return self.model.row_at(self.view.currentIndex().row())
 
     def go_to(self, linkage_id: UUID) -> None:
         """Make a linkage the current one."""
@@ -149,7 +150,7 @@ class _LinkageDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        line, model = index.data(LINE_ROLE), index.model()
+        line, model = index.data(ROW_ROLE), index.model()
         if not isinstance(line, LinkageLine) or not isinstance(model, LinkagesModel):
             return
         theme, middle = self.theme, rect.center().y()

@@ -22,8 +22,8 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.day_words import Calendar
 from ui.models.looks import dot_of
+from ui.models.rows import ROW_ROLE
 from ui.models.timeline import (
-    ITEM_ROLE,
     DayMark,
     WordFinder,
     entry_key,
@@ -89,7 +89,7 @@ class TimelineDelegate(RowDelegate):
         return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        item, rect = index.data(ITEM_ROLE), QRectF(option.rect)
+        item, rect = index.data(ROW_ROLE), QRectF(option.rect)
         state = self.state(option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -337,7 +337,7 @@ class TimelineTab(Tab):
 
     def _chosen(self) -> ContactEntry | None:
         """The contact that stands chosen."""
-        item = self.model.item_at(self.view.currentIndex().row())
+        item = self.model.row_at(self.view.currentIndex().row())
         return item if isinstance(item, ContactEntry) else None
 
     def _acts(self) -> tuple[NoteAct, ...]:

@@ -93,7 +93,7 @@ class TimelineView(TableView):
         # Without updates a header does not look for the place of each section that it resizes.
         header.setUpdatesEnabled(False)
         for row in range(start, min(end, self._entries.rowCount())):
-            header.resizeSection(row, self._delegate.height_of(self._entries.item_at(row), width))
+            header.resizeSection(row, self._delegate.height_of(self._entries.row_at(row), width))
         header.setUpdatesEnabled(True)
         if 0 <= start < top:
             moved = self.rowViewportPosition(top) - before

@@ -134,13 +134,13 @@ class ReferralsPage(Page):
     @property
     def current(self) -> ReferralLine | None:
         """The referral that keys act upon."""
-        return self.model.line_at(self.table.currentIndex().row())
+        return self.model.row_at(self.table.currentIndex().row())
 
     def current_person(self) -> UUID | None:
         return self.current.participant_id if self.current is not None else None
 
     def order(self) -> tuple[UUID, ...]:
-        return tuple(dict.fromkeys(line.participant_id for line in self.model.lines))
+        return tuple(dict.fromkeys(line.participant_id for line in self.model.rows))
 
     def show_shelf(self, shelf: str) -> None:
         """Show one of the shelves."""

@@ -52,7 +52,7 @@ class _Delegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        line = self._model.line_at(index.row())
+        line = self._model.row_at(index.row())
         if line is None:
             return
         theme, middle = self.theme, rect.center().y()

@@ -15,7 +15,8 @@ from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.day_words import Calendar
 from ui.models.reviews import item_words, people_words, waiting_words
-from ui.models.worklist import ENTRY_ROLE, Head
+from ui.models.rows import ROW_ROLE
+from ui.models.worklist import Head
 from ui.theme import Theme
 from ui.theme.tokens import IconSize
 
@@ -35,12 +36,12 @@ class ReviewDelegate(RowDelegate):
         self.calendar = calendar
 
     def height(self, index: AnyIndex) -> int:
-        return HEAD if isinstance(index.data(ENTRY_ROLE), Head) else ROW
+        return HEAD if isinstance(index.data(ROW_ROLE), Head) else ROW
 
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        entry = index.data(ENTRY_ROLE)
+        entry = index.data(ROW_ROLE)
         if isinstance(entry, Head):
             self._paint_head(painter, rect, entry)
         elif isinstance(entry, ReviewItem):

@@ -22,7 +22,7 @@ from ui.kit.list_view import ListView
 from ui.kit.selection_bar import BarAction, SelectionBar
 from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
-from ui.models.reviews import ReviewModel
+from ui.models.reviews import ReviewModel, entries_of
 from ui.pages.drawer_button import DrawerButton
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
 from ui.pages.page import Heading, KeyHint, Page
@@ -178,7 +178,7 @@ class ReviewPage(Page):
         self._queue = queue
         calendar = Calendar.of(self.workplace.desk.clock)
         self.delegate.calendar = calendar
-        self.model.show(queue, calendar)
+        self.model.replace_on(entries_of(queue), calendar)
         self._show_chosen()
         self._stack.setCurrentWidget(self.view if queue.items else self._empty)
         self.reading.setVisible(bool(queue.items))

@@ -125,7 +125,7 @@ class TeamPage(Page, SheetHost):
 
     def line(self) -> ExceptionLine | None:
         """The exception that keys act upon."""
-        entry: Entry | None = self.model.entry(self.view.currentIndex().row())
+        entry: Entry | None = self.model.row_at(self.view.currentIndex().row())
         return entry if isinstance(entry, ExceptionLine) else None
 
     def current_person(self) -> UUID | None:
@@ -240,16 +240,16 @@ class TeamPage(Page, SheetHost):
         line, row = self.line(), max(self.view.currentIndex().row(), 1)
         self._seen, self.loaded = seen, True
         self._skeleton.stop()
-        self.model.show(exception_entries(seen.lines))
-        places = [at for at, entry in enumerate(self.model.entries) if entry == line]
+        self.model.replace(exception_entries(seen.lines))
+        places = [at for at, entry in enumerate(self.model.rows) if entry == line]
         last = self.model.rowCount() - 1
         place = places[0] if places and line is not None else min(row, last)
-        if not isinstance(self.model.entry(place), ExceptionLine):
+        if not isinstance(self.model.row_at(place), ExceptionLine):
             place = min(place + 1, last)
         self.view.go_to(self.model.index(place, 0))
         self._stack.setCurrentWidget(self.view if seen.lines else self._empty)
-        self.loads.show(seen.loads)
-        self.standings.show(seen.standings)
+        self.loads.replace(seen.loads)
+        self.standings.replace(seen.standings)
         for view, model in ((self.load_view, self.loads), (self.standing_view, self.standings)):
             view.go_to(model.index(0, 0))
             # No card is longer than its list; the rest of the height stays free.

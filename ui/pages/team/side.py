@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from lead_desktop.domain.worklist.oversight import SupervisionStanding
@@ -14,41 +12,19 @@ from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_box, draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
-from ui.models.worklist import ENTRY_ROLE
+from ui.models.rows import ROW_ROLE, RowsModel
 from ui.pages.load_gauge import INK, load_words
 from ui.theme import Theme
 
 Row = Workload | SupervisionStanding
 SIDE_ROW = 52
-_NOBODY = QModelIndex()
 
 
-class SideModel(QAbstractListModel):
+class SideModel(RowsModel[Row]):
     """Workloads, or standings of supervision, one worker to a row."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ENTRY_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = load_words(row) if isinstance(row, Workload) else row.words
-            return f"{row.worker}, {words}"
-        return None
+    def shown(self, row: Row, column: int) -> str:
+        return f"{row.worker}, {load_words(row) if isinstance(row, Workload) else row.words}"
 
 
 class SideDelegate(RowDelegate):
@@ -60,7 +36,7 @@ class SideDelegate(RowDelegate):
     def paint_content(
         self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
     ) -> None:
-        row = index.data(ENTRY_ROLE)
+        row = index.data(ROW_ROLE)
         theme, middle = self.theme, rect.center().y()
         left, right = rect.left() + 8, rect.right() - 10
         tone = avatar_tone(row.worker)

@@ -100,5 +100,5 @@ class DayList(ListView):
         return min(same, key=far)
 
     def _item(self, row: int) -> WorkItem | None:
-        entry = self._entries.entry(row)
+        entry = self._entries.row_at(row)
         return entry if isinstance(entry, WorkItem) else None

@@ -137,7 +137,7 @@ class TodayPage(Page):
 
     def entry(self) -> Entry | None:
         """The row that keys act upon."""
-        return self.model.entry(self.view.currentIndex().row())
+        return self.model.row_at(self.view.currentIndex().row())
 
     def refresh(self) -> None:
         desk, everybody = self.workplace.desk, self.whose.value() == _TEAM
@@ -231,7 +231,7 @@ class TodayPage(Page):
 
     def _drop(self, row: int, to: int) -> None:
         """Put a row that was dragged where another stands."""
-        item, other = item_of(self.model.entry(row)), item_of(self.model.entry(to))
+        item, other = item_of(self.model.row_at(row)), item_of(self.model.row_at(to))
         if item is not None and other is not None:
             self._order(moved(self._work, item.key, to - row))
 
@@ -257,7 +257,7 @@ class TodayPage(Page):
         self.strip.show_day(day.agenda, self.workplace.desk.clock.now())
         self.bars.show_days(day.figures.by_day)
         self.planned.show_planned(day.planned, Calendar.of(self.workplace.desk.clock))
-        if not self.model.entries:
+        if not self.model.rows:
             self._say_empty(day)
             self._stack.setCurrentWidget(self._empty)
         else:
@@ -278,13 +278,13 @@ class TodayPage(Page):
         before, row = self.entry(), max(self.view.currentIndex().row(), 0)
         item = item_of(before)
         self._work = work
-        self.model.show(entries_of(work))
+        self.model.replace(entries_of(work))
         place = self.model.place_of(item.key) if item is not None else -1
-        if isinstance(self.model.entry(place), Aside) and not isinstance(before, Aside):
+        if isinstance(self.model.row_at(place), Aside) and not isinstance(before, Aside):
             place = -1
         last = self.model.rowCount() - 1
         place = place if place >= 0 else min(row, last)
-        while 0 <= place <= last and item_of(self.model.entry(place)) is None:
+        while 0 <= place <= last and item_of(self.model.row_at(place)) is None:
             place += 1 if place < last else -last - 1
         if place < 0 and last > 0:
             place = 1

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.models.rows import RowsModel
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
 
@@ -48,28 +47,12 @@ class VaultEntry:
 OTHER = VaultEntry(None, "Open another vault…", "Choose its folder on this computer")
 
 
-class _Vaults(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: tuple[VaultEntry, ...] = ()
+class _Vaults(RowsModel[VaultEntry]):
+    def shown(self, row: VaultEntry, column: int) -> str:
+        return row.name
 
-    def show(self, entries: tuple[VaultEntry, ...]) -> None:
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {entry.line}" if entry.line else entry.name
-        return None
+    def spoken(self, row: VaultEntry, column: int) -> str:
+        return f"{row.name}, {row.line}" if row.line else row.name
 
 
 class VaultChoice(QComboBox):
@@ -91,7 +74,7 @@ class VaultChoice(QComboBox):
 
     def show_vaults(self, entries: tuple[VaultEntry, ...], current: Path | None) -> None:
         """Offer `entries`, with the one at `current` chosen; sends nothing."""
-        self._vaults.show((*entries, OTHER))
+        self._vaults.replace((*entries, OTHER))
         row = next((i for i, e in enumerate(entries) if e.folder == current), 0)
         self.setCurrentIndex(row)
         self._last = row
@@ -128,10 +111,10 @@ class VaultChoice(QComboBox):
 
     def _current(self) -> VaultEntry:
         row = self.currentIndex()
-        return self._vaults.entries[row] if 0 <= row < len(self._vaults.entries) else OTHER
+        return self._vaults.rows[row] if 0 <= row < len(self._vaults.rows) else OTHER
 
     def _activate(self, row: int) -> None:
-        entry = self._vaults.entries[row]
+        entry = self._vaults.rows[row]
         if entry.folder is None:
             self.setCurrentIndex(self._last)
             self.other_wanted.emit()
@@ -162,7 +145,7 @@ class _TwoLines(QStyledItemDelegate):
         marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if option.state & marked:
             draw_box(painter, rect, Radius.BUTTON, self._theme.color("selected"))
-        _paint_entry(painter, self._theme, rect, self._vaults.entries[index.row()])
+        _paint_entry(painter, self._theme, rect, self._vaults.rows[index.row()])
         painter.restore()
 
 

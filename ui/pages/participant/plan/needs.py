@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from lead_desktop.domain.codes import NeedStatus
@@ -15,6 +15,7 @@ from ui.kit.paint import draw_icon, draw_text
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.looks import CATEGORY_ICON
+from ui.models.rows import RowsModel
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Size, Tone
 
@@ -25,44 +26,22 @@ NEED_TONE: dict[NeedStatus, Tone] = {
     NeedStatus.PARTLY_MET: "success",
 }
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_NOBODY = QModelIndex()
 
 
-class NeedsModel(QAbstractListModel):
+class NeedsModel(RowsModel[NeedLine]):
     """The needs as listed."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[NeedLine, ...] = ()
-
-    def show_lines(self, lines: tuple[NeedLine, ...]) -> None:
-        """Show other needs."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
 
     @property
     def order(self) -> tuple[UUID, ...]:
         """The ids from first to last."""
-        return tuple(line.id for line in self._lines)
+        return tuple(line.id for line in self.rows)
 
-    def line_at(self, row: int) -> NeedLine | None:
-        """The need in `row`, None outside of the list."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+    def shown(self, row: NeedLine, column: int) -> str:
+        return row.category.label
 
-    def rowCount(self, parent: AnyIndex = _NOBODY) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.line_at(index.row())
-        if line is None or role == Qt.ItemDataRole.UserRole:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.category.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = f", {line.words}" if line.words else ""
-            return f"{index.row() + 1}. {line.category.label}, {line.status.label}{said}"
-        return None
+    def spoken(self, row: NeedLine, column: int) -> str:
+        said = f", {row.words}" if row.words else ""
+        return f"{self.rows.index(row) + 1}. {row.category.label}, {row.status.label}{said}"
 
 
 class NeedsList(ListView):
