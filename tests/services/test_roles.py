@@ -25,6 +25,7 @@ for module in pkgutil.walk_packages(lead_desktop.services.__path__, "lead_deskto
     importlib.import_module(module.name)
 
 DESK_ROLES = (Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY, Role.AUDITOR)
+CARE = {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR}
 POLICY: dict[Act, set[Role]] = {
     Act.SEE_PARTICIPANTS: {Role.CASE_MANAGER, Role.PEER, Role.SUPERVISOR, Role.READ_ONLY},
     Act.SEE_LEGAL_DETAIL: {Role.CASE_MANAGER, Role.SUPERVISOR, Role.READ_ONLY},
@@ -47,6 +48,15 @@ POLICY: dict[Act, set[Role]] = {
     Act.TRANSFER_OTHERS: {Role.SUPERVISOR},
     Act.SEE_AUDIT: {Role.SUPERVISOR, Role.AUDITOR},
     Act.SEE_DISCLOSURES: {Role.SUPERVISOR, Role.AUDITOR},
+    Act.SEE_DIRECTORY: CARE | {Role.READ_ONLY},
+    Act.KEEP_PRIVACY: {Role.SUPERVISOR},
+    Act.BREAK_GLASS: CARE,
+    Act.SEE_RESTRICTED: {Role.SUPERVISOR},
+    Act.SEE_MEASURES_OWN: CARE,
+    Act.SEE_MEASURES_ALL: {Role.SUPERVISOR},
+    Act.SEE_MEASURES_AGGREGATE: {Role.READ_ONLY, Role.AUDITOR},
+    Act.SEE_VAULT: set(Role),
+    Act.OWN_ACCOUNT: set(Role),
     Act.MANAGE_WORKERS: set(),
     Act.MANAGE_BACKUPS: set(),
     Act.IMPORT: set(),
@@ -55,10 +65,22 @@ POLICY: dict[Act, set[Role]] = {
 }
 
 
-@pytest.mark.parametrize("act", POLICY, ids=lambda act: act.name)
-@pytest.mark.parametrize("role", DESK_ROLES, ids=lambda role: role.value)
+HOUSEKEEPING = {
+    Act.MANAGE_WORKERS,
+    Act.MANAGE_BACKUPS,
+    Act.IMPORT,
+    Act.EXPORT,
+    Act.CHANGE_SETTINGS,
+    Act.SEE_DIRECTORY,
+}
+"""What the administrator right adds to a role; none of it is upon a participant's record."""
+
+
+@pytest.mark.parametrize("act", Act, ids=lambda act: act.name)
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
 def test_the_table_says_what_the_policy_says(role: Role, act: Act) -> None:
     assert may(role, act) == (role in POLICY[act])
+    assert may(role, act, administrator=True) == (role in POLICY[act] or act in HOUSEKEEPING)
 
 
 def service(name: str) -> Callable[..., object]:
@@ -118,3 +140,14 @@ def test_every_service_that_takes_a_desk_is_guarded() -> None:
 
 def test_every_audience_needs_an_act_to_print() -> None:
     assert set(PRINT_ACT) == set(Audience)
+
+
+def test_a_copy_for_a_partner_needs_the_act_for_that_partner() -> None:
+    own, partner = Act.PRINT_OWN_COPIES, Act.PRINT_PARTNER_COPIES
+    assert {
+        Audience.INTERNAL: own,
+        Audience.PARTICIPANT: own,
+        Audience.PROVIDER: partner,
+        Audience.COMMUNITY: partner,
+        Audience.JUSTICE: Act.PRINT_JUSTICE_COPIES,
+    } == PRINT_ACT
