@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from lead_desktop.domain.codes import Audience, Basis, ConsentCategory
+from lead_desktop.domain.codes import Audience, Basis, ConsentCategory, ConsentKind
 from lead_desktop.domain.consent.disclosure import (
     CHANGED,
     DisclosureRequest,
@@ -171,3 +171,26 @@ def test_a_copy_rests_on_all_consents_that_fit() -> None:
     given = disclose(asked, [*two, line(recipient_kind=Audience.COMMUNITY)], (), TODAY)
     assert given.consent_ids == tuple(one.id for one in two)
     assert given.covered == {C.GOALS, C.NEEDS}
+
+
+def test_a_consent_for_a_proceeding_opens_a_copy_alone() -> None:
+    """42 CFR 2.31(d): beside another one of its kind it is not combined with it."""
+    asked = DisclosureRequest(
+        audience=Audience.PROVIDER, recipient="Example House", purpose="To coordinate care"
+    )
+    first, second = (
+        line(kind=ConsentKind.LEGAL_PROCEEDING, categories=(category,))
+        for category in (C.GOALS, C.NEEDS)
+    )
+    assert disclose(asked, [first, second], (), TODAY).consent_ids == (first.id,)
+    general = line(categories=(C.SERVICES,))
+    assert disclose(asked, [first, general], (), TODAY).consent_ids == (general.id,)
+
+
+def test_a_copy_of_which_a_wish_leaves_nothing_rests_on_nothing() -> None:
+    asked = DisclosureRequest(
+        audience=Audience.PROVIDER, recipient="Example House", purpose="To coordinate care"
+    )
+    given = disclose(asked, [line()], [wish(categories=(), agreed_on=TODAY)], TODAY)
+    assert given.refusal is not None
+    assert (given.basis, given.consents, given.notices, given.scope) == (None, (), (), "")
