@@ -13,7 +13,6 @@ from lead_desktop.documents.dates import written
 from lead_desktop.documents.frame_words import FRAME_WORDS, FrameWords
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.summary_pieces import Days, Pieces
-from lead_desktop.documents.typesetting.finish import finish
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import set_lines
 from lead_desktop.documents.typesetting.paper import Furniture, Notice, PaperSize, Sheet, Watch
@@ -88,6 +87,9 @@ def draw_form(
 
     progress hears shares from 0 to 1. Raises base.errors.Cancelled when `cancelled` says so.
     """
+    # Late: pikepdf, like reportlab below it, is paid by those who print.
+    from lead_desktop.documents.typesetting.finish import finish
+
     watch = Watch(progress, cancelled)
     watch.reached(0.0)
     sheet = Sheet(paper, type_scale(head.size), _furniture(head))

@@ -1,6 +1,7 @@
 """The last step of every form: structure, metadata, compact saving; and encryption on wish.
 
 Two builds of one form are the same bytes: dates come from the form, the file id from its content.
+Imported when the first form is finished: it brings pikepdf along.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pikepdf import Dictionary, Name
 from lead_desktop.documents.typesetting.paper import Drawn
 from lead_desktop.documents.typesetting.saving import saved
 from lead_desktop.documents.typesetting.shaping import clean
-from lead_desktop.documents.typesetting.tagging import Artifact, Element, write_structure
+from lead_desktop.documents.typesetting.structure import write_structure
+from lead_desktop.documents.typesetting.tagging import Artifact, Element
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from lead_desktop.documents.typesetting.bidi import base_level, has_right_to_left
-from lead_desktop.documents.typesetting.fonts import Cut, Face, body_face
+from lead_desktop.documents.typesetting.fonts import Cut, body_face
 from lead_desktop.documents.typesetting.plain_lines import plain_breaks
 from lead_desktop.documents.typesetting.shaping import (
     Run,
@@ -23,6 +24,9 @@ from lead_desktop.documents.typesetting.shaping import (
     is_plain,
     shape,
 )
+
+if TYPE_CHECKING:
+    from lead_desktop.documents.typesetting.face import Face
 
 
 class Align(Enum):

@@ -10,14 +10,12 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 from lead_desktop.base.errors import Cancelled
 from lead_desktop.documents.typesetting.blocks import Column
 from lead_desktop.documents.typesetting.fonts import Cut, body_face
 from lead_desktop.documents.typesetting.lines import Align, Span, Type, one_line, text_width
-from lead_desktop.documents.typesetting.saving import compact
 from lead_desktop.documents.typesetting.setting import MUTED, TypeScale, aligned
 from lead_desktop.documents.typesetting.strips import (
     BoxInk,
@@ -29,7 +27,11 @@ from lead_desktop.documents.typesetting.strips import (
     stack_height,
 )
 from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner, Role
-from lead_desktop.documents.typesetting.text_ops import TextOps
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from lead_desktop.documents.typesetting.text_ops import TextOps
 
 MARGIN = 54.0
 _TOP = 43.0
@@ -186,8 +188,9 @@ class Sheet:
 
     def _draw_part(self, pages: list[list[Placed]], watch: Watch, *, count: int | None) -> None:
         """Draw pages into a file of their own. count: of all pages, None while it is not known."""
-        buffer, canvas = self._open_canvas()
-        ops = TextOps(canvas)
+        from lead_desktop.documents.typesetting.saving import compact  # late, as in `_open_canvas`
+
+        buffer, canvas, ops = self._open_canvas()
         top = self.paper.value[1] - self._body_top()
         for index, page in enumerate(pages):
             watch.reached(0.5 + 0.4 * index / len(pages))
@@ -208,7 +211,12 @@ class Sheet:
         # What is drawn at once is compressed once, by finish().
         self._parts.append(part if count is not None else compact(part))
 
-    def _open_canvas(self) -> tuple[io.BytesIO, Canvas]:
+    def _open_canvas(self) -> tuple[io.BytesIO, Canvas, TextOps]:
+        # Late: reportlab, like pikepdf behind it, is paid by those who print.
+        from reportlab.pdfgen.canvas import Canvas
+
+        from lead_desktop.documents.typesetting.text_ops import TextOps
+
         buffer = io.BytesIO()
         canvas = Canvas(
             buffer,
@@ -218,11 +226,11 @@ class Sheet:
             pdfVersion=(1, 7),
             initialFontName=body_face(Cut.REGULAR).fontName,  # type: ignore[arg-type]  # the stub says float
         )
-        return buffer, canvas
+        return buffer, canvas, TextOps(canvas)
 
     def _count_label(self) -> CountLabel:
-        buffer, canvas = self._open_canvas()
-        pen = Pen(canvas, TextOps(canvas), 0)
+        buffer, canvas, ops = self._open_canvas()
+        pen = Pen(canvas, ops, 0)
         width = text_width(_WIDEST_COUNT, Cut.REGULAR, self._foot_type().size)
         place = self.paper.text_width - width
         label = str(len(self._drawn))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from lead_desktop.documents.typesetting.fonts import Face
+if TYPE_CHECKING:
+    from lead_desktop.documents.typesetting.face import Face
 
 
 def plain_breaks(

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from pypdfium2 import PdfDocument, PdfiumError
-
 
 class _Bitmap(Protocol):
     width: int
@@ -47,7 +45,6 @@ _ONE_AT_A_TIME = threading.RLock()
 """PDFium is not made for threads: a page drawn while another thread opens a paper ends the
 process. Papers are checked on the store thread, pages are drawn on the drawing thread."""
 
-_OPEN: Callable[..., _Document] = PdfDocument
 _BGRX = 3
 """FPDFBitmap_BGRx: four bytes a pixel, the fourth unused."""
 
@@ -75,7 +72,7 @@ class Preview:
 
     def __init__(self, pdf: bytes, passphrase: str | None = None) -> None:
         with _ONE_AT_A_TIME:
-            self._document = _OPEN(pdf, password=passphrase)
+            self._document = _opener()(pdf, password=passphrase)
 
     def __enter__(self) -> Preview:
         return self
@@ -119,6 +116,12 @@ class Preview:
             yield top / height, band
 
 
+def _opener() -> Callable[..., _Document]:
+    from pypdfium2 import PdfDocument  # late: paid by those who look at paper
+
+    return PdfDocument
+
+
 def _picture(bitmap: _Bitmap) -> PageImage:
     try:
         return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
@@ -144,6 +147,8 @@ def open_preview(pdf: bytes, passphrase: str | None = None) -> Preview:
 
 def can_open(pdf: bytes) -> bool:
     """Whether `pdf` opens without a passphrase and has a page that can be drawn."""
+    from pypdfium2 import PdfiumError  # late, as above
+
     try:
         with open_preview(pdf) as preview:
             return bool(preview.sizes())

@@ -6,8 +6,10 @@ Progress is carried by fill and never by colour, and the status word always stan
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _RADIUS = 3.9
 _STROKE = 0.95

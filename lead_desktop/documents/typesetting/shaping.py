@@ -11,12 +11,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
+from typing import TYPE_CHECKING
 
 from lead_desktop.documents.typesetting.bidi import MIRRORED, visual_runs
-from lead_desktop.documents.typesetting.fonts import MISSING, Cut, Face, body_face, fallback_face
-from lead_desktop.documents.typesetting.harfbuzz import Glyph
+from lead_desktop.documents.typesetting.fonts import MISSING, Cut, body_face, fallback_face
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import ShapeData
+
+    from lead_desktop.documents.typesetting.face import Face
+    from lead_desktop.documents.typesetting.harfbuzz import Glyph
 
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -140,6 +144,8 @@ def _glyphs(face: Face | None, text: str, cut: Cut, *, rtl: bool) -> Run:
 
 
 def _run(face: Face, text: str, glyphs: Sequence[Glyph], *, rtl: bool) -> Run:
+    from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr  # late: paid by those who print
+
     scale = 1000 / face.face.unitsPerEm
     spoken = _by_cluster(text, glyphs)
     letters: list[str] = []
@@ -177,7 +183,8 @@ def _bases_first(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """Right-to-left clusters come with their marks before the letter; draw the letter first, so
     that marks are set back over it as in every other script. Nothing moves on paper."""
     for _, cluster in groupby(glyphs, key=lambda glyph: glyph.cluster):
-        pen, marks = 0, list[Glyph]()
+        pen = 0
+        marks: list[Glyph] = []
         for glyph in cluster:
             if glyph.x_advance:
                 yield glyph

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 from lead_desktop.documents.typesetting.lines import Line, Segment
 from lead_desktop.documents.typesetting.tagging import Artifact, Element, Owner
-from lead_desktop.documents.typesetting.text_ops import TextOps
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from lead_desktop.documents.typesetting.text_ops import TextOps
 
 
 class Pen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
-from lead_desktop.documents.typesetting.fonts import Face
+from lead_desktop.documents.typesetting.face import Face
 
 _SUBSET = 256
 """How many glyphs of a face are in one font of the file."""

@@ -15,7 +15,6 @@ from uuid import UUID
 from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.documents.care_summary import PrintedForm, draw_care_summary
 from lead_desktop.documents.statements import Law, statement
-from lead_desktop.documents.typesetting.finish import encrypt
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.preview import PageImage as PageImage
 from lead_desktop.documents.typesetting.preview import open_preview as open_preview
@@ -111,6 +110,8 @@ def encrypt_copy(printed: PrintedForm, passphrase: str) -> PrintedForm:
             f"The PDF's passphrase needs at least {MIN_PDF_PASSPHRASE} characters.",
             meaning="Nothing was saved.",
         )
+    from lead_desktop.documents.typesetting.finish import encrypt  # late: paid by those who print
+
     pdf = encrypt(printed.pdf, passphrase)
     return replace(printed, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
 
