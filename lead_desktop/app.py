@@ -9,9 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.clock import Clock, FixedClock
-from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo
-from lead_desktop.demo.cast import COLLEAGUES, DEMO_PASSPHRASE, DEMO_WORKERS
-from lead_desktop.demo.crowd import DEFAULT_COUNT
+from lead_desktop.demo.cast import COLLEAGUES, DEFAULT_COUNT, DEMO_PASSPHRASE, DEMO_WORKERS
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.trust.worker import WorkerLine
@@ -29,6 +27,7 @@ from lead_desktop.services.trust.vault_card import describe_vault as describe_va
 from lead_desktop.services.trust.vaults import create_vault as create_vault
 from lead_desktop.services.trust.vaults import recover_vault as recover_vault
 from lead_desktop.services.trust.workers import Keys, NewWorker, Unfinished
+from lead_desktop.store.store import get_ready as get_ready
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
 from lead_desktop.vault.opening import open_keyring
@@ -148,6 +147,8 @@ def make_demo(
 
     Its keys are derived cheaply: it protects nothing, because nobody in it exists.
     """
+    from lead_desktop.demo.caseload import SET_UP_AGO, fill_demo  # late: few ever ask for it
+
     first, *others = DEMO_WORKERS
     clock = FixedClock(instant=now - SET_UP_AGO)
     create_vault(

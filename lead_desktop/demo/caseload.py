@@ -19,6 +19,7 @@ from lead_desktop.demo.baselines import add_baselines
 from lead_desktop.demo.board import add_board
 from lead_desktop.demo.cast import (
     COLLEAGUES,
+    DEFAULT_COUNT,
     PRIYA,
     PROGRAM_NAME,
     Team,
@@ -26,7 +27,6 @@ from lead_desktop.demo.cast import (
     gather_team,
 )
 from lead_desktop.demo.crowd import (
-    DEFAULT_COUNT,
     NAMED_COUNT,
     Casting,
     crowd_numbers,

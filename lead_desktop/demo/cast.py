@@ -8,6 +8,9 @@ from uuid import UUID
 
 from lead_desktop.domain.codes import Role
 
+DEFAULT_COUNT = 169
+"""Named people and generated ones: 112 on the team's caseload, 57 whose work has ended."""
+
 PROGRAM_NAME = "LEAD Sample City"
 """The program of the demonstration, as its papers and consents name it."""
 

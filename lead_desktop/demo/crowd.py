@@ -83,8 +83,6 @@ _ROUND = 39
 """Open and ended people take turns; twenty open ones stand in a round of thirty-nine."""
 
 NAMED_COUNT = 17
-DEFAULT_COUNT = 169
-"""Named people and generated ones: 112 on the team's caseload, 57 whose work has ended."""
 
 
 def crowd_slots(count: int) -> list[Slot]:

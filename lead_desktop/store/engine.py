@@ -208,7 +208,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     def creator() -> Any:  # SQLAlchemy's protocol of a connection knows no `sqlite3.Connection`
         return first.pop() if first else connect(path, key)
 
-    dialect = _dialect()
+    dialect = shared_dialect()
     engine = Engine(
         QueuePool(creator, pool_size=2, max_overflow=4, dialect=dialect),
         dialect,
@@ -220,7 +220,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
 
 
 @cache
-def _dialect() -> Dialect:
+def shared_dialect() -> Dialect:
     """SQLite's dialect over SQLCipher, one for the process.
 
     SQLAlchemy keeps by dialect how it binds each type and writes each table; with a new one for

@@ -16,7 +16,8 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.settings import read_settings as settings_from
 from lead_desktop.demo.caseload import fill_demo
-from lead_desktop.demo.crowd import DEFAULT_COUNT, NAMED_COUNT
+from lead_desktop.demo.cast import DEFAULT_COUNT
+from lead_desktop.demo.crowd import NAMED_COUNT
 from lead_desktop.demo.names import is_fictional
 from lead_desktop.demo.referrals import DOCKET_AGREEMENT, WORK_GROUP
 from lead_desktop.domain.codes import FormKind, LinkageStatus, ParticipantStatus, Seal, WorkerPart

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -76,9 +76,6 @@ class MainWindow(QMainWindow):
         self._settings = VaultSettings()
         self._letters = LetterGate(self)
         self._clipboard = OwnClipboard(self)
-        app = QGuiApplication.instance()
-        if app is not None:
-            app.installEventFilter(self._letters)
         self.setWindowTitle(self._settings.display_name)
         self.setWindowIcon(theme.window_icon())
         self.setMinimumSize(*MINIMUM)
@@ -125,12 +122,16 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # For names in other scripts; none stands in the very first picture, so it need not wait.
-        QTimer.singleShot(0, register_fallback_fonts)
+        QTimer.singleShot(0, self._load_ahead)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
         super().closeEvent(event)
+
+    def _load_ahead(self) -> None:
+        """What the very first picture does without; the workspace while the passphrase is typed."""
+        register_fallback_fonts()  # for names in other scripts
+        self.runner.run(_load_workspace, lambda _: None, owner=self)
 
     def _show_unlock(self) -> None:
         page = UnlockPage(
@@ -284,7 +285,16 @@ class MainWindow(QMainWindow):
         )
 
     def _read_preferences(self) -> None:
-        self._letters.closed = not load_preferences(self.door.config).single_keys
+        self._letters.set_closed(not load_preferences(self.door.config).single_keys)
+
+
+def _load_workspace() -> None:
+    """On the store thread, which nothing is asked of before the passphrase: 0.8 s of reading
+    modules that would otherwise follow the key, on the thread that paints."""
+    from lead_desktop import app
+    from ui.shell import opening  # noqa: F401 - to have it
+
+    app.get_ready()
 
 
 def _keep_and_close(application: Application, states: list[DraftState], words: list[Keep]) -> None:

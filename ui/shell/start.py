@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -46,6 +47,7 @@ def run_window(vault: Path | None, demo: DemoWish | None) -> int:
         window = MainWindow(running.theme, running.runner, door, vault=vault)
         with telling_faults(window.report):
             window.show()
+            QTimer.singleShot(0, gc.enable)  # `ui.__main__` turned it off
             if demo is not None and window.unlock_page is not None:
                 window.unlock_page.open_demo()
             status = running.app.exec()

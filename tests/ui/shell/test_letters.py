@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.shell.letters import LetterGate
@@ -36,11 +36,10 @@ def page(qtbot: QtBot) -> Page:
 
 
 @pytest.fixture
-def gate(qapp: QApplication, page: Page) -> Iterator[LetterGate]:
+def gate(page: Page) -> Iterator[LetterGate]:
     made = LetterGate(page)
-    qapp.installEventFilter(made)
     yield made
-    qapp.removeEventFilter(made)
+    made.set_closed(False)
 
 
 def test_an_open_gate_lets_letters_through(qtbot: QtBot, page: Page, gate: LetterGate) -> None:
@@ -52,14 +51,14 @@ def test_an_open_gate_lets_letters_through(qtbot: QtBot, page: Page, gate: Lette
 def test_a_closed_gate_keeps_letters_from_the_page(
     qtbot: QtBot, page: Page, gate: LetterGate
 ) -> None:
-    gate.closed = True
+    gate.set_closed(True)
     page.setFocus()
     qtbot.keyClicks(page, "jx ")
     assert page.heard == [" "]  # the space bar is no letter
 
 
 def test_text_is_typed_whatever_the_gate_says(qtbot: QtBot, page: Page, gate: LetterGate) -> None:
-    gate.closed = True
+    gate.set_closed(True)
     page.field.setFocus()
     qtbot.keyClicks(page.field, "Juniper")
     assert page.field.text() == "Juniper"
@@ -67,7 +66,7 @@ def test_text_is_typed_whatever_the_gate_says(qtbot: QtBot, page: Page, gate: Le
 
 def test_a_closed_gate_leaves_other_windows_alone(qtbot: QtBot, gate: LetterGate) -> None:
     """A window that was closed with its letters off silenced J and K in the next one."""
-    gate.closed = True
+    gate.set_closed(True)
     other = Page()
     qtbot.addWidget(other)
     other.show()

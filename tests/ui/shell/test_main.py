@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +74,38 @@ def test_the_window_is_shown_before_the_store_is_loaded() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     assert said.strip() == "[]"
+
+
+LOADED_AHEAD = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from lead_desktop.base.preferences import Preferences
+from ui.pages.unlock.door import Door
+from ui.shell.main_window import MainWindow
+from ui.shell.start import make_running
+running = make_running(Preferences())
+window = MainWindow(running.theme, running.runner, Door(Path(sys.argv[1]), Path(sys.argv[1])))
+window.show()
+running.app.processEvents()
+running.runner.close()
+names = ("ui.shell.opening", "reportlab", "pikepdf", "uharfbuzz", "pypdfium2", "PIL", "openpyxl")
+print(sorted(name for name in names if name in sys.modules))
+from lead_desktop.store.tables import Participant
+print(Participant.__mapper__.configured)
+"""
+
+
+def test_while_the_passphrase_is_typed_all_is_loaded_but_what_prints(tmp_path: Path) -> None:
+    """Papers are drawn late in the day, or never, and what draws them takes 20 MiB."""
+    said = subprocess.run(
+        [sys.executable, "-c", LOADED_AHEAD, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    ).stdout
+    assert said.splitlines() == ["['ui.shell.opening']", "True"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lead_desktop.base.errors import WrongPassphrase
 from lead_desktop.base.preferences import recent_vaults
-from lead_desktop.demo.crowd import DEFAULT_COUNT
+from lead_desktop.demo.cast import DEFAULT_COUNT
 from lead_desktop.vault.passphrases import MIN_LENGTH
 from tests.ui.shell.conftest import PASSPHRASE, PEER, WORKER, Seconds
 from ui.kit.new_passphrase import MINIMUM
