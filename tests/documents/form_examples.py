@@ -37,6 +37,12 @@ from lead_desktop.documents.docket import Docket, DocketLine, draw_docket
 from lead_desktop.documents.form import NOT_FOR_RELEASE, FormHead, PrintedForm
 from lead_desktop.documents.form_texts import form_text
 from lead_desktop.documents.measures_report import MeasuresReport, draw_measures_report
+from lead_desktop.documents.one_to_one import (
+    MissingLine,
+    OneToOne,
+    WorkerPart,
+    draw_one_to_one,
+)
 from lead_desktop.documents.privacy_notice import PrivacyNotice, draw_privacy_notice
 from lead_desktop.documents.referral_letter import ReferralLetter, draw_referral_letter
 from lead_desktop.documents.roster import Roster, RosterLine, draw_roster
@@ -191,6 +197,29 @@ def roster(paper: PaperSize) -> PrintedForm:
     )
     marked = head("Caseload roster", mark=NOT_FOR_RELEASE, about="")
     return draw_roster(marked, Roster("Tomas Sampleton's caseload", lines), paper=paper)
+
+
+def one_to_one(paper: PaperSize) -> PrintedForm:
+    late = "Notes unsigned for more than 72 hours"
+    lines = (
+        MissingLine(
+            "Moss Example",
+            "Not reached for long",
+            "19 days since reached, target 7; 2 tries",
+            "12 days past",
+        ),
+        MissingLine(
+            "Juniper Fable", "Consents ending", "Consent for Sample Street Recovery", "in 7 days"
+        ),
+        MissingLine("Juniper Fable", late, "Phone, Nov 18", "5 days"),
+        MissingLine("", "Caseloads over the limit", "24 people, weight 22.5", "over"),
+    )
+    parts = (
+        WorkerPart("Tomas Sampleton", "24 people, weight 22.5, over", lines),
+        WorkerPart("Dre Exampleton", "Supervision: Last Nov 18 · 3.25 of 4 h this month", ()),
+    )
+    marked = head("Supervision, one to one", mark=NOT_FOR_RELEASE, about="")
+    return draw_one_to_one(marked, OneToOne(parts), paper=paper)
 
 
 def docket(paper: PaperSize) -> PrintedForm:
@@ -426,6 +455,7 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "contact_log": contact_log,
     "shift": shift,
     "roster": roster,
+    "one_to_one": one_to_one,
     "docket": docket,
     "referral_letter": referral_letter,
     "appointment": appointment,

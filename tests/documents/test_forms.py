@@ -99,7 +99,7 @@ def test_an_appointment_card_outs_nobody() -> None:
 
 
 def test_internal_forms_say_on_every_page_that_they_are() -> None:
-    for name in ("contact_log", "shift", "roster", "transfer", "daily_log"):
+    for name in ("contact_log", "shift", "roster", "one_to_one", "transfer", "daily_log"):
         for text in page_texts(EXAMPLES[name](PaperSize.LETTER).pdf):
             assert "Internal — not for release" in text
 

@@ -32,11 +32,16 @@ def draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:
     return drawn
 
 
-def draw_looks(desk: Desk, person: UUID) -> dict[str, bytes]:
-    """Who has seen a record, which a supervisor alone prints."""
-    request = FormRequest(kind=FormKind.WHO_HAS_SEEN, participant_id=person)
-    composed = forms.compose_form(desk, request)
-    return {"07-form-who-has-seen": forms.draw_composed(composed).pdf}
+def draw_supervisors(desk: Desk, person: UUID) -> dict[str, bytes]:
+    """What a supervisor alone prints: who has seen a record, and what is missing of whom."""
+    requests = {
+        "07-form-who-has-seen": FormRequest(kind=FormKind.WHO_HAS_SEEN, participant_id=person),
+        "07-form-one-to-one": FormRequest(kind=FormKind.ONE_TO_ONE),
+    }
+    return {
+        name: forms.draw_composed(forms.compose_form(desk, request)).pdf
+        for name, request in requests.items()
+    }
 
 
 def _summaries(record: ParticipantRecord) -> Iterator[SummaryRequest]:

@@ -42,6 +42,7 @@ class FormKind(Code):
     PRIVACY_NOTICE = "privacy_notice", "Notice of privacy practices"
     DAILY_LOG = "daily_log", "Blank daily log"
     MEASURES = "measures", "Report of measures"
+    ONE_TO_ONE = "one_to_one", "Supervision, one to one"
 
 
 class FormLanguage(Code):

@@ -8,7 +8,7 @@ program only reminds and keeps the date.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -62,7 +62,8 @@ class Concern(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ExceptionLine:
     """One exception. participant: whose it is, "" where it is a worker's. subject_id: the event
-    of a critical incident, or the worker whose supervision is due."""
+    of a critical incident, or the worker whose supervision is due. whose: the workers who answer
+    for it, by their names, which are unique. cause: `why` without them."""
 
     concern: Concern
     participant_id: UUID | None
@@ -72,6 +73,8 @@ class ExceptionLine:
     badge: str
     urgency: Urgency
     subject_id: UUID | None = None
+    whose: tuple[str, ...] = ()
+    cause: str = ""
 
     @property
     def name(self) -> str:
@@ -174,9 +177,10 @@ def exceptions(
 ) -> tuple[ExceptionLine, ...]:
     """Everything that is not going as it should, by harm if missed, then the longest first."""
     by_key = {item.key: item for item in items}
+    theirs = {row.id: _workers_of(row) for row in rows}
     found: list[tuple[int, ExceptionLine]] = []
     found += [line for row in rows if (line := _silent(row))]
-    found += [line for item in items if (line := _of_item(item, moment))]
+    found += [line for item in items if (line := _of_item(item, moment, theirs))]
     found += [
         (-count.times, _snoozed(count, by_key[count.key]))
         for count in snoozes
@@ -188,6 +192,17 @@ def exceptions(
     order = {concern: place for place, concern in enumerate(Concern)}
     found.sort(key=lambda one: (order[one[1].concern], one[0], one[1].name.casefold()))
     return tuple(line for _, line in found)
+
+
+def by_worker(lines: Iterable[ExceptionLine]) -> dict[str, tuple[ExceptionLine, ...]]:
+    """What is missing of whom, for a talk with one worker at a time; "" for what nobody has. What
+    two share stands with both, each in the order of the page."""
+    found: dict[str, list[ExceptionLine]] = {}
+    for line in lines:
+        for worker in line.whose or ("",):
+            found.setdefault(worker, []).append(line)
+    order = sorted(found, key=lambda name: (not name, name.casefold()))
+    return {worker: tuple(found[worker]) for worker in order}
 
 
 Ranked = tuple[int, ExceptionLine]
@@ -206,15 +221,26 @@ def _silent(row: CaseloadRow) -> Ranked | None:
         f"{state.reason} · {row.case_manager or row.peer or 'nobody assigned'}",
         f"{days(state.days_past)} past",
         Urgency.DANGER if state.waited > 2 * SILENT_DAYS else Urgency.WARN,
+        whose=_workers_of(row),
+        cause=state.reason,
     )
     return -state.days_past, line
 
 
-def _of_item(item: WorkItem, moment: Moment) -> Ranked | None:
+def _workers_of(row: CaseloadRow) -> tuple[str, ...]:
+    return tuple(name for name in (row.case_manager, row.peer) if name)
+
+
+def _of_item(
+    item: WorkItem, moment: Moment, theirs: Mapping[UUID, tuple[str, ...]]
+) -> Ranked | None:
+    """theirs: the workers of each participant, who answer for what is nobody's by name."""
     concern = _concern_of(item, moment)
     if concern is None:
         return None
     who = f" · {item.worker}" if item.worker else ""
+    person = item.participant_id
+    whose = (item.worker,) if item.worker else theirs.get(person, ()) if person else ()
     line = ExceptionLine(
         concern,
         item.participant_id,
@@ -224,6 +250,8 @@ def _of_item(item: WorkItem, moment: Moment) -> Ranked | None:
         item.badge,
         item.urgency,
         item.subject_id,
+        whose=whose,
+        cause=item.why,
     )
     return item.due.toordinal(), line
 
@@ -257,6 +285,8 @@ def _snoozed(count: SnoozeCount, item: WorkItem) -> ExceptionLine:
         f"{item.kind.label}: {item.why} · {count.worker}",
         f"{count.times} times",
         Urgency.WARN,
+        whose=(count.worker,),
+        cause=f"{item.kind.label}: {item.why}",
     )
 
 
@@ -272,6 +302,7 @@ def _critical(event: CriticalEvent, moment: Moment) -> Ranked:
         "Today" if gone == 0 else days(gone),
         Urgency.DANGER if gone > 1 else Urgency.WARN,
         event.event_id,
+        whose=(event.worker,),
     )
     return -gone, line
 
@@ -289,6 +320,7 @@ def _load(load: Workload) -> Ranked | None:
         load.fullness.value,
         Urgency.DANGER if stop else Urgency.WARN,
         load.worker_id,
+        whose=(load.worker,),
     )
     return -round(load.weighted * 100), line
 
@@ -307,5 +339,6 @@ def _supervision(standing: SupervisionStanding, today: date) -> Ranked | None:
         badge,
         Urgency.WARN,
         standing.worker_id,
+        whose=(standing.worker,),
     )
     return -gone, line

@@ -9,7 +9,7 @@ from lead_desktop.documents.form_texts import form_text
 from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.typesetting.paper import Notice
-from lead_desktop.domain.codes import FormLanguage
+from lead_desktop.domain.codes import FormKind, FormLanguage
 from lead_desktop.domain.consent.disclosure import Permission
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import initials
@@ -33,6 +33,12 @@ def internal_head(title: str, desk: Desk, *, number: str, about: str = "") -> Fo
         confidential=CONFIDENTIAL,
         mark=NOT_FOR_RELEASE,
     )
+
+
+def team_head(kind: FormKind, desk: Desk) -> FormHead:
+    """For a form about the team's work, numbered by its first letter and the minute."""
+    letter = kind.value[0].upper()
+    return internal_head(kind.label, desk, number=f"{letter}-{desk.clock.now():%y%m%d-%H%M}")
 
 
 def neutral_head(title: str, desk: Desk, *, number: str, about: str = "") -> FormHead:

@@ -10,7 +10,7 @@ from lead_desktop.documents import daily_log, measures_report, privacy_notice, r
 from lead_desktop.documents.dates import written
 from lead_desktop.documents.form import FormHead
 from lead_desktop.documents.privacy_notice import PrivacyNotice
-from lead_desktop.domain.codes import FormKind, FormLanguage
+from lead_desktop.domain.codes import FormLanguage
 from lead_desktop.domain.measures.lines import blocks, head_lines
 from lead_desktop.domain.measures.report import for_others
 from lead_desktop.domain.measures.spans import Period, span_of
@@ -20,7 +20,7 @@ from lead_desktop.domain.people.languages import paper_language
 from lead_desktop.domain.people.participant import View
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.measures.measures import reader_for, scope_words
-from lead_desktop.services.paper.form_heads import internal_head, text_head
+from lead_desktop.services.paper.form_heads import internal_head, team_head, text_head
 from lead_desktop.services.paper.form_request import ComposedForm, FormRequest, without_watch
 from lead_desktop.services.people.participants import list_caseload, read_record
 from lead_desktop.services.worklist.worklist import list_work
@@ -50,7 +50,7 @@ def compose_roster(request: FormRequest, desk: Desk) -> ComposedForm:
     )
     return ComposedForm(
         request=request,
-        head=_team_head(desk, request.kind),
+        head=team_head(request.kind, desk),
         draw=lambda head, **watch: roster.draw_roster(head, content, **watch),
         people=len(rows),
     )
@@ -127,7 +127,7 @@ def compose_shift(request: FormRequest, desk: Desk) -> ComposedForm:
     people = {one.participant_id for one in contacts} | {row.id for row in rows if _why(row)}
     return ComposedForm(
         request=request,
-        head=_team_head(desk, request.kind),
+        head=team_head(request.kind, desk),
         draw=without_watch(
             lambda head, paper: shift_report.draw_shift_report(head, report, paper=paper)
         ),
@@ -159,7 +159,7 @@ def compose_measures(request: FormRequest, desk: Desk) -> ComposedForm:
         at=desk.clock.now().astimezone(desk.clock.zone),
     )
     report = measures_report.MeasuresReport(tuple(said), tuple(blocks(found)))
-    head = _team_head(desk, request.kind)
+    head = team_head(request.kind, desk)
     if request.shared:
         head = replace(head, mark="", confidential="")
     return ComposedForm(
@@ -215,8 +215,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _team_head(desk: Desk, kind: FormKind) -> FormHead:
-    letter = kind.value[0].upper()
-    return internal_head(kind.label, desk, number=f"{letter}-{desk.clock.now():%y%m%d-%H%M}")

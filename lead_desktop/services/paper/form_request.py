@@ -35,6 +35,7 @@ OF_THE_TEAM = (
     FormKind.SHIFT,
     FormKind.DOCKET,
     FormKind.MEASURES,
+    FormKind.ONE_TO_ONE,
     FormKind.DAILY_LOG,
     FormKind.CONSENT,
     FormKind.REVOCATION,
@@ -57,6 +58,7 @@ class FormRequest:
     docket with labels in the place of names.
     span: of a report of measures, None for the quarter that runs. shared: such a report leaves the
     team, so that small counts are hidden.
+    worker_id: with whom the supervisor talks, None for everybody, one after the other.
     consent_id: the one of which a copy is printed as it was signed, or that a revocation takes
     back. terms: what a consent that is to be signed shall say.
     """
@@ -75,6 +77,7 @@ class FormRequest:
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
+    worker_id: UUID | None = None
     terms: ConsentTerms | None = None
     acknowledged: Acknowledged | None = None
     labelled: bool = False

@@ -27,7 +27,13 @@ from lead_desktop.services.consent.accounting import (
 )
 from lead_desktop.services.consent.gate import ask_gate_again, refusal, require_print
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.paper import form_consents, form_lists, form_partners, form_personal
+from lead_desktop.services.paper import (
+    form_consents,
+    form_lists,
+    form_partners,
+    form_personal,
+    form_supervision,
+)
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, PERSONAL, FormCopy
 from lead_desktop.services.paper.form_request import ComposedForm as ComposedForm
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
@@ -52,11 +58,13 @@ _COMPOSE: dict[FormKind, Callable[[FormRequest, Desk], ComposedForm]] = {
     FormKind.PRIVACY_NOTICE: form_lists.compose_notice,
     FormKind.DAILY_LOG: form_lists.compose_daily_log,
     FormKind.MEASURES: form_lists.compose_measures,
+    FormKind.ONE_TO_ONE: form_supervision.compose_one_to_one,
 }
 _FURTHER_ACT: dict[FormKind, Act] = {
     FormKind.DOCKET: Act.PRINT_JUSTICE_COPIES,
     FormKind.REFERRAL_LETTER: Act.PRINT_PARTNER_COPIES,
     FormKind.WHO_HAS_SEEN: Act.SEE_AUDIT,
+    FormKind.ONE_TO_ONE: Act.SUPERVISE,
 }
 """What a form asks for beside the right to print."""
 

@@ -157,7 +157,7 @@ def test_a_peer_prints_no_docket_and_no_list_of_looks(
 ) -> None:
     peer = seat(Role.PEER)
     closed = {offer.kind for offer in forms.list_forms(peer, personal=False) if not offer.open}
-    assert closed == {FormKind.DOCKET}
+    assert closed == {FormKind.DOCKET, FormKind.ONE_TO_ONE}
     for kind in (FormKind.DOCKET, FormKind.WHO_HAS_SEEN):
         with pytest.raises(Refused):
             forms.compose_form(peer, asking(kind, person))
@@ -185,6 +185,31 @@ def test_a_list_of_the_team_leaves_hidden_people_out(
     assert "Clover" in own
     assert "Juniper Fable" in text
     assert "Clover" not in text
+
+
+def test_what_is_missing_is_printed_for_a_talk_with_one_worker(
+    desk: Desk, seat: Callable[..., Desk], enroll: Enroll
+) -> None:
+    moss = enroll("Moss Example", case_manager=desk)
+    log(desk, moss, "Seen long ago.", hours=24 * 20)
+    log(desk, enroll("Juniper Fable", case_manager=desk), "Seen today.")
+    supervisor = seat(Role.SUPERVISOR, name="Priya Demoson")
+    other = seat(Role.CASE_MANAGER, name="Ada Sampleton")
+    wanted = asking(FormKind.ONE_TO_ONE, None, worker_id=desk.worker.id)
+    text, left = issue(supervisor, wanted)
+    for words in ("Tomas Sampleton", "Moss Example", "What we agreed"):
+        assert words in text
+    assert "Juniper" not in text  # what goes well is not on it
+    assert left == ()
+    assert actions(desk)[-1] == "form.issue"
+    assert "Tomas Sampleton" in issue(supervisor, asking(FormKind.ONE_TO_ONE, None))[0]
+    alone, _ = issue(supervisor, replace(wanted, worker_id=other.worker.id))
+    assert "Nothing is missing" in alone
+    assert "Moss" not in alone
+    with pytest.raises(Refused):
+        forms.compose_form(desk, wanted)
+    with pytest.raises(NotFound):
+        forms.compose_form(supervisor, replace(wanted, worker_id=new_id()))
 
 
 def test_the_contact_log_has_every_contact_of_its_period_and_no_undone_one(

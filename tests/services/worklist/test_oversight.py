@@ -25,11 +25,13 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     SnoozeReason,
     SupervisionForm,
+    WorkerPart,
 )
 from lead_desktop.domain.worklist.oversight import (
     SESSIONS_EVERY,
     Concern,
     SessionLine,
+    by_worker,
     is_short,
     standing_of,
 )
@@ -39,7 +41,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.worklist import oversight, worklist
 from lead_desktop.services.worklist.oversight import HeldSession, ReportAnswer
 from lead_desktop.services.worklist.worklist import SnoozeItem
-from lead_desktop.store.tables import Base, Consent, Event, Linkage, Need
+from lead_desktop.store.tables import Assignment, Base, Consent, Event, Linkage, Need
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -198,6 +200,27 @@ def test_a_caseload_over_the_limit_shows_with_its_weight(
     assert told(supervisor) == [(Concern.LOAD, "Tomas Sampleton", "Over")]
     (load,) = oversight.read_oversight(supervisor).loads
     assert (load.people, load.weighted) == (21, 21.0)
+
+
+def test_what_is_missing_stands_with_each_who_answers_for_it(
+    desk: Desk, seat: Seat, supervisor: Desk, enroll: Enroll
+) -> None:
+    peer = seat(Role.PEER, name="Lou Testwell")
+    moss = enroll("Moss", case_manager=desk)
+    now = desk.clock.now()
+    part = Assignment(participant_id=moss, worker_id=peer.worker.id, part=WorkerPart.PEER)
+    part.from_on, part.created_at, part.updated_at = desk.clock.today(), now, now
+    add(desk, part)
+    juniper = enroll("Juniper", case_manager=desk)
+    enroll("Clover")
+    reach(desk, moss, days=20)
+    reach(desk, juniper, days=4, sign=False)
+    missing = by_worker(oversight.read_oversight(supervisor).lines)
+    said = {name: [(one.concern, one.name) for one in lines] for name, lines in missing.items()}
+    assert said["Tomas Sampleton"] == [(Concern.SILENT, "Moss"), (Concern.UNSIGNED, "Juniper")]
+    assert said["Lou Testwell"][0] == (Concern.SILENT, "Moss")
+    assert {line.name for line in missing[""]} == {"Clover"}
+    assert "Tomas" not in missing["Tomas Sampleton"][0].cause
 
 
 def test_a_peers_supervision_is_due_every_week(seat: Seat, supervisor: Desk) -> None:

@@ -19,6 +19,7 @@ from lead_desktop.domain.codes import (
     ContactOutcome,
     EventKind,
     EventSource,
+    FormKind,
     Role,
 )
 from lead_desktop.domain.worklist.oversight import Concern
@@ -174,3 +175,17 @@ def test_a_whole_caseload_is_passed_on_and_the_plan_cancelled(
     assert (len(planned.people), planned.to_worker) == (2, "Ada Sampleton")
     page.planned.cancels[0].click()
     qtbot.waitUntil(lambda: transfers.list_planned(page.workplace.desk) == ())
+
+
+def test_what_is_missing_is_printed_for_everybody_or_for_one(
+    page: TeamPage, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    with qtbot.waitSignal(page.workplace.navigator.forms_wanted) as caught:
+        press(Key.Key_O)
+    (wish,) = caught.args
+    assert (wish.kind, wish.worker_id, wish.words) == (FormKind.ONE_TO_ONE, None, "")
+    page.load_view.setFocus()
+    with qtbot.waitSignal(page.workplace.navigator.forms_wanted) as caught:
+        press(Key.Key_O)
+    (wish,) = caught.args
+    assert (wish.worker_id, wish.words) == (desk.worker.id, "Tomas Sampleton")

@@ -27,6 +27,7 @@ _ICON = {
     FormKind.PRIVACY_NOTICE: "shield",
     FormKind.DAILY_LOG: "pen-line",
     FormKind.MEASURES: "chart-column",
+    FormKind.ONE_TO_ONE: "user-cog",
 }
 
 

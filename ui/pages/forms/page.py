@@ -239,6 +239,7 @@ class FormsPage(Page):
             consent_id=wish.consent_id,
             terms=wish.terms,
             people=wish.people,
+            worker_id=wish.worker_id,
             span=wish.span or request.span,
         )
 

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from lead_desktop.base.errors import LeadError
-from lead_desktop.domain.codes import WorkerPart
+from lead_desktop.domain.codes import FormKind, WorkerPart
 from lead_desktop.domain.worklist.oversight import Concern, ExceptionLine
 from lead_desktop.services.changes import Topic
 from lead_desktop.services.people import transfers
 from lead_desktop.services.worklist import oversight
 from lead_desktop.services.worklist.oversight import HeldSession, Oversight, ReportAnswer
-from ui.kit.button import Button
+from ui.kit.button import Button, IconButton
 from ui.kit.card import Card, SectionHeader
 from ui.kit.empty_state import EmptyState
 from ui.kit.keep_width import keep_width
@@ -39,7 +39,7 @@ from ui.pages.sheet_keeper import keep_words
 from ui.pages.team.sheets import ReportSheet, SessionSheet
 from ui.pages.team.side import SIDE_ROW, SideDelegate, SideModel
 from ui.pages.work_delegate import WorkDelegate
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 from ui.runner import Task
 from ui.theme.tokens import Space
 
@@ -85,6 +85,8 @@ class TeamPage(Page, SheetHost):
         self.planned = PlannedCard(theme)
         self.pass_button = Button(theme, "Pass on", size="sm", icon="users", keys="P")
         self.pass_button.setAccessibleName("Pass on a whole caseload")
+        missing = "Print what is missing, for a talk one to one (O)"
+        self.print_button = IconButton(theme, "printer", missing, size="sm")
         self.session_button = Button(theme, "Session held", size="sm", icon="plus", keys="N")
         self._empty = EmptyState(
             theme, "circle-check", "Nothing needs you here", "Everybody is reached and signed."
@@ -106,6 +108,7 @@ class TeamPage(Page, SheetHost):
         self.standing_view.opened.connect(lambda _: self._new_session())
         self.session_button.clicked.connect(lambda _=False: self._new_session())
         self._failed.acted.connect(self.refresh)
+        self.print_button.clicked.connect(lambda _=False: self._print_one_to_one())
         self.pass_button.clicked.connect(lambda _=False: self._pass_on())
         self.planned.cancelled.connect(self.passing.cancel)
         self.passing.sheet_wanted.connect(lambda make: self.show_sheet(make(self)))
@@ -121,7 +124,8 @@ class TeamPage(Page, SheetHost):
         line = self.line()
         report = line is not None and line.concern is Concern.CRITICAL
         extra = (KeyHint(("R",), "reported"),) if report else ()
-        return (*walk, *extra, KeyHint(("N",), "session held"), KeyHint(("P",), "pass on"))
+        more = (("N", "session held"), ("P", "pass on"), ("O", "one to one"))
+        return (*walk, *extra, *(KeyHint((key,), words) for key, words in more))
 
     def line(self) -> ExceptionLine | None:
         """The exception that keys act upon."""
@@ -171,6 +175,8 @@ class TeamPage(Page, SheetHost):
             self._new_session()
         elif key == Qt.Key.Key_P:
             self._pass_on()
+        elif key == Qt.Key.Key_O:
+            self._print_one_to_one()
         else:
             event.ignore()
 
@@ -181,6 +187,19 @@ class TeamPage(Page, SheetHost):
             return
         load = self._seen.loads[row]
         self.passing.pass_on_caseload(load.worker_id, load.worker, WorkerPart.CASE_MANAGER)
+
+    def _print_one_to_one(self) -> None:
+        """Print what is missing of the worker who stands chosen beside; of everybody while the
+        exceptions are walked."""
+        beside = self.standing_view if self.standing_view.hasFocus() else self.load_view
+        rows = (self.standings if beside is self.standing_view else self.loads).rows
+        row = beside.currentIndex().row()
+        worker_id, words = None, ""
+        if not self.view.hasFocus() and 0 <= row < len(rows):
+            worker_id, words = rows[row].worker_id, rows[row].worker
+        self.workplace.navigator.print_form(
+            FormWish(kind=FormKind.ONE_TO_ONE, worker_id=worker_id, words=words)
+        )
 
     def _open(self) -> None:
         line, navigator = self.line(), self.workplace.navigator
@@ -282,6 +301,7 @@ class TeamPage(Page, SheetHost):
         across.setContentsMargins(12, 0, 10, 0)
         across.addWidget(SectionHeader(theme, "Caseloads"), 1)
         across.addWidget(self.pass_button)
+        across.addWidget(self.print_button)
         load_card.column.addWidget(above)
         load_card.column.addWidget(self.load_view, 1)
         peers = Card(fixed=False)

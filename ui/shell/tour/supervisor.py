@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from ui.shell.every_form import draw_looks
+from ui.shell.every_form import draw_supervisors
 from ui.shell.page_table import PRIVACY, TEAM
 from ui.shell.tour.papers import write_all
 from ui.shell.tour.visit import Visit
@@ -29,7 +29,7 @@ def supervisor(visit: Visit) -> Iterator[None]:
     visit.picture("18-privacy-supervisor")
     desk, person = visit.workspace.workplace.desk, visit.person()
     visit.guide.runner.run(
-        lambda: draw_looks(desk, person),
+        lambda: draw_supervisors(desk, person),
         partial(write_all, visit.out),
         visit.guide.note,
         owner=visit.guide,
