@@ -338,3 +338,12 @@ def test_what_a_consent_does_not_say_is_not_read_aloud() -> None:
         "earlier", "after:", "None",
     ):  # fmt: skip
         assert unsaid not in said, unsaid
+    event = {"expires_event": "the charge is settled", "revocable_event": "the next hearing"}
+    by_event = read_aloud(terms(**JUSTICE, expires_on=None, revocable_on=None, **event))
+    assert "earlier" not in by_event
+    assert "Also revocable" not in by_event
+
+
+def test_a_consent_that_begins_later_says_so_to_whoever_signs() -> None:
+    said = read_aloud(terms(**JUSTICE, effective_from=date(2026, 10, 5)))
+    assert "Holds from Oct 5, 2026." in said
