@@ -116,6 +116,27 @@ def test_a_row_without_what_it_belongs_to_is_found(store: Store) -> None:
     assert [(check.name, check.ok) for check in checks] == [("pages", True), ("integrity", False)]
 
 
+def test_a_vault_that_does_not_pass_its_check_gives_no_backup(store: Store, tmp_path: Path) -> None:
+    """The copy is read again before it counts: one that is damaged like its source does not."""
+    with contextlib.closing(connect(store.path, KEY, as_is=True)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(
+            "INSERT INTO attachment_content (attachment_id, content) VALUES ('gone', x'00')"
+        )
+        connection.commit()
+    target = tmp_path / "copy.db"
+    with pytest.raises(BackupUnproven):
+        copy_database(store.path, KEY, target)
+    assert list(tmp_path.glob("copy.db*")) == []
+
+
+def test_a_copy_is_one_file_that_is_proven_by_itself(copied: Path) -> None:
+    prove(copied, KEY)
+    with contextlib.closing(connect(copied, KEY, as_is=True)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert [one.name for one in copied.parent.glob("copy.db*")] == ["copy.db"]
+
+
 def test_a_copy_under_no_key_or_another_one_leaves_no_file(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     with pytest.raises(ValueError, match="32 bytes"):
