@@ -50,6 +50,13 @@ def test_a_clock_set_back_by_a_year_locks_nobody_out() -> None:
     assert wait_needed(held, "a", NOW - timedelta(days=365)) == 0.0
 
 
+def test_each_slot_keeps_the_time_of_its_own_last_unlock(folder: VaultFolder) -> None:
+    later = NOW + timedelta(seconds=5)
+    for slot, at in (("a", NOW), ("b", NOW), ("a", later)):
+        assert record_unlocked(folder, slot, at) == ()
+    assert read_attempts(folder).unlocked == {"a": later, "b": NOW}
+
+
 def test_wrong_tries_are_kept_until_the_slot_opens(folder: VaultFolder) -> None:
     later = NOW + timedelta(seconds=5)
     record_wrong(folder, "a", NOW)
