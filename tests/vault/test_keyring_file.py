@@ -164,3 +164,11 @@ def test_codes_and_sealed_keys_must_agree(ring: Ring, count: int) -> None:
     altered = replace(ring.keyring, codes=ring.keyring.codes * count)
     with pytest.raises(KeyringDamaged):
         load(dump(altered))
+
+
+def test_a_file_larger_than_any_keyring_is_not_even_read(ring: Ring) -> None:
+    whole = dump(ring.keyring)
+    padded = whole + b" " * (MOST_BYTES - len(whole))
+    assert load(padded) == ring.keyring
+    with pytest.raises(KeyringDamaged):
+        load(padded + b" ")
