@@ -32,6 +32,7 @@ from lead_desktop.domain.consent.attachment import (
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import attachments as query
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import Attachment, AttachmentContent, Consent, Participant
@@ -268,8 +269,7 @@ def _check(desk: Desk, command: AddAttachment) -> ContentType:
 
 def _check_place(session: Session, command: AddAttachment, digest: str) -> None:
     """Whether the paper belongs to somebody, and is not there already."""
-    if session.get(Participant, command.participant_id) is None:
-        raise NotFound("There is no such participant in this vault.")
+    required(session, Participant, command.participant_id)
     same = select(Attachment.id).where(
         Attachment.participant_id == command.participant_id,
         Attachment.sha256 == digest,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.base.ids import new_ids
 from lead_desktop.domain.codes import AttachmentKind, ConsentCategory, ConsentEvidence
 from lead_desktop.domain.consent.consent import ConsentTerms
@@ -18,6 +18,7 @@ from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.people.names import fold_name
 from lead_desktop.services.consent.attachments import AddAttachment, keep_attachment
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.rows import required
 from lead_desktop.store.tables import (
     Attachment,
     Consent,
@@ -176,8 +177,7 @@ def _paper_hash(session: Session, attachment_id: UUID | None) -> str:
 def _match(session: Session, named: Recipient) -> Recipient:
     """The recipient tied to the directory's entry of its name, when there is exactly one."""
     if named.organization_id is not None:
-        if session.get(Organization, named.organization_id) is None:
-            raise NotFound("This organization is not in the directory.")
+        required(session, Organization, named.organization_id)
         return named
     wanted = fold_name(named.name)
     rows = session.execute(

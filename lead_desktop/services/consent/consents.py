@@ -32,6 +32,7 @@ from lead_desktop.services.consent.consent_rows import (
     tie_evidence,
 )
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import consents as query
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.queries.workers import list_disclosures
@@ -135,8 +136,7 @@ def record_consent(desk: Desk, command: RecordConsent) -> ChangedConsent:
         raise InvalidInput(*problems)
     with desk.store.write() as session:
         require_visible(session, desk.viewer, command.participant_id)
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
+        required(session, Participant, command.participant_id)
         if session.get(Consent, command.id) is None:
             person = command.participant_id
             terms = tie_evidence(session, desk, person, terms, command.paper)

@@ -26,6 +26,7 @@ from lead_desktop.services.consent.privacy import (
 )
 from lead_desktop.services.consent.privacy_log import TakeComplaint
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import (
     AgreementRow,
@@ -47,9 +48,7 @@ def correct_restriction(desk: Desk, command: AskRestriction) -> Change:
     """Put right what a participant asked for; Refused once somebody has decided about it."""
     privacy.require_asked(command, desk.clock.today())
     with desk.store.write() as session:
-        row = session.get(RestrictionRow, command.id)
-        if row is None:
-            raise NotFound("There is no such restriction.")
+        row = required(session, RestrictionRow, command.id)
         require_visible(session, desk.viewer, row.participant_id)
         if row.agreed_on or row.declined_on or row.ended_on:
             raise Refused(
@@ -97,9 +96,7 @@ def correct_agreement(desk: Desk, command: RecordAgreement, version: int) -> Cha
     """Put right an agreement, or give it an end; it must still say what the law asks of it."""
     privacy.require_agreement(command, desk.clock.today())
     with desk.store.write() as session:
-        row = session.get(AgreementRow, command.id)
-        if row is None:
-            raise NotFound("There is no such agreement.")
+        row = required(session, AgreementRow, command.id)
         _unchanged(row.version, version)
         facts = asdict(command) | {"organization": command.organization.strip()}
         _put(session, desk, row, facts, "agreement.correct", row.id)
@@ -133,7 +130,7 @@ def correct_complaint(desk: Desk, command: TakeComplaint, version: int) -> Chang
     """Put right the words of a complaint, its day, or whose it is."""
     privacy_log.require_complaint(command, desk.clock.today())
     with desk.store.write() as session:
-        row = _complaint(session, command.id)
+        row = required(session, Complaint, command.id)
         _unchanged(row.version, version)
         facts = {
             "words": command.words.strip(),
@@ -148,7 +145,7 @@ def correct_complaint(desk: Desk, command: TakeComplaint, version: int) -> Chang
 def reopen_complaint(desk: Desk, complaint_id: UUID) -> Change:
     """Take the answer of a complaint back: its clock runs on from the day it was received."""
     with desk.store.write() as session:
-        row = _complaint(session, complaint_id)
+        row = required(session, Complaint, complaint_id)
         if row.outcome is None:
             raise InvalidInput(FieldProblem("outcome", "This complaint is open."))
         facts = {"outcome": None, "answer": "", "answered_on": None}
@@ -186,17 +183,8 @@ def correct_emergency(desk: Desk, disclosure_id: UUID, facts: EmergencyFacts) ->
 
 
 def _notice(session: Session, desk: Desk, notice_id: UUID) -> NoticeGiven:
-    row = session.get(NoticeGiven, notice_id)
-    if row is None:
-        raise NotFound("There is no such notice.")
+    row = required(session, NoticeGiven, notice_id)
     require_visible(session, desk.viewer, row.participant_id)
-    return row
-
-
-def _complaint(session: Session, complaint_id: UUID) -> Complaint:
-    row = session.get(Complaint, complaint_id)
-    if row is None:
-        raise NotFound("There is no such complaint.")
     return row
 
 

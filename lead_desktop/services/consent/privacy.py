@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
+from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.domain.codes import (
     AgreementKind,
     ConsentCategory,
@@ -24,6 +24,7 @@ from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.queries import grounds as ground_query
 from lead_desktop.store.queries import privacy as query
 from lead_desktop.store.queries.consents import list_restrictions as query_restrictions
@@ -86,17 +87,15 @@ def ask_restriction(desk: Desk, command: AskRestriction) -> Change:
     require_asked(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(RestrictionRow, command.id) is None:
-            session.add(
-                RestrictionRow(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    created_at=now,
-                    updated_at=now,
-                    **restriction_facts(command),
-                )
-            )
+        new = RestrictionRow(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            created_at=now,
+            updated_at=now,
+            **restriction_facts(command),
+        )
+        if add_once(session, new):
             desk.record(session, "restriction.ask", subject=command.participant_id)
     return Change(CHANGED, (command.participant_id,))
 
@@ -159,9 +158,7 @@ def end_restriction(
 
 
 def _restriction(session: Session, desk: Desk, restriction_id: UUID) -> RestrictionRow:
-    row = session.get(RestrictionRow, restriction_id)
-    if row is None:
-        raise NotFound("There is no such restriction.")
+    row = required(session, RestrictionRow, restriction_id)
     require_visible(session, desk.viewer, row.participant_id)
     return row
 
@@ -196,20 +193,18 @@ def give_notice(desk: Desk, command: GiveNotice) -> Change:
     require_given(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(NoticeGiven, command.id) is None:
-            session.add(
-                NoticeGiven(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    notice_version=NOTICE_VERSION,
-                    given_on=command.given_on,
-                    method=command.method,
-                    acknowledged=command.acknowledged,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        new = NoticeGiven(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            notice_version=NOTICE_VERSION,
+            given_on=command.given_on,
+            method=command.method,
+            acknowledged=command.acknowledged,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             desk.record(session, "notice.give", subject=command.participant_id)
     return Change(CHANGED, (command.participant_id,))
 
@@ -273,11 +268,9 @@ def record_agreement(desk: Desk, command: RecordAgreement) -> Change:
     require_agreement(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(AgreementRow, command.id) is None:
-            facts = asdict(command) | {"organization": command.organization.strip()}
-            session.add(
-                AgreementRow(**facts, worker_id=desk.worker.id, created_at=now, updated_at=now)
-            )
+        facts = asdict(command) | {"organization": command.organization.strip()}
+        new = AgreementRow(**facts, worker_id=desk.worker.id, created_at=now, updated_at=now)
+        if add_once(session, new):
             desk.record(session, "agreement.record", subject=command.id)
     return Change(CHANGED)
 
@@ -338,12 +331,10 @@ def record_order(desk: Desk, command: RecordOrder) -> Change:
     require_order(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(CourtOrderRow, command.id) is None:
-            session.add(
-                CourtOrderRow(
-                    **order_facts(command), worker_id=desk.worker.id, created_at=now, updated_at=now
-                )
-            )
+        new = CourtOrderRow(
+            **order_facts(command), worker_id=desk.worker.id, created_at=now, updated_at=now
+        )
+        if add_once(session, new):
             desk.record(session, "court_order.record", subject=command.participant_id)
     return Change(CHANGED, (command.participant_id,))
 

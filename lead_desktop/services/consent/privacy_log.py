@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
+from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.domain.codes import ComplaintOutcome
 from lead_desktop.domain.consent.privacy import (
     ComplaintLine,
@@ -18,6 +18,7 @@ from lead_desktop.domain.consent.privacy import (
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.queries import privacy as query
 from lead_desktop.store.tables import Complaint, DisclosureException, Incident
 
@@ -51,18 +52,16 @@ def take_complaint(desk: Desk, command: TakeComplaint) -> Change:
     require_complaint(command, desk.clock.today())
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Complaint, command.id) is None:
-            session.add(
-                Complaint(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    received_on=command.received_on,
-                    words=command.words.strip(),
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        new = Complaint(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            received_on=command.received_on,
+            words=command.words.strip(),
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             desk.record(session, "complaint.take", subject=command.participant_id or "")
     return Change(CHANGED)
 
@@ -75,9 +74,7 @@ def answer_complaint(
     if not answer.strip():
         raise InvalidInput(FieldProblem("answer", "Write down what was answered."))
     with desk.store.write() as session:
-        row = session.get(Complaint, complaint_id)
-        if row is None:
-            raise NotFound("There is no such complaint.")
+        row = required(session, Complaint, complaint_id)
         row.outcome, row.answer = outcome, answer.strip()
         row.answered_on, row.updated_at = desk.clock.today(), desk.clock.now()
         desk.record(session, "complaint.answer", subject=row.participant_id or "")
@@ -143,9 +140,7 @@ def list_exceptions(desk: Desk) -> tuple[ExceptionLine, ...]:
 def review_exception(desk: Desk, disclosure_id: UUID, words: str = "") -> Change:
     """The supervisor has looked at a copy that left without consent, and says what they think."""
     with desk.store.write() as session:
-        row = session.get(DisclosureException, disclosure_id)
-        if row is None:
-            raise NotFound("There is no such exception.")
+        row = required(session, DisclosureException, disclosure_id)
         row.reviewed_at = row.updated_at = desk.clock.now()
         row.reviewed_by_id = desk.worker.id
         row.review_words = words.strip()

@@ -16,6 +16,7 @@ from lead_desktop.domain.people.names import fold_name, parse_number
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import privacy as query
 from lead_desktop.store.queries.visibility import hidden_ids
 from lead_desktop.store.tables import Participant, RecordAccess, Worker
@@ -54,9 +55,7 @@ def set_restricted(desk: Desk, participant_id: UUID, restricted: bool, reason: s
     The reason stands in the audit's trail as a mark only; its words stay out of it.
     """
     with desk.store.write() as session:
-        person = session.get(Participant, participant_id)
-        if person is None:
-            raise NotFound("This participant is not in the vault.")
+        person = required(session, Participant, participant_id)
         person.restricted = restricted
         person.updated_at = desk.clock.now()
         desk.record(
@@ -129,9 +128,7 @@ def _let_in(
 def end_access(desk: Desk, access_id: UUID) -> Change:
     """Close a worker's way into a restricted record at once."""
     with desk.store.write() as session:
-        access = session.get(RecordAccess, access_id)
-        if access is None:
-            raise NotFound("There is no such access.")
+        access = required(session, RecordAccess, access_id)
         if access.ended_at is None:
             access.ended_at = access.updated_at = desk.clock.now()
             desk.record(
@@ -227,9 +224,7 @@ def list_restricted(desk: Desk) -> tuple[tuple[UUID, str], ...]:
 def note_seen(desk: Desk, access_id: UUID) -> Change:
     """The supervisor has looked at an emergency opening."""
     with desk.store.write() as session:
-        access = session.get(RecordAccess, access_id)
-        if access is None:
-            raise NotFound("There is no such access.")
+        access = required(session, RecordAccess, access_id)
         if access.worker_id == desk.worker.id:
             raise Refused("Your own emergency opening is for another supervisor to look at.")
         access.seen_at = access.updated_at = desk.clock.now()

@@ -22,6 +22,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.contacts.contact_form import CLOCK_SLACK
 from lead_desktop.services.contacts.signing import signature_of
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import counseling as query
 from lead_desktop.store.tables import (
     CounselingDraft,
@@ -62,8 +63,7 @@ def write_counseling(desk: Desk, command: WriteCounseling) -> Change:
         raise InvalidInput(*problems)
     with desk.store.write() as session:
         if session.get(CounselingNote, command.id) is None:
-            if session.get(Participant, command.participant_id) is None:
-                raise NotFound("This participant is not in the vault.")
+            required(session, Participant, command.participant_id)
             session.add(_signed(desk, command, now))
             desk.record(session, "counseling.write", subject=command.participant_id)
         session.execute(_own_draft(desk, command.participant_id))

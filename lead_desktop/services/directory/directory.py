@@ -28,6 +28,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.exchange.directory.zones import load_zones
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.queries import directory as query
 from lead_desktop.store.queries import services as whole
 from lead_desktop.store.tables import LocalKnowledge as KnowledgeRow
@@ -90,7 +91,7 @@ def save_knowledge(desk: Desk, service_id: UUID, knowledge: LocalKnowledge) -> C
         raise InvalidInput(*problems)
     now = desk.clock.now()
     with desk.store.write() as session:
-        _service(session, service_id)
+        required(session, Service, service_id)
         row = session.get(KnowledgeRow, service_id)
         if (row.version if row else 0) != knowledge.version:
             stands = whole.knowledge_of(row) if row else whole.NOTHING_KNOWN
@@ -116,21 +117,19 @@ def check_service(desk: Desk, command: CheckService) -> Change:
         raise InvalidInput(FieldProblem("words", f"This is longer than {_WORDS:,} characters."))
     now = desk.clock.now()
     with desk.store.write() as session:
-        service = _service(session, command.service_id)
-        if session.get(ServiceCheck, command.id) is None:
-            session.add(
-                ServiceCheck(
-                    id=command.id,
-                    service_id=command.service_id,
-                    worker_id=desk.worker.id,
-                    at=now,
-                    outcome=command.outcome,
-                    words=command.words.strip(),
-                    withdrawn=False,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        service = required(session, Service, command.service_id)
+        new = ServiceCheck(
+            id=command.id,
+            service_id=command.service_id,
+            worker_id=desk.worker.id,
+            at=now,
+            outcome=command.outcome,
+            words=command.words.strip(),
+            withdrawn=False,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             session.flush()
             _settle(session, desk, service)
             desk.record(
@@ -152,7 +151,7 @@ def withdraw_check(desk: Desk, check_id: UUID) -> Change:
         check.withdrawn = True
         check.updated_at = desk.clock.now()
         session.flush()
-        _settle(session, desk, _service(session, check.service_id))
+        _settle(session, desk, required(session, Service, check.service_id))
         desk.record(session, "service.check.withdraw", subject=check.service_id)
         service_id = check.service_id
     return Change(frozenset({Topic.DIRECTORY}), (service_id,))
@@ -173,13 +172,6 @@ def _settle(session: Session, desk: Desk, service: Service) -> None:
     elif service.status == "inactive":
         service.status = "active"
     service.updated_at = desk.clock.now()
-
-
-def _service(session: Session, service_id: UUID) -> Service:
-    service = session.get(Service, service_id)
-    if service is None:
-        raise NotFound("This service is not in the directory.")
-    return service
 
 
 def _fill(row: KnowledgeRow, knowledge: LocalKnowledge) -> None:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lead_desktop.base.errors import NotFound, Refused
+from lead_desktop.base.errors import Refused
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.import_undo import bring_back, remove_new
 from lead_desktop.store.tables import ImportRun, Worker
@@ -89,9 +90,7 @@ def undo_import(desk: Desk, import_id: UUID) -> ImportUndone:
     before, unless somebody has changed them since. Those stay, and are counted.
     """
     with desk.store.write() as session:
-        run = session.get(ImportRun, import_id)
-        if run is None:
-            raise NotFound("This import is not in the vault.")
+        run = required(session, ImportRun, import_id)
         if run.kind != UNDOABLE or run.undone_at is not None:
             raise Refused(
                 "This import cannot be taken back.",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import EditConflict, FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import EditConflict, FieldProblem, InvalidInput
 from lead_desktop.domain.people.details import (
     LEGAL_NUMBERS,
     NAME_FIELDS,
@@ -33,6 +33,7 @@ from lead_desktop.domain.people.safe_contact import SafeContact
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import details as query
 from lead_desktop.store.tables import (
     Alias,
@@ -94,7 +95,7 @@ def save_detail(desk: Desk, command: SaveDetail) -> SavedDetail:
         raise InvalidInput(value)
     text = detail_text(value)
     with desk.store.write() as session:
-        person = _person(session, command.participant_id)
+        person = required(session, Participant, command.participant_id)
         row, column = _place_of(session, desk, person, command.field)
         kept = detail_text(getattr(row, column))
         if kept == text:
@@ -150,7 +151,7 @@ def save_entry(desk: Desk, entry: Entry, *, was: Entry | None = None) -> Change:
     table: Any = query.ENTRY_TABLES[type(entry)]
     values = _columns(entry)
     with desk.store.write() as session:
-        person = _person(session, entry.participant_id)
+        person = required(session, Participant, entry.participant_id)
         row = session.get(table, entry.id)
         if row is None:
             session.add(table(**values, created_at=now, updated_at=now))
@@ -177,7 +178,7 @@ def remove_entry(desk: Desk, entry: Entry) -> Change:
     """Take an entry away. Saving the same entry again puts it back: that is its undo."""
     table: Any = query.ENTRY_TABLES[type(entry)]
     with desk.store.write() as session:
-        person = _person(session, entry.participant_id)
+        person = required(session, Participant, entry.participant_id)
         row = session.get(table, entry.id)
         if row is None:
             return Change(frozenset())
@@ -190,7 +191,7 @@ def remove_entry(desk: Desk, entry: Entry) -> Change:
 def order_places(desk: Desk, participant_id: UUID, ids: tuple[UUID, ...]) -> Change:
     """Put the usual places into this order; those that are not named keep theirs, behind."""
     with desk.store.write() as session:
-        person = _person(session, participant_id)
+        person = required(session, Participant, participant_id)
         places = session.scalars(
             select(WhereToFind)
             .where(WhereToFind.participant_id == participant_id)
@@ -206,13 +207,6 @@ def order_places(desk: Desk, participant_id: UUID, ids: tuple[UUID, ...]) -> Cha
 
 def _shallow(details: PersonDetails) -> dict[str, Any]:
     return {name: getattr(details, name) for name in PersonDetails.__dataclass_fields__}
-
-
-def _person(session: Session, participant_id: UUID) -> Participant:
-    person = session.get(Participant, participant_id)
-    if person is None:
-        raise NotFound("This participant is not in the vault.")
-    return person
 
 
 def _place_of(

@@ -30,7 +30,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.weighing import WeighedPair, likely_pairs
 from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.queries import duplicates as query
-from lead_desktop.store.queries.visibility import hidden_ids
+from lead_desktop.store.queries.visibility import hidden_ids, not_there
 from lead_desktop.store.tables import NotTheSame, Participant
 
 MOST = 5
@@ -147,7 +147,7 @@ def _pairs_of(
     """The likely pairs of one participant: a few seeks."""
     own = query.read_subjects(connection, [person]).get(person)
     if own is None or person in without:
-        raise NotFound("This participant is not in the vault.")
+        raise not_there()
     common = query.read_commonness(connection, counting_keys(own.likeness))
     others = set(query.list_sharers(connection, blocking_keys(own.likeness))) - {person} - without
     for other in query.read_subjects(connection, others).values():

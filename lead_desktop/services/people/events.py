@@ -29,6 +29,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people import statuses
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import events as query
 from lead_desktop.store.tables import Appointment, Event, Participant, StatusChange
 
@@ -60,7 +61,7 @@ def add_event(desk: Desk, command: AddEvent) -> Change:
     with desk.store.write() as session:
         if session.get(Event, command.id) is not None:
             return Change(frozenset())
-        person = _person(session, command.participant_id)
+        person = required(session, Participant, command.participant_id)
         _refuse_second_stay(session, command)
         now = desk.clock.now()
         session.add(
@@ -152,12 +153,10 @@ def strike_event(desk: Desk, event_id: UUID) -> Change:
 def restore_event(desk: Desk, event_id: UUID) -> Change:
     """Put an event back that was taken back; a death closes the record again."""
     with desk.store.write() as session:
-        event = session.get(Event, event_id)
-        if event is None:
-            raise NotFound("This event is not in the vault.")
+        event = required(session, Event, event_id)
         event.struck_at, event.updated_at = None, desk.clock.now()
         if event.kind is EventKind.DEATH:
-            person = _person(session, event.participant_id)
+            person = required(session, Participant, event.participant_id)
             _close_for_death(session, desk, person, AddEvent(event.id, person.id, _facts(event)))
         _set_appointment(session, event_id, AppointmentStatus.PLANNED)
         _record(session, desk, "event.restore", event.id, event.participant_id, event.kind)
@@ -293,10 +292,3 @@ def _event(session: Session, event_id: UUID) -> Event:
     if event is None or event.struck_at is not None:
         raise NotFound("This event is not in the vault, or was taken back.")
     return event
-
-
-def _person(session: Session, participant_id: UUID) -> Participant:
-    person = session.get(Participant, participant_id)
-    if person is None:
-        raise NotFound("This participant is not in the vault.")
-    return person

@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput
 from lead_desktop.domain.codes import MedicationKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.upkeep import HarmReduction, MedicationLine, check_medication
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries.upkeep import last_kit_and_overdose
 from lead_desktop.store.tables import Medication, Participant, Worker
 
@@ -44,11 +45,10 @@ def add_medication(desk: Desk, command: AddMedication) -> Change:
         raise InvalidInput(*problems)
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
+        required(session, Participant, command.participant_id)
         if session.get(Medication, command.id) is None:
             if command.refill_of is not None:
-                before = _medication(session, command.refill_of)
+                before = required(session, Medication, command.refill_of)
                 before.ended_at = before.updated_at = now
             session.add(
                 Medication(
@@ -71,9 +71,9 @@ def add_medication(desk: Desk, command: AddMedication) -> Change:
 def remove_medication(desk: Desk, medication_id: UUID) -> Change:
     """Undo `add_medication`: what it was a refill of runs out on its day again."""
     with desk.store.write() as session:
-        row = _medication(session, medication_id)
+        row = required(session, Medication, medication_id)
         if row.refill_of_id is not None:
-            before = _medication(session, row.refill_of_id)
+            before = required(session, Medication, row.refill_of_id)
             before.ended_at, before.updated_at = None, desk.clock.now()
         person = row.participant_id
         session.delete(row)
@@ -96,7 +96,7 @@ def reopen_medication(desk: Desk, medication_id: UUID) -> Change:
 def _mark(desk: Desk, medication_id: UUID, *, ended: bool) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
-        row = _medication(session, medication_id)
+        row = required(session, Medication, medication_id)
         row.ended_at, row.updated_at = (now if ended else None), now
         action = "medication.end" if ended else "medication.reopen"
         _record(session, desk, action, row.participant_id, medication_id)
@@ -132,13 +132,6 @@ def list_medications(desk: Desk, participant_id: UUID) -> tuple[MedicationLine, 
     )
     with desk.store.read() as connection:
         return tuple(MedicationLine(*row) for row in connection.execute(query))
-
-
-def _medication(session: Session, medication_id: UUID) -> Medication:
-    row = session.get(Medication, medication_id)
-    if row is None:
-        raise NotFound("This medication is not in the vault.")
-    return row
 
 
 def _record(session: Session, desk: Desk, action: str, person: UUID, medication: UUID) -> None:

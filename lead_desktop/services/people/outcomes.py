@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput
 from lead_desktop.domain.codes import Evidence, LifeArea
 from lead_desktop.domain.people.outcomes import LEGAL_AREAS, OutcomeLine, check_outcome
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.tables import OutcomeChange, Participant, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS})
@@ -52,8 +53,7 @@ def add_outcome(session: Session, desk: Desk, command: RecordOutcome) -> None:
         raise InvalidInput(*problems)
     if session.get(OutcomeChange, command.id) is not None:
         return
-    if session.get(Participant, command.participant_id) is None:
-        raise NotFound("This participant is not in the vault.")
+    required(session, Participant, command.participant_id)
     now = desk.clock.now()
     session.add(
         OutcomeChange(
@@ -93,9 +93,7 @@ def restore_outcome(desk: Desk, outcome_id: UUID) -> Change:
 def _mark(desk: Desk, outcome_id: UUID, *, struck: bool) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
-        row = session.get(OutcomeChange, outcome_id)
-        if row is None:
-            raise NotFound("This change is not in the vault.")
+        row = required(session, OutcomeChange, outcome_id)
         row.struck_at, row.updated_at = (now if struck else None), now
         desk.record(
             session,

@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput
 from lead_desktop.domain.codes import SafetyKind
 from lead_desktop.domain.people.safety import SafetyNoteLine, check_safety, review_day
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.tables import Participant, SafetyNote, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS})
@@ -40,21 +41,18 @@ def add_safety_note(desk: Desk, command: AddSafetyNote) -> Change:
     if problems:
         raise InvalidInput(*problems)
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
-        if session.get(SafetyNote, command.id) is None:
-            session.add(
-                SafetyNote(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    author_id=desk.worker.id,
-                    kind=command.kind,
-                    words=command.words.strip(),
-                    review_by=until,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        required(session, Participant, command.participant_id)
+        new = SafetyNote(
+            id=command.id,
+            participant_id=command.participant_id,
+            author_id=desk.worker.id,
+            kind=command.kind,
+            words=command.words.strip(),
+            review_by=until,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             _record(session, desk, "safety.add", command.participant_id, command.id)
     return Change(TOPICS, (command.participant_id,), f"{command.kind.label}: kept in mind")
 
@@ -63,7 +61,7 @@ def add_safety_note(desk: Desk, command: AddSafetyNote) -> Change:
 def renew_safety_note(desk: Desk, note_id: UUID) -> Change:
     """Let a note hold for another span from today: somebody looked, and it is still so."""
     with desk.store.write() as session:
-        note = _note(session, note_id)
+        note = required(session, SafetyNote, note_id)
         note.review_by, note.ended_at = review_day(desk.clock.today()), None
         note.updated_at = desk.clock.now()
         _record(session, desk, "safety.renew", note.participant_id, note_id)
@@ -85,7 +83,7 @@ def reopen_safety_note(desk: Desk, note_id: UUID) -> Change:
 def _mark(desk: Desk, note_id: UUID, *, ended: bool) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
-        note = _note(session, note_id)
+        note = required(session, SafetyNote, note_id)
         note.ended_at, note.updated_at = (now if ended else None), now
         action = "safety.end" if ended else "safety.reopen"
         _record(session, desk, action, note.participant_id, note_id)
@@ -111,13 +109,6 @@ def list_safety_notes(desk: Desk, participant_id: UUID) -> tuple[SafetyNoteLine,
     )
     with desk.store.read() as connection:
         return tuple(SafetyNoteLine(*row) for row in connection.execute(query))
-
-
-def _note(session: Session, note_id: UUID) -> SafetyNote:
-    note = session.get(SafetyNote, note_id)
-    if note is None:
-        raise NotFound("This safety note is not in the vault.")
-    return note
 
 
 def _record(session: Session, desk: Desk, action: str, participant_id: UUID, note: UUID) -> None:

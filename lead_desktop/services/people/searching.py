@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.domain.codes import SearchResult, SearchStep
 from lead_desktop.domain.people.searching import SearchLine
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.tables import Participant, Search, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS})
@@ -39,22 +40,19 @@ def add_search(desk: Desk, command: AddSearch) -> Change:
         raise InvalidInput(FieldProblem("on", "This lies in the future."))
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
-        if session.get(Search, command.id) is None:
-            session.add(
-                Search(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    on=command.on,
-                    step=command.step,
-                    result=command.result,
-                    words=command.words.strip()[:_LONGEST_WORDS],
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        required(session, Participant, command.participant_id)
+        new = Search(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            on=command.on,
+            step=command.step,
+            result=command.result,
+            words=command.words.strip()[:_LONGEST_WORDS],
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             desk.record(
                 session,
                 "search.add",

@@ -17,6 +17,7 @@ from lead_desktop.domain.people.status import Standing, StatusLine, StatusMove
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import statuses as query
 from lead_desktop.store.tables import Participant, StatusChange
 
@@ -46,9 +47,9 @@ def set_status(desk: Desk, command: SetStatus) -> StatusSet:
     """Change where somebody stands. Raises InvalidInput by field; the same id twice is one."""
     with desk.store.write() as session:
         if session.get(StatusChange, command.id) is not None:
-            person = _person(session, command.participant_id)
+            person = required(session, Participant, command.participant_id)
             return _set(command.id, person, standing_of(session, person), "")
-        person = _person(session, command.participant_id)
+        person = required(session, Participant, command.participant_id)
         standing = apply_move(session, desk, person, command.move, change_id=command.id)
     return _set(command.id, person, standing, f"Status: {standing.status.label}")
 
@@ -85,7 +86,7 @@ def apply_move(
 def set_phase(desk: Desk, participant_id: UUID, phase: Phase) -> StatusSet:
     """Set how far along somebody is; a person's judgement, never a score."""
     with desk.store.write() as session:
-        person = _person(session, participant_id)
+        person = required(session, Participant, participant_id)
         now = standing_of(session, person)
         if now.status not in rules.ENROLLED:
             raise InvalidInput(FieldProblem("phase", "A phase is set for people who are enrolled."))
@@ -130,7 +131,7 @@ def take_back(session: Session, desk: Desk, row: StatusChange) -> None:
             meaning="Nothing was changed.",
             remedy="Set the status anew; the history keeps both.",
         )
-    person = _person(session, row.participant_id)
+    person = required(session, Participant, row.participant_id)
     person.status, person.status_since = row.from_status, row.from_since
     person.phase = row.from_phase or person.phase
     person.enrolled_on = row.from_enrolled_on
@@ -210,10 +211,3 @@ def _moment_after_all(session: Session, participant_id: UUID, now: datetime) -> 
 
 def _set(change_id: UUID, person: Participant, standing: Standing, undo: str) -> StatusSet:
     return StatusSet(change_id, standing, Change(TOPICS, (person.id,), undo))
-
-
-def _person(session: Session, participant_id: UUID) -> Participant:
-    person = session.get(Participant, participant_id)
-    if person is None:
-        raise NotFound("This participant is not in the vault.")
-    return person

@@ -25,6 +25,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.plan import linkage_effects as effects
 from lead_desktop.services.plan import linkages
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import calendar as query
 from lead_desktop.store.tables import (
     Appointment,
@@ -124,8 +125,7 @@ def make_appointment(desk: Desk, command: MakeAppointment) -> SettledAppointment
     _check(command)
     with desk.store.write() as session:
         if session.get(Appointment, command.id) is None:
-            if session.get(Participant, command.participant_id) is None:
-                raise NotFound("This participant is not in the vault.")
+            required(session, Participant, command.participant_id)
             if command.court:
                 _need_legal_detail(desk)
             _make(session, desk, command)

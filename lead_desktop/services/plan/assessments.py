@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.domain.plan.assessment import Answers, Taking, answer_problems
 from lead_desktop.domain.plan.instruments import INSTRUMENTS
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.tables import Assessment, AssessmentAnswer, Participant, Worker
 
 CHANGED = frozenset({Topic.PARTICIPANTS})
@@ -39,20 +40,17 @@ def take_assessment(desk: Desk, command: TakeAssessment) -> Change:
         raise InvalidInput(*problems)
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
-        if session.get(Assessment, command.id) is None:
-            session.add(
-                Assessment(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    instrument=instrument.key,
-                    taken_on=command.answers.taken_on,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        required(session, Participant, command.participant_id)
+        new = Assessment(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            instrument=instrument.key,
+            taken_on=command.answers.taken_on,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             session.flush()
             answers = command.answers
             session.add_all(
@@ -71,9 +69,7 @@ def take_assessment(desk: Desk, command: TakeAssessment) -> Change:
 def remove_assessment(desk: Desk, assessment_id: UUID, *, back: bool = False) -> Change:
     """Take an assessment back, or with `back` bring it back; nothing is deleted."""
     with desk.store.write() as session:
-        row = session.get(Assessment, assessment_id)
-        if row is None:
-            raise NotFound("This assessment is not in the vault.")
+        row = required(session, Assessment, assessment_id)
         row.removed_at = None if back else desk.clock.now()
         row.updated_at = desk.clock.now()
         person = row.participant_id

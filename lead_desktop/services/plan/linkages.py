@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,10 +27,10 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.plan import linkage_effects as effects
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.queries import linkages as query
 from lead_desktop.store.tables import (
-    Base,
     Linkage,
     LinkageChange,
     Need,
@@ -97,8 +96,9 @@ def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
     """Begin a linkage at Identified. Adding the same id again changes nothing."""
     with desk.store.write() as session:
         if session.get(Linkage, command.id) is None:
-            _refuse_unknown(session, Participant, command.participant_id)
-            _refuse_unknown(session, Need, command.need_id)
+            required(session, Participant, command.participant_id)
+            if command.need_id is not None:
+                required(session, Need, command.need_id)
             _refuse_unknown_provider(session, command)
             linkage = _begun(
                 desk,
@@ -117,22 +117,11 @@ def add_linkage(desk: Desk, command: AddLinkage) -> MovedLinkage:
     return told_of(desk, command.id)
 
 
-_UNKNOWN: Mapping[type[Base], str] = {
-    Participant: "This participant is not in the vault.",
-    Service: "This service is not in the directory.",
-    Organization: "This organization is not in the directory.",
-    Need: "This need is not in the plan.",
-}
-
-
-def _refuse_unknown(session: Session, table: type[Base], wanted: UUID | None) -> None:
-    if wanted is not None and session.get(table, wanted) is None:
-        raise NotFound(_UNKNOWN[table])
-
-
 def _refuse_unknown_provider(session: Session, to: ToProvider) -> None:
-    _refuse_unknown(session, Service, to.service_id)
-    _refuse_unknown(session, Organization, to.organization_id)
+    if to.service_id is not None:
+        required(session, Service, to.service_id)
+    if to.organization_id is not None:
+        required(session, Organization, to.organization_id)
 
 
 def _need_taken_up(session: Session, desk: Desk, command: AddLinkage) -> UUID:

@@ -14,6 +14,7 @@ from lead_desktop.domain.codes import GoalStatus, NeedStatus, OutcomeClass, Serv
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries import contacts as contact_query
 from lead_desktop.store.tables import (
     Contact,
@@ -77,7 +78,7 @@ def set_need(desk: Desk, command: SetNeed) -> Change:
     with desk.store.write() as session:
         need = session.get(Need, command.id)
         if need is None:
-            _refuse_stranger(session, command.participant_id)
+            required(session, Participant, command.participant_id)
             last = session.scalar(
                 select(func.max(Need.priority)).where(Need.participant_id == command.participant_id)
             )
@@ -103,9 +104,7 @@ def set_need(desk: Desk, command: SetNeed) -> Change:
 def take_back_need(desk: Desk, need_id: UUID) -> Change:
     """Undo the beginning of a need; Refused once something has happened to it."""
     with desk.store.write() as session:
-        need = session.get(Need, need_id)
-        if need is None:
-            raise NotFound("This need is not in the plan.")
+        need = required(session, Need, need_id)
         _refuse_used(session, need, Linkage.need_id == need_id)
         person = need.participant_id
         session.delete(need)
@@ -117,9 +116,7 @@ def take_back_need(desk: Desk, need_id: UUID) -> Change:
 def take_back_goal(desk: Desk, goal_id: UUID) -> Change:
     """Undo the beginning of a goal; Refused once something has happened to it."""
     with desk.store.write() as session:
-        goal = session.get(Goal, goal_id)
-        if goal is None:
-            raise NotFound("This goal is not in the plan.")
+        goal = required(session, Goal, goal_id)
         _refuse_used(session, goal, GoalStep.goal_id == goal_id)
         person = goal.participant_id
         session.delete(goal)
@@ -168,7 +165,7 @@ def set_goal(desk: Desk, command: SetGoal) -> Change:
     with desk.store.write() as session:
         goal = session.get(Goal, command.id)
         if goal is None:
-            _refuse_stranger(session, command.participant_id)
+            required(session, Participant, command.participant_id)
             goal = Goal(
                 id=command.id,
                 participant_id=command.participant_id,
@@ -216,9 +213,7 @@ def set_step(desk: Desk, command: SetStep) -> Change:
     _check_words("words", command.words, needed=True)
     now = desk.clock.now()
     with desk.store.write() as session:
-        goal = session.get(Goal, command.goal_id)
-        if goal is None:
-            raise NotFound("This goal is not in the plan.")
+        goal = required(session, Goal, command.goal_id)
         _refuse_foreign_contact(session, goal.participant_id, command.contact_id)
         step = session.get(GoalStep, command.id)
         if step is None:
@@ -241,9 +236,7 @@ def set_step(desk: Desk, command: SetStep) -> Change:
 def remove_step(desk: Desk, step_id: UUID, *, back: bool = False) -> Change:
     """Take a step out of the plan, or with `back` put it in again; its words are kept."""
     with desk.store.write() as session:
-        step = session.get(GoalStep, step_id)
-        if step is None:
-            raise NotFound("This step is not in the plan.")
+        step = required(session, GoalStep, step_id)
         step.removed_at = None if back else desk.clock.now()
         step.updated_at = desk.clock.now()
         person = session.scalars(select(Goal.participant_id).where(Goal.id == step.goal_id)).one()
@@ -256,11 +249,6 @@ def _check_words(field: str, words: str, *, needed: bool) -> None:
         raise InvalidInput(FieldProblem(field, "Write it in the person’s own words."))
     if len(words) > MOST_WORDS:
         raise InvalidInput(FieldProblem(field, f"That is more than {MOST_WORDS} characters."))
-
-
-def _refuse_stranger(session: Session, participant_id: UUID) -> None:
-    if session.get(Participant, participant_id) is None:
-        raise NotFound("This participant is not in the vault.")
 
 
 def _refuse_foreign_contact(

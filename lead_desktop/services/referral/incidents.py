@@ -10,13 +10,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
+from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.domain.codes import Charge, DiversionOutcome, StopClockReason
 from lead_desktop.domain.referral.incident_clock import StoppedClock
 from lead_desktop.domain.referral.referral import IncidentLine, clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, required
 from lead_desktop.store.queries import referrals as query
 from lead_desktop.store.tables import DivertedIncident, Participant
 
@@ -58,24 +59,21 @@ def add_incident(desk: Desk, command: AddIncident) -> IncidentLine:
     desk.require(Act.SEE_LEGAL_DETAIL)
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Participant, command.participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
-        if session.get(DivertedIncident, command.id) is None:
-            session.add(
-                DivertedIncident(
-                    id=command.id,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    occurred_on=command.occurred_on,
-                    incident_number=command.incident_number.strip(),
-                    charges=sorted(charge.value for charge in command.charges),
-                    hold_until=command.hold_until,
-                    stopped_days=0,
-                    outcome=DiversionOutcome.PENDING,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        required(session, Participant, command.participant_id)
+        new = DivertedIncident(
+            id=command.id,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            occurred_on=command.occurred_on,
+            incident_number=command.incident_number.strip(),
+            charges=sorted(charge.value for charge in command.charges),
+            hold_until=command.hold_until,
+            stopped_days=0,
+            outcome=DiversionOutcome.PENDING,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             desk.record(session, "incident.add", subject=command.id)
     return _line(desk, command.id)
 
@@ -172,9 +170,7 @@ def put_back_incident(desk: Desk, incident_id: UUID, before: IncidentBefore) -> 
 def _changing(desk: Desk, incident_id: UUID) -> Iterator[tuple[Session, DivertedIncident]]:
     desk.require(Act.SEE_LEGAL_DETAIL)
     with desk.store.write() as session:
-        incident = session.get(DivertedIncident, incident_id)
-        if incident is None:
-            raise NotFound("This incident is not in the vault.")
+        incident = required(session, DivertedIncident, incident_id)
         yield session, incident
 
 

@@ -42,6 +42,7 @@ from lead_desktop.services.referral.referral_judging import (
     reopen,
 )
 from lead_desktop.services.referral.referrals import TOPICS, read_line
+from lead_desktop.services.rows import add_once
 from lead_desktop.store.queries import referrals as query
 from lead_desktop.store.tables import Participant, PartnerDecision, Referral
 
@@ -77,21 +78,19 @@ def record_decision(desk: Desk, command: RecordDecision) -> Settled:
     now = desk.clock.now()
     with desk.store.write() as session:
         referral = get_referral(session, command.referral_id)
-        if session.get(PartnerDecision, command.id) is None:
-            session.add(
-                PartnerDecision(
-                    id=command.id,
-                    referral_id=referral.id,
-                    worker_id=desk.worker.id,
-                    partner=" ".join(command.partner.split()),
-                    decision=command.decision,
-                    decided_on=command.on,
-                    by=command.by.strip(),
-                    words=command.words.strip(),
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        new = PartnerDecision(
+            id=command.id,
+            referral_id=referral.id,
+            worker_id=desk.worker.id,
+            partner=" ".join(command.partner.split()),
+            decision=command.decision,
+            decided_on=command.on,
+            by=command.by.strip(),
+            words=command.words.strip(),
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             if referral.state in OPEN_STATES:
                 person = session.get_one(Participant, referral.participant_id)
                 advance(session, desk, person, ParticipantStatus.SCREENING)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
-from lead_desktop.base.errors import FieldProblem, NotFound
+from lead_desktop.base.errors import FieldProblem
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     Answer,
@@ -28,6 +28,7 @@ from lead_desktop.domain.people.names import fold_name, phone_digits
 from lead_desktop.domain.referral.eligibility import STREET_DOORS
 from lead_desktop.domain.referral.referral import OTHER_TYPES, TYPE_OF_DOOR, WarmHandOff
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.rows import required
 from lead_desktop.store.numbers import next_number
 from lead_desktop.store.tables import (
     DivertedIncident,
@@ -117,9 +118,7 @@ def check_referral(command: AddReferral, now: datetime) -> tuple[FieldProblem, .
 def person_of(session: Session, desk: Desk, command: AddReferral) -> Participant:
     """The participant whom it is about: of the vault, or new with status Referred."""
     if command.participant_id is not None:
-        known = session.get(Participant, command.participant_id)
-        if known is None:
-            raise NotFound("This participant is not in the vault.")
+        known = required(session, Participant, command.participant_id)
         if command.born and not known.date_of_birth:
             known.date_of_birth = command.born
         return known

@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import NotFound
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries.kept import worker_setting
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import Participant, Pin, WorkerSetting
@@ -60,8 +60,7 @@ def pin(desk: Desk, participant_id: UUID) -> Change:
     """Keep a participant at hand in the sidebar; the oldest pin gives way to a ninth."""
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Participant, participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
+        required(session, Participant, participant_id)
         own = session.scalars(
             select(Pin).where(Pin.worker_id == desk.worker.id).order_by(Pin.position)
         ).all()

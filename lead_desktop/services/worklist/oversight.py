@@ -26,11 +26,12 @@ from lead_desktop.domain.worklist.work_item import Moment
 from lead_desktop.domain.worklist.workload import Workload
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import add_once, require_working, required
 from lead_desktop.store.queries import oversight as query
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.queries.worklist import list_work
 from lead_desktop.store.queries.workload import list_workloads
-from lead_desktop.store.tables import CriticalReport, Event, SupervisionSession, Worker
+from lead_desktop.store.tables import CriticalReport, Event, SupervisionSession
 
 SESSIONS_SHOWN = timedelta(days=62)
 """This month and the one before."""
@@ -95,22 +96,19 @@ def record_session(desk: Desk, command: HeldSession) -> Change:
         raise InvalidInput(*problems)
     now = desk.clock.now()
     with desk.store.write() as session:
-        if not session.scalar(select(Worker.active).where(Worker.id == command.worker_id)):
-            raise NotFound("This worker does not work in this vault.")
-        if session.get(SupervisionSession, command.id) is None:
-            session.add(
-                SupervisionSession(
-                    id=command.id,
-                    worker_id=command.worker_id,
-                    supervisor_id=desk.worker.id,
-                    held_on=command.held_on,
-                    minutes=command.minutes,
-                    form=command.form,
-                    words=command.words.strip(),
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        require_working(session, command.worker_id)
+        new = SupervisionSession(
+            id=command.id,
+            worker_id=command.worker_id,
+            supervisor_id=desk.worker.id,
+            held_on=command.held_on,
+            minutes=command.minutes,
+            form=command.form,
+            words=command.words.strip(),
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             desk.record(session, "supervision.record", subject=command.worker_id)
     return Change(frozenset({Topic.WORKLISTS}), (command.worker_id,), "Session written down")
 
@@ -119,9 +117,7 @@ def record_session(desk: Desk, command: HeldSession) -> Change:
 def remove_session(desk: Desk, session_id: UUID) -> Change:
     """Undo `record_session`; the audit keeps both."""
     with desk.store.write() as session:
-        found = session.get(SupervisionSession, session_id)
-        if found is None:
-            raise NotFound("This session is not in the vault.")
+        found = required(session, SupervisionSession, session_id)
         worker_id = found.worker_id
         session.delete(found)
         desk.record(session, "supervision.remove", subject=worker_id)
@@ -154,9 +150,7 @@ def answer_report(desk: Desk, command: ReportAnswer) -> Change:
     if command.reported_on is not None and command.reported_on > today:
         raise InvalidInput(FieldProblem("reported_on", "Choose today or a day before."))
     with desk.store.write() as session:
-        event = session.get(Event, command.event_id)
-        if event is None:
-            raise NotFound("This event is not in the vault.")
+        event = required(session, Event, command.event_id)
         require_visible(session, desk.viewer, event.participant_id)
         if session.scalar(select(CriticalReport).where(CriticalReport.event_id == event.id)):
             raise InvalidInput(FieldProblem("reported_on", "Somebody has answered this already."))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from lead_desktop.base.errors import InvalidInput, NotFound
+from lead_desktop.base.errors import InvalidInput
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.program_timeline import (
     TimelineStep,
@@ -15,6 +15,7 @@ from lead_desktop.domain.worklist.program_timeline import (
 )
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.queries.program_timeline import SETTING, read_steps
 from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import Participant, Setting, TimelineMark
@@ -50,8 +51,7 @@ def mark_step(desk: Desk, participant_id: UUID, step: str) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
         require_visible(session, desk.viewer, participant_id)
-        if session.get(Participant, participant_id) is None:
-            raise NotFound("This participant is not in the vault.")
+        required(session, Participant, participant_id)
         known = select(TimelineMark.id).where(
             TimelineMark.participant_id == participant_id, TimelineMark.step == step
         )

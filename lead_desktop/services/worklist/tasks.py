@@ -14,9 +14,10 @@ from lead_desktop.domain.people.participant import TaskLine
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import require_working, required
 from lead_desktop.store.queries import participants as query
 from lead_desktop.store.queries.visibility import require_visible
-from lead_desktop.store.tables import Participant, Task, Worker
+from lead_desktop.store.tables import Participant, Task
 
 LONGEST_WORDS = 300
 
@@ -68,10 +69,8 @@ def write_tasks(desk: Desk, commands: tuple[WriteTask, ...]) -> Change:
 
 def _write(session: Session, desk: Desk, command: WriteTask) -> None:
     now, worker_id = desk.clock.now(), command.worker_id or desk.worker.id
-    if session.get(Participant, command.participant_id) is None:
-        raise NotFound("This participant is not in the vault.")
-    if not session.scalar(select(Worker.active).where(Worker.id == worker_id)):
-        raise NotFound("This worker does not work in this vault.")
+    required(session, Participant, command.participant_id)
+    require_working(session, worker_id)
     task = session.get(Task, command.id)
     if task is None:
         task = Task(id=command.id, participant_id=command.participant_id, created_at=now)
@@ -88,7 +87,7 @@ def finish_task(desk: Desk, task_id: UUID) -> Change:
     """A follow-up is done; doing it twice changes nothing."""
     now = desk.clock.now()
     with desk.store.write() as session:
-        task = _task(session, task_id)
+        task = required(session, Task, task_id)
         if task.done_at is None:
             task.done_at = task.updated_at = now
             desk.record(session, "task.done", subject=task.participant_id)
@@ -100,7 +99,7 @@ def finish_task(desk: Desk, task_id: UUID) -> Change:
 def reopen_task(desk: Desk, task_id: UUID) -> Change:
     """Undo `finish_task`: the follow-up is open again."""
     with desk.store.write() as session:
-        task = _task(session, task_id)
+        task = required(session, Task, task_id)
         task.done_at = task.done_in_contact_id = None
         task.updated_at = desk.clock.now()
         desk.record(session, "task.reopen", subject=task.participant_id)
@@ -114,7 +113,7 @@ def remove_tasks(desk: Desk, task_ids: tuple[UUID, ...]) -> Change:
     people = []
     with desk.store.write() as session:
         for task_id in task_ids:
-            task = _task(session, task_id)
+            task = required(session, Task, task_id)
             if task.contact_id is not None:
                 raise InvalidInput(FieldProblem("id", "This follow-up belongs to a contact."))
             people.append(task.participant_id)
@@ -136,13 +135,6 @@ def read_task(desk: Desk, task_id: UUID) -> WriteTask:
             raise NotFound("This follow-up is not in the vault.")
         require_visible(connection, desk.viewer, row.participant_id)
     return WriteTask(*row)
-
-
-def _task(session: Session, task_id: UUID) -> Task:
-    task = session.get(Task, task_id)
-    if task is None:
-        raise NotFound("This follow-up is not in the vault.")
-    return task
 
 
 def _changed(person: UUID, undo: str) -> Change:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
+from lead_desktop.services.rows import required
 from lead_desktop.store.tables import TeamEvent
 
 CHANGED = frozenset({Topic.APPOINTMENTS})
@@ -57,9 +58,7 @@ def set_team_event(desk: Desk, command: SetTeamEvent) -> Change:
 def remove_team_event(desk: Desk, event_id: UUID, *, back: bool = False) -> Change:
     """Take an event with all its repeats out of the calendar, or with `back` put it in again."""
     with desk.store.write() as session:
-        event = session.get(TeamEvent, event_id)
-        if event is None:
-            raise NotFound("This event is not in the calendar.")
+        event = required(session, TeamEvent, event_id)
         event.removed_at = None if back else desk.clock.now()
         event.updated_at = desk.clock.now()
         action = "team_event.restore" if back else "team_event.remove"

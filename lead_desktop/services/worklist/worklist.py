@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
@@ -30,11 +30,12 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.transfers import planned_within
 from lead_desktop.services.plan.appointments import Agenda, agenda_within
+from lead_desktop.services.rows import add_once, require_working
 from lead_desktop.services.trust.kept import put_setting
 from lead_desktop.store.queries import worklist as query
 from lead_desktop.store.queries.day_figures import read_day_figures
 from lead_desktop.store.queries.kept import worker_setting
-from lead_desktop.store.tables import Handover, Snooze, Worker
+from lead_desktop.store.tables import Handover, Snooze
 
 _ORDER = "today.order"
 _LONGEST_WORDS = 500
@@ -138,21 +139,19 @@ def snooze(desk: Desk, command: SnoozeItem) -> Change:
         raise InvalidInput(*problems)
     now = desk.clock.now()
     with desk.store.write() as session:
-        if session.get(Snooze, command.id) is None:
-            session.add(
-                Snooze(
-                    id=command.id,
-                    item_key=command.item_key,
-                    participant_id=command.participant_id,
-                    worker_id=desk.worker.id,
-                    kind=command.kind,
-                    reason=command.reason,
-                    words=command.words.strip(),
-                    until_on=command.until_on,
-                    created_at=now,
-                    updated_at=now,
-                )
-            )
+        new = Snooze(
+            id=command.id,
+            item_key=command.item_key,
+            participant_id=command.participant_id,
+            worker_id=desk.worker.id,
+            kind=command.kind,
+            reason=command.reason,
+            words=command.words.strip(),
+            until_on=command.until_on,
+            created_at=now,
+            updated_at=now,
+        )
+        if add_once(session, new):
             _record(session, desk, "worklist.snooze", command.participant_id, command.kind)
     return _changed(command.participant_id, "Put off")
 
@@ -232,8 +231,7 @@ def hand_over(desk: Desk, command: HandOver) -> Change:
 def _require_worker(session: Session, worker_id: UUID | None) -> None:
     if worker_id is None:
         return
-    if not session.scalar(select(Worker.active).where(Worker.id == worker_id)):
-        raise NotFound("This worker does not work in this vault.")
+    require_working(session, worker_id)
 
 
 @allowed(Act.LOG_CONTACT)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.base.errors import NotFound
 from lead_desktop.domain.people.details import (
     SAFE_CONTACT_FIELDS,
     AliasEntry,
@@ -21,6 +20,7 @@ from lead_desktop.domain.people.details import (
     detail_text,
 )
 from lead_desktop.domain.people.safe_contact import SafeContact
+from lead_desktop.store.queries.visibility import not_there
 from lead_desktop.store.tables import (
     Alias,
     Base,
@@ -44,7 +44,7 @@ def read_details(connection: Connection, participant_id: UUID) -> PersonDetails:
         select(*Participant.__table__.columns).where(Participant.id == participant_id)
     ).first()
     if person is None:
-        raise NotFound("This participant is not in the vault.")
+        raise not_there()
     card = connection.execute(
         select(*SafeContactRow.__table__.columns).where(
             SafeContactRow.participant_id == participant_id

@@ -30,7 +30,7 @@ from lead_desktop.store.queries.details import read_safe_contact
 from lead_desktop.store.queries.linkages import list_linkages
 from lead_desktop.store.queries.statuses import read_standing
 from lead_desktop.store.queries.viewer import Viewer
-from lead_desktop.store.queries.visibility import seen_by
+from lead_desktop.store.queries.visibility import not_there, seen_by
 from lead_desktop.store.tables import (
     Appointment,
     Contact,
@@ -81,7 +81,7 @@ def read_record(connection: Connection, viewer: Viewer, participant_id: UUID) ->
     """A participant's record on the viewer's day; raises NotFound."""
     rows = list_caseload(connection, viewer, participant_id=participant_id)
     if not rows:
-        raise NotFound("This participant is not in the vault.")
+        raise not_there()
     facts = connection.execute(
         select(
             Participant.language,

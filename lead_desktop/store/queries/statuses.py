@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from lead_desktop.base.errors import NotFound
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.people.status import Standing, StatusLine, StatusStep
+from lead_desktop.store.queries.visibility import not_there
 from lead_desktop.store.tables import Participant, StatusChange, Worker
 
 
@@ -61,7 +61,7 @@ def read_standing(connection: Connection, participant_id: UUID) -> Standing:
         )
     ).first()
     if row is None:
-        raise NotFound("This participant is not in the vault.")
+        raise not_there()
     decided = (
         select(StatusChange.reason_code, StatusChange.to_status)
         .where(

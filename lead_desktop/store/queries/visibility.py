@@ -31,6 +31,9 @@ from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.stored import stored_instant
 from lead_desktop.store.tables import Assignment, Participant, RecordAccess
 
+NOT_THERE = "This participant is not in the vault."
+"""What is said of a hidden participant, and of one who does not exist: nobody can tell which."""
+
 _HIDDEN = """SELECT hidden.id FROM participant AS hidden
     WHERE hidden.restricted = 1 AND NOT :sees_restricted
       AND NOT EXISTS (SELECT 1 FROM assignment AS own
@@ -114,4 +117,4 @@ def require_visible(
 
 def not_there() -> NotFound:
     """What somebody is told of a hidden participant: the same as of one who does not exist."""
-    return NotFound("This participant is not in the vault.")
+    return NotFound(NOT_THERE)
