@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
 import pikepdf
 import pytest
 from sqlalchemy import update
 
-from lead_desktop.base.errors import AttachmentDamaged, InvalidInput, NotFound
+from lead_desktop.base.errors import AttachmentDamaged, InvalidInput, NotFound, UnreadableFile
 from lead_desktop.base.ids import new_id
 from lead_desktop.base.settings import VaultSettings
 from lead_desktop.domain.codes import AttachmentKind, ContentType, Role
-from lead_desktop.domain.consent.attachment import MIB, size_words, sniff
+from lead_desktop.domain.consent.attachment import MAX_TITLE, MIB, size_words, sniff
 from lead_desktop.services.consent import attachments
 from lead_desktop.services.consent.attachments import AddAttachment
 from lead_desktop.services.desk import Desk
@@ -154,6 +155,49 @@ def test_court_papers_are_not_there_for_roles_without_legal_detail(
             act(peer, line.id)
     with pytest.raises(InvalidInput, match="court papers"):
         attachments.add_attachment(peer, adding(person, JPEG, kind=AttachmentKind.COURT))
+
+
+def test_the_audit_says_which_paper_was_kept_and_by_which_bytes_it_is_known(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable")
+    command = adding(person, PNG)
+    attachments.add_attachment(desk, command)
+    attachments.open_attachment(desk, command.id)
+    with desk.store.read() as connection:
+        added, seen = list_entries(connection, subject=person)
+    digest = hashlib.sha256(PNG).hexdigest()
+    which = {"attachment": str(command.id)}
+    assert added.detail == which | {"kind": "consent", "size": len(PNG), "sha256": digest}
+    assert seen.detail == which
+
+
+def test_a_paper_without_a_name_has_that_of_its_kind_and_none_a_long_one(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable")
+    attachments.add_attachment(desk, adding(person, PNG, title="  "))
+    attachments.add_attachment(desk, adding(person, JPEG, title="n" * MAX_TITLE))
+    titles = {line.title for line in attachments.list_attachments(desk, person)}
+    assert titles == {AttachmentKind.CONSENT.label, "n" * MAX_TITLE}
+    with pytest.raises(InvalidInput) as caught:
+        attachments.add_attachment(desk, adding(person, make_pdf(), title="n" * (MAX_TITLE + 1)))
+    assert [problem.field for problem in caught.value.problems] == ["title"]
+
+
+def test_a_paper_of_nobody_is_not_kept(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        attachments.add_attachment(desk, adding(new_id(), PNG))
+
+
+def test_no_more_of_a_file_is_read_than_shows_that_it_is_too_large(tmp_path: Path) -> None:
+    file = tmp_path / "Juniper Fable.pdf"
+    file.write_bytes(bytes(10))
+    assert len(attachments.read_paper(file, 20)) == 10
+    assert len(attachments.read_paper(file, 5)) == 6
+    with pytest.raises(UnreadableFile) as caught:
+        attachments.read_paper(tmp_path / "Juniper missing.pdf", 5)
+    assert "Juniper" not in str(caught.value)
 
 
 def test_commands_and_papers_do_not_show_their_content(enroll: Enroll) -> None:
