@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
+from lead_desktop.services.consent import restricted
 from lead_desktop.services.contacts import contacts, drafts
 from lead_desktop.services.contacts.contact_words import written
 from lead_desktop.services.contacts.drafts import DraftState, SavedDraft, may_write
@@ -138,3 +140,63 @@ def test_a_supervisor_sees_that_drafts_exist_and_not_a_word(
     (line,) = drafts.list_team_drafts(seat(Role.SUPERVISOR, name="Sol Demoski"))
     assert (line.owner, line.form) == ("Tomas Sampleton", "contact")
     assert "canary" not in repr(line)
+
+
+def test_a_draft_is_thrown_away_by_its_owner_alone(desk: Desk, seat: Callable[..., Desk]) -> None:
+    kept, gone = (drafts.save_draft(desk, a_form(new_id(), word)).id for word in ("kept", "gone"))
+    drafts.discard_draft(seat(Role.SUPERVISOR, name="Sol Demoski"), kept)
+    drafts.discard_draft(desk, gone)
+    assert [line.id for line in drafts.list_drafts(desk)] == [kept]
+
+
+def test_words_about_somebody_hidden_stand_in_no_list_and_come_back_with_the_access(
+    seat: Callable[..., Desk], enroll: Enroll
+) -> None:
+    peer, supervisor = seat(Role.PEER), seat(Role.SUPERVISOR)
+    person = enroll("Quillon Example")
+    drafts.save_draft(peer, replace(a_form(new_id(), "About Quillon"), participant_id=person))
+    drafts.save_draft(peer, a_form(new_id(), "About nobody"))
+    restricted.set_restricted(supervisor, person, True)
+    assert words_kept(peer) == {"About nobody"}
+    restricted.set_restricted(supervisor, person, False)
+    assert words_kept(peer) == {"About nobody", "About Quillon"}
+
+
+def test_what_was_begun_to_change_in_a_contact_is_found_again_by_whoever_began_it(
+    desk: Desk, seat: Callable[..., Desk]
+) -> None:
+    contact = new_id()
+
+    def begun(form: str, about: UUID) -> UUID:
+        body: dict[str, object] = {"note": "", "changes_to": {"contact": str(about)}}
+        return drafts.save_draft(desk, DraftState(new_id(), form, None, body)).id
+
+    begun("contact", contact)
+    begun(drafts.CHANGE_FORM, new_id())
+    assert drafts.find_change(desk, contact) is None
+    change = begun(drafts.CHANGE_FORM, contact)
+    found = drafts.find_change(desk, contact)
+    assert found is not None
+    assert found.id == change
+    assert drafts.find_change(seat(Role.PEER), contact) is None
+
+
+def test_what_stands_in_a_sheet_is_in_no_list_of_drafts(
+    desk: Desk, seat: Callable[..., Desk]
+) -> None:
+    drafts.save_draft(desk, replace(a_form(new_id(), "In a sheet"), form=drafts.SHEET_FORM))
+    assert drafts.list_drafts(desk) == []
+    assert drafts.list_team_drafts(seat(Role.SUPERVISOR, name="Sol Demoski")) == []
+
+
+def test_a_supervisor_sees_the_drafts_of_others_and_the_oldest_first(
+    seat: Callable[..., Desk],
+) -> None:
+    supervisor = seat(Role.SUPERVISOR, name="Sol Demoski")
+    drafts.save_draft(supervisor, a_form(new_id(), "Own"))
+    peers = [seat(Role.PEER, name=name) for name in ("Dre Exampleton", "Lou Testwell")]
+    for minutes, peer in enumerate(reversed(peers)):
+        clock = FixedClock(instant=peer.clock.now() + timedelta(minutes=minutes))
+        drafts.save_draft(replace(peer, clock=clock), a_form(new_id(), "Theirs"))
+    owners = [line.owner for line in drafts.list_team_drafts(supervisor)]
+    assert owners == ["Lou Testwell", "Dre Exampleton"]
