@@ -54,8 +54,13 @@ class PeopleMeasures:
 
 def enrolled_in(steps: Iterable[StatusStep], span: Span) -> bool:
     """Whether somebody was enrolled, worked with as usual or not, on some day of a span."""
+    return _enrolled(_standing(steps), span)
+
+
+def _enrolled(steps: Sequence[StatusStep], span: Span) -> bool:
+    """The same of steps that count, in their order: asked once a person and part of a span."""
     since: date | None = None
-    for step in _standing(steps):
+    for step in steps:
         if step.to_status in ENROLLED:
             since = since or step.on
         elif since is not None:
@@ -90,18 +95,18 @@ def measure_people(
     referred: by a referral that was taken in the span; whose history says so as well counts too.
     linkages: all that these people ever had.
     """
-    active = [one for one in stories if enrolled_in(one.steps, span)]
-    firsts = [day for one in stories if (day := first_enrolled(one.steps)) is not None]
-    enrolled = {one.participant_id for one in stories if first_enrolled(one.steps) is not None}
+    ways = [(one, _standing(one.steps)) for one in stories]
+    active = [(one, way) for one, way in ways if _enrolled(way, span)]
+    starts = {one.participant_id: day for one, way in ways if (day := first_enrolled(way))}
     came = set(referred) | {one.participant_id for one in stories if referred_in(one.steps, span)}
-    in_ = came & enrolled
+    in_ = came & starts.keys()
     linked = {who for who in in_ if any(_began(one) for one in linkages.get(who, ()))}
     engaged = {who for who in linked if any(_stayed(one, today) for one in linkages[who])}
     return PeopleMeasures(
         active=len(active),
-        by_part=tuple(sum(enrolled_in(one.steps, part) for one in active) for part in parts),
-        started=sum(span.first <= day <= span.last for day in firsts),
-        reached=Share(sum(one.reached for one in active), len(active)),
+        by_part=tuple(sum(_enrolled(way, part) for _, way in active) for part in parts),
+        started=sum(span.first <= day <= span.last for day in starts.values()),
+        reached=Share(sum(one.reached for one, _ in active), len(active)),
         stages={
             Stage.REFERRED: len(came),
             Stage.ENROLLED: len(in_),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -68,29 +68,26 @@ def effective(steps: Iterable[Step]) -> list[Step]:
 
 def replay(steps: Iterable[Step]) -> Standing:
     """The state to which the steps lead, oldest first; raises ValueError without a beginning."""
-    standing: Standing | None = None
-    for step in effective(steps):
-        if standing is None:
-            standing = Standing(step.to_status, step.on, _due(step), step.method)
-            continue
-        known = replace(
-            standing,
-            due_on=_due(step),
-            method=step.method or standing.method,
-            verified_by=step.verified_by or standing.verified_by,
-        )
-        if step.kind is StepKind.MOVED:
-            known = replace(
-                known,
-                status=step.to_status,
-                since=step.on,
-                reason=step.reason,
-                need_met=step.need_met,
-            )
-        standing = known
-    if standing is None:
+    counted = effective(steps)
+    if not counted:
         raise ValueError("a linkage without a beginning")
-    return standing
+    began, *later = counted
+    moved, method, verified_by = began, began.method, None
+    for step in later:
+        method = step.method or method
+        verified_by = step.verified_by or verified_by
+        if step.kind is StepKind.MOVED:
+            moved = step
+    ended = moved is not began
+    return Standing(
+        status=moved.to_status,
+        since=moved.on,
+        due_on=_due(counted[-1]),
+        method=method,
+        verified_by=verified_by,
+        reason=moved.reason if ended else None,
+        need_met=moved.need_met if ended else None,
+    )
 
 
 def _due(step: Step) -> date | None:

@@ -155,14 +155,14 @@ def list_person_stories(
                 )
             )
             reached = bool(met)
-        stories.append(PersonStory(UUID(who), tuple(steps), reached))
+        stories.append(PersonStory(read_known_id(who), tuple(steps), reached))
     return stories
 
 
 def list_referred(connection: Connection, viewer: Viewer, span: Span, *, mine: bool) -> list[UUID]:
     """Who was referred in a span, by whatever door and with whatever result."""
     rows = connection.exec_driver_sql(_REFERRED, _bounds(viewer, span, mine))
-    return [UUID(who) for (who,) in rows]
+    return [read_known_id(who) for (who,) in rows]
 
 
 def list_dated_values(

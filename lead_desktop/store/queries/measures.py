@@ -4,20 +4,30 @@ people who were referred in one."""
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, exists, or_, select, text
+from sqlalchemy import ColumnElement, Connection, String, exists, or_, select, text, type_coerce
 from sqlalchemy.orm import aliased
 
 from lead_desktop.base.clock import day_end, day_start
-from lead_desktop.domain.codes import LinkageStatus, ParticipantStatus
+from lead_desktop.domain.codes import (
+    LinkageMethod,
+    LinkageReason,
+    LinkageStatus,
+    ParticipantStatus,
+    ServiceCategory,
+    VerifiedBy,
+)
 from lead_desktop.domain.measures import LinkageStory
 from lead_desktop.domain.measures.spans import Span
 from lead_desktop.domain.plan.linkage_history import Step
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
+from lead_desktop.store.stored import members, read_id, read_known_id
 from lead_desktop.store.tables import (
     Assignment,
     Linkage,
@@ -25,6 +35,32 @@ from lead_desktop.store.tables import (
     Need,
     Referral,
     StatusChange,
+)
+
+_STATUSES, _METHODS = members(LinkageStatus), members(LinkageMethod)
+_SOURCES, _REASONS = members(VerifiedBy), members(LinkageReason)
+_CATEGORIES = members(ServiceCategory)
+
+# As they are stored: a year of a large team is 30,000 steps, and SQLAlchemy's way of turning their
+# ten columns into values took longer than all that is reckoned from them.
+_COLUMNS = tuple(
+    type_coerce(column, String)
+    for column in (
+        Linkage.id,
+        Linkage.participant_id,
+        Linkage.category,
+        Need.identified_on,
+        LinkageChange.from_status,
+        LinkageChange.to_status,
+        LinkageChange.on,
+        LinkageChange.method,
+        LinkageChange.verified_by,
+        LinkageChange.reason,
+        LinkageChange.due_on,
+        LinkageChange.need_met,
+        LinkageChange.contact_id,
+        LinkageChange.undone_at,
+    )
 )
 
 
@@ -71,22 +107,7 @@ def _stories(
     connection: Connection, viewer: Viewer, wanted: ColumnElement[bool], *, mine: bool
 ) -> list[LinkageStory]:
     query = (
-        select(
-            Linkage.id,
-            Linkage.participant_id,
-            Linkage.category,
-            Need.identified_on,
-            LinkageChange.from_status,
-            LinkageChange.to_status,
-            LinkageChange.on,
-            LinkageChange.method,
-            LinkageChange.verified_by,
-            LinkageChange.reason,
-            LinkageChange.due_on,
-            LinkageChange.need_met,
-            LinkageChange.contact_id.is_not(None),
-            LinkageChange.undone_at.is_not(None),
-        )
+        select(*_COLUMNS)
         .join(Need, Need.id == Linkage.need_id)
         .join(LinkageChange, LinkageChange.linkage_id == Linkage.id)
         .where(wanted, Linkage.status != LinkageStatus.ERROR)
@@ -100,13 +121,46 @@ def _stories(
             Assignment.to_on.is_(None),
         )
         query = query.where(or_(Linkage.worker_id == viewer.worker_id, assigned))
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
     stories = []
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        steps = list(group)
-        linkage_id, participant_id, category, need_on = steps[0][:4]
-        told = tuple(Step(*row[4:]) for row in steps)
+    for _, group in groupby(connection.execute(query), key=itemgetter(0)):
+        rows: list[tuple[Any, ...]] = [tuple(row) for row in group]
+        linkage_id, participant_id, category, need_on = rows[0][:4]
+        told = tuple(_step(*row[4:]) for row in rows)
         # A need that was written down after its linkage began was known on that day.
-        agreed = min(need_on, told[0].on)
-        stories.append(LinkageStory(linkage_id, participant_id, category, agreed, told))
+        agreed = min(date.fromisoformat(need_on), told[0].on)
+        stories.append(
+            LinkageStory(
+                read_id(linkage_id),
+                read_known_id(participant_id),
+                _CATEGORIES[category],
+                agreed,
+                told,
+            )
+        )
     return stories
+
+
+def _step(
+    before: str | None,
+    to: str,
+    on: str,
+    method: str | None,
+    source: str | None,
+    reason: str | None,
+    due_on: str | None,
+    need_met: str | None,
+    contact_id: str | None,
+    undone_at: str | None,
+) -> Step:
+    return Step(
+        _STATUSES[before] if before else None,
+        _STATUSES[to],
+        date.fromisoformat(on),
+        _METHODS[method] if method else None,
+        _SOURCES[source] if source else None,
+        _REASONS[reason] if reason else None,
+        date.fromisoformat(due_on) if due_on else None,
+        need_met,
+        talked=contact_id is not None,
+        undone=undone_at is not None,
+    )
