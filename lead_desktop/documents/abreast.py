@@ -11,8 +11,12 @@ from lead_desktop.documents.typesetting.tagging import Element, Role
 ABREAST_GAP = 24.0
 _SHORT = 84.0
 """Points at the usual type size: a heading and four lines."""
-_LARGE = 1.3
-"""From this unit of type on half a page is too narrow to read in."""
+LARGE = 1.3
+"""From this unit of type on half a page is too narrow for more than a line."""
+_VERY_LARGE = 1.8
+"""From this one on it is too narrow for anything."""
+_ONE_LINE = 36.0
+"""Points at the usual type size: a heading and one line."""
 
 Write = Callable[[Pieces], None]
 
@@ -48,4 +52,5 @@ def _tried(pieces: Pieces, write: Write) -> Pieces:
 
 def _is_short(pieces: Pieces) -> bool:
     unit = pieces.column.types.unit
-    return unit < _LARGE and stack_height(pieces.column.strips) <= _SHORT * unit
+    most = _SHORT if unit < LARGE else _ONE_LINE
+    return unit < _VERY_LARGE and stack_height(pieces.column.strips) <= most * unit

@@ -18,7 +18,7 @@ from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.tables import Cell, ColumnHead
 from lead_desktop.documents.typesetting.tagging import Role
 
-_SHARED = (("When", 0.19), ("With whom", 0.25), ("What", 0.26), ("Why, and on what ground", 0.3))
+_SHARED = (("When", 0.18), ("With whom", 0.23), ("What", 0.33), ("Why, and on what ground", 0.26))
 _SEEN = (("When", 0.26), ("Who", 0.36), ("What they did", 0.38))
 
 
@@ -110,7 +110,7 @@ def _write_account(pieces: Pieces, account: AccountOfDisclosures) -> Iterator[fl
 
 def _write_seen(pieces: Pieces, seen: WhoHasSeen) -> Iterator[float]:
     _who(pieces, seen.participant, seen.number, seen.since)
-    section = pieces.open("Who has seen this record")
+    section = pieces.open("Looks and copies")
     if not seen.lines:
         pieces.none(section)
         return

@@ -12,7 +12,7 @@ from lead_desktop.documents.form_texts import form_text
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.blocks import Column
 from lead_desktop.documents.typesetting.fonts import Cut
-from lead_desktop.documents.typesetting.lines import Span
+from lead_desktop.documents.typesetting.lines import Span, Type, natural_width
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.strips import Strip, stack_height
 from lead_desktop.documents.typesetting.tagging import Role
@@ -68,18 +68,28 @@ def _write(pieces: Pieces, content: AppointmentCards, head: FormHead) -> Iterato
         column.pair(*sides)
 
 
+def _big(pieces: Pieces, content: AppointmentCards, width: float) -> Type:
+    """The type of days and hours: so large that each day still stands on one line."""
+    body = pieces.column.types.body
+    big = replace(pieces.column.types.title, size=body.size * 1.45, leading=body.leading * 1.4)
+    widest = max(natural_width(pieces.days.weekday(card.at), big) for card in content.cards)
+    return replace(big, size=big.size * min(1.0, width / (widest + 1)))
+
+
 def _card(pieces: Pieces, card: Card, content: AppointmentCards, head: FormHead) -> Column:
     inside = Column(pieces.column.types, pieces.column.half(_GAP).width - 2 * _PAD[0])
     types, section = inside.types, pieces.root.add(Role.SECTION)
     text = form_text("appointment", head.language)
-    big = replace(types.title, size=types.body.size * 1.45, leading=types.body.leading * 1.4)
+    big = _big(pieces, content, inside.width)
     first = content.first_name
     name = text.label("named").format(name=first) if first else text.label("unnamed")
     inside.paragraph(section, name, types.small)
     inside.paragraph(section, pieces.days.weekday(card.at), big, space=3)
     inside.paragraph(section, pieces.days.hour(card.at), big)
     inside.paragraph(section, card.place, space=4)
-    inside.paragraph(section, card.transport, types.small, space=2)
+    if card.transport:
+        way = text.label("way").format(how=card.transport)
+        inside.paragraph(section, way, types.small, space=2)
     if content.phone:
         help_ = (Span(f"{text.label('questions')} "), Span(content.phone, Cut.SEMIBOLD))
         inside.paragraph(section, help_, space=6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from lead_desktop.documents.summary_content import CareSummary, Facts
 from lead_desktop.documents.summary_pieces import Pieces
@@ -50,6 +51,13 @@ def write_find(summary: CareSummary, pieces: Pieces) -> None:
     pieces.column.bullets(section, find.places)
 
 
+def write_no_court(summary: CareSummary, pieces: Pieces) -> None:
+    """Court, where there is no date; with one it is a table."""
+    court = summary.court
+    if court is not None and not court.dates:
+        pieces.none(pieces.open(words_of(summary)["court"], court))
+
+
 def write_clinical(summary: CareSummary, pieces: Pieces) -> None:
     """Health."""
     _facts(words_of(summary)["health"], summary.clinical, pieces)
@@ -76,8 +84,10 @@ def write_supplies(summary: CareSummary, pieces: Pieces) -> None:
     supplies = summary.supplies
     if supplies is not None:
         lines = [
-            pieces.days.before(one.on, f"{one.item} \N{MULTIPLICATION SIGN} {one.count}")
-            for one in supplies.supplies
+            pieces.days.before(
+                on, ", ".join(f"{one.item} \N{MULTIPLICATION SIGN} {one.count}" for one in given)
+            )
+            for on, given in groupby(supplies.supplies, key=lambda one: one.on)
         ]
         pieces.listed(words_of(summary)["supplies"], supplies, lines)
 

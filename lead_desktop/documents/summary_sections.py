@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
-from lead_desktop.documents.abreast import ABREAST_GAP, abreast
+from lead_desktop.documents.abreast import ABREAST_GAP, LARGE, abreast
 from lead_desktop.documents.participant_block import Field
 from lead_desktop.documents.summary_content import (
     Ask,
@@ -24,6 +25,7 @@ from lead_desktop.documents.summary_facts import (
     write_events,
     write_find,
     write_housing,
+    write_no_court,
     write_program_status,
     write_supplies,
 )
@@ -38,8 +40,6 @@ from lead_desktop.domain.contacts.signature import BROKEN_WORDS
 
 _CHECK_BOX = "\N{WHITE SQUARE}"
 _SERVICE_SHARES = (0.27, 0.173, 0.27, 0.11, 0.177)
-_VERY_LARGE = 1.8
-"""From this unit of type on nothing stands in half the width."""
 _OWN_SERVICE_SHARES = (0.3, 0.23, 0.27, 0.2)
 
 
@@ -71,7 +71,14 @@ class Writer:
             self._court,
             partial(
                 self._abreast,
-                (write_clinical, write_housing, write_find, write_events, write_supplies),
+                (
+                    write_no_court,
+                    write_clinical,
+                    write_housing,
+                    write_find,
+                    write_events,
+                    write_supplies,
+                ),
             ),
             self._asks,
         )
@@ -195,7 +202,7 @@ class Writer:
         if goals is None:
             return
         section = self._pieces.open(self._words["goals"].format(whose=self._whose()), goals)
-        wide = self._column.types.unit >= _VERY_LARGE
+        wide = self._column.types.unit >= LARGE
         left, right = (
             (self._column,) * 2 if wide else (self._column.half(ABREAST_GAP) for _ in range(2))
         )
@@ -306,12 +313,9 @@ class Writer:
 
     def _court(self) -> None:
         court = self._summary.court
-        if court is None:
+        if court is None or not court.dates:  # without any it stands among the short sections
             return
         section = self._pieces.open(self._words["court"], court)
-        if not court.dates:
-            self._pieces.none(section)
-            return
         asks = any(item.ask for item in court.dates)
         shares = {"day": 0.2, "what": 0.3, "place": 0.2, "ask": 0.3}
         if not asks:
@@ -325,7 +329,7 @@ class Writer:
 
     def _asks(self) -> None:
         asks = self._summary.asks
-        if asks is None:
+        if asks is None or self._summary.hand_off is not None:  # a hand-off says what is to be done
             return
         lines = [self._ask(ask) for ask in asks.asks]
         if not self._own:
@@ -344,6 +348,7 @@ class Writer:
         if ask.who:
             spans.append(Span(f", {ask.who}"))
         if ask.by:
-            by = f", {self._words['by']} "
+            # An appointment is at its hour, everything else by its day.
+            by = ", " if isinstance(ask.by, datetime) else f", {self._words['by']} "
             spans += [Span(by), Span(self._days.short(ask.by), Cut.SEMIBOLD)]
         return spans

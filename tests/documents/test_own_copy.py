@@ -77,7 +77,7 @@ def test_no_word_is_cut_in_any_type_on_any_paper(size: int, paper: PaperSize) ->
 
 def test_hours_are_written_as_people_say_them() -> None:
     text = whole_text(draw_care_summary(participant_page(), paper=PaperSize.LETTER).pdf)
-    assert "Go to the intake, by Nov 23, 11:00 am" in text
+    assert "Go to the intake, Nov 23, 11:00 am" in text
     assert "11:00 a. m." in whole_text(
         draw_care_summary(participant_page_in_spanish(), paper=PaperSize.LETTER).pdf
     )

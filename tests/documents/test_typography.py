@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, repeat
 
 import pypdfium2
 import pytest
 
 from lead_desktop.base.clock import DEFAULT_ZONE
+from lead_desktop.documents.appointment_card import (
+    AppointmentCards,
+    Card,
+    draw_appointment_cards,
+)
 from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.dates import long_day, written
-from lead_desktop.documents.form import PrintedForm, draw_form
+from lead_desktop.documents.form import FormHead, PrintedForm, draw_form
+from lead_desktop.documents.measures_report import MeasuresReport, draw_measures_report
 from lead_desktop.documents.participant_block import Field, _field_rows
-from lead_desktop.documents.summary_content import Event, Events, Goal, Goals, Safety
+from lead_desktop.documents.summary_content import (
+    Event,
+    Events,
+    Goal,
+    Goals,
+    Program,
+    Safety,
+    Supplies,
+    Supply,
+)
 from lead_desktop.documents.summary_pieces import Pieces
 from lead_desktop.documents.typesetting.blocks import TICKED, Column
 from lead_desktop.documents.typesetting.fonts import Cut
 from lead_desktop.documents.typesetting.lines import Line, Type, set_lines
 from lead_desktop.documents.typesetting.paper import PaperSize
 from lead_desktop.documents.typesetting.setting import type_scale
+from lead_desktop.documents.typesetting.strips import paginate
 from lead_desktop.documents.typesetting.tables import Cell, ColumnHead, table_strips
 from lead_desktop.documents.typesetting.tagging import Element, Role
 from lead_desktop.documents.typesetting.write_in import WriteIn, write_ins
+from lead_desktop.domain.measures.lines import Block
+from lead_desktop.domain.measures.lines import Line as Measure
 
-from .examples import internal_page, participant_page, provider_page
+from .examples import AS_OF, internal_page, participant_page, provider_page
 from .form_examples import EXAMPLES, head
 from .reading import Node, page_texts, read_structure
 
@@ -282,3 +300,62 @@ def test_a_field_too_many_joins_the_row_above_where_there_is_room() -> None:
         "Text 555-0142 in the morning, or leave word with her sister at the salon on Sample Street"
     )
     assert block_rows([*fields[:4], Field("Best way to reach", long)]) == 2
+
+
+@pytest.mark.parametrize("room", range(90, 200, 3))
+def test_no_row_of_a_table_stands_alone_on_a_page(room: int) -> None:
+    heads, rows = [ColumnHead("One", 1.0)], [(Cell(f"Row {number}"),) for number in range(7)]
+    strips = table_strips(type_scale(9.25), 504, Element(Role.SECTION), heads, rows)
+    pages = paginate(strips, repeat(float(room)))
+    shown = [[one for one in page if not one.carried] for page in pages]
+    shown[0] = shown[0][1:]  # the header
+    assert min(len(page) for page in shown) >= 2, [len(page) for page in shown]
+
+
+def measures(*figures: str) -> MeasuresReport:
+    """Tables with six lines each, of one figure."""
+    blocks = [
+        Block(f"Table {place}", "What is counted. " * (3 + 9 * place), (Measure("One", one),) * 6)
+        for place, one in enumerate(figures)
+    ]
+    return MeasuresReport(("All of us",), tuple(blocks))
+
+
+def test_narrow_tables_of_measures_share_the_width_with_their_rows_level() -> None:
+    head = FormHead(program=Program("LEAD"), title="Report", as_of=AS_OF)
+    two = draw_measures_report(head, measures("12", "34"), paper=PaperSize.LETTER)
+    lines = page_texts(two.pdf)[0].splitlines()
+    assert [" ".join(line.split()) for line in lines].count("One 12 One 34") == 6
+    assert sections(read_structure(two.pdf).root) == ["Table 0", "Table 1"]
+    long = "12 (Street 1; Indoors 2; Phone, text, mail 3; Jail, court, hospital 4)"
+    apart = draw_measures_report(head, measures(long, "34"), paper=PaperSize.LETTER)
+    assert "One 12 (Street" in page_texts(apart.pdf)[0]
+    assert page_texts(apart.pdf)[0].splitlines().count("One 34") == 6
+
+
+def test_what_was_given_at_once_stands_on_one_line() -> None:
+    given = Supplies(
+        supplies=(
+            Supply(date(2026, 11, 20), "Food", 1),
+            Supply(date(2026, 11, 20), "Water", 2),
+            Supply(date(2026, 11, 5), "Food", 1),
+        )
+    )
+    page = replace(internal_page(), supplies=given)
+    text = " ".join(page_texts(draw_care_summary(page, paper=PaperSize.LETTER).pdf))
+    assert "Nov 20: Food × 1, Water × 2" in " ".join(text.split())
+    assert text.count("Nov 5: Food") == 1
+
+
+def test_the_long_copies_of_a_participant_have_their_narrow_columns_set_wide() -> None:
+    text = page_texts(draw_care_summary(participant_page(), paper=PaperSize.LETTER).pdf)
+    lines = [" ".join(line.split()) for page in text for line in page.splitlines()]
+    assert "Helps: texts the day before, a ride, same faces" in lines
+
+
+def test_an_appointment_card_sets_every_day_on_one_line() -> None:
+    day = datetime(2026, 11, 25, 16, tzinfo=UTC)
+    cards = AppointmentCards("Juniper", "555-0100", (Card(day), Card(day + timedelta(days=2))))
+    head = FormHead(program=Program(""), title="My appointments", as_of=AS_OF, size=11)
+    (text,) = page_texts(draw_appointment_cards(head, cards, paper=PaperSize.A4).pdf)
+    assert any("Wednesday, Nov 25, 2026" in " ".join(line.split()) for line in text.splitlines())

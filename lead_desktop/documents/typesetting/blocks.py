@@ -27,6 +27,7 @@ from lead_desktop.documents.typesetting.strips import (
     Strip,
     TextInk,
     gathered,
+    side_by_side,
     stack_height,
 )
 from lead_desktop.documents.typesetting.tables import Cell, ColumnHead, blank_strips, table_strips
@@ -217,6 +218,12 @@ class Column:
         inks = gathered(left.strips, 0, 0)
         inks += gathered(right.strips, self.width - right.width, 0)
         self.append([Strip(height, inks)], space)
+
+    def row_by_row(self, left: Column, right: Column) -> None:
+        """Two sections side by side, each a table under its heading: a page may end between two
+        rows of both."""
+        space, shift = self._section_gap(), self.width - right.width
+        self.append(side_by_side(left.strips, right.strips, shift), space)
 
     def boxed(
         self, inside: Column, *, pad: tuple[float, float], thickness: float, grey: float

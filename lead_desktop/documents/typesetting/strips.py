@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from lead_desktop.documents.typesetting.lines import Line, Segment
@@ -277,3 +278,30 @@ def gathered(strips: Sequence[Strip], right: float, down: float) -> list[Ink]:
         inks += [moved(ink, right, down) for ink in strip.inks]
         down += strip.height
     return inks
+
+
+def side_by_side(left: Sequence[Strip], right: Sequence[Strip], shift: float) -> list[Strip]:
+    """Two columns as one, the right one `shift` points further: their openings level with each
+    other, then strip beside strip."""
+    merged: list[Strip] = []
+    for one, other in zip_longest(_opened(left), _opened(right), fillvalue=Strip(0.0, [])):
+        merged.append(_abreast(one, other, shift))
+    return merged
+
+
+def _opened(strips: Sequence[Strip]) -> list[Strip]:
+    """What stands above a table as one strip, then its header and its rows."""
+    second = next((place for place, strip in enumerate(strips) if strip.carry), len(strips))
+    above, table = strips[: second - 2], strips[second - 2 :]
+    return [Strip(stack_height(above), gathered(above, 0, 0), keep=True), *table]
+
+
+def _abreast(one: Strip, other: Strip, shift: float) -> Strip:
+    carried = zip_longest(one.carry, other.carry, fillvalue=Strip(0.0, []))
+    return Strip(
+        max(one.height, other.height),
+        [*one.inks, *(moved(ink, shift, 0) for ink in other.inks)],
+        space=max(one.space, other.space),
+        keep=one.keep or other.keep,
+        carry=tuple(_abreast(mine, yours, shift) for mine, yours in carried),
+    )

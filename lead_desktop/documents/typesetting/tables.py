@@ -154,6 +154,8 @@ def table_strips(
     strips = [layout.header(owners)]
     for index, row in enumerate(rows):
         cut = layout.row(table.add(Role.ROW), row)
+        # No row stands alone at the foot of a page or at the head of the next one.
+        cut[-1].keep = len(cut) == 1 and index in (0, len(rows) - 2) and len(rows) > 1
         for place, strip in enumerate(cut):
             strip.carry = (again,) if index or place else ()
         strips += cut

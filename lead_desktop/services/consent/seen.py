@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from lead_desktop.base.clock import local_day
+from lead_desktop.domain.codes import Audience, DisclosureMethod
 from lead_desktop.domain.consent.disclosed import DisclosureLine
 from lead_desktop.domain.consent.privacy import SEEN_WORDS, SeenLine, SeenReport
 from lead_desktop.domain.trust.audit import AuditRow
@@ -44,8 +45,14 @@ def read_who_has_seen(desk: Desk, participant_id: UUID) -> SeenReport:
 
 
 def _detail(entry: AuditRow) -> str:
-    parts = (entry.detail.get("document"), entry.detail.get("audience"), entry.detail.get("method"))
-    return " · ".join(str(part) for part in parts if part)
+    """Which copy, for whom, and how it left, in words."""
+    document, audience, method = map(entry.detail.get, ("document", "audience", "method"))
+    words = (
+        str(document or ""),
+        Audience(str(audience)).label.lower() if audience else "",
+        DisclosureMethod(str(method)).label.lower() if method else "",
+    )
+    return " · ".join(filter(None, words))
 
 
 @allowed(Act.SEE_PARTICIPANTS)

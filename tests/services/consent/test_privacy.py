@@ -132,6 +132,8 @@ def test_who_has_seen_a_record_is_told_from_the_audit(
         "Opened the record",
         "Opened the record",
     ]
+    assert "participant copy" in report.lines[1].detail
+    assert report.lines[1].detail.endswith("saved as a file"), "codes are no words"
     assert [(who, many) for who, many, _ in report.by_worker] == [
         (desk.worker.name, 3),
         (other.worker.name, 1),
