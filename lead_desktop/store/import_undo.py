@@ -119,4 +119,4 @@ def _update(connection: Connection, table: str, row: Row) -> None:
 def _select(connection: Connection, table: str, column: str, person: UUID) -> list[Row]:
     query = f"SELECT * FROM {table} WHERE {column} = ? ORDER BY rowid"
     found = connection.exec_driver_sql(query, (person.hex,))
-    return [dict(row._mapping) for row in found]
+    return [dict(row) for row in found.mappings()]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
 
 from lead_desktop.base.errors import Refused
+from lead_desktop.base.given import given
 from lead_desktop.store.engine import explained, open_engine, shared_dialect
 
 
@@ -77,8 +78,7 @@ class Store:
             self._seen = self._data_version()
 
     def _data_version(self) -> int:
-        assert self._watch is not None
-        cursor = self._watch.cursor()
+        cursor = given(self._watch).cursor()
         cursor.execute("PRAGMA data_version")
         row = cursor.fetchone()
         cursor.close()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from lead_desktop.base.errors import VaultError
+from lead_desktop.base.given import given
 from lead_desktop.store import audit
 from lead_desktop.store.backup import Check, check_pages
 from lead_desktop.store.engine import connect, is_storage_fault
@@ -46,9 +47,7 @@ def check_store(store: Store) -> list[Check]:
     pool = store.engine.pool.recreate()
     try:
         fresh = pool.connect()
-        raw = fresh.driver_connection
-        assert raw is not None
-        checks = check_pages(raw)
+        checks = check_pages(given(fresh.driver_connection))
         fresh.close()
     except VaultError as problem:
         return _with_unreached([Check("pages", False, problem.what)])

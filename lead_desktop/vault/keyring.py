@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from lead_desktop.base.errors import KeyringDamaged, UnknownWorker, VaultError, WrongPassphrase
+from lead_desktop.base.given import given
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.trust.worker import worker_key
 from lead_desktop.vault import sealing
@@ -190,8 +191,7 @@ def _close(
 def unlock(keyring: Keyring, worker: str, passphrase: str) -> Unlocked:
     """Open a worker's slot; raises UnknownWorker, WrongPassphrase or KeyringDamaged. Slow."""
     slot = find_slot(keyring, worker)
-    assert slot.cost is not None
-    key = derive_key(passphrase_bytes(passphrase), Argon2Parameters(slot.cost, slot.salt))
+    key = derive_key(passphrase_bytes(passphrase), Argon2Parameters(given(slot.cost), slot.salt))
     return _open(keyring, slot, key, "That passphrase did not open this vault.")
 
 

@@ -35,7 +35,7 @@ class PillBar(QFrame):
         self._theme = theme
         self._lift = lift
         self._height = height
-        self._gives_way = gives_way
+        self.gives_way = gives_way
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(17, 0, 10, 0)
@@ -53,7 +53,7 @@ class PillBar(QFrame):
         self.adjustSize()
         left = (host.width() - self.width()) // 2
         top = host.height() - self.height() - _ABOVE_EDGE - self._lift
-        if self._gives_way:
+        if self.gives_way:
             window = self.window()
             ground = host.mapTo(window, QPoint(0, 0)).y()
             for other in self._others(gives_way=False):
@@ -86,11 +86,11 @@ class PillBar(QFrame):
         return [
             pill
             for pill in pills
-            if pill is not self and pill.isVisible() and pill._gives_way is gives_way
+            if pill is not self and pill.isVisible() and pill.gives_way is gives_way
         ]
 
     def _make_others_give_way(self) -> None:
-        if not self._gives_way:
+        if not self.gives_way:
             for other in self._others(gives_way=True):
                 other.place()
 

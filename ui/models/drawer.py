@@ -58,7 +58,7 @@ def draft_row(line: DraftLine, calendar: Calendar) -> DrawerRow:
     """An own draft: who it is about, how it begins, when it was saved and since when it waits."""
     saved = f"Saved {calendar.moment(line.saved_at).lower()}"
     started = calendar.days_ago(calendar.day_of(line.started_at))
-    age = f" · begun {started.lower()}" if started not in ("Today",) else ""
+    age = f" · begun {started.lower()}" if started != "Today" else ""
     referral = line.form == REFERRAL_FORM
     named = str(line.body.get("name") or "") if referral else ""
     words = "New referral" if referral else first_words(line.body)

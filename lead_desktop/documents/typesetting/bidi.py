@@ -89,11 +89,11 @@ def _implicit(kind: str, base: int) -> int:
 def _weak(kinds: list[str], embedding: str) -> list[str]:
     """Rules W1-W7: marks, numbers and their separators."""
     strong = last = embedding
-    for index, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[index] = kind = last
+    for index, own in enumerate(kinds):
+        kind = last if own == "NSM" else own
         if kind == "EN" and strong == "AL":
-            kinds[index] = kind = "AN"
+            kind = "AN"
+        kinds[index] = kind
         if kind in ("L", "R", "AL"):
             strong = kind
         last = kind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from itertools import pairwise
 
 _LANGUAGES: tuple[tuple[int, int, str], ...] = (
     (0x0370, 0x03FF, "el"),
@@ -42,7 +41,6 @@ _LANGUAGES: tuple[tuple[int, int, str], ...] = (
 """Ranges of letters and the language that is likeliest in them (CLDR, likely subtags)."""
 _FIRST_FOREIGN = chr(_LANGUAGES[0][0])
 _STARTS = [start for start, _, _ in _LANGUAGES]
-assert all(one[1] < other[0] for one, other in pairwise(_LANGUAGES))
 
 
 def foreign_language(text: str) -> str:

@@ -33,7 +33,7 @@ class TextOps:
     """Turns text into operators for one canvas."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self._document: object = canvas._doc  # type: ignore[attr-defined]  # the stub has no document
+        self._document: object = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
         self._codes: dict[str, _Codes] = {}
         self._names: dict[str, str] = {}
 

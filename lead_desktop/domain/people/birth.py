@@ -17,7 +17,7 @@ OLDEST = 120
 """Years; somebody older than this is a slip of the keyboard."""
 
 _AGE = re.compile(
-    r"(?:about|around|approx\.?|~|age)?\s*(\d{1,3})(?:\s*(?:years?(?: old)?|y/?o))?", re.I
+    r"(?:about|around|approx\.?|~|age)?\s*(\d{1,3})(?:\s*(?:years?(?: old)?|y/?o))?", re.IGNORECASE
 )
 _STORED = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _FULL_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from lead_desktop.base.errors import FieldProblem
+from lead_desktop.base.given import given
 from lead_desktop.domain.codes import Evidence, LifeArea
 from lead_desktop.domain.codes.outcomes import LifeValue, life_value
 
@@ -31,9 +32,7 @@ class OutcomeLine:
     @property
     def what(self) -> LifeValue:
         """The value in words and as it is counted."""
-        found = life_value(self.area, self.value)
-        assert found is not None  # checked when it was written down
-        return found
+        return given(life_value(self.area, self.value))  # checked when it was written down
 
 
 def check_outcome(area: LifeArea, value: str, on: date, today: date) -> tuple[FieldProblem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lead_desktop.base.clock import local_day
+from lead_desktop.base.given import given
 from lead_desktop.domain.codes import TaskKind
 from lead_desktop.domain.people.cadence import days
 from lead_desktop.domain.people.names import fold_name
@@ -41,10 +42,10 @@ _Worded = tuple[str, str, Urgency]
 
 
 def _safety_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
-    left = fact.at + timedelta(hours=FOLLOW_UP_HOURS) - moment.now
+    since = given(fact.at)
+    left = since + timedelta(hours=FOLLOW_UP_HOURS) - moment.now
     hours = int(abs(left).total_seconds() // 3600)
-    day = short_day(local_day(fact.at, moment.zone))
+    day = short_day(local_day(since, moment.zone))
     # Short: the badge says by when, and the row's own buttons need the room.
     released = fact.kind is TaskKind.AFTER_RELEASE
     why = f"Released {day}, naloxone in hand" if released else f"Overdose {day}, reach them"
@@ -69,8 +70,8 @@ def _medication_words(fact: WorkFact, moment: Moment) -> _Worded:
 
 
 def _outreach_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
-    left = fact.at - moment.now
+    since = given(fact.at)
+    left = since - moment.now
     hours = int(abs(left).total_seconds() // 3600)
     length = days(hours // 24) if hours >= 48 else f"{hours} h"
     why = f"{fact.words} · needs first outreach"
@@ -88,18 +89,18 @@ def _hold_words(fact: WorkFact, moment: Moment) -> _Worded:
 
 
 def _appointment_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
+    at = given(fact.at)
     ago = (moment.today - fact.due).days
     if ago > 0:
         badge = "Yesterday" if ago == 1 else f"{days(ago)} ago"
         return f"Did it happen? {fact.words}", badge, Urgency.WARN
-    if fact.at + USUAL_LENGTH < moment.now:
+    if at + USUAL_LENGTH < moment.now:
         return (
             f"Did it happen? {fact.words}",
-            f"{fact.at.astimezone(moment.zone):%H:%M}",
+            f"{at.astimezone(moment.zone):%H:%M}",
             Urgency.CALM,
         )
-    return fact.words, f"{fact.at.astimezone(moment.zone):%H:%M}", Urgency.CALM
+    return fact.words, f"{at.astimezone(moment.zone):%H:%M}", Urgency.CALM
 
 
 def _promise_words(fact: WorkFact, moment: Moment) -> _Worded:
@@ -122,26 +123,26 @@ def _linkage_words(fact: WorkFact, moment: Moment) -> _Worded:
 
 
 def _note_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
-    at = fact.at.astimezone(moment.zone)
+    since = given(fact.at)
+    at = since.astimezone(moment.zone)
     why = f"Contact note, {at:%a} {short_day(at.date())}, {at:%H:%M} · {fact.words.lower()}"
-    age = moment.now - fact.at
+    age = moment.now - since
     return why, _age(age), Urgency.WARN if age > UNSIGNED_WARN else Urgency.CALM
 
 
 def _returned_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
-    at = fact.at.astimezone(moment.zone)
+    since = given(fact.at)
+    at = since.astimezone(moment.zone)
     returned = f"returned {at:%a} {short_day(at.date())}"
     why = f"Contact note to look at again, {returned} · {fact.words.lower()}"
-    age = moment.now - fact.at
+    age = moment.now - since
     return why, _age(age), Urgency.WARN if age > UNSIGNED_WARN else Urgency.CALM
 
 
 def _draft_words(fact: WorkFact, moment: Moment) -> _Worded:
-    assert fact.at is not None
-    at = fact.at.astimezone(moment.zone)
-    age = moment.now - fact.at
+    since = given(fact.at)
+    at = since.astimezone(moment.zone)
+    age = moment.now - since
     why = f"Begun, not saved: last written {at:%a} {short_day(at.date())}, {at:%H:%M}"
     return why, _age(age), Urgency.WARN if age > UNSIGNED_WARN else Urgency.CALM
 

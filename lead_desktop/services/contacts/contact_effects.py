@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.base.errors import FieldProblem, InvalidInput
+from lead_desktop.base.given import given
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import ContactOutcome, EventSource, Evidence
 from lead_desktop.domain.contacts.contact import LEARNED_EVENT
@@ -224,8 +225,7 @@ def _insert_again(session: Session, table: type[Base], rows: object) -> list[dic
 
 def _record_learned(session: Session, desk: Desk, command: LogContact, now: datetime) -> None:
     """Record the event, unless one of its kind stands open: then it is known already."""
-    learned = command.learned
-    assert learned is not None
+    learned = given(command.learned)
     known = select(
         exists().where(
             Event.participant_id == learned.participant_id,

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import UnknownWorker, VaultError
+from lead_desktop.base.given import given
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.trust.audit import Detail
 from lead_desktop.domain.trust.roles import Act
@@ -110,14 +111,13 @@ def add_worker(desk: Desk, keys: Keys, command: NewWorker, cost: Argon2Cost) -> 
 
 def put_worker(session: Session, slot: Slot, now: datetime) -> Worker:
     """Write a slot's worker; somebody who comes back takes up the old row and its history."""
-    assert slot.role is not None
     row = session.scalar(select(Worker).where(Worker.name_key == worker_key(slot.worker)))
     if row is None:
         row = Worker(
             name=slot.worker, name_key=worker_key(slot.worker), created_at=now, updated_at=now
         )
         session.add(row)
-    row.role = slot.role
+    row.role = given(slot.role)
     row.administrator = slot.administrator
     row.active = True
     row.slot_id = slot.id

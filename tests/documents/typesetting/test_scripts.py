@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from lead_desktop.documents.care_summary import draw_care_summary
 from lead_desktop.documents.form import PrintedForm
 from lead_desktop.documents.summary_content import CareSummary, Name, Safety
 from lead_desktop.documents.typesetting.paper import PaperSize
-from lead_desktop.documents.typesetting.scripts import script_names
+from lead_desktop.documents.typesetting.scripts import _LANGUAGES, script_names
 from lead_desktop.documents.typesetting.shaping import clean
 from lead_desktop.domain.codes import FormLanguage
 from tests.documents.examples import internal_page, participant_page_in_spanish
@@ -130,3 +131,7 @@ def test_signs_without_a_script_are_told_as_such() -> None:
     form = drawn(page_with("\U000f1234"))
     assert form.undrawn == ("not known by name",)
     assert script_names("\U0001d11e") == ()  # a sign of music belongs to no script
+
+
+def test_the_ranges_of_languages_stand_in_order_and_apart() -> None:
+    assert all(one[1] < other[0] for one, other in pairwise(_LANGUAGES))

@@ -164,7 +164,7 @@ def _faults(font: pikepdf.Object, codes: set[int]) -> Iterator[str]:
         width = embedded["hmtx"][glyph][0] * 1000 / embedded["head"].unitsPerEm
         if abs(width - float(font.Widths[code - int(font.FirstChar)])) > 1:
             yield f"31-016: code {code} has another width"
-        found = re.search(rf"^<{code:02X}> <([0-9A-F]+)>$", spoken, re.M)
+        found = re.search(rf"^<{code:02X}> <([0-9A-F]+)>$", spoken, re.MULTILINE)
         if found is None:
             yield f"31-027: code {code} says nothing"
         elif {found[1][i : i + 4] for i in range(0, len(found[1]), 4)} & {"0000", "FEFF", "FFFE"}:

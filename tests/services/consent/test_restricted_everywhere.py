@@ -132,12 +132,12 @@ def test_no_list_tells_of_somebody_hidden(role: Role, seat: Seat, hidden: UUID) 
     walked = []
     for name in READERS:
         for question in questions(name):
-            if "first" in parameters(name):
-                question = {"first": today - timedelta(days=9), "last": today + timedelta(days=9)}
-            answer = list(told(ask(desk, name, question)))
+            span = {"first": today - timedelta(days=9), "last": today + timedelta(days=9)}
+            asked = span if "first" in parameters(name) else question
+            answer = list(told(ask(desk, name, asked)))
             walked.append(name)
             leaks = [text for text in answer if CANARY in text or str(hidden) in text]
-            assert not leaks, (name, question)
+            assert not leaks, (name, asked)
     assert len(set(walked)) > 25
 
 
@@ -146,10 +146,9 @@ def test_the_walk_would_find_a_leak(desk: Desk, hidden: UUID) -> None:
     met = set()
     for name in READERS:
         for question in questions(name):
-            if "first" in parameters(name):
-                day = desk.clock.today()
-                question = {"first": day, "last": day}
-            if any(CANARY in text for text in told(ask(desk, name, question))):
+            day = desk.clock.today()
+            asked = {"first": day, "last": day} if "first" in parameters(name) else question
+            if any(CANARY in text for text in told(ask(desk, name, asked))):
                 met.add(name.rpartition(".")[2])
     assert {
         "list_caseload", "list_contacts", "find_in_notes", "list_tasks", "list_linkages",

@@ -53,7 +53,7 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
             yield value.read_bytes().decode("utf-8", "replace")
         yield from _strings(pikepdf.Dictionary(dict(value.items())), depth)
     elif depth < 8 and isinstance(value, pikepdf.Dictionary):
-        for _, one in value.items():
+        for one in value.values():
             yield from _direct(one, depth)
     elif depth < 8 and isinstance(value, pikepdf.Array):
         for one in value:

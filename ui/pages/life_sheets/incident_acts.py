@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from lead_desktop.base.given import given
 from lead_desktop.domain.referral.referral import IncidentLine
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
@@ -37,8 +38,7 @@ class IncidentSaving:
 
     def put_back(self) -> Change:
         """Undo `put`."""
-        assert self._before is not None
-        return incidents.put_back_incident(self._desk, self._id, self._before)
+        return incidents.put_back_incident(self._desk, self._id, given(self._before))
 
 
 class IncidentActs(Acts):

@@ -258,7 +258,8 @@ class ParticipantPage(Page, SheetHost):
 
     def _timeline(self) -> TimelineTab:
         tab = self._tab(self._place_of(TabName.TIMELINE))
-        assert isinstance(tab, TimelineTab)
+        if not isinstance(tab, TimelineTab):
+            raise TypeError("the first tab is the timeline")
         return tab
 
     def _place_of(self, name: TabName) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.base.given import given
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.people.participant import GoalLine, NeedLine, ParticipantRecord, StepLine
 from lead_desktop.domain.plan.assessment import Instrument, Taking
@@ -178,8 +179,7 @@ class PlanTab(CardsTab):
         return card
 
     def _who(self) -> UUID:
-        assert self._record is not None
-        return self._record.row.id
+        return given(self._record).row.id
 
     def _ask_goal(self, goal: GoalLine | None) -> None:
         if not self._may:

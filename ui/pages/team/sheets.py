@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import FieldProblem
+from lead_desktop.base.given import given
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SupervisionForm
 from lead_desktop.domain.worklist.oversight import ExceptionLine
@@ -80,8 +81,7 @@ class ReportSheet(FormSheet):
         super().__init__(
             theme, host, "Critical incident", "Keep", lead=f"{line.participant}: {line.why}"
         )
-        assert line.subject_id is not None
-        self._event_id = line.subject_id
+        self._event_id = given(line.subject_id)
         choices = [Choice(_REPORTED, "Reported"), Choice(_NOT_ONE, "Not one to report")]
         self.answer = Segmented(theme, "Answer", choices)
         self.reported_on = DateEdit(theme, "Reported on")

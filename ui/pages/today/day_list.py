@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from lead_desktop.base.given import given
 from lead_desktop.domain.worklist.work_item import WorkItem
 from ui.kit.list_view import ListView
 from ui.models.worklist import WorkModel
@@ -86,8 +87,7 @@ class DayList(ListView):
 
     def _place(self, at: QPoint) -> int:
         """The row of the same section nearest to the mouse."""
-        held = self._item(self._row)
-        assert held is not None
+        held = given(self._item(self._row))
         same = [
             row
             for row in range(self._entries.rowCount())

@@ -78,7 +78,7 @@ class DayStrip(QWidget):
         for entry, column, columns in lanes(self._entries):
             self._block(painter, entry, column, columns, first, top, step)
         if self._now is not None and first <= now_hour <= last:
-            self._now_line(painter, top + (now_hour - first) * step)
+            self._now_line(painter, self._now, top + (now_hour - first) * step)
 
     def _label(self, painter: QPainter, y: float, words: str, *, strong: bool) -> None:
         theme = self._theme
@@ -86,10 +86,9 @@ class DayStrip(QWidget):
         font = theme.font("capstrong" if strong else "caption")
         draw_text(painter, box, words, font, theme.color("danger_text" if strong else "text2"))
 
-    def _now_line(self, painter: QPainter, y: float) -> None:
-        assert self._now is not None
+    def _now_line(self, painter: QPainter, now: datetime, y: float) -> None:
         theme = self._theme
-        self._label(painter, y, f"{self._now:%H:%M}", strong=True)
+        self._label(painter, y, f"{now:%H:%M}", strong=True)
         ink = theme.color("danger")
         painter.setPen(QPen(ink, 1.5))
         painter.drawLine(QPointF(self._gutter, y), QPointF(self.width(), y))

@@ -113,9 +113,8 @@ class LifeCards:
             (facts.kind.label, "med", "text"),
             (" · ".join(part for part in about if part), "caption", "text3"),
         ]
-        for words in (facts.words, facts.asked and f"We ask: {facts.asked}", facts.legal_detail):
-            if words:
-                lines.append((words, "caption", "text2"))
+        told = (facts.words, facts.asked and f"We ask: {facts.asked}", facts.legal_detail)
+        lines += [(words, "caption", "text2") for words in told if words]
         name = f"{facts.kind.label}, {day}"
         acts: list[RowAct] = []
         if self._acts.may:
