@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import invariant, run_state_machine_as_test
+from hypothesis.stateful import invariant
 
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import participants
-from tests.services.contacts.test_notes_hold_true import Notes
+from tests.services.contacts.test_notes_hold_true import Notes, run_every_mix
 from ui.models.day_words import Calendar
 from ui.models.rows import ROW_ROLE
 from ui.models.timeline import TimelineModel
@@ -54,21 +52,4 @@ class Shown(Notes):
 def test_every_mix_of_acts_is_shown_as_it_is_held_and_printed(
     desk: Desk, enroll: Callable[..., UUID], tmp_path: Path
 ) -> None:
-    person = enroll("Juniper Fable", case_manager=desk)
-    desk.store.close()
-    runs = iter(range(10_000))
-
-    def machine() -> Shown:
-        path = tmp_path / f"run{next(runs)}.db"
-        shutil.copyfile(desk.store.path, path)
-        return Shown(desk, person, path)
-
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_every_mix(Shown, desk, enroll("Juniper Fable", case_manager=desk), tmp_path)

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import MedicationKind
 from lead_desktop.domain.worklist.upkeep import LONGEST_AHEAD, MedicationLine, check_medication
 from lead_desktop.services.people.medications import AddMedication
-from ui.kit.button import Button
-from ui.kit.card import Card, SectionHeader
+from ui.kit.card import SectionHeader
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.pages.facts import FactLine, FactRow, Sign
+from ui.pages.facts import Sign
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
+from ui.pages.life_sheets.kept_card import KeptCard, Say
 from ui.theme import Theme
 
 _KINDS = tuple(MedicationKind)
@@ -50,9 +50,10 @@ class MedicationSheet(FormSheet):
         self._today = clock.today()
         self._calendar = Calendar.of(clock)
         self._refill_of: MedicationLine | None = None
-        self.buttons: list[tuple[Button, Button]] = []
-        for line in taken:
-            self.insert(self._line(line, may))
+        cards = [self._line(line, may) for line in taken]
+        self.buttons = [card.buttons for card in cards if card.buttons]
+        for card in cards:
+            self.insert(card)
         if not taken:
             self.insert(Label(theme, "None written down.", "body", "text2"))
         self.kind = code_box(theme, "Medication", _KINDS)
@@ -90,28 +91,19 @@ class MedicationSheet(FormSheet):
         self.on.setDate(as_qdate(max(line.runs_out_on, self._today)).addDays(_USUAL_DAYS))
         self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, line: MedicationLine, may: bool) -> Card:
-        theme, card = self.theme, Card()
+    def _line(self, line: MedicationLine, may: bool) -> KeptCard:
         out = line.runs_out_on < self._today
         verb = "Ran out" if out else "Runs out"
         until = f"{verb} {self._calendar.short_date(line.runs_out_on)}"
-        lines: list[FactLine] = [(line.kind.label, "med", "text")]
-        if line.words:
-            lines.append((line.words, "body", "text2"))
-        lines.append((f"{until} · {line.author}", "caption", "text3"))
-        sign = Sign(theme, icon="package", ink="warn_text" if out else "text3")
-        card.column.addWidget(FactRow(theme, sign, lines, wrap=True))
-        if may:
-            refill = Button(theme, "Refilled", size="sm", icon="refresh-cw")
-            refill.setAccessibleName(f"Refilled: {line.name}")
-            end = Button(theme, "No longer", kind="ghost", size="sm")
-            end.setAccessibleName(f"No longer taken: {line.name}")
-            refill.clicked.connect(lambda: self.refill(line))
-            end.clicked.connect(lambda: self.end_wanted.emit(line))
-            self.buttons.append((refill, end))
-            row = QHBoxLayout()
-            row.addWidget(refill)
-            row.addWidget(end)
-            row.addStretch()
-            card.column.addLayout(row)
-        return card
+        return KeptCard(
+            self.theme,
+            Sign(self.theme, icon="package", ink="warn_text" if out else "text3"),
+            (
+                (line.kind.label, "med", "text"),
+                (line.words, "body", "text2"),
+                (f"{until} · {line.author}", "caption", "text3"),
+            ),
+            Say("Refilled", f"Refilled: {line.name}", lambda: self.refill(line)),
+            Say("No longer", f"No longer taken: {line.name}", lambda: self.end_wanted.emit(line)),
+            may=may,
+        )

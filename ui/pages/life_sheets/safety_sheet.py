@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.clock import Clock
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import SafetyKind
 from lead_desktop.domain.people.safety import SAFETY_DAYS, SafetyNoteLine, check_safety, review_day
 from lead_desktop.services.people.safety import AddSafetyNote
-from ui.kit.button import Button
-from ui.kit.card import Card, SectionHeader
+from ui.kit.card import SectionHeader
 from ui.kit.inputs import DateEdit, LineEdit
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.pages.facts import FactLine, FactRow, Sign
+from ui.pages.facts import Sign
 from ui.pages.form_sheet import FormSheet, as_qdate, chosen_code, code_box, day_in
+from ui.pages.life_sheets.kept_card import KeptCard, Say
 from ui.theme import Theme
 
 _KINDS = tuple(SafetyKind)
@@ -49,11 +49,11 @@ class SafetySheet(FormSheet):
         self._who = participant_id
         self._today = clock.today()
         self._calendar = Calendar.of(clock)
-        self.buttons: list[tuple[Button, Button]] = []
-        holding = [note for note in notes if not note.ended]
-        for note in holding:
-            self.insert(self._note(note, may))
-        if not holding:
+        cards = [self._note(note, may) for note in notes if not note.ended]
+        self.buttons = [card.buttons for card in cards if card.buttons]
+        for card in cards:
+            self.insert(card)
+        if not cards:
             self.insert(Label(theme, "Nothing to keep in mind now.", "body", "text2"))
         self.kind = code_box(theme, "New note", _KINDS)
         self.words = LineEdit(theme, "What was seen or heard", placeholder="Where, when, what")
@@ -80,28 +80,20 @@ class SafetySheet(FormSheet):
         elif not problems:
             self.wanted.emit(AddSafetyNote(new_id(), self._who, kind, self.words.text(), until))
 
-    def _note(self, note: SafetyNoteLine, may: bool) -> Card:
-        theme, card = self.theme, Card()
+    def _note(self, note: SafetyNoteLine, may: bool) -> KeptCard:
         holds = note.holds(self._today)
         day = self._calendar.short_date(note.review_by)
         until = f"Holds until {day}" if holds else f"Ended {day}"
-        lines: list[FactLine] = [(note.kind.label, "med", "text")]
-        if note.words:
-            lines.append((note.words, "body", "text2"))
-        lines.append((f"{until} · {note.author}", "caption", "text3"))
-        sign = Sign(theme, icon="shield-alert", ink="danger_text" if holds else "text3")
-        card.column.addWidget(FactRow(theme, sign, lines, wrap=True))
-        if may:
-            renew = Button(theme, "Still so", size="sm", icon="refresh-cw")
-            renew.setAccessibleName(f"Still so: {note.kind.label}")
-            end = Button(theme, "No longer", kind="ghost", size="sm")
-            end.setAccessibleName(f"No longer: {note.kind.label}")
-            renew.clicked.connect(lambda: self.renew_wanted.emit(note))
-            end.clicked.connect(lambda: self.end_wanted.emit(note))
-            self.buttons.append((renew, end))
-            row = QHBoxLayout()
-            row.addWidget(renew)
-            row.addWidget(end)
-            row.addStretch()
-            card.column.addLayout(row)
-        return card
+        name = note.kind.label
+        return KeptCard(
+            self.theme,
+            Sign(self.theme, icon="shield-alert", ink="danger_text" if holds else "text3"),
+            (
+                (name, "med", "text"),
+                (note.words, "body", "text2"),
+                (f"{until} · {note.author}", "caption", "text3"),
+            ),
+            Say("Still so", f"Still so: {name}", lambda: self.renew_wanted.emit(note)),
+            Say("No longer", f"No longer: {name}", lambda: self.end_wanted.emit(note)),
+            may=may,
+        )

@@ -34,6 +34,7 @@ from ui.models.worklist import Entry, WorkModel, exception_entries
 from ui.pages.doing import Doing, SheetHost
 from ui.pages.life_sheets.planned import PlannedCard
 from ui.pages.life_sheets.transfer_acts import TransferActs
+from ui.pages.list_card import list_card
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.team.sheets import ReportSheet, SessionSheet
@@ -283,41 +284,20 @@ class TeamPage(Page, SheetHost):
 
     def _lay_out(self) -> None:
         theme = self.workplace.theme
-        listed = Card(fixed=False)
-        listed.column.setContentsMargins(4, 6, 4, 8)
-        loading = QWidget()
-        column = QVBoxLayout(loading)
-        column.setContentsMargins(12, 12, 12, 12)
-        self._skeleton.hide()
-        column.addWidget(self._skeleton)
-        column.addStretch()
-        for widget in (loading, self.view, self._empty, self._failed):
-            self._stack.addWidget(widget)
-        listed.column.addWidget(self._stack)
+        listed = list_card(self._stack, self._skeleton, self.view, self._empty, self._failed)
         load_card = Card(fixed=False)
         load_card.column.setContentsMargins(4, 12, 4, 8)
-        above = QWidget()
-        across = QHBoxLayout(above)
-        across.setContentsMargins(12, 0, 10, 0)
-        across.addWidget(SectionHeader(theme, "Caseloads"), 1)
-        across.addWidget(self.pass_button)
-        across.addWidget(self.print_button)
+        above = _headed(SectionHeader(theme, "Caseloads"), self.pass_button, self.print_button)
         load_card.column.addWidget(above)
         load_card.column.addWidget(self.load_view, 1)
         peers = Card(fixed=False)
         peers.column.setContentsMargins(4, 12, 4, 8)
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 0, 10, 0)
-        row.addWidget(SectionHeader(theme, "Supervision of peers"), 1)
-        row.addWidget(self.session_button)
+        head = _headed(SectionHeader(theme, "Supervision of peers"), self.session_button)
         peers.column.addWidget(head)
         peers.column.addWidget(self.standing_view, 1)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
-        for title in (above, head):
-            title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for card in (load_card, peers):
             card.column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         side.addWidget(load_card, 3)
@@ -330,3 +310,15 @@ class TeamPage(Page, SheetHost):
         both.setSpacing(16)
         both.addWidget(listed, 1)
         both.addWidget(self._side)
+
+
+def _headed(title: SectionHeader, *buttons: Button) -> QWidget:
+    """The head of a card, with what can be done about it."""
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(12, 0, 10, 0)
+    row.addWidget(title, 1)
+    for button in buttons:
+        row.addWidget(button)
+    head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return head

@@ -25,6 +25,7 @@ from ui.kit.skeleton import Skeleton
 from ui.models.day_words import Calendar
 from ui.models.worklist import Entry, WorkModel, entries_of, item_of, line_of
 from ui.pages.life_sheets.planned import PlannedCard
+from ui.pages.list_card import list_card
 from ui.pages.page import Heading, KeyHint, Page
 from ui.pages.today.acts import Acts
 from ui.pages.today.day_list import DayList
@@ -342,17 +343,7 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         theme = self.workplace.theme
-        listed = Card(fixed=False)
-        listed.column.setContentsMargins(4, 6, 4, 8)
-        loading = QWidget()
-        column = QVBoxLayout(loading)
-        column.setContentsMargins(12, 12, 12, 12)
-        self._skeleton.hide()
-        column.addWidget(self._skeleton)
-        column.addStretch()
-        for widget in (loading, self.view, self._empty, self._failed):
-            self._stack.addWidget(widget)
-        listed.column.addWidget(self._stack)
+        listed = list_card(self._stack, self._skeleton, self.view, self._empty, self._failed)
         day = Card(fixed=False)
         header = SectionHeader(theme, "Today", action="Open calendar")
         header.acted.connect(lambda: self.workplace.navigator.show_page("calendar"))
