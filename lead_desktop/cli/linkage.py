@@ -30,7 +30,8 @@ from lead_desktop.domain.codes import (
     ServiceCategory,
     VerifiedBy,
 )
-from lead_desktop.domain.plan.linkage import Move, linkage_clocks_of
+from lead_desktop.domain.people.participant import LinkageLine
+from lead_desktop.domain.plan.linkage import LinkageClocks, Move, linkage_clocks_of
 
 OPTION_OF = {
     "verified_by": "--verified-by",
@@ -77,10 +78,7 @@ def add(
         )
         line = add_linkage(desk, command).line
         clocks = linkage_clocks_of(desk.settings)
-    if as_json:
-        print_json(shapes.linkage(line, clocks))
-    else:
-        print(f"{line.id}: {line.title}, {line.status.label}")
+    _tell(line, clocks, as_json=as_json)
 
 
 def move(
@@ -148,10 +146,7 @@ def move(
         )
         line = move_linkage(application.desk, linkage_id, wanted).line
         clocks = linkage_clocks_of(application.desk.settings)
-    if as_json:
-        print_json(shapes.linkage(line, clocks))
-    else:
-        print(f"{line.id}: {line.title}, {line.status.label}")
+    _tell(line, clocks, as_json=as_json)
 
 
 def again(
@@ -178,10 +173,7 @@ def again(
     with opened(path, worker, passphrase_file) as application:
         line = refer_again(application.desk, command).line
         clocks = linkage_clocks_of(application.desk.settings)
-    if as_json:
-        print_json(shapes.linkage(line, clocks))
-    else:
-        print(f"{line.id}: {line.title}, {line.status.label}")
+    _tell(line, clocks, as_json=as_json)
 
 
 def undo(
@@ -203,6 +195,10 @@ def undo(
             raise NotFound("This linkage has no step to take back.")
         line = undo_move(desk, linkage_id, latest).line
         clocks = linkage_clocks_of(desk.settings)
+    _tell(line, clocks, as_json=as_json)
+
+
+def _tell(line: LinkageLine, clocks: LinkageClocks, *, as_json: bool) -> None:
     if as_json:
         print_json(shapes.linkage(line, clocks))
     else:

@@ -103,35 +103,35 @@ def set_need(desk: Desk, command: SetNeed) -> Change:
 @allowed(Act.EDIT_PLAN)
 def take_back_need(desk: Desk, need_id: UUID) -> Change:
     """Undo the beginning of a need; Refused once something has happened to it."""
-    with desk.store.write() as session:
-        need = required(session, Need, need_id)
-        _refuse_used(session, need, Linkage.need_id == need_id)
-        person = need.participant_id
-        session.delete(need)
-        desk.record(session, "need.take_back", subject=person)
-    return Change(CHANGED, (person,))
+    return _take_back(desk, Need, need_id, Linkage.need_id == need_id, "need.take_back")
 
 
 @allowed(Act.EDIT_PLAN)
 def take_back_goal(desk: Desk, goal_id: UUID) -> Change:
     """Undo the beginning of a goal; Refused once something has happened to it."""
-    with desk.store.write() as session:
-        goal = required(session, Goal, goal_id)
-        _refuse_used(session, goal, GoalStep.goal_id == goal_id)
-        person = goal.participant_id
-        session.delete(goal)
-        desk.record(session, "goal.take_back", subject=person)
-    return Change(CHANGED, (person,))
+    return _take_back(desk, Goal, goal_id, GoalStep.goal_id == goal_id, "goal.take_back")
 
 
-def _refuse_used(session: Session, begun: Need | Goal, hangs: ColumnElement[bool]) -> None:
+def _take_back(
+    desk: Desk,
+    table: type[Need] | type[Goal],
+    begun_id: UUID,
+    hangs: ColumnElement[bool],
+    action: str,
+) -> Change:
     """Only what was just begun is taken back: nothing hangs on it, nobody changed it."""
-    if begun.updated_at != begun.created_at or session.scalar(select(exists().where(hangs))):
-        raise Refused(
-            "Something has happened to it since.",
-            meaning="Nothing was taken back.",
-            remedy="Say what has become of it instead.",
-        )
+    with desk.store.write() as session:
+        begun: Need | Goal = required(session, table, begun_id)
+        if begun.updated_at != begun.created_at or session.scalar(select(exists().where(hangs))):
+            raise Refused(
+                "Something has happened to it since.",
+                meaning="Nothing was taken back.",
+                remedy="Say what has become of it instead.",
+            )
+        person = begun.participant_id
+        session.delete(begun)
+        desk.record(session, action, subject=person)
+    return Change(CHANGED, (person,))
 
 
 @allowed(Act.EDIT_PLAN)
