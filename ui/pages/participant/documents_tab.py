@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
 from lead_desktop.domain.consent.attachment import AttachmentLine
 from lead_desktop.domain.consent.disclosed import DisclosureLine
-from lead_desktop.domain.consent.disclosure import SECTION_LABEL, Section
 from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
@@ -28,28 +27,21 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.keep_width import keep_width
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.list_view import ListView
-from ui.kit.paint import draw_icon, draw_text
-from ui.kit.row_delegate import RowDelegate, RowState
-from ui.kit.row_keys import AnyIndex
 from ui.kit.side_sheet import SideSheet
 from ui.models.day_words import Calendar
-from ui.models.papers import Paper, PapersModel, about, also_said, title_of
-from ui.models.rows import ROW_ROLE
+from ui.models.papers import Paper, PapersModel, title_of
 from ui.pages.doing import Doing
 from ui.pages.papers.files import FileToAdd, choose_paper
 from ui.pages.papers.paper_view import Drawn, PaperView, draw_paper
 from ui.pages.participant.add_paper_sheet import AddPaperSheet
+from ui.pages.participant.paper_row import PaperDelegate, paper_facts
 from ui.pages.participant.purge_sheet import PurgeSheet
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import READS_ONLY, Workplace
 from ui.runner import Lane, Task
-from ui.theme.tokens import ColorRole, IconSize
 
-_KEPT: ColorRole = "accent_text"
-_LEFT: ColorRole = "text2"
 _LIST_WIDTH = 400
-_ROW = 54
 _GONE = "What this paper held was destroyed. Only its line is left."
 _PRESS = "Press Enter to show this paper. The look is written down."
 
@@ -72,7 +64,7 @@ class DocumentsTab(Tab):
         theme = workplace.theme
         self.model = PapersModel(self._calendar, self)
         self.view = ListView(theme, "Documents")
-        self.view.setItemDelegate(_PaperDelegate(theme, self.view))
+        self.view.setItemDelegate(PaperDelegate(theme, self.view))
         self.view.setModel(self.model)
         self.add_button = Button(theme, "Add paper", icon="plus", keys="N")
         if not self._may:
@@ -199,7 +191,7 @@ class DocumentsTab(Tab):
         kept = isinstance(paper, AttachmentLine)
         self._title.setText(title_of(paper) if paper else "")
         days = self._workplace.desk.settings.removed_papers_days
-        self._facts.setText(_facts(paper, self._calendar, days) if paper else "")
+        self._facts.setText(paper_facts(paper, self._calendar, days) if paper else "")
         held = isinstance(paper, AttachmentLine) and paper.purged_at is None
         in_trash = isinstance(paper, AttachmentLine) and paper.removed_at is not None
         self.show_button.setVisible(held)
@@ -340,55 +332,5 @@ def _read(desk: Desk, who: UUID, *, removed: bool) -> Listed:
     return kept, trust.list_disclosures(desk, who)
 
 
-def _facts(paper: Paper, calendar: Calendar, kept_days: int) -> str:
-    if isinstance(paper, AttachmentLine):
-        facts = [f"{about(paper, calendar)} · added by {paper.added_by}"]
-        if (ends := paper.destroyed_from(kept_days)) is not None:
-            day = calendar.short_date(calendar.day_of(ends))
-            facts.append(f"Can be restored until {day}; then what it holds is destroyed.")
-        if paper.purged_at is not None:
-            day = calendar.short_date(calendar.day_of(paper.purged_at))
-            facts.append(f"What it held was destroyed on {day}.")
-        return "\n".join(facts)
-    known = {section.value for section in Section}
-    names = [SECTION_LABEL[Section(one)] for one in paper.sections if one in known]
-    lines = [
-        about(paper, calendar),
-        f"On the ground of: {paper.basis.label.lower()}",
-        f"For: {paper.purpose}" if paper.purpose else "",
-        f"It held: {', '.join(names)}" if names else "",
-        f"Handed over by {paper.worker}" if paper.worker else "",
-        also_said(paper),
-    ]
-    return "\n".join(filter(None, lines))
-
-
 def _files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-class _PaperDelegate(RowDelegate):
-    def height(self, index: AnyIndex) -> int:
-        return _ROW
-
-    def paint_content(
-        self, painter: QPainter, rect: QRectF, index: AnyIndex, state: RowState
-    ) -> None:
-        paper, model = index.data(ROW_ROLE), index.model()
-        if not isinstance(paper, Paper) or not isinstance(model, PapersModel):
-            return
-        theme, middle = self.theme, rect.center().y()
-        kept = isinstance(paper, AttachmentLine)
-        icon, ink = ("file-text", _KEPT) if kept else ("printer", _LEFT)
-        draw_icon(painter, theme, icon, ink, IconSize.NAV, rect.left() + 14, middle)
-        step = theme.px(18)
-        words = QRectF(rect.left() + 44, middle - step, rect.width() - 58, step)
-        draw_text(painter, words, title_of(paper), theme.font("strong"), theme.color("text"))
-        second = about(paper, model.calendar)
-        draw_text(
-            painter,
-            words.translated(0, step),
-            second,
-            theme.font("caption"),
-            theme.color("text3"),
-        )
