@@ -184,7 +184,8 @@ def remove_attachment(desk: Desk, attachment_id: UUID) -> Change:
 
 @allowed(Act.KEEP_PAPERS)
 def restore_attachment(desk: Desk, attachment_id: UUID) -> Change:
-    """Take a paper out of the trash."""
+    """Take a paper out of the trash. Raises NotFound for one that the worker may not see, Refused
+    once what it held was destroyed."""
     return _move(desk, attachment_id, removed=False)
 
 

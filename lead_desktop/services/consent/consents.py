@@ -92,7 +92,8 @@ def list_consents(desk: Desk, participant_id: UUID | None = None) -> tuple[Conse
 
 @allowed(Act.SEE_PARTICIPANTS)
 def read_consent(desk: Desk, consent_id: UUID) -> ConsentLine:
-    """One consent; raises NotFound."""
+    """One consent as it stands on the desk's day. Raises NotFound, also for one of somebody hidden
+    from the worker."""
     with desk.store.read() as connection:
         found = query.list_consents(connection, desk.viewer, consent_ids=(consent_id,))
     if not found:

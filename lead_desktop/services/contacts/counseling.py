@@ -152,7 +152,7 @@ def read_counseling(desk: Desk, note_id: UUID) -> Note:
 
 @allowed(Act.WRITE_COUNSELING)
 def possible_readers(desk: Desk) -> tuple[Reader, ...]:
-    """Colleagues who can be let in."""
+    """Active colleagues whose role may read a counseling note once its author lets them."""
     with desk.store.read() as connection:
         return query.possible_readers(connection, desk.worker.id)
 
@@ -181,7 +181,8 @@ def grant_counseling(desk: Desk, note_id: UUID, worker_id: UUID) -> Change:
 
 @allowed(Act.WRITE_COUNSELING)
 def end_counseling_grant(desk: Desk, note_id: UUID, worker_id: UUID) -> Change:
-    """Close an own note to a colleague again."""
+    """Close an own note to a colleague again; one to whom it was not open stays as they were.
+    Raises NotFound for a note that is not the worker's own."""
     with desk.store.write() as session:
         note = _own(session, desk, note_id)
         grant = session.get(CounselingGrant, (note_id, worker_id))

@@ -136,7 +136,8 @@ def _own_copy(session: Session, desk: Desk, state: DraftState) -> Draft | None:
 
 @allowed(Act.LOG_CONTACT)
 def list_drafts(desk: Desk) -> list[DraftLine]:
-    """The worker's own drafts, newest first."""
+    """The worker's own drafts of forms, the last written first, without those of sheets and those
+    about somebody who is hidden from them now."""
     # The words about somebody hidden from the worker are kept, and come back with the access.
     nobody, shown = Draft.participant_id.is_(None), seen_by(Draft.participant_id, desk.viewer)
     with desk.store.read() as connection:
@@ -203,7 +204,8 @@ def end_draft(session: Session, draft_id: UUID, writer: UUID | None, version: in
 
 @allowed(Act.LOG_CONTACT)
 def discard_draft(desk: Desk, draft_id: UUID) -> Change:
-    """Throw a draft away, as its owner asked."""
+    """Throw a draft away, as its owner asked; somebody else's, or one that is gone, stays as it is.
+    There is no way back."""
     with desk.store.write() as session:
         session.execute(delete(Draft).where(Draft.id == draft_id, Draft.owner_id == desk.worker.id))
     return Change(frozenset({Topic.DRAFTS}))

@@ -125,7 +125,7 @@ def answer_returned(session: Session, desk: Desk, contact: Contact) -> None:
 
 
 def people_of(session: Session, contact_id: UUID) -> tuple[UUID, ...]:
-    """Whose record the contact stands in."""
+    """The participants in whose records the contact stands; none for one that is not there."""
     return tuple(
         session.scalars(
             select(ContactParticipant.participant_id).where(

@@ -117,7 +117,8 @@ def give_reason(desk: Desk, contact_id: UUID, reason: str) -> Change:
 
 @allowed(Act.LOG_CONTACT)
 def list_withdrawn(desk: Desk, *, limit: int = 200) -> list[WithdrawnLine]:
-    """The worker's own trash, the latest first."""
+    """The contacts that the worker took back, the last taken back first, at most `limit` of them.
+    Whoever of their people is hidden from the worker is not named."""
     with desk.store.read() as connection:
         rows = connection.execute(
             select(

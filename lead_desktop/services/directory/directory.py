@@ -71,7 +71,7 @@ def open_finder(desk: Desk) -> ServiceFinder:
 
 @allowed(Act.SEE_DIRECTORY)
 def read_service(desk: Desk, service_id: UUID) -> ServiceDetail:
-    """One service whole. Raises NotFound."""
+    """One service whole: places, phones, hours, what the team knows. Raises NotFound."""
     with desk.store.read() as connection:
         detail = whole.read_service(connection, service_id)
     if detail is None:

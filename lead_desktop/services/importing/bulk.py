@@ -39,7 +39,7 @@ class Tally:
 
 
 def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
-    """`items` in order, `size` at a time."""
+    """`items` in order, `size` at a time, the last of them shorter: one statement for each."""
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
@@ -139,6 +139,7 @@ def _written(
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert a few rows that all have the same columns."""
+    """Insert a few rows within a running transaction; all of them have the same columns, because
+    the driver takes them as one statement."""
     if rows:
         session.connection().execute(insert(table), rows)

@@ -52,7 +52,8 @@ class ImportUndone:
 
 @allowed(Act.IMPORT)
 def list_imports(desk: Desk, *, limit: int = 10) -> tuple[ImportLine, ...]:
-    """The imports that were made, the latest first."""
+    """The imports that were made, the latest first, at most `limit`: what each brought, and whether
+    it was taken back."""
     query = (
         select(
             ImportRun.id,

@@ -27,7 +27,7 @@ def own_measures(desk: Desk, span: Span) -> Measures:
 
 @allowed(Act.SEE_MEASURES_ALL)
 def all_measures(desk: Desk, span: Span) -> Measures:
-    """The measures of everybody."""
+    """What the work of the whole team came to in a span of days, for a role that sees it."""
     return _measures(desk, span, mine=False)
 
 
@@ -49,7 +49,7 @@ def reader_for(may: May, *, mine: bool = False) -> Read:
 
 
 def scope_words(may: May, *, mine: bool = False) -> str:
-    """Whose measures that reader reads."""
+    """Whose work a reader's measures tell of, in the words of the page and the paper."""
     return "My people" if reader_for(may, mine=mine) is own_measures else "Whole team"
 
 

@@ -57,7 +57,8 @@ def neutral_head(title: str, desk: Desk, *, number: str, about: str = "") -> For
 
 
 def own_head(form: str, desk: Desk, language: FormLanguage, *, number: str) -> FormHead:
-    """The same for a form whose words are a file."""
+    """The letterhead of a form that participants read: its title, and the mark of a translation
+    that waits for review, come from the file of its words. number: "" for a copy without one."""
     text = form_text(form, language)
     head = neutral_head(text.title, desk, number=number)
     return replace(head, mark=text.review, language=language)

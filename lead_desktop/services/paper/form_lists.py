@@ -172,7 +172,7 @@ def compose_measures(request: FormRequest, desk: Desk) -> ComposedForm:
 
 
 def compose_daily_log(request: FormRequest, desk: Desk) -> ComposedForm:
-    """A blank sheet: nobody's record is in it."""
+    """A blank sheet to be filled in by hand: nobody's record is in it, so no gate is asked."""
     head = internal_head(request.kind.label, desk, number="")
     blank = FormHead(
         program=head.program,

@@ -28,5 +28,5 @@ def copy_language(audience: Audience, wished: FormLanguage | None, spoken: str) 
 
 
 def own_words(language: FormLanguage) -> FormText:
-    """The words of the copy."""
+    """The words of a participant's own copy in a language, with what a person has yet to review."""
     return own_text(language)

@@ -104,7 +104,8 @@ def draw_summary(
 
 
 def encrypt_copy(printed: PrintedForm, passphrase: str) -> PrintedForm:
-    """The drawn copy as an AES-256 encrypted PDF."""
+    """The drawn copy as a PDF that AES-256 opens with `passphrase` alone; its hash is that of the
+    encrypted bytes, which are what leaves. Refused for a passphrase that is too short."""
     if len(passphrase) < MIN_PDF_PASSPHRASE:
         raise Refused(
             f"The PDF's passphrase needs at least {MIN_PDF_PASSPHRASE} characters.",

@@ -85,7 +85,8 @@ def add_event(desk: Desk, command: AddEvent) -> Change:
 
 @allowed(Act.EDIT_PERSON)
 def end_event(desk: Desk, event_id: UUID, at: datetime) -> Change:
-    """Write down the end of a stay."""
+    """Write down when a stay (jail, hospital, treatment) ended; `at` is an instant. Raises NotFound
+    for one taken back, InvalidInput by field for an end before its beginning or to come."""
     with desk.store.write() as session:
         event = _event(session, event_id)
         _check(desk, replace(_facts(event), ended_at=at))

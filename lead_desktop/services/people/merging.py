@@ -130,7 +130,7 @@ def undo_merge(desk: Desk, merge_id: UUID) -> Change:
 
 @allowed(Act.TRANSFER_OWN)
 def list_merges(desk: Desk) -> tuple[MergeLine, ...]:
-    """Merges that stand, the newest first."""
+    """Merges of two records that were not taken apart again, the newest first."""
     with desk.store.read() as connection:
         return _merges(connection, desk)
 

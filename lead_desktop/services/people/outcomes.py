@@ -86,7 +86,8 @@ def strike_outcome(desk: Desk, outcome_id: UUID) -> Change:
 
 @allowed(Act.EDIT_PERSON)
 def restore_outcome(desk: Desk, outcome_id: UUID) -> Change:
-    """Put a change back that was taken back."""
+    """Put a dated change back that was taken back; it counts again from its day.
+    Raises NotFound."""
     return _mark(desk, outcome_id, struck=False)
 
 

@@ -74,7 +74,8 @@ def list_takers(desk: Desk, part: WorkerPart) -> tuple[Workload, ...]:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def people_of(desk: Desk, worker_id: UUID, part: WorkerPart) -> tuple[UUID, ...]:
-    """A worker's whole caseload in a part."""
+    """Everybody whom a worker has in a part (case manager, peer), as the viewer may see them: what
+    a transfer of a whole caseload begins with."""
     with desk.store.read() as connection:
         return teams.list_people_of(connection, desk.viewer, worker_id, part)
 
@@ -169,7 +170,8 @@ def undo_transfer(desk: Desk, transfer_id: UUID) -> Change:
 
 @allowed(Act.TRANSFER_OWN)
 def plan_again(desk: Desk, transfer_id: UUID) -> Change:
-    """Undo the cancelling of a planned transfer: it stands for its day again."""
+    """Undo the cancelling of a planned transfer: it stands for its day again. Raises NotFound for
+    one that was not cancelled or is carried out; Refused but for who planned it and supervisors."""
     with desk.store.write() as session:
         transfer = session.get(Transfer, transfer_id)
         if transfer is None or transfer.undone_at is None or transfer.carried_out_at is not None:

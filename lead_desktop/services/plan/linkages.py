@@ -380,6 +380,7 @@ def begins_with_own(desk: Desk) -> bool:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def list_steps(desk: Desk, linkage_id: UUID) -> list[LinkageStep]:
-    """The history of one linkage, newest first."""
+    """The history of one linkage, newest first, with the steps that were taken back, which are
+    marked. Empty for a linkage that is not there."""
     with desk.store.read() as connection:
         return contact_query.list_linkage_steps(connection, linkage_id=linkage_id)

@@ -164,6 +164,8 @@ def person_of(session: Session, desk: Desk, command: AddReferral) -> Participant
 def write_referral(
     session: Session, desk: Desk, command: AddReferral, person: Participant
 ) -> Referral:
+    """Write the referral itself within a running transaction, with the incident that a street
+    door diverts; what comes of it is judged later. Returns the row, flushed."""
     now = desk.clock.now()
     hand_off, approval = command.hand_off, command.approval
     received = command.received_at or command.occurred_at or now
@@ -238,6 +240,8 @@ def keep_answers(
     answers: Mapping[Question, Answer],
     evidence: Mapping[Question, str],
 ) -> None:
+    """Keep the answers on eligibility within a running transaction; a later answer to the same
+    question takes the place of the earlier. evidence: what each rests on, in a few words."""
     for question, answer in answers.items():
         session.merge(
             ReferralAnswer(

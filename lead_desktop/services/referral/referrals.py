@@ -192,7 +192,8 @@ def count_open(desk: Desk) -> int:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def read_line(desk: Desk, referral_id: UUID) -> ReferralLine:
-    """One referral as listed; raises NotFound."""
+    """One referral as it stands in the list, without its legal facts for a role that does not see
+    them. Raises NotFound."""
     with desk.store.read() as connection:
         lines = query.list_referrals(
             connection, desk.viewer, clocks_of(desk.settings), referral_id=referral_id

@@ -38,7 +38,8 @@ def read_own(desk: Desk, key: str) -> object:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def keep_own(desk: Desk, key: str, value: object) -> None:
-    """Keep one of the worker's own settings."""
+    """Keep one of the worker's own settings; it follows them to wherever they unlock this vault.
+    value: anything that JSON holds."""
     with desk.store.write() as session:
         put_setting(session, desk, key, value)
 
@@ -82,7 +83,7 @@ def pin(desk: Desk, participant_id: UUID) -> Change:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def unpin(desk: Desk, participant_id: UUID) -> Change:
-    """Let a pinned participant go from the sidebar."""
+    """Let a pinned participant go from the worker's sidebar; one who is not pinned stays so."""
     with desk.store.write() as session:
         session.execute(
             delete(Pin).where(Pin.worker_id == desk.worker.id, Pin.participant_id == participant_id)

@@ -51,7 +51,7 @@ RANGES: dict[str, tuple[Collection[int], str]] = {
 
 @allowed(Act.SEE_VAULT)
 def read_settings(desk: Desk) -> VaultSettings:
-    """The settings as they stand now."""
+    """The settings that the vault holds now, with the usual value of each that was never set."""
     with desk.store.read() as connection:
         return typed_settings(stored_settings(connection))
 

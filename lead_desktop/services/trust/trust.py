@@ -38,7 +38,7 @@ def _veiled(entry: AuditRow) -> AuditRow:
 
 @allowed(Act.SEE_DISCLOSURES)
 def list_all_disclosures(desk: Desk) -> list[DisclosureLine]:
-    """Every copy that left, oldest first."""
+    """The account of every copy that left, oldest first, but for people hidden from the worker."""
     with desk.store.read() as connection:
         return query.list_disclosures(connection, viewer=desk.viewer)
 

@@ -75,7 +75,7 @@ def with_keyring(
 
 @allowed(Act.SEE_VAULT)
 def list_workers(desk: Desk) -> list[WorkerLine]:
-    """Everybody who may open this vault, by name."""
+    """Everybody who may open this vault now, by name; not those who have left."""
     with desk.store.read() as connection:
         return worker_lines(connection)
 

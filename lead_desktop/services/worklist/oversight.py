@@ -171,7 +171,8 @@ def answer_report(desk: Desk, command: ReportAnswer) -> Change:
 
 @allowed(Act.SUPERVISE)
 def withdraw_answer(desk: Desk, event_id: UUID) -> Change:
-    """Undo `answer_report`: the reminder stands again."""
+    """Undo `answer_report`: the reminder of the event stands again. Raises NotFound where nobody
+    has answered it."""
     with desk.store.write() as session:
         found = session.scalar(select(CriticalReport).where(CriticalReport.event_id == event_id))
         if found is None:

@@ -72,7 +72,8 @@ def mark_step(desk: Desk, participant_id: UUID, step: str) -> Change:
 
 @allowed(Act.EDIT_PLAN)
 def unmark_step(desk: Desk, participant_id: UUID, step: str) -> Change:
-    """Undo `mark_step`."""
+    """Take back that a step of the first months was done; one that was never marked stays as it
+    was. Raises NotFound for somebody hidden from the worker."""
     with desk.store.write() as session:
         require_visible(session, desk.viewer, participant_id)
         session.execute(

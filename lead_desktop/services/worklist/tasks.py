@@ -24,7 +24,8 @@ LONGEST_WORDS = 300
 
 @allowed(Act.SEE_PARTICIPANTS)
 def list_tasks(desk: Desk, *, participant_id: UUID | None = None) -> tuple[TaskLine, ...]:
-    """Open promises, the earliest day first."""
+    """Open promises that the worker may see, the earliest day first. participant_id: those to one
+    person; None for those to everybody who is with the program, whoever keeps them."""
     with desk.store.read() as connection:
         return query.list_tasks(connection, participant_id=participant_id, viewer=desk.viewer)
 
@@ -97,7 +98,8 @@ def finish_task(desk: Desk, task_id: UUID) -> Change:
 
 @allowed(Act.LOG_CONTACT)
 def reopen_task(desk: Desk, task_id: UUID) -> Change:
-    """Undo `finish_task`: the follow-up is open again."""
+    """Undo `finish_task`: the follow-up is open again, and no contact counts as having closed it.
+    Raises NotFound."""
     with desk.store.write() as session:
         task = required(session, Task, task_id)
         task.done_at = task.done_in_contact_id = None
@@ -124,7 +126,8 @@ def remove_tasks(desk: Desk, task_ids: tuple[UUID, ...]) -> Change:
 
 @allowed(Act.SEE_PARTICIPANTS)
 def read_task(desk: Desk, task_id: UUID) -> WriteTask:
-    """A follow-up as it stands, to be changed."""
+    """A follow-up as the command that would write it so, for a form to change. Raises NotFound,
+    also for one to somebody hidden from the worker."""
     with desk.store.read() as connection:
         row = connection.execute(
             select(Task.id, Task.participant_id, Task.words, Task.due_on, Task.worker_id).where(

@@ -250,7 +250,8 @@ def close_handover(desk: Desk, handover_id: UUID) -> Change:
 
 @allowed(Act.LOG_CONTACT)
 def reopen_handover(desk: Desk, handover_id: UUID) -> Change:
-    """Undo `close_handover`."""
+    """Undo `close_handover`: what was passed on waits for its taker again. Raises NotFound for one
+    that the worker neither passed nor was passed."""
     with desk.store.write() as session:
         found = _handover_of(session, desk, handover_id)
         found.closed_at = found.closed_by_id = None
