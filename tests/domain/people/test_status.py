@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,6 +116,33 @@ def test_coming_back_begins_at_engaging_except_from_a_pause_in_the_work() -> Non
     assert rules.after(standing(S.CLOSED), chosen).phase is Phase.MAINTAINING
 
 
+@pytest.mark.parametrize("to", [S.CLOSED, S.INACTIVE_LOST, S.INACTIVE_CUSTODY])
+def test_whoever_leaves_keeps_the_phase_that_they_were_in(to: S) -> None:
+    now = standing(S.ACTIVE)
+    assert rules.after(now, move(to)).phase is now.phase
+
+
+def test_a_step_that_was_taken_back_and_a_reason_given_again_count_as_they_were_meant() -> None:
+    """A step taken back counts for nothing; a reason given again is a decision of its day."""
+    came = date(2026, 3, 3)
+    first = StatusStep(None, S.CLOSED, came, Phase.ENGAGED, CloseReason.MOVED_AWAY.value)
+    again = StatusStep(S.CLOSED, S.CLOSED, TODAY, Phase.ENGAGED, CloseReason.DECEASED.value)
+    deceased = rules.replay((first, again))
+    assert deceased is not None
+    assert (deceased.since, deceased.deceased) == (TODAY, True)
+    stands = rules.replay((first, replace(again, undone=True)))
+    assert stands is not None
+    assert (stands.since, stands.deceased) == (came, False)
+
+
+def test_only_what_asks_for_a_reason_can_be_a_death() -> None:
+    died = CloseReason.DECEASED.value
+    assert rules.is_death(S.CLOSED, died)
+    assert not rules.is_death(S.ACTIVE, died)
+    assert rules.reason_label(S.ACTIVE, died) == ""
+    assert rules.reason_label(S.CLOSED, "no such reason") == ""
+
+
 steps = st.lists(
     st.tuples(st.sampled_from(S), st.integers(0, 9), st.sampled_from(Phase), st.booleans()),
     max_size=25,
@@ -159,3 +187,7 @@ def test_a_step_is_told_in_the_words_of_the_chips() -> None:
     assert rules.move_words(left) == "Engaged → Closed: Moved away"
     phase = StatusStep(S.ACTIVE, S.ACTIVE, TODAY, Phase.MAINTAINING)
     assert rules.move_words(phase) == "Maintaining"
+    came = StatusStep(None, S.ACTIVE, TODAY, Phase.ENGAGING)
+    assert rules.move_words(came) == "Engaging"
+    wind = StatusStep(S.ACTIVE, S.INACTIVE_LOST, TODAY, Phase.ENGAGED)
+    assert rules.step_sides(wind) == ("Engaged", S.INACTIVE_LOST.label)
