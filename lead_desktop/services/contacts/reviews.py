@@ -101,11 +101,16 @@ def return_note(desk: Desk, command: ReturnNote) -> Change:
 
 @allowed(Act.COSIGN)
 def settle_return(desk: Desk, review_id: UUID) -> Change:
-    """Close a return: it was answered well enough, or it was sent in error. The comment stays."""
+    """Close a return: it was answered well enough, or it was sent in error. The comment stays.
+
+    Raises Refused for an own note: its author does not judge their own answer.
+    """
     with desk.store.write() as session:
         review = session.get(NoteReview, review_id)
         if review is None or review.verdict is not Verdict.RETURNED:
             raise NotFound("This note was not returned.")
+        note = select(Contact).where(Contact.id == review.contact_id)
+        _refuse_own(desk, session.scalars(note).one())
         people = people_of(session, review.contact_id)
         if review.closed_at is None:
             review.closed_at = review.updated_at = desk.clock.now()

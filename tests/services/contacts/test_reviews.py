@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from lead_desktop.base.clock import FixedClock
-from lead_desktop.base.errors import InvalidInput, Refused
+from lead_desktop.base.errors import InvalidInput, NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import FormKind, Role, Seal, Verdict
 from lead_desktop.domain.contacts.review import ReviewReason
@@ -141,6 +141,36 @@ def test_an_unsigned_note_is_answered_by_editing_it(
     reviews.settle_return(supervisor, item.review_id)
     assert waiting(supervisor) == {}
     assert waiting(desk) == {ReviewReason.UNSIGNED: [one]}
+
+
+def test_nobody_settles_what_was_asked_about_an_own_note(
+    seat: Seat, supervisor: Desk, person: UUID
+) -> None:
+    colleague = seat(Role.SUPERVISOR, name="Priya Demoson")
+    one = log(supervisor, person, sign=True)
+    back = reviews.ReturnNote(new_id(), one, "Which day was the appointment?")
+    reviews.return_note(colleague, back)
+    with pytest.raises(Refused):
+        reviews.settle_return(supervisor, back.id)
+    assert waiting(supervisor)[ReviewReason.RETURNED] == [one]
+    reviews.settle_return(colleague, back.id)
+    assert ReviewReason.RETURNED not in waiting(supervisor)
+
+
+def test_a_return_is_settled_once_and_nothing_else_is(
+    peer: Desk, supervisor: Desk, person: UUID
+) -> None:
+    one = log(peer, person, sign=True)
+    back = reviews.ReturnNote(new_id(), one, "Which day was the appointment?")
+    reviews.return_note(supervisor, back)
+    for _ in range(2):
+        reviews.settle_return(supervisor, back.id)
+    assert acts(supervisor.store).count("contact.return.settle") == 1
+    reviews.cosign_notes(supervisor, [one])
+    cosigned = entry(peer, one).reviews[-1]
+    for unknown in (new_id(), cosigned.id):
+        with pytest.raises(NotFound):
+            reviews.settle_return(supervisor, unknown)
 
 
 def test_what_cannot_be_cosigned(desk: Desk, peer: Desk, supervisor: Desk, person: UUID) -> None:
