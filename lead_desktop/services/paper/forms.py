@@ -6,8 +6,8 @@ leaves is accounted for in the same act.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -131,13 +131,17 @@ def record_form(
     for copy in composed.copies:
         require_print(copy.handing, desk)
     with desk.store.write() as session:
-        hindered = _hindered(session, desk, composed)
+        asked_again = [
+            replace(copy, permission=ask_gate_again(session, desk, copy.handing))
+            for copy in composed.copies
+        ]
+        hindered = _hindered(composed, asked_again)
         if hindered is None:
             found = [
                 write_account(
                     session, desk, _account(session, composed, copy, printed, method, address)
                 )
-                for copy in composed.copies
+                for copy in asked_again
             ]
             if not composed.copies:
                 _audit(session, desk, composed, printed, method)
@@ -146,13 +150,14 @@ def record_form(
     raise refusal(copy.handing, desk, copy.permission, why=why, action="form.refused")
 
 
-def _hindered(session: Session, desk: Desk, composed: ComposedForm) -> tuple[FormCopy, str] | None:
+def _hindered(
+    composed: ComposedForm, asked_again: Iterable[FormCopy]
+) -> tuple[FormCopy, str] | None:
     """The first record that may not leave as it stands in the form, by today's answer, and why."""
-    for copy in composed.copies:
-        now = ask_gate_again(session, desk, copy.handing)
-        why = now.hinders(copy.permission, copy.sections)
+    for now, copy in zip(asked_again, composed.copies, strict=True):
+        why = now.permission.hinders(copy.permission, copy.sections)
         if why is not None:
-            return FormCopy(handing=copy.handing, permission=now), why
+            return now, why
     return None
 
 

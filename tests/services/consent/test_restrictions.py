@@ -230,6 +230,16 @@ def test_a_letter_stays_until_its_wish_was_read(desk: Desk, supervisor: Desk, pe
     assert reasons(desk) == ["", WHY]
 
 
+def test_the_account_of_a_letter_names_a_wish_that_came_up_since_it_was_drawn(
+    desk: Desk, supervisor: Desk, person: UUID
+) -> None:
+    composed = forms.compose_form(desk, asking(FormKind.REFERRAL_LETTER, person))
+    goals = wish(desk, supervisor, person, C.GOALS, agreed=None)  # a letter never tells of goals
+    forms.record_form(desk, composed, forms.draw_composed(composed), DisclosureMethod.PRINT)
+    (left,) = trust.list_disclosures(desk, person)
+    assert left.restrictions == (str(goals),)
+
+
 def test_a_docket_stays_until_the_wishes_of_all_on_it_were_read(
     desk: Desk, supervisor: Desk
 ) -> None:
