@@ -84,8 +84,14 @@ def tie_evidence(
 
 
 def release_signature(session: Session, desk: Desk, consent: Consent) -> None:
-    """Put the signature of a consent that is taken back into the trash; a scan stays."""
+    """Put the signature of a consent that is taken back into the trash; a scan stays, and so does
+    what shows the signature of another consent as well."""
     if consent.attachment_id is None or consent.evidence is not ConsentEvidence.ON_SCREEN:
+        return
+    others = select(Consent.id).where(
+        Consent.attachment_id == consent.attachment_id, Consent.id != consent.id
+    )
+    if session.scalars(others).first() is not None:
         return
     row = session.get(Attachment, consent.attachment_id)
     if row is not None and row.removed_at is None:

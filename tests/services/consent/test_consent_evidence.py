@@ -50,6 +50,21 @@ def test_a_signature_is_kept_with_its_consent_and_goes_when_that_is_taken_back(
     assert len(attachments.list_attachments(desk, person, removed=True)) == 1
 
 
+def test_a_signature_that_shows_another_consent_as_well_stays_with_it(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable")
+    paper = EvidencePaper(new_id(), PNG, "Signature")
+    first = signed_with(person, ConsentEvidence.ON_SCREEN, paper)
+    second = signed_with(person, ConsentEvidence.ON_SCREEN, None, attachment_id=paper.id)
+    for command in (first, second):
+        consents.record_consent(desk, command)
+    consents.take_back_consent(desk, first.id)
+    assert [line.id for line in attachments.list_attachments(desk, person)] == [paper.id]
+    consents.take_back_consent(desk, second.id)
+    assert attachments.list_attachments(desk, person) == []
+
+
 def test_a_scan_that_is_kept_already_can_show_the_signature_and_stays(
     desk: Desk, enroll: Enroll
 ) -> None:
