@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from lead_desktop.base.errors import NotFound
 from lead_desktop.base.ids import new_id
@@ -155,3 +156,24 @@ def test_one_hidden_among_several_is_refused_and_to_write_having_had_them_is_not
         require_visible(connection, colleague.viewer, shown, hidden)
     with colleague.store.write() as session, pytest.raises(NotFound):
         require_visible(session, colleague.viewer, shown, hidden)
+
+
+def test_the_hidden_are_found_through_the_index_of_the_restricted(colleague: Desk) -> None:
+    """`restricted IS 1` is no `restricted = 1` to SQLite: every list walked everybody."""
+    asked: list[tuple[str, object]] = []
+
+    def note(
+        connection: object, cursor: object, statement: str, bounds: object, *_: object
+    ) -> None:
+        asked.append((statement, bounds))
+
+    event.listen(colleague.store.engine, "before_cursor_execute", note)
+    with colleague.store.read() as connection:
+        connection.execute(hidden_people(colleague.viewer)).all()
+        connection.exec_driver_sql(WRITTEN, bounds_of(colleague.viewer)).all()
+        event.remove(colleague.store.engine, "before_cursor_execute", note)
+        for statement, bounds in asked:
+            question = f"EXPLAIN QUERY PLAN {statement}"
+            plan = connection.exec_driver_sql(question, bounds).all()  # type: ignore[call-overload]  # as it was bound
+            assert any("ix_participant_restricted" in step.detail for step in plan)
+    assert len(asked) == 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
@@ -187,7 +187,7 @@ def _named(session: Session, who: str) -> list[UUID]:
             Participant.preferred_name,
             Participant.legal_first_name,
             Participant.legal_last_name,
-        ).where(Participant.restricted.is_(True))
+        ).where(Participant.restricted == true())
     )
     return [
         row.id

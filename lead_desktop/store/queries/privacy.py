@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, select, true
 from sqlalchemy.orm import aliased
 
 from lead_desktop.domain.codes import AccessKind
@@ -140,7 +140,7 @@ def list_restricted(connection: Connection, viewer: Viewer) -> tuple[tuple[UUID,
     """Restricted participants whom the viewer may see: (id, chosen name)."""
     rows = connection.execute(
         select(Participant.id, Participant.preferred_name)
-        .where(Participant.restricted.is_(True), seen_by(Participant.id, viewer))
+        .where(Participant.restricted == true(), seen_by(Participant.id, viewer))
         .order_by(Participant.number)
     )
     return tuple((row.id, row.preferred_name) for row in rows)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     false,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -82,7 +83,7 @@ def hidden_people(viewer: Viewer) -> Select[UUID]:
         or_(RecordAccess.until.is_(None), RecordAccess.until > viewer.now),
     )
     return (
-        select(Participant.id).where(Participant.restricted.is_(True), ~own, ~way).correlate(None)
+        select(Participant.id).where(Participant.restricted == true(), ~own, ~way).correlate(None)
     )
 
 
