@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -32,6 +32,9 @@ UNSIGNED_HOURS = 72
 CONSENT_DAYS = 14
 CRITICAL_DAYS = 90
 """A critical event that nobody has answered for is asked about for so long."""
+
+SESSIONS_SHOWN = timedelta(days=62)
+"""This month and the one before."""
 
 SESSIONS_EVERY = 7
 MINUTES_A_MONTH = 240
@@ -132,6 +135,34 @@ class SupervisionStanding:
         day = self.last_on
         last = "No session yet" if day is None else f"Last {day:%b} {day.day}"
         return f"{last} · {self.minutes / 60:g} of {MINUTES_A_MONTH // 60} h this month"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSupervision:
+    """What a peer reads of their own supervision: how it stands, and the sessions, newest first.
+
+    Without the words of a session: the supervisor wrote them for the supervisor's page.
+    """
+
+    standing: SupervisionStanding
+    sessions: tuple[SessionLine, ...]
+    short: bool
+
+    @property
+    def asks(self) -> str:
+        """What is to be arranged; "" while nothing is."""
+        if self.standing.week_due:
+            return "A session is due this week."
+        return "Hours of this month are still missing." if self.short else ""
+
+
+def own_supervision(
+    worker_id: UUID, worker: str, sessions: Iterable[SessionLine], today: date
+) -> OwnSupervision:
+    """A peer's own supervision, by the rule of the supervisor's page."""
+    own = tuple(replace(one, words="") for one in sessions if one.worker_id == worker_id)
+    standing = standing_of(worker_id, worker, own, today)
+    return OwnSupervision(standing, own, is_short(standing.minutes, today))
 
 
 def standing_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from lead_desktop.domain.plan.linkage import linkage_clocks_of
 from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.oversight import (
+    SESSIONS_SHOWN,
     ExceptionLine,
     SessionLine,
     SupervisionStanding,
@@ -32,9 +33,6 @@ from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.queries.worklist import list_work
 from lead_desktop.store.queries.workload import list_workloads
 from lead_desktop.store.tables import CriticalReport, Event, SupervisionSession
-
-SESSIONS_SHOWN = timedelta(days=62)
-"""This month and the one before."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,18 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
-from lead_desktop.domain.codes import SnoozeReason, TaskKind
+from lead_desktop.domain.codes import Role, SnoozeReason, TaskKind
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.plan.linkage import linkage_clocks_of
 from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.day_figures import DayFigures
+from lead_desktop.domain.worklist.oversight import (
+    SESSIONS_SHOWN,
+    OwnSupervision,
+    own_supervision,
+)
 from lead_desktop.domain.worklist.work_arranging import (
     Putting,
     Worklist,
@@ -35,6 +40,7 @@ from lead_desktop.services.trust.kept import put_setting
 from lead_desktop.store.queries import worklist as query
 from lead_desktop.store.queries.day_figures import read_day_figures
 from lead_desktop.store.queries.kept import worker_setting
+from lead_desktop.store.queries.oversight import list_sessions
 from lead_desktop.store.tables import Handover, Snooze
 
 _ORDER = "today.order"
@@ -78,7 +84,7 @@ class Day:
     """Everything that Today shows: the list, the figures over it, the agenda beside it.
 
     ahead: whose contact comes due next and when, for a day on which nothing is due.
-    planned: transfers still to come that concern the worker.
+    planned: transfers still to come that concern the worker. supervision: of a peer, their own.
     """
 
     work: Worklist
@@ -86,6 +92,7 @@ class Day:
     agenda: Agenda
     ahead: tuple[str, date] | None
     planned: tuple[PlannedTransfer, ...] = ()
+    supervision: OwnSupervision | None = None
 
 
 @allowed(Act.SEE_PARTICIPANTS)
@@ -97,7 +104,17 @@ def read_day(desk: Desk, *, everybody: bool = False) -> Day:
         figures = read_day_figures(connection, viewer, everybody=everybody)
         agenda = agenda_within(connection, desk, viewer.today, viewer.today, mine=not everybody)
         planned = planned_within(connection, desk)
-    return Day(work, figures, agenda, next_due(rows, viewer.today), planned)
+        supervision = _supervision(connection, desk)
+    return Day(work, figures, agenda, next_due(rows, viewer.today), planned, supervision)
+
+
+def _supervision(connection: Connection, desk: Desk) -> OwnSupervision | None:
+    """How a peer's own supervision stands; nobody else's certificate asks for it."""
+    worker, today = desk.worker, desk.clock.today()
+    if worker.role is not Role.PEER:
+        return None
+    held = list_sessions(connection, today - SESSIONS_SHOWN, worker_id=worker.id)
+    return own_supervision(worker.id, worker.name, held, today)
 
 
 @allowed(Act.SEE_PARTICIPANTS)

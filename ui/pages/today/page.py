@@ -32,6 +32,7 @@ from ui.pages.today.day_list import DayList
 from ui.pages.today.day_strip import DayBars, DayStrip
 from ui.pages.today.figures import FiguresCard
 from ui.pages.today.row_actions import BY_KEY, FACES, RowAct, RowButtons, acts_on
+from ui.pages.today.supervision_card import SupervisionCard
 from ui.pages.work_delegate import WorkDelegate
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -85,6 +86,7 @@ class TodayPage(Page):
         self.bars = DayBars(theme)
         self.acts = Acts(workplace, self)
         self.planned = PlannedCard(theme)
+        self.supervision = SupervisionCard(theme)
         self._empty = EmptyState(theme, "sun", "Nothing is due")
         self._failed = EmptyState(
             theme,
@@ -257,7 +259,9 @@ class TodayPage(Page):
         self.figures.show_figures(day.figures)
         self.strip.show_day(day.agenda, self.workplace.desk.clock.now())
         self.bars.show_days(day.figures.by_day)
-        self.planned.show_planned(day.planned, Calendar.of(self.workplace.desk.clock))
+        calendar = Calendar.of(self.workplace.desk.clock)
+        self.planned.show_planned(day.planned, calendar)
+        self.supervision.show_supervision(day.supervision, calendar)
         if not self.model.rows:
             self._say_empty(day)
             self._stack.setCurrentWidget(self._empty)
@@ -357,6 +361,7 @@ class TodayPage(Page):
         side.setSpacing(16)
         side.addWidget(day, 1)
         side.addWidget(self.planned)
+        side.addWidget(self.supervision)
         side.addWidget(week)
         keep_width(self._side, theme, _SIDE)
         both = QHBoxLayout()

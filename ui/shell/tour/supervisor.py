@@ -1,4 +1,4 @@
-"""Scenes at the supervisor's desk: locked, unlocked as another worker, and back."""
+"""Scenes at the supervisor's desk and a peer's: locked, unlocked as another worker, and back."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from ui.shell.every_form import draw_supervisors
-from ui.shell.page_table import PRIVACY, TEAM
+from ui.shell.page_table import PRIVACY, TEAM, TODAY
 from ui.shell.tour.papers import write_all
 from ui.shell.tour.visit import Visit
 
-_SUPERVISOR, _FIRST = "Priya Demoson", "Tomas Sampleton"
+_SUPERVISOR, _PEER, _FIRST = "Priya Demoson", "Dre Exampleton", "Tomas Sampleton"
 
 
 def supervisor(visit: Visit) -> Iterator[None]:
-    """Pictures and papers of what only a supervisor sees; the first worker is back at the end."""
+    """Pictures and papers of what only a supervisor sees, then a peer's day; the first worker is
+    back at the end."""
     yield from _sit_down(visit, _SUPERVISOR)
     yield from visit.go(TEAM)
     visit.picture("09-team")
@@ -35,6 +36,9 @@ def supervisor(visit: Visit) -> Iterator[None]:
         owner=visit.guide,
     )
     yield
+    yield from _sit_down(visit, _PEER)
+    yield from visit.go(TODAY)
+    visit.picture("02-today-peer")
     yield from _sit_down(visit, _FIRST)
 
 
