@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
-from lead_desktop.domain.codes import ServiceCategory
 from lead_desktop.domain.directory.directory import Ageing, ageing_of
 from lead_desktop.domain.directory.service_finder import FinderEntry
 from ui.models.rows import DatedRows
 from ui.models.services import where_words
-
-CATEGORY_ICON: Final[Mapping[ServiceCategory, str]] = {
-    ServiceCategory.SUD_TREATMENT: "pill",
-    ServiceCategory.RECOVERY_SUPPORT: "heart-handshake",
-    ServiceCategory.MENTAL_HEALTH: "message-circle",
-    ServiceCategory.HEALTH: "stethoscope",
-    ServiceCategory.HARM_REDUCTION: "package",
-    ServiceCategory.HOUSING: "house",
-    ServiceCategory.ID_DOCUMENTS: "id-card",
-    ServiceCategory.BENEFITS_INCOME: "wallet",
-    ServiceCategory.LEGAL: "scale",
-    ServiceCategory.EMPLOYMENT_EDU: "briefcase",
-    ServiceCategory.BASIC_NEEDS: "utensils",
-    ServiceCategory.FAMILY_SOCIAL: "users",
-    ServiceCategory.OTHER: "life-buoy",
-}
 
 
 class ServiceListModel(DatedRows[FinderEntry]):

@@ -22,7 +22,7 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
-from ui.models.service_list import CATEGORY_ICON
+from ui.models.looks import CATEGORY_ICON
 from ui.pages.directory.ageing import ageing_chip
 from ui.pages.facts import FactLine, FactRow, Sign, boxed, clear_layout
 from ui.theme import Theme

@@ -12,7 +12,8 @@ from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
-from ui.models.service_list import CATEGORY_ICON, ServiceListModel
+from ui.models.looks import CATEGORY_ICON
+from ui.models.service_list import ServiceListModel
 from ui.models.services import where_words
 from ui.pages.directory.ageing import ageing_chip
 from ui.theme import Theme
