@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.announce import announce
 from ui.kit.button import Button
+from ui.kit.held_keys import held_keys
 from ui.theme import Theme
 
 _HELD = (
@@ -73,7 +74,7 @@ class KeyField(Button):
         key = Qt.Key(event.key())
         if key in _HELD:
             return True
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not held_keys(event)
         tab = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         self._rest()
         if tab:

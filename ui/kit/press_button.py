@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
+from ui.kit.held_keys import held_keys
+
 
 class PressButton(QPushButton):
     """A button for Enter as well. Qt gives Enter to buttons of dialog windows alone, and ours stand
@@ -14,7 +16,7 @@ class PressButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif held_keys(event):
             event.ignore()
         elif not event.isAutoRepeat():
             self.click()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.kit.held_keys import held_keys
+
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -47,7 +49,7 @@ class RovingKeys(QObject):
         return False
 
     def _key(self, button: QAbstractButton, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if held_keys(event):
             return False
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Home:

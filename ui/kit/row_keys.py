@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from ui.kit.held_keys import held_keys
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -48,7 +50,7 @@ _EXTENDING = {RowKey.NEXT: RowKey.EXTEND_NEXT, RowKey.PREVIOUS: RowKey.EXTEND_PR
 
 def row_key(event: QKeyEvent, *, letters: bool) -> RowKey | None:
     """What `event` asks, or None. `letters`: whether single-letter keys count (WCAG 2.1.4)."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    modifiers = held_keys(event)
     shift = modifiers == Qt.KeyboardModifier.ShiftModifier
     if modifiers and not shift:
         return None

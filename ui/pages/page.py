@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lead_desktop.services.changes import Topic
+from ui.kit.held_keys import held_keys
 from ui.pages.workplace import Workplace
 from ui.runner import Change
 
@@ -90,3 +92,15 @@ class Page(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+
+class KeyedPage(Page):
+    """A page on which plain keys do something. What it does not take goes on to the window."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if held_keys(event) or not self._act_on(Qt.Key(event.key())):
+            event.ignore()
+
+    def _act_on(self, key: Qt.Key) -> bool:
+        """Do what a plain key asks of this page; False when it asks nothing."""
+        return False

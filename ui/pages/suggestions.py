@@ -21,6 +21,7 @@ from shiboken6 import Shiboken
 
 from ui.kit.announce import announce
 from ui.kit.avatar import avatar_tone, draw_avatar
+from ui.kit.held_keys import held_keys
 from ui.kit.inputs import FieldSize, LineEdit
 from ui.kit.list_view import ListView
 from ui.kit.paint import RIGHT, draw_icon, draw_text, text_width
@@ -144,7 +145,7 @@ class SuggestField(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if held_keys(event):
             super().keyPressEvent(event)
         elif self.popup.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._go(self._next_row(down=key == Qt.Key.Key_Down))

@@ -20,6 +20,7 @@ from lead_desktop.services.worklist.team_events import SetTeamEvent
 from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice
+from ui.kit.held_keys import held_keys
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
 from ui.models.calendar_grid import place_items, span_title
@@ -112,7 +113,7 @@ class CalendarPage(Page, SheetHost):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         deed = None if modifiers else self._deeds().get(key)
         if deed is None:
             event.ignore()

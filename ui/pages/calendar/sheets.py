@@ -19,6 +19,7 @@ from ui.kit.checks import CheckBox
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.choice_chip import Choice
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.held_keys import held_keys
 from ui.kit.inputs import DateTimeEdit, LineEdit
 from ui.kit.label import Label
 from ui.kit.segmented import Segmented
@@ -115,7 +116,7 @@ class AppointmentSheet(SideSheet):
         self.footer.addStretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         button = self._buttons.get(Qt.Key(event.key()))
         if not modifiers and button is not None and not button.isHidden():
             button.click()

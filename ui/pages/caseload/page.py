@@ -25,6 +25,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Topic
 from ui.kit.button import Button
 from ui.kit.card import hairline
+from ui.kit.held_keys import held_keys
 from ui.models.caseload import Col
 from ui.models.day_words import Calendar
 from ui.pages.caseload.bulk import Bulk
@@ -129,7 +130,7 @@ class CaseloadPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
             self.pane.choose_all()
         elif modifiers == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_P:

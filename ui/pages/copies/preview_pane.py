@@ -12,6 +12,7 @@ from lead_desktop.services.paper.summaries import PageImage, open_preview
 from ui.kit.button import Button, IconButton
 from ui.kit.card import hairline
 from ui.kit.checks import CheckBox
+from ui.kit.held_keys import held_keys
 from ui.kit.label import Label
 from ui.pages.copies.copy_source import Copy
 from ui.pages.copies.page_canvas import MARGIN, PageCanvas
@@ -138,7 +139,7 @@ class PreviewPane(QWidget):
     def _turn(self, event: QKeyEvent) -> bool:
         """Whether a key led to another page; pages higher than the pane are scrolled through."""
         pages = self.canvas.page_rects()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not pages:
+        if held_keys(event) or not pages:
             return False
         steps = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(pages) - 1}
         if pages[0].height() <= self.area.viewport().height():

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import EditConflict, LeadError
@@ -29,7 +28,7 @@ from ui.pages.directory.knowledge_sheet import KnowledgeSheet
 from ui.pages.directory.service_table import ServiceTable
 from ui.pages.doing import Doing, SheetHost
 from ui.pages.linkage_sheets.acts import LinkageActs
-from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.page import Heading, KeyedPage, KeyHint
 from ui.pages.sheet_keeper import keep_words
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -40,7 +39,7 @@ _DETAIL_WIDTH = 432
 _MOST_LANGUAGES = 40
 
 
-class DirectoryPage(Page, SheetHost):
+class DirectoryPage(KeyedPage, SheetHost):
     """Everything that is offered, found by words and needs; the current entry stands beside."""
 
     topics = frozenset({Topic.DIRECTORY, Topic.LINKAGES})
@@ -132,12 +131,6 @@ class DirectoryPage(Page, SheetHost):
         # A list that is still hidden cannot take the focus; it would go to the search field.
         target = self.table if self.loaded else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers or not self._act_on(key):
-            event.ignore()
 
     def _act_on(self, key: Qt.Key) -> bool:
         """Do what a plain key asks of this page; False when it asks nothing."""

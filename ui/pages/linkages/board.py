@@ -28,6 +28,7 @@ from lead_desktop.domain.people.participant import LinkageLine
 from lead_desktop.domain.plan.linkage import Column, is_open
 from ui.kit.button import IconButton
 from ui.kit.dots import Dot, draw_dot
+from ui.kit.held_keys import held_keys
 from ui.kit.label import Label
 from ui.kit.list_view import ListView
 from ui.kit.paint import CENTER, begin, draw_box, draw_text
@@ -115,7 +116,7 @@ class BoardView(QWidget):
         self.columns[self._at].list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         step = STEPS.get(Qt.Key(event.key()))
         if step is None:
             event.ignore()

@@ -17,6 +17,7 @@ from ui.kit.announce import announce
 from ui.kit.button import Button
 from ui.kit.card import Card as CardFrame
 from ui.kit.empty_state import EmptyState
+from ui.kit.held_keys import held_keys
 from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
@@ -98,7 +99,7 @@ class LinkagesPage(Page, SheetHost):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         if modifiers == Qt.KeyboardModifier.ShiftModifier and key in STEPS and self._tabled():
             self._move_row(STEPS[key])
         elif modifiers or not self._act_on(key):

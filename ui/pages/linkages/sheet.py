@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.domain.people.participant import LinkageLine
 from ui.kit.button import Button
+from ui.kit.held_keys import held_keys
 from ui.kit.side_sheet import SideSheet
 from ui.pages.linkage_sheets.acts import LinkageActs
 from ui.pages.linkage_sheets.detail import LinkageDetail
@@ -37,7 +38,7 @@ class LinkageSheet(SideSheet):
         self.detail.show_line(line, earlier)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         key = Qt.Key(event.key())
         if not modifiers and key is Qt.Key.Key_P:
             self.person.click()

@@ -23,6 +23,7 @@ from ui.kit.button import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.choice_chip import Choice
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.held_keys import held_keys
 from ui.kit.inputs import DateEdit
 from ui.kit.kpi import Figure, KpiTile
 from ui.kit.label import Label
@@ -121,7 +122,7 @@ class OutcomesPage(Page):
         self._take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         deed = None if modifiers else self._deeds().get(Qt.Key(event.key()))
         if deed is None:
             event.ignore()

@@ -23,6 +23,7 @@ from lead_desktop.services.people import medications, participants, transfers
 from lead_desktop.services.worklist.duties import list_duties
 from ui.kit.button import IconButton
 from ui.kit.card import hairline
+from ui.kit.held_keys import held_keys
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
 from ui.kit.tab_bar import TabBar
@@ -180,7 +181,7 @@ class ParticipantPage(Page, SheetHost):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if modifiers == Qt.KeyboardModifier.AltModifier and key in steps:
             self._step(steps[key])

@@ -16,6 +16,7 @@ from lead_desktop.services.changes import Topic
 from lead_desktop.services.consent.consents import list_open_consents
 from lead_desktop.services.paper.summaries import SummaryPlan
 from ui.kit.card import hairline
+from ui.kit.held_keys import held_keys
 from ui.pages.copies.copy_source import Copy as Copy
 from ui.pages.copies.counter import Counter
 from ui.pages.copies.footer import ACCOUNTED, AUDITED
@@ -136,7 +137,7 @@ class PrintPage(Page):
         self.choices.audiences.cards[self.choices.audiences.audience()].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not held_keys(event)
         place = event.key() - Qt.Key.Key_1
         if event.key() == Qt.Key.Key_Escape:
             self.workplace.navigator.go_back()

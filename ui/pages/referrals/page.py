@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -27,7 +26,7 @@ from ui.kit.skeleton import Skeleton
 from ui.kit.tab_bar import TabBar
 from ui.models.day_words import Calendar
 from ui.models.referrals import ReferralModel
-from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.page import Heading, KeyedPage, KeyHint
 from ui.pages.referrals.acts import Acts
 from ui.pages.referrals.detail import FACES, Detail, Shown
 from ui.pages.referrals.duplicates_pane import DuplicatesPane
@@ -51,7 +50,7 @@ _EMPTY: dict[str, tuple[str, str]] = {
 }
 
 
-class ReferralsPage(Page):
+class ReferralsPage(KeyedPage):
     """The shelves of referrals, the docket of the partners' meeting, and possible duplicates."""
 
     topics = frozenset({Topic.REFERRALS, Topic.PARTICIPANTS, Topic.CONTACTS, Topic.DUPLICATES})
@@ -162,12 +161,6 @@ class ReferralsPage(Page):
         super().activate()
         target: QWidget = self.table if self.loaded and self.table.isVisible() else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers or not self._act_on(key):
-            event.ignore()
 
     def _act_on(self, key: Qt.Key) -> bool:
         """Do what a plain key asks of this page; False when it asks nothing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -25,7 +24,7 @@ from ui.models.day_words import Calendar
 from ui.models.reviews import ReviewModel, entries_of
 from ui.pages.drawer_button import DrawerButton
 from ui.pages.note_sheets.acts import NoteAct, NoteActs, acts_on
-from ui.pages.page import Heading, KeyHint, Page
+from ui.pages.page import Heading, KeyedPage, KeyHint
 from ui.pages.review.delegate import ReviewDelegate
 from ui.pages.review.reading import ACT_KEYS, Reading
 from ui.pages.workplace import Workplace
@@ -39,7 +38,7 @@ _COSIGNABLE = frozenset({ReviewReason.COSIGN, ReviewReason.ANSWERED, ReviewReaso
 _BY_KEY = {Qt.Key[f"Key_{letter}"]: act for act, letter in ACT_KEYS.items()}
 
 
-class ReviewPage(Page):
+class ReviewPage(KeyedPage):
     """The queue on the left, the current note on the right; worked through with single keys."""
 
     topics = frozenset({Topic.CONTACTS, Topic.PARTICIPANTS})
@@ -118,12 +117,6 @@ class ReviewPage(Page):
     def activate(self) -> None:
         super().activate()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers or not self._act_on(key):
-            event.ignore()
 
     def _act_on(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_Escape and self.view.chosen_rows():

@@ -26,6 +26,7 @@ from lead_desktop.services.worklist.oversight import HeldSession, Oversight, Rep
 from ui.kit.button import Button, IconButton
 from ui.kit.card import Card, SectionHeader
 from ui.kit.empty_state import EmptyState
+from ui.kit.held_keys import held_keys
 from ui.kit.keep_width import keep_width
 from ui.kit.list_view import ListView
 from ui.kit.skeleton import Skeleton
@@ -166,7 +167,7 @@ class TeamPage(Page, SheetHost):
         self._side.setVisible(self.width() >= self.workplace.theme.px(_NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         key = Qt.Key(event.key())
         if modifiers or self.sheet is not None or not self.view.letters_enabled:
             event.ignore()

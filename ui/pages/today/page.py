@@ -18,6 +18,7 @@ from lead_desktop.services.worklist.worklist import Day
 from ui.kit.card import Card, SectionHeader
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
+from ui.kit.held_keys import held_keys
 from ui.kit.keep_width import keep_width
 from ui.kit.row_keys import CHORD_MS
 from ui.kit.segmented import Segmented
@@ -166,7 +167,7 @@ class TodayPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_keys(event)
         if self.acts.sheet is not None:
             event.ignore()  # letters that a sheet did not want are none for the list behind it
         elif modifiers == Qt.KeyboardModifier.AltModifier and key in (
