@@ -95,17 +95,21 @@ def import_file(
     )
     with opened(path, worker, passphrase_file) as application:
         desk = application.desk
-        match kind:
-            case ImportKind.CASELOAD:
-                report = imports.import_caseload(desk, file, hints=hints, dry_run=dry_run)
-            case ImportKind.CONTACTS:
-                report = imports.import_contacts(desk, file, hints=hints, dry_run=dry_run)
-            case ImportKind.LINKAGES:
-                report = imports.import_linkages(desk, file, hints=hints, dry_run=dry_run)
-            case ImportKind.DIRECTORY:
-                report = imports.import_directory(
-                    desk, file, hints=hints, source=source, dry_run=dry_run
-                )
+
+        def imported() -> imports.ImportReport:
+            match kind:
+                case ImportKind.CASELOAD:
+                    return imports.import_caseload(desk, file, hints=hints, dry_run=dry_run)
+                case ImportKind.CONTACTS:
+                    return imports.import_contacts(desk, file, hints=hints, dry_run=dry_run)
+                case ImportKind.LINKAGES:
+                    return imports.import_linkages(desk, file, hints=hints, dry_run=dry_run)
+                case ImportKind.DIRECTORY:
+                    return imports.import_directory(
+                        desk, file, hints=hints, source=source, dry_run=dry_run
+                    )
+
+        report = imported()
     if rejects is not None:
         write_file(rejects, report.rejects_file())
     if as_json:
