@@ -63,6 +63,24 @@ def test_any_characters_are_welcome(passphrase: str) -> None:
     assert len(passphrase) >= MIN_LENGTH
 
 
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "LEAD lead 2026 lead",
+        "O'Nym o'nym 2026 o'nym",
+        "onym ONYM 2026 onym onym",
+        "sampletonxkqvwz",
+    ],
+)
+def test_a_name_counts_as_it_is_written_and_without_its_marks(passphrase: str) -> None:
+    with pytest.raises(WeakPassphrase, match="name"):
+        check_passphrase(passphrase, ("Ada Sampleton", "O'Nym"))
+
+
+def test_seven_characters_beside_a_name_are_enough() -> None:
+    check_passphrase("sampletonxkqvwzj", ("Ada Sampleton",))
+
+
 def test_initials_in_a_name_do_not_eat_up_a_passphrase() -> None:
     check_passphrase("eat a tea at a teatable", ("E. T. A", "a"))
     assert normalize("ok") == "ok"
