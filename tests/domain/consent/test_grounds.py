@@ -102,6 +102,12 @@ def test_a_copy_on_a_ground_carries_the_statements_and_no_scope_of_a_consent(
     assert (given.consents, given.scope) == ((), "")
 
 
+def test_what_is_no_ground_beside_consent_opens_nothing_whatever_is_stated_for_it() -> None:
+    for basis in set(Basis) - {one.basis for one in (EMERGENCY, OVERRIDE, QSO, COURT)}:
+        stated = replace(OVERRIDE, basis=basis, agreement=AGREEMENT, order=ORDER)
+        assert on(stated).refusal, basis
+
+
 @pytest.mark.parametrize("ground", [OVERRIDE, QSO, COURT], ids=lambda g: g.basis.value)
 def test_an_agreed_wish_binds_on_every_ground_but_an_emergency(ground: LegalGround) -> None:
     """42 CFR 2.26."""

@@ -102,6 +102,10 @@ def test_a_roles_own_clock_decides_only_when_it_presses_more() -> None:
     peer = roles(team, (PEER, 7, 20), (MANAGER, 7, 12))
     assert peer.days_past == 13
     assert peer.reason == "20 days since reached by the peer, target 7; 2 tries"
+    assert roles(team, (MANAGER, 7, 12), (PEER, 7, 20)) == peer
+    within = state(reached=3, target=30)
+    assert roles(within, (PEER, 7, 6)).standing is Standing.DUE
+    assert roles(within, (PEER, 7, 3)) is within
     manager = roles(team, (PEER, 30, 20), (MANAGER, 7, None))
     assert manager.reason == (
         "Not reached by the case manager yet, waiting 40 days, target 7; 2 tries"

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from lead_desktop.domain.codes import Role, WorkerPart
-from lead_desktop.domain.people.transfer import AHEAD, Holder, check_transfer
+from lead_desktop.domain.people.transfer import AHEAD, Holder, PlannedTransfer, check_transfer
 
 TODAY, DAY = date(2026, 11, 23), timedelta(days=1)
 WREN, DRE, OTHER = uuid4(), uuid4(), uuid4()
@@ -66,3 +66,15 @@ def test_a_plan_stands_unless_somebody_got_the_person_after_it_was_made() -> Non
     later = PLANNED + timedelta(seconds=1)
     for written, stands in ((None, True), (PLANNED, True), (later, False)):
         assert replace(HELD, written_at=written).stood_at(PLANNED) == stands
+
+
+def test_a_planned_transfer_says_whom_it_moves() -> None:
+    def planned(*people: str) -> PlannedTransfer:
+        return PlannedTransfer(
+            id=uuid4(), people=people, from_worker="Wren", to_worker="Dre", part=WorkerPart.PEER,
+            on=TODAY, planned_by_id=WREN, planned_by="Wren", to_gone=False, may_cancel=True,
+        )  # fmt: skip
+
+    assert planned("Juniper Fable").who == "Juniper Fable"
+    assert planned("Juniper Fable", "Moss Example").who == "2 people"
+    assert planned().who == "0 people"
