@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Refused
 from lead_desktop.domain.codes import Audience, Basis, ConsentCategory, DisclosureMethod
 from lead_desktop.domain.consent.disclosed import DisclosureLine
@@ -21,7 +23,7 @@ from lead_desktop.services.consent.gate import Ground, Handing
 from lead_desktop.services.desk import Desk
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.queries.workers import list_disclosures
-from lead_desktop.store.tables import DisclosureException
+from lead_desktop.store.tables import Disclosure, DisclosureException
 from tests.domain.consents import TODAY
 
 Enroll = Callable[..., UUID]
@@ -107,16 +109,49 @@ def test_a_partners_copy_says_what_left_to_whom_and_what_for(desk: Desk, person:
     assert line.document_number == "C-00001"
 
 
+def row(desk: Desk, disclosure_id: UUID | None) -> Disclosure:
+    with desk.store.write() as session:
+        return session.get_one(Disclosure, disclosure_id)
+
+
+def test_the_account_keeps_the_ground_the_kinds_of_information_and_the_scope(
+    desk: Desk, person: UUID
+) -> None:
+    told = Permission(
+        (Section.NAME,), (), basis=Basis.OVERRIDE, covered=frozenset({C.NEEDS, C.GOALS}),
+        notices=(NoticeKind.SCOPE,),
+    )  # fmt: skip
+    partner = row(desk, write(desk, account_of(desk, person, Audience.PROVIDER, permission=told)))
+    assert (partner.basis, partner.categories) == (Basis.OVERRIDE, [C.GOALS, C.NEEDS])
+    assert partner.scope_attached == "scope"
+    bare = replace(told, notices=(), basis=Basis.PATIENT_ACCESS)
+    own = row(desk, write(desk, account_of(desk, person, Audience.PARTICIPANT, permission=bare)))
+    assert (own.categories, own.scope_attached) == ([], "")
+
+
+def test_a_label_in_the_place_of_the_name_is_told_to_the_audit(desk: Desk, person: UUID) -> None:
+    for labelled in (True, False):
+        account = account_of(desk, person, Audience.JUSTICE, sha256=None)
+        handing = replace(account.handing, labelled=labelled)
+        write(desk, replace(account, handing=handing))
+    assert [detail.get("labelled") for detail in issued(desk, person)] == [True, None]
+    assert [detail["sha256"] for detail in issued(desk, person)] == ["", ""]
+
+
 def test_own_copies_are_numbered_by_person_and_partners_copies_by_vault(
     desk: Desk, enroll: Enroll, person: UUID
 ) -> None:
     other = enroll("Moss Example", case_manager=desk)
+    with desk.store.write() as session:
+        desk.record(session, "participant.view", subject=person)  # a look is no copy
     write(desk, account_of(desk, person, Audience.INTERNAL))
     assert (number(desk, person), number(desk, other)) == ("P-0001-2", "P-0002-1")
     assert number(desk, other, partner=True) == "C-00001"
     write(desk, account_of(desk, other, Audience.COMMUNITY))
     assert number(desk, person, partner=True) == "C-00002"
     assert number(desk, person) == "P-0001-2"
+    write(desk, account_of(desk, person, Audience.COMMUNITY))
+    assert [line.copy_number for line in left(desk, person)] == [2]
 
 
 def test_a_number_that_is_taken_and_a_copy_that_is_stopped_leave_no_account(
@@ -189,8 +224,10 @@ def test_a_copy_that_broke_off_keeps_its_line_and_no_hash(desk: Desk, person: UU
 
 
 def test_the_last_summary_is_the_newest_of_its_reader_and_no_other_paper(
-    desk: Desk, person: UUID
+    desk: Desk, enroll: Enroll, person: UUID
 ) -> None:
+    other = enroll("Moss Example", case_manager=desk)
+
     def last() -> object:
         with desk.store.read() as connection:
             return accounting.last_issued(connection, person, Audience.INTERNAL)
@@ -199,5 +236,12 @@ def test_the_last_summary_is_the_newest_of_its_reader_and_no_other_paper(
     write(desk, account_of(desk, person, Audience.PARTICIPANT))
     write(desk, account_of(desk, person, Audience.INTERNAL, document_kind="face_sheet"))
     assert last() is None
+    write(desk, account_of(desk, other, Audience.INTERNAL))
+    with desk.store.write() as session:
+        desk.record(session, "summary.refused", subject=person, detail={"audience": "internal"})
+    assert last() is None
     write(desk, account_of(desk, person, Audience.INTERNAL))
     assert last() == desk.clock.now()
+    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(hours=1)))
+    write(later, account_of(later, person, Audience.INTERNAL))
+    assert last() == later.clock.now()
