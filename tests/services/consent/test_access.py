@@ -103,6 +103,23 @@ def test_an_access_is_ended_once(supervisor: Desk, other: Desk, person: UUID) ->
     assert actions(supervisor, person).count("restricted.access_ended") == 1
 
 
+def test_the_audit_says_whom_a_record_was_opened_to_and_closed_for(
+    supervisor: Desk, other: Desk, person: UUID
+) -> None:
+    way = grant(other.worker.id, person)
+    restricted.grant_access(supervisor, way)
+    restricted.end_access(supervisor, way.id)
+    restricted.break_glass(other, BreakGlass(new_id(), "HMIS-7", WHY))
+    with supervisor.store.read() as connection:
+        entries = list_entries(connection, subject=person)
+    to = {"to": str(other.worker.id)}
+    assert [(entry.action, entry.detail) for entry in entries] == [
+        ("restricted.grant", to),
+        ("restricted.access_ended", to),
+        ("restricted.break_glass", to),
+    ]
+
+
 def test_hiding_a_record_and_showing_it_again_are_both_audited(
     supervisor: Desk, person: UUID
 ) -> None:
