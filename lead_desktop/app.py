@@ -27,6 +27,7 @@ from lead_desktop.services.trust.vault_card import describe_vault as describe_va
 from lead_desktop.services.trust.vaults import create_vault as create_vault
 from lead_desktop.services.trust.vaults import recover_vault as recover_vault
 from lead_desktop.services.trust.workers import Keys, NewWorker, Unfinished
+from lead_desktop.store.consent_doubts import settle_consents
 from lead_desktop.store.store import get_ready as get_ready
 from lead_desktop.vault.derivation import FAST, Argon2Cost, calibrate
 from lead_desktop.vault.opening import WorkerCard as WorkerCard
@@ -101,10 +102,12 @@ class Application:
         return backups.back_up_when_due(self.desk, self._keys, progress=progress)
 
     def keep_house(self, *, progress: Callable[[float], None] | None = None) -> BackupReport | None:
-        """What the program does by itself now and then: papers in the trash end, a backup is made.
+        """What the program does by itself now and then: consents are held against their seals,
+        papers in the trash end, a backup is made.
 
         The backup comes last, so that what was destroyed is not in it.
         """
+        settle_consents(self.desk.store)
         if self.desk.may(Act.KEEP_PAPERS):
             purging.purge_due(self.desk)
         return self.back_up_when_due(progress=progress)

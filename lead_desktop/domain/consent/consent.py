@@ -164,20 +164,27 @@ def state_on(
 ) -> ConsentState:
     """Where a consent stands on `today`. Its last day counts whole; a withdrawal counts at once.
 
-    A criminal-justice consent that is withdrawn before it became revocable stays live until that
-    day (42 CFR 2.35(c)). altered: it is no longer what was signed, so its days say nothing.
+    What came about stays so: a clock that was set back gives no withdrawn consent its life again,
+    nor one that an event has ended. A criminal-justice consent that is withdrawn before it became
+    revocable stays live until that day (42 CFR 2.35(c)). altered: it is no longer what was signed,
+    so its days say nothing. `store/queries/standing.py` says the same in SQL.
     """
-    if revoked_on is not None and today >= withdrawal_counts_from(terms, revoked_on):
+    if revoked_on is not None and not _not_yet_revocable(terms, today):
         return ConsentState.REVOKED
     if altered:
         return ConsentState.ALTERED
     if terms.expires_on is not None and today > terms.expires_on:
         return ConsentState.EXPIRED
-    if ended_by_event_on is not None and today >= ended_by_event_on:
+    if ended_by_event_on is not None:
         return ConsentState.EXPIRED
     if today < max(terms.signed_on, terms.effective_from or terms.signed_on):
         return ConsentState.NOT_BEGUN
     return ConsentState.LIVE
+
+
+def _not_yet_revocable(terms: ConsentTerms, today: date) -> bool:
+    since = terms.revocable_on
+    return terms.kind is ConsentKind.CJ_2_35 and since is not None and today < since
 
 
 def withdrawal_counts_from(terms: ConsentTerms, received_on: date) -> date:

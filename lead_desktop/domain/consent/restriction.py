@@ -38,14 +38,16 @@ class Restriction:
     version: int = 1
 
     def binds(self, today: date) -> bool:
-        """Whether the program is bound by it on `today`."""
-        agreed = self.agreed_on is not None and self.agreed_on <= today
-        return agreed and (self.ended_on is None or today < self.ended_on)
+        """Whether the program is bound by it on `today`.
 
-    def waits(self, today: date) -> bool:
-        """Whether it was asked for and nobody has decided about it yet."""
-        decided = (self.agreed_on, self.declined_on, self.ended_on)
-        return self.asked_on <= today and not any(decided)
+        From the act of agreeing: a clock that was set back behind that day lets nothing go.
+        """
+        return self.agreed_on is not None and (self.ended_on is None or today < self.ended_on)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided about it yet, nor was it taken back."""
+        return not any((self.agreed_on, self.declined_on, self.ended_on))
 
     @property
     def scope(self) -> str:
@@ -85,7 +87,7 @@ def concerning(
     return tuple(
         one
         for one in restrictions
-        if (one.binds(today) or one.waits(today)) and one.concerns(name, organization_id)
+        if (one.binds(today) or one.waits) and one.concerns(name, organization_id)
     )
 
 

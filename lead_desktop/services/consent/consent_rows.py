@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput
@@ -23,6 +23,7 @@ from lead_desktop.store.tables import (
     Attachment,
     Consent,
     ConsentCategoryRow,
+    ConsentDoubt,
     ConsentRecipient,
     Organization,
 )
@@ -152,6 +153,9 @@ def insert_consent(
         )
     for category in written.categories:
         session.add(ConsentCategoryRow(consent_id=consent_id, category=category))
+    session.flush()
+    # Whom it names came in after it and put it in doubt; it is what the hash was made over.
+    session.execute(delete(ConsentDoubt).where(ConsentDoubt.consent_id == consent_id))
 
 
 def tidied(terms: ConsentTerms) -> ConsentTerms:

@@ -109,7 +109,7 @@ def decide_restriction(desk: Desk, restriction_id: UUID, *, agreed: bool) -> Cha
     """
     with desk.store.write() as session:
         row = _restriction(session, desk, restriction_id)
-        if row.agreed_on or row.declined_on:
+        if row.agreed_on or row.declined_on or row.ended_on:
             raise Refused(
                 "This restriction was decided already.",
                 meaning="Nothing was changed.",

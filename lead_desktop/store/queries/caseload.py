@@ -40,6 +40,7 @@ from lead_desktop.domain.referral.incident_clock import (
     StoppedClock,
     deadlines_of,
 )
+from lead_desktop.store.queries.standing import altered_bound, in_force
 from lead_desktop.store.queries.viewer import Viewer as Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import members, stored_instant, stored_local_day
@@ -69,6 +70,7 @@ def list_caseload(
         "now": stored_instant(viewer.now),
         "today": viewer.today.isoformat(),
         "legal": viewer.legal,
+        "altered": altered_bound(connection),
     }
     if participant_id is not None:
         conditions.append("p.id = :participant")
@@ -128,9 +130,8 @@ SELECT p.id, p.number, p.external_id, p.preferred_name, p.legal_first_name, p.le
        (SELECT group_concat(digits, '{SEPARATOR}') FROM participant_phone
          WHERE participant_id = p.id) AS digits,
        (SELECT min(coalesce(expires_on, '{NO_END}')) FROM consent
-         WHERE participant_id = p.id AND revoked_at IS NULL AND signed_on <= :today
-           AND kind IN ({_codes(sorted(OPENING))}) AND ended_by_event_on IS NULL
-           AND (expires_on IS NULL OR expires_on >= :today)) AS consent_end,
+         WHERE participant_id = p.id AND kind IN ({_codes(sorted(OPENING))})
+           AND {in_force("consent")}) AS consent_end,
        EXISTS (SELECT 1 FROM safety_note
                 WHERE participant_id = p.id AND review_by >= :today AND ended_at IS NULL) AS safety,
        event.kind AS event_kind, event.occurred_at AS event_at,

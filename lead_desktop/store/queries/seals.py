@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -12,11 +10,9 @@ from lead_desktop.domain.codes import ConsentSeal, Seal
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.contacts import list_contacts
-from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.viewer import EVERYTHING
 
 _BATCH = 500
-_EVERYTHING = Viewer(UUID(int=0), datetime(2000, 1, 1, tzinfo=UTC), ZoneInfo("UTC"), True)
-"""A check counts every record, restricted ones too; of a day it needs none."""
 
 
 def count_seals(connection: Connection) -> tuple[int, int]:
@@ -40,7 +36,7 @@ def count_seals(connection: Connection) -> tuple[int, int]:
 
 def count_altered_consents(connection: Connection) -> int:
     """Consents that are no longer what was signed."""
-    lines = list_consents(connection, _EVERYTHING)
+    lines = list_consents(connection, EVERYTHING)
     return sum(line.seal is ConsentSeal.BROKEN for line in lines)
 
 

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Row
 from lead_desktop.base.clock import day_end, day_start, local_day
 from lead_desktop.domain.codes import (
     AppointmentStatus,
-    ConsentState,
     ContactMode,
     DiversionOutcome,
     LinkageStatus,
@@ -42,10 +41,10 @@ from lead_desktop.domain.worklist.work_item import Moment, WorkFact, WorkItem
 from lead_desktop.domain.worklist.work_words import ride_words
 from lead_desktop.domain.worklist.worklist import CONSENT_SHOWN, HOLD_SHOWN, derive
 from lead_desktop.store.queries.caseload import Viewer, list_caseload
-from lead_desktop.store.queries.consents import list_consents
 from lead_desktop.store.queries.duties import list_duties
 from lead_desktop.store.queries.program_timeline import list_open_steps
 from lead_desktop.store.queries.referrals import list_referrals
+from lead_desktop.store.queries.standing import altered_bound, in_force, not_over
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
 from lead_desktop.store.stored import read_instant, stored_instant, stored_local_day
 
@@ -79,8 +78,9 @@ SELECT '{CONSENT_ENDING}', c.id, p.id, p.preferred_name, NULL,
        NULL, p.id IN (SELECT id FROM my_people)
   FROM consent AS c JOIN participant AS p ON p.id = c.participant_id
  WHERE c.revoked_at IS NULL AND c.expires_on >= :today AND c.expires_on <= :consents_by
-   AND NOT EXISTS (SELECT 1 FROM consent AS renewal WHERE renewal.participant_id = p.id
-                    AND renewal.renews_id = c.id AND renewal.revoked_at IS NULL)
+   AND {in_force} AND NOT EXISTS (SELECT 1 FROM consent AS renewal
+                    WHERE renewal.participant_id = p.id AND renewal.renews_id = c.id
+                      AND renewal.revoked_at IS NULL AND {renewed})
    AND p.status NOT IN ({ended}) AND {consent}
 UNION ALL
 SELECT '{LINKAGE_CHECK}', l.id, p.id, p.preferred_name, l.worker_id, l.title,
@@ -134,6 +134,8 @@ _CODES = {kind.value: kind.value for kind in TaskKind} | {
     "planned": AppointmentStatus.PLANNED.value,
     "pending": DiversionOutcome.PENDING.value,
     "scheduled": LinkageStatus.SCHEDULED.value,
+    "in_force": in_force("c"),
+    "renewed": not_over("renewal"),
 }
 _MINE = _BRANCHES.format(
     **_CODES,
@@ -212,34 +214,15 @@ def list_facts(
         "day_end": stored_instant(day_end(today, viewer.zone)),
         "holds_by": (today + timedelta(days=HOLD_SHOWN)).isoformat(),
         "legal": legal,
+        "altered": altered_bound(connection),
         **bounds_of(viewer),
     }
     facts = [
         _fact(row, viewer, linkage_clocks) for row in connection.exec_driver_sql(query, bounds)
     ]
-    facts = _without_altered(connection, viewer, facts)
     duties = list_duties(connection, viewer, mine=not everybody)
     facts.extend(_duty_fact(duty, viewer) for duty in duties)
     return facts
-
-
-def _without_altered(
-    connection: Connection, viewer: Viewer, facts: list[WorkFact]
-) -> list[WorkFact]:
-    """Without the ends of consents that are no longer what was signed: those are not in effect.
-
-    SQL cannot hold a consent against its seal, so the few that are about to end are read.
-    """
-    ending = {one.subject_id for one in facts if one.kind is TaskKind.CONSENT_ENDING}
-    if not ending:
-        return facts
-    lines = list_consents(connection, viewer, consent_ids=ending)
-    altered = {line.id for line in lines if line.state is ConsentState.ALTERED}
-    return [
-        one
-        for one in facts
-        if one.kind is not TaskKind.CONSENT_ENDING or one.subject_id not in altered
-    ]
 
 
 def _outreach(

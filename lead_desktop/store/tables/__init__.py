@@ -8,6 +8,7 @@ from lead_desktop.store.tables.calendar import AppointmentChange as AppointmentC
 from lead_desktop.store.tables.calendar import TeamEvent as TeamEvent
 from lead_desktop.store.tables.consents import Consent as Consent
 from lead_desktop.store.tables.consents import ConsentCategoryRow as ConsentCategoryRow
+from lead_desktop.store.tables.consents import ConsentDoubt as ConsentDoubt
 from lead_desktop.store.tables.consents import ConsentRecipient as ConsentRecipient
 from lead_desktop.store.tables.consents import Disclosure as Disclosure
 from lead_desktop.store.tables.consents import DisclosureException as DisclosureException

@@ -96,6 +96,19 @@ class ConsentCategoryRow(Base):
     category: Mapped[ConsentCategory] = mapped_column(code(ConsentCategory), primary_key=True)
 
 
+class ConsentDoubt(Base):
+    """A consent of which something that its seal covers was written: to be held against it.
+
+    Filled by triggers, worked off by store/consent_doubts.py; an altered one stays.
+    """
+
+    __tablename__ = "consent_doubt"
+
+    consent_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("consent.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
 class Disclosure(Identified, Stamped, Base):
     """One copy that left: what, to whom, on which ground. Written in the act of printing."""
 

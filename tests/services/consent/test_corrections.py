@@ -92,7 +92,7 @@ def test_an_agreed_restriction_ends_once_with_the_participants_agreement(
     second = asking(person)
     privacy.ask_restriction(desk, second)
     privacy.end_restriction(supervisor, second.id, "Asked for by mistake")
-    assert not any(one.waits(TODAY) for one in privacy.list_restrictions(desk, person))
+    assert not any(one.waits for one in privacy.list_restrictions(desk, person))
 
 
 def test_what_was_paid_in_full_is_kept_from_the_health_plan_by_law(

@@ -32,6 +32,7 @@ from lead_desktop.domain.consent.restriction import Acknowledgement, Restriction
 from lead_desktop.services.consent import privacy
 from lead_desktop.services.consent.accounting import Account, write_account
 from lead_desktop.services.consent.gate import Acknowledged, Handing, ask_gate
+from lead_desktop.services.consent.privacy import AskRestriction
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import forms, summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
@@ -117,7 +118,6 @@ def test_an_agreed_wish_withholds_and_one_not_decided_is_told() -> None:
     for gone in (
         restriction(agreed_on=None, declined_on=TODAY),
         restriction(ended_on=TODAY),
-        restriction(agreed_on=None, asked_on=date(2026, 12, 1)),
         restriction(recipient="Another House"),
     ):
         assert ask(gone).restrictions == ()
@@ -316,3 +316,20 @@ def test_what_a_wish_holds_back_is_not_on_paper(desk: Desk, supervisor: Desk, pe
     kept = said()
     assert not any(word.casefold() in kept.casefold() for word in told)
     assert ServiceCategory.HOUSING.label.casefold() in kept.casefold()
+
+
+def test_a_wish_that_was_taken_back_is_not_decided_any_more(
+    desk: Desk, supervisor: Desk, person: UUID
+) -> None:
+    """It waits for nobody, and agreeing to it would bind the program to what nobody asks."""
+    wish = new_id()
+    privacy.ask_restriction(supervisor, AskRestriction(wish, person, "Not to them", TODAY))
+    assert waiting(supervisor) == [wish]
+    privacy.end_restriction(supervisor, wish, "She said so on the phone")
+    assert waiting(supervisor) == []
+    with pytest.raises(Refused, match="decided already"):
+        privacy.decide_restriction(supervisor, wish, agreed=True)
+
+
+def waiting(desk: Desk) -> list[UUID]:
+    return [one.id for one in privacy.list_restrictions(desk) if one.waits]

@@ -28,6 +28,8 @@ FEW = (
     "safety_note", "timeline_mark", "h", "i", "d",
     # Notes that were returned and not yet answered (a partial index), and the team's own events.
     "r", "team_event",
+    # Consents that something was written of behind the program's back, until they are looked at.
+    "consent_doubt",
 )  # fmt: skip
 """What may be walked over: tables and aliases that do not grow with the history."""
 

@@ -276,7 +276,7 @@ def test_no_branch_of_the_worklist_walks_a_history(desk: Desk) -> None:
 
     names = (
         "worker", "now", "today", "promised_by", "consents_by", "unsaid_from", "day_end",
-        "legal", "holds_by",
+        "legal", "holds_by", "altered",
     )  # fmt: skip
     for branches in (query._MINE, query._EVERYBODY):
         with desk.store.read() as connection:

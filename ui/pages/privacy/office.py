@@ -55,7 +55,7 @@ def read_office(desk: Desk) -> Office:
         without_notice,
         privacy_log.list_exceptions(desk),
         restricted.list_break_glass(desk),
-        tuple(one for one in wishes if one.agreed_on is None and one.declined_on is None),
+        tuple(one for one in wishes if one.waits),
         privacy_log.list_complaints(desk),
         privacy_log.list_incidents(desk),
         restricted.list_restricted(desk),
