@@ -187,6 +187,7 @@ EVENT_CATEGORY: dict[EventKind, ConsentCategory] = {
     EventKind.PREGNANCY_BIRTH: ConsentCategory.MEDICAL,
     EventKind.PSYCH_ADMIT: ConsentCategory.MENTAL_HEALTH,
     EventKind.OVERDOSE_NONFATAL: ConsentCategory.SUD_TREATMENT,
+    EventKind.TREATMENT_STAY: ConsentCategory.SUD_TREATMENT,
     EventKind.TREATMENT_START: ConsentCategory.SUD_TREATMENT,
     EventKind.TREATMENT_END: ConsentCategory.SUD_TREATMENT,
     EventKind.MOUD_START: ConsentCategory.SUD_TREATMENT,
@@ -204,15 +205,32 @@ _SECTION_OF: dict[ConsentCategory, Section] = {
 }
 
 
-def event_section(kind: EventKind) -> Section:
-    """The one section in which an event of this kind is told."""
-    return _SECTION_OF.get(EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS), Section.EVENTS)
+_HOSPITAL = frozenset(
+    {EventKind.HOSPITAL_ED, EventKind.HOSPITAL_ADMIT, EventKind.HOSPITAL_DISCHARGE}
+)
+"""Stays that "hospital, jail and other events" names on a consent. What kind of care it was, they
+do not tell: a stay on a psychiatric ward, an overdose, a birth have kinds of their own."""
 
 
-def event_consent(kind: EventKind) -> ConsentCategory:
-    """What a consent must cover for an event: health by its own kind, all else by its section."""
+def event_categories(kind: EventKind) -> frozenset[ConsentCategory]:
+    """What opens an event, one of these; a restriction on any of them holds it back.
+
+    Health by its own kind and housing by its own; all else, and stays in hospital, as an event.
+    """
     category = EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS)
-    return category if category in _SECTION_OF else ConsentCategory.EVENTS
+    if kind in _HOSPITAL:
+        return frozenset({category, ConsentCategory.EVENTS})
+    return frozenset({category if category in _SECTION_OF else ConsentCategory.EVENTS})
+
+
+def event_section(
+    kind: EventKind, covered: frozenset[ConsentCategory] = frozenset(ConsentCategory)
+) -> Section:
+    """The one section in which an event of this kind is told under what is covered."""
+    category = EVENT_CATEGORY.get(kind, ConsentCategory.EVENTS)
+    if kind in _HOSPITAL and category not in covered:
+        return Section.EVENTS
+    return _SECTION_OF.get(category, Section.EVENTS)
 
 
 def tellable(
@@ -233,7 +251,9 @@ def tellable(
     if Section.NEEDS in rules and ConsentCategory.NEEDS in covered:
         told |= care
     if Section.EVENTS in rules and ConsentCategory.EVENTS in covered:
-        told |= {ConsentCategory.LEGAL}
+        told |= {ConsentCategory.LEGAL, ConsentCategory.MEDICAL}
+    if Section.CLINICAL in rules and ConsentCategory.MEDICAL in covered:
+        told |= {ConsentCategory.EVENTS}
     return told
 
 

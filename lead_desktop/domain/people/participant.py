@@ -55,11 +55,13 @@ class FindLine:
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """Something to keep in mind on a visit."""
+    """Something to keep in mind on a visit. written_at, author: how new it is, and whose word."""
 
     kind: SafetyKind
     words: str
     review_by: date
+    written_at: datetime | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentLine:
-    """A planned appointment."""
+    """A planned appointment. written_at: when it was last written, so how new the knowledge is."""
 
     id: UUID
     participant_id: UUID
@@ -174,6 +176,7 @@ class AppointmentLine:
     place: str
     transport: str
     court: bool
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

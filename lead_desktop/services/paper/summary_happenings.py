@@ -5,9 +5,9 @@ from __future__ import annotations
 from lead_desktop.base.clock import local_day
 from lead_desktop.documents import summary_content as paper
 from lead_desktop.documents.dates import written
-from lead_desktop.domain.codes import Audience, OutcomeClass
-from lead_desktop.domain.consent.sections import Limit, Section
-from lead_desktop.domain.contacts.timeline import ContactEntry
+from lead_desktop.domain.codes import Audience, ConsentCategory, OutcomeClass
+from lead_desktop.domain.consent.sections import EVENT_CATEGORY, Limit, Section
+from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
 from lead_desktop.services.paper.summary_material import Material
 
 NOTES_IN_BRIEF = 3
@@ -91,13 +91,18 @@ def write_court(material: Material) -> paper.Court:
 
 
 def write_events(material: Material) -> paper.Events:
-    """Events that are neither health nor housing."""
+    """Events that are neither health nor housing; stays in hospital where health is not told."""
     return paper.Events(
         events=tuple(
-            paper.Event(event.occurred_at, material.say(event.kind.label), event.place)
+            paper.Event(event.occurred_at, material.say(event.kind.label), _where(event))
             for event in material.events_of(Section.EVENTS)
         )
     )
+
+
+def _where(event: EventEntry) -> str:
+    """Where it was; not which hospital: its name may tell what somebody was treated for."""
+    return "" if EVENT_CATEGORY.get(event.kind) is ConsentCategory.MEDICAL else event.place
 
 
 def write_clinical(material: Material) -> paper.Facts:

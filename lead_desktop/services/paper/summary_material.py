@@ -23,7 +23,7 @@ from lead_desktop.domain.consent.sections import (
     SENSITIVE_CARE,
     Limit,
     Section,
-    event_consent,
+    event_categories,
     event_section,
 )
 from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
@@ -105,9 +105,9 @@ class Material:
         return tuple(
             event
             for event in self.events
-            if event_section(event.kind) is section
-            and event_consent(event.kind) in self.covered
-            and EVENT_CATEGORY.get(event.kind) not in self.held
+            if event_section(event.kind, self.covered) is section
+            and event_categories(event.kind) & self.covered
+            and not self.held & {EVENT_CATEGORY.get(event.kind), *event_categories(event.kind)}
         )
 
     def _is_with_recipient(self, line: LinkageLine) -> bool:

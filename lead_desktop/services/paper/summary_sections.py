@@ -6,9 +6,10 @@ stand by noun in summary_person, summary_plan and summary_happenings.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.documents import summary_content as paper
@@ -62,12 +63,26 @@ def _source(material: Material, section: Section) -> tuple[date | None, str]:
     if section is Section.CONTACTS:
         days = [local_day(one.occurred_at, zone) for one in material.contacts]
         return max(days, default=None), "the team"
+    if section is Section.COURT:
+        court = (one.written_at for one in material.appointments if one.court)
+        return _newest(court, zone), "the team"
+    if section is Section.SAFETY:
+        notes = material.record.safety
+        authors = dict.fromkeys(one.author for one in notes if one.author)
+        return _newest((one.written_at for one in notes), zone), ", ".join(authors)
+    if section is Section.SUPPLIES:
+        given = (one.occurred_at for one in material.contacts if one.supplies)
+        return _newest(given, zone), "the team"
     if section in (Section.EVENTS, Section.CLINICAL, Section.HOUSING):
         events = material.events_of(section)
         sources = dict.fromkeys(_REPORTER[one.source] for one in events)
         newest = max((local_day(one.occurred_at, zone) for one in events), default=None)
         return newest, ", ".join(sources)
     return None, ""
+
+
+def _newest(moments: Iterable[datetime | None], zone: ZoneInfo) -> date | None:
+    return max((local_day(one, zone) for one in moments if one), default=None)
 
 
 def count_items(material: Material) -> dict[Section, int]:

@@ -147,7 +147,14 @@ def _places(connection: Connection, participant_id: UUID, today: date) -> tuple[
 
 def _safety(connection: Connection, participant_id: UUID, today: date) -> tuple[SafetyLine, ...]:
     query = (
-        select(SafetyNote.kind, SafetyNote.words, SafetyNote.review_by)
+        select(
+            SafetyNote.kind,
+            SafetyNote.words,
+            SafetyNote.review_by,
+            SafetyNote.updated_at,
+            Worker.name,
+        )
+        .join(Worker, Worker.id == SafetyNote.author_id)
         .where(
             SafetyNote.participant_id == participant_id,
             SafetyNote.review_by >= today,
@@ -239,6 +246,7 @@ def _appointments(
             Appointment.place,
             Appointment.transport,
             Appointment.court,
+            Appointment.updated_at,
         )
         .where(
             Appointment.participant_id == participant_id,

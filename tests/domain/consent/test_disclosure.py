@@ -343,6 +343,23 @@ def test_what_an_event_tells_stands_in_one_section() -> None:
     assert event_section(EventKind.HOUSED) is Section.HOUSING
     assert event_section(EventKind.JAIL_BOOKED) is Section.EVENTS
     assert EVENT_CATEGORY[EventKind.PSYCH_ADMIT] is ConsentCategory.MENTAL_HEALTH
+    assert event_section(EventKind.HOSPITAL_ADMIT) is Section.CLINICAL
+    assert event_section(EventKind.HOSPITAL_ADMIT, frozenset()) is Section.EVENTS
+    assert event_section(EventKind.PSYCH_ADMIT, frozenset()) is Section.CLINICAL
+
+
+def test_whoever_adds_a_kind_of_event_says_what_it_tells() -> None:
+    """Without a line of its own it leaves on a consent for events: a stay in detox once did."""
+    assert set(EventKind) - set(EVENT_CATEGORY) == {
+        EventKind.DEATH,
+        EventKind.BENEFIT_APPROVED,
+        EventKind.BENEFIT_DENIED,
+        EventKind.BENEFIT_LOST,
+        EventKind.ID_OBTAINED,
+        EventKind.JOB_START,
+        EventKind.JOB_END,
+        EventKind.VICTIMIZATION,
+    }
 
 
 def test_a_partner_reads_of_no_jail_and_no_hospital_in_the_status() -> None:

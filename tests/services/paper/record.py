@@ -94,6 +94,7 @@ NEVER_FOR_PARTNERS = (
     "Eventword",  # what was written about an event
     "Needword",  # what was written about a need
     "Contactplace",  # where a contact was
+    "Wardplace",  # which hospital it was
 )
 """Words that are in no partner's copy."""
 
@@ -103,7 +104,7 @@ class Told:
     """When a word is in a partner's copy: the section must be chosen, all categories covered.
 
     kind: what the word tells beside that, which a restriction holds back. legal: only workers who
-    read legal detail print it.
+    read legal detail print it. otherwise: what holds while the categories are not all covered.
     """
 
     section: Section
@@ -111,6 +112,7 @@ class Told:
     readers: tuple[Audience, ...]
     kind: ConsentCategory | None = None
     legal: bool = False
+    otherwise: Told | None = None
 
 
 def _told(section: Section, readers: tuple[Audience, ...], *needs: C, **more: object) -> Told:
@@ -144,7 +146,14 @@ PARTNER: dict[str, Told] = {
     "Zeppelincourt": _told(S.COURT, _P, C.LEGAL, legal=True),
     "Overdose": _told(S.CLINICAL, _P, C.SUD_TREATMENT),
     "Psychiatric": _told(S.CLINICAL, _P, C.MENTAL_HEALTH),
-    "Emergency department": _told(S.CLINICAL, _P, C.MEDICAL),
+    "Emergency department": _told(
+        S.CLINICAL,
+        _P,
+        C.MEDICAL,
+        kind=C.EVENTS,
+        otherwise=_told(S.EVENTS, _P, C.EVENTS, kind=C.MEDICAL),
+    ),
+    "residential treatment": _told(S.CLINICAL, _P, C.SUD_TREATMENT),
     "Housing lost": _told(S.HOUSING, _CARE, C.HOUSING),
     "Jailplace": _told(S.EVENTS, _P, C.EVENTS, kind=C.LEGAL),
     "Warrant issued": _told(S.EVENTS, _P, C.EVENTS, kind=C.LEGAL, legal=True),
@@ -231,9 +240,9 @@ def _write_life(desk: Desk, person: UUID) -> None:
     kinds = (
         EventKind.OVERDOSE_NONFATAL, EventKind.PSYCH_ADMIT, EventKind.HOSPITAL_ED,
         EventKind.HOUSING_LOST, EventKind.JAIL_BOOKED, EventKind.WARRANT_ISSUED,
-        EventKind.BENEFIT_APPROVED,
+        EventKind.BENEFIT_APPROVED, EventKind.TREATMENT_STAY,
     )  # fmt: skip
-    places = {EventKind.JAIL_BOOKED: "Jailplace"}
+    places = {EventKind.JAIL_BOOKED: "Jailplace", EventKind.HOSPITAL_ED: "Wardplace"}
     with desk.store.write() as session:
         session.add_all(
             [

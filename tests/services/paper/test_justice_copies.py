@@ -45,7 +45,7 @@ SECTIONS = {
     "program_status": {"status", "since", "team"},
     "engagement": {"line"},
     "needs": {"needs", "as_of", "reported_by"},
-    "court": {"dates"},
+    "court": {"dates", "as_of", "reported_by"},
     "asks": {"asks", "team_phone"},
 }
 """The sections of a justice copy, and what is filled in each: the whole list."""

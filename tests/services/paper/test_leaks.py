@@ -190,8 +190,9 @@ def test_a_partners_copy_tells_what_was_agreed_and_chosen_and_nothing_else(
         assert found_in(text, never) == []
         may = {
             word
-            for word, rule in PARTNER.items()
-            if rule.needs <= covered - held
+            for word, first in PARTNER.items()
+            if (rule := first if first.needs <= covered - held else first.otherwise)
+            and rule.needs <= covered - held
             and audience in rule.readers
             and rule.kind not in held
             and (chosen is None or rule.section in chosen)

@@ -35,6 +35,7 @@ from lead_desktop.services.people import participants
 from lead_desktop.services.trust import trust
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Goal, GoalStep, Need, ParticipantPhone, SafeContactRow
+from tests.services.paper.record import write_record
 
 Enroll = Callable[..., UUID]
 NOTE = "Talked about the housing list and the bus pass."
@@ -235,6 +236,24 @@ def test_sections_say_of_when_they_are_and_who_said_so(desk: Desk, person: UUID)
     assert "as of Nov 23 · reported by the team" in text
     assert "reported by the participant" in text
     assert "reported by" not in text_of(own.pdf)
+
+
+def test_court_dates_and_safety_notes_say_so_as_well(
+    desk: Desk, enroll: Callable[..., UUID]
+) -> None:
+    person = write_record(desk, enroll)
+    content = summaries.compose_summary(desk, SummaryRequest(person, Audience.INTERNAL)).content
+    today = desk.clock.today()
+    found = {
+        name: (section.as_of, section.reported_by)
+        for name in ("court", "safety", "supplies")
+        if (section := getattr(content, name))
+    }
+    assert found == {
+        "court": (today, "the team"),
+        "safety": (today, desk.worker.name),
+        "supplies": (today, "the team"),
+    }
 
 
 def test_a_hand_off_with_an_unsigned_note_says_so_on_every_page(desk: Desk, person: UUID) -> None:
