@@ -19,6 +19,7 @@ from lead_desktop.documents.appointment_card import (
     Card,
     draw_appointment_cards,
 )
+from lead_desktop.documents.breach_letter import BreachLetter, draw_breach_letter
 from lead_desktop.documents.consent_form import (
     ConsentForm,
     RevocationForm,
@@ -393,6 +394,30 @@ def _notice(language: FormLanguage) -> Callable[[PaperSize], PrintedForm]:
     )
 
 
+BREACH = BreachLetter(
+    happened="A bag with two printed lists was left on a bus.",
+    data="First names and phone numbers.",
+    done="We called the bus company. The bag was given back unopened.",
+    happened_on=date(2026, 11, 16),
+    discovered_on=date(2026, 11, 18),
+    contact="Ada Sampleton, privacy officer",
+    phone="555-0100",
+    email="privacy@example.org",
+    address="100 Example Street, Suite 0",
+)
+
+
+def _letter_about(
+    language: FormLanguage, letter: BreachLetter
+) -> Callable[[PaperSize], PrintedForm]:
+    neutral = replace(
+        blank_head("breach_letter", language),
+        program=Program("", phone="555-0100", logo=False),
+        for_participant=True,
+    )
+    return lambda paper: draw_breach_letter(neutral, letter, paper=paper)
+
+
 def accounting(paper: PaperSize) -> PrintedForm:
     lines = (
         SharedLine(
@@ -474,6 +499,8 @@ EXAMPLES: dict[str, Callable[[PaperSize], PrintedForm]] = {
     "revocation_spanish": _revocation(FormLanguage.SPANISH),
     "privacy_notice": _notice(FormLanguage.ENGLISH),
     "privacy_notice_spanish": _notice(FormLanguage.SPANISH),
+    "breach_letter": _letter_about(FormLanguage.ENGLISH, BREACH),
+    "breach_letter_spanish": _letter_about(FormLanguage.SPANISH, BreachLetter()),
     "accounting": accounting,
     "who_has_seen": who_has_seen,
     "daily_log": daily_log,

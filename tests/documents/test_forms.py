@@ -28,7 +28,7 @@ from .form_examples import EXAMPLES, head, log_entries
 from .grade import flesch_kincaid, sentences, syllables
 from .reading import page_texts, read_structure, whole_text
 
-FORMS = ("consent", "revocation", "privacy_notice", "own_copy", "appointment")
+FORMS = ("consent", "revocation", "privacy_notice", "own_copy", "appointment", "breach_letter")
 KINDS = [kind for kind in ConsentKind if kind is not ConsentKind.NON_PART2_RELEASE]
 
 
@@ -235,6 +235,26 @@ def test_the_privacy_notice_has_every_part_that_2_22_asks_for() -> None:
         statement(Law.NOTICE_SINGLE_CONSENT).text,
     ):
         assert phrase in text, phrase
+
+
+def test_a_breach_letter_has_every_part_that_164_404_asks_for_and_outs_nobody() -> None:
+    text = whole_text(EXAMPLES["breach_letter"](PaperSize.LETTER).pdf)
+    for phrase in (
+        "November 23, 2026",
+        "A bag with two printed lists was left on a bus.",  # what happened
+        "It took place on November 16, 2026.",
+        "We found out on November 18, 2026.",
+        "First names and phone numbers.",  # the kinds of information
+        "If you do not feel safe, tell us at once.",  # what to do
+        "We called the bus company.",  # what is done about it
+        # Whom to ask.
+        "Ada Sampleton, privacy officer. Phone 555-0100. E-mail privacy@example.org.",
+        "By mail: 100 Example Street, Suite 0.",
+    ):
+        assert phrase in text, phrase
+    for word in ("LEAD", "Sample City", "treatment", "drug", "42 CFR", "police", "program"):
+        assert word.casefold() not in text.casefold(), word
+    assert "_____" not in text.replace("To", "")
 
 
 def test_a_consent_as_signed_shows_everything_that_was_recorded() -> None:

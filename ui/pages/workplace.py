@@ -25,10 +25,10 @@ READS_ONLY = "Your role reads this; others of the team write it."
 class FormWish:
     """A printed form as a button asks for it: kind None leaves the choice to the person.
 
-    appointment_id, linkage_id, consent_id, people, worker_id: what alone it is about, with `words`
-    that say so on the forms page. recipient: to whom a letter goes, where a consent names them.
-    span, mine: which days a report of measures is about, and whether of the asking worker's own
-    people. terms: what a consent that is to be signed shall say.
+    appointment_id, linkage_id, consent_id, incident_id, people, worker_id: what alone it is about,
+    with `words` that say so on the forms page. recipient: to whom a letter goes, where a consent
+    names them. span, mine: which days a report of measures is about, and whether of the asking
+    worker's own people. terms: what a consent that is to be signed shall say.
     """
 
     participant_id: UUID | None = None
@@ -36,6 +36,7 @@ class FormWish:
     appointment_id: UUID | None = None
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
+    incident_id: UUID | None = None
     terms: ConsentTerms | None = None
     people: tuple[UUID, ...] = ()
     recipient: str = ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.domain.codes import Audience, ConsentKind, FormKind, FormLanguage
 from lead_desktop.domain.people.participant import ParticipantRecord
+from lead_desktop.services.consent import privacy_log
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import forms, summaries
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PERSONAL
@@ -33,13 +35,19 @@ def draw_all(desk: Desk, record: ParticipantRecord) -> dict[str, bytes]:
 
 
 def draw_supervisors(desk: Desk, person: UUID) -> dict[str, bytes]:
-    """What a supervisor alone prints: who has seen a record, and what is missing of whom."""
+    """What a supervisor alone prints: who has seen a record, what is missing of whom, and letters
+    about a breach."""
+    letter = FormRequest(kind=FormKind.BREACH_LETTER)
     requests = {
-        "07-form-who-has-seen": FormRequest(kind=FormKind.WHO_HAS_SEEN, participant_id=person),
-        "07-form-one-to-one": FormRequest(kind=FormKind.ONE_TO_ONE),
+        "who-has-seen": FormRequest(kind=FormKind.WHO_HAS_SEEN, participant_id=person),
+        "one-to-one": FormRequest(kind=FormKind.ONE_TO_ONE),
+        "breach-letter-blank": letter,
+        "breach-letter-spanish": replace(letter, language=FormLanguage.SPANISH),
     }
+    for incident in privacy_log.list_incidents(desk):
+        requests["breach-letter"] = replace(letter, incident_id=incident.id)
     return {
-        name: forms.draw_composed(forms.compose_form(desk, request)).pdf
+        f"07-form-{name}": forms.draw_composed(forms.compose_form(desk, request)).pdf
         for name, request in requests.items()
     }
 

@@ -40,6 +40,7 @@ class FormKind(Code):
     ACCOUNTING = "accounting", "Account of what was shared"
     WHO_HAS_SEEN = "who_has_seen", "Who has seen this record"
     PRIVACY_NOTICE = "privacy_notice", "Notice of privacy practices"
+    BREACH_LETTER = "breach_letter", "Letter about a breach"
     DAILY_LOG = "daily_log", "Blank daily log"
     MEASURES = "measures", "Report of measures"
     ONE_TO_ONE = "one_to_one", "Supervision, one to one"

@@ -40,6 +40,7 @@ OF_THE_TEAM = (
     FormKind.CONSENT,
     FormKind.REVOCATION,
     FormKind.PRIVACY_NOTICE,
+    FormKind.BREACH_LETTER,
 )
 """Forms about nobody or everybody; consents and notices of these are blank."""
 
@@ -60,7 +61,8 @@ class FormRequest:
     team, so that small counts are hidden.
     worker_id: with whom the supervisor talks, None for everybody, one after the other.
     consent_id: the one of which a copy is printed as it was signed, or that a revocation takes
-    back. terms: what a consent that is to be signed shall say.
+    back. incident_id: the possible breach that a letter tells of. terms: what a consent that is to
+    be signed shall say.
     """
 
     kind: FormKind
@@ -78,6 +80,7 @@ class FormRequest:
     linkage_id: UUID | None = None
     consent_id: UUID | None = None
     worker_id: UUID | None = None
+    incident_id: UUID | None = None
     terms: ConsentTerms | None = None
     acknowledged: Acknowledged | None = None
     labelled: bool = False

@@ -32,6 +32,7 @@ from lead_desktop.services.paper import (
     form_lists,
     form_partners,
     form_personal,
+    form_privacy,
     form_supervision,
 )
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, PERSONAL, FormCopy
@@ -39,7 +40,13 @@ from lead_desktop.services.paper.form_request import ComposedForm as ComposedFor
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
 
 IN_LANGUAGES = frozenset(
-    {FormKind.CONSENT, FormKind.REVOCATION, FormKind.PRIVACY_NOTICE, FormKind.APPOINTMENT}
+    {
+        FormKind.CONSENT,
+        FormKind.REVOCATION,
+        FormKind.PRIVACY_NOTICE,
+        FormKind.APPOINTMENT,
+        FormKind.BREACH_LETTER,
+    }
 )
 """Forms whose words exist in every language of FormLanguage."""
 
@@ -56,6 +63,7 @@ _COMPOSE: dict[FormKind, Callable[[FormRequest, Desk], ComposedForm]] = {
     FormKind.ACCOUNTING: form_personal.compose_account,
     FormKind.WHO_HAS_SEEN: form_personal.compose_who_has_seen,
     FormKind.PRIVACY_NOTICE: form_lists.compose_notice,
+    FormKind.BREACH_LETTER: form_privacy.compose_breach_letter,
     FormKind.DAILY_LOG: form_lists.compose_daily_log,
     FormKind.MEASURES: form_lists.compose_measures,
     FormKind.ONE_TO_ONE: form_supervision.compose_one_to_one,
@@ -65,6 +73,7 @@ _FURTHER_ACT: dict[FormKind, Act] = {
     FormKind.REFERRAL_LETTER: Act.PRINT_PARTNER_COPIES,
     FormKind.WHO_HAS_SEEN: Act.SEE_AUDIT,
     FormKind.ONE_TO_ONE: Act.SUPERVISE,
+    FormKind.BREACH_LETTER: Act.KEEP_PRIVACY,
 }
 """What a form asks for beside the right to print."""
 
@@ -208,6 +217,7 @@ def _audit(
             "document": composed.head.document_number,
             "people": composed.people,
             "sha256": printed.sha256,
+            **({"incident": str(about)} if (about := composed.request.incident_id) else {}),
         },
     )
 

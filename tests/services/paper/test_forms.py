@@ -157,7 +157,7 @@ def test_a_peer_prints_no_docket_and_no_list_of_looks(
 ) -> None:
     peer = seat(Role.PEER)
     closed = {offer.kind for offer in forms.list_forms(peer, personal=False) if not offer.open}
-    assert closed == {FormKind.DOCKET, FormKind.ONE_TO_ONE}
+    assert closed == {FormKind.DOCKET, FormKind.ONE_TO_ONE, FormKind.BREACH_LETTER}
     for kind in (FormKind.DOCKET, FormKind.WHO_HAS_SEEN):
         with pytest.raises(Refused):
             forms.compose_form(peer, asking(kind, person))

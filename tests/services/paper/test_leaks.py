@@ -282,7 +282,7 @@ def test_no_form_holds_what_is_never_printed(
     try:
         composed = forms.compose_form(desk, request)
     except Refused:
-        closed = {FormKind.WHO_HAS_SEEN: (Role.SUPERVISOR,)}
+        closed = dict.fromkeys((FormKind.WHO_HAS_SEEN, FormKind.BREACH_LETTER), (Role.SUPERVISOR,))
         open_to = closed.get(kind, (Role.CASE_MANAGER, Role.SUPERVISOR))
         assert role not in open_to
         return

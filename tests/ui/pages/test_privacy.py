@@ -14,7 +14,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, Basis, ComplaintOutcome, ConsentCategory, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    Basis,
+    ComplaintOutcome,
+    ConsentCategory,
+    FormKind,
+    Role,
+)
 from lead_desktop.domain.consent.privacy import IncidentFacts
 from lead_desktop.services.consent import privacy, privacy_log, restricted
 from lead_desktop.services.consent.gate import Ground
@@ -37,7 +44,7 @@ from ui.pages.privacy.sheets import (
     OrderSheet,
     ReviewSheet,
 )
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 
 Enroll = Callable[..., UUID]
 Seat = Callable[..., Desk]
@@ -304,3 +311,24 @@ def test_what_was_documented_of_an_emergency_is_put_right_and_never_emptied(
     (line,) = privacy_log.list_exceptions(office.workplace.desk)
     assert (line.personnel, line.affiliation, line.emergency) == ("Dr. Example", "Hospital", "Fell")
     assert line.worker == desk.worker.name
+
+
+def test_a_breach_has_a_letter_and_what_is_none_has_not(qtbot: QtBot, office: PrivacyPage) -> None:
+    desk, breach = office.workplace.desk, new_id()
+    facts = IncidentFacts(
+        discovered_on=desk.clock.today(), words="A folder on a bus", what_data="Names",
+        who_got_it="Nobody", was_seen="No", mitigation="It came back",
+    )  # fmt: skip
+    privacy_log.save_incident(desk, breach, facts)
+    office.refresh()
+    qtbot.waitUntil(lambda: "A folder on a bus" in words(office))
+    asked: list[FormWish] = []
+    office.workplace.navigator.forms_wanted.connect(asked.append)
+    press_button(qtbot, office, "Letter: A folder on a bus")
+    assert [(one.kind, one.incident_id) for one in asked] == [(FormKind.BREACH_LETTER, breach)]
+    privacy_log.save_incident(desk, breach, replace(facts, words="A list", is_breach=False))
+    office.refresh()
+    qtbot.waitUntil(lambda: "A list" in words(office))
+    names = [one.accessibleName() for one in office.findChildren(Button)]
+    assert "Go on: A list" in names
+    assert "Letter: A list" not in names

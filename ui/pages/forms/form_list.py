@@ -25,6 +25,7 @@ _ICON = {
     FormKind.ACCOUNTING: "scroll-text",
     FormKind.WHO_HAS_SEEN: "eye",
     FormKind.PRIVACY_NOTICE: "shield",
+    FormKind.BREACH_LETTER: "shield-alert",
     FormKind.DAILY_LOG: "pen-line",
     FormKind.MEASURES: "chart-column",
     FormKind.ONE_TO_ONE: "user-cog",

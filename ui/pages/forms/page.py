@@ -237,6 +237,7 @@ class FormsPage(Page):
             appointment_id=wish.appointment_id,
             linkage_id=wish.linkage_id,
             consent_id=wish.consent_id,
+            incident_id=wish.incident_id,
             terms=wish.terms,
             people=wish.people,
             worker_id=wish.worker_id,

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError, NotFound
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import FormKind
+from lead_desktop.domain.consent.consent import day_words
 from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
 from lead_desktop.domain.consent.privacy import (
     ComplaintLine,
@@ -38,7 +40,7 @@ from ui.pages.privacy.sheets import (
     ReviewSheet,
 )
 from ui.pages.sheet_keeper import keep_words
-from ui.pages.workplace import Workplace
+from ui.pages.workplace import FormWish, Workplace
 
 
 class PrivacyActs(QObject, SheetHost):
@@ -170,6 +172,13 @@ class PrivacyActs(QObject, SheetHost):
             return privacy_log.save_incident(self._desk, breach_id, facts, version=version)
 
         self._ask(sheet, keep)
+
+    def print_letter(self, line: IncidentLine) -> None:
+        """Print the letter to those whom a possible breach concerns."""
+        words = f"The breach found on {day_words(line.facts.discovered_on)}"
+        self._workplace.navigator.print_form(
+            FormWish(kind=FormKind.BREACH_LETTER, incident_id=line.id, words=words)
+        )
 
     def _ask(self, sheet: FormSheet, act: Callable[..., Change]) -> None:
         sheet.wanted.connect(

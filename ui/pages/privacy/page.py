@@ -280,6 +280,8 @@ class PrivacyPage(Page):
         elif line.facts.closed_on is not None:
             about += f" · closed {day_words(line.facts.closed_on)}"
         acts = [("Go on", partial(self.acts.keep_incident, line))]
+        if line.facts.is_breach is not False:
+            acts.append(("Letter", partial(self.acts.print_letter, line)))
         chip = Chip("The day has passed", "danger", "circle-alert") if late else None
         return self._row("shield-alert", line.facts.words, about, chip=chip, acts=acts)
 
