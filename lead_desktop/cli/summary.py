@@ -93,6 +93,13 @@ def print_summary(
     from lead_desktop.services.people.participants import find_participant_id
 
     chosen = read_code(Audience, audience, "--audience")
+    stated = read_code(DisclosureMethod, method, "--method") if method else None
+    if stated is DisclosureMethod.ENCRYPTED_FILE and pdf_passphrase_file is None:
+        raise Refused(
+            "An encrypted copy needs a passphrase.",
+            meaning="Nothing was made.",
+            remedy="Name a file that holds one with --pdf-passphrase-file.",
+        )
     with opened(path, worker, passphrase_file) as application:
         desk = application.desk
         request = summaries.SummaryRequest(
@@ -118,8 +125,8 @@ def print_summary(
         if pdf_passphrase_file is not None:
             printed = summaries.encrypt_copy(printed, first_line(pdf_passphrase_file))
             way = DisclosureMethod.ENCRYPTED_FILE
-        if method:
-            way = read_code(DisclosureMethod, method, "--method")
+        if way is DisclosureMethod.FILE or stated not in (None, DisclosureMethod.FILE):
+            way = stated or way
         leaving = leaving_as(printed.pdf, way, address)
         disclosure_id = summaries.record_copy(
             desk, composed, printed, leaving.method, address=leaving.address

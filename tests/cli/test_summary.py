@@ -173,6 +173,19 @@ def test_a_label_is_for_justice_partners_alone(within: Run, vault: Path, tmp_pat
     assert "justice partners" in told.err
 
 
+def test_no_account_says_that_a_plain_copy_was_encrypted(
+    within: Run, vault: Path, tmp_path: Path
+) -> None:
+    out, secret = tmp_path / "own.pdf", tmp_path / "secret"
+    asked = ("summary", vault, "--participant", "A", "--audience", "participant", "-o", out)
+    told = within(*asked, "--method", "encrypted_file")
+    assert (told.status, out.exists()) == (1, False)
+    assert "--pdf-passphrase-file" in told.err
+    secret.write_text("marigold window\n", "utf-8")
+    told = within(*asked, "--method", "file", "--pdf-passphrase-file", secret, "--json")
+    assert (told.status, told.json["method"]) == (0, "encrypted_file")
+
+
 def test_the_account_says_how_a_copy_left_and_where_to(
     within: Run, vault: Path, tmp_path: Path
 ) -> None:

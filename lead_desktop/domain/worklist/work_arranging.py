@@ -10,7 +10,14 @@ from uuid import UUID
 
 from lead_desktop.base.clock import local_day
 from lead_desktop.domain.codes import SnoozeReason, TaskKind
-from lead_desktop.domain.worklist.work_item import REACHING, Moment, Section, WorkFact, WorkItem
+from lead_desktop.domain.worklist.work_item import (
+    CONSENT_STEPS,
+    REACHING,
+    Moment,
+    Section,
+    WorkFact,
+    WorkItem,
+)
 from lead_desktop.domain.worklist.work_words import item_of_fact, short_day
 from lead_desktop.domain.worklist.worklist import PLACE, work_order
 
@@ -28,13 +35,14 @@ class AsideKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeFact:
-    """A standing snooze of the worker who asks."""
+    """A standing snooze of the worker who asks. made_on: the day on which they put it off."""
 
     id: UUID
     key: str
     until_on: date
     reason: SnoozeReason
     words: str
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +150,9 @@ def _aside_of(
 ) -> Aside | None:
     if handover := given.get(item.key):
         return Aside(item, AsideKind.HANDED, _given_words(handover), handover.id)
-    if snooze := snoozed.get(item.key):
-        words = f"Until {short_day(snooze.until_on)}: {snooze.words or snooze.reason.label.lower()}"
+    snooze = snoozed.get(item.key)
+    if snooze is not None and (back := _back_on(item, snooze)) > moment.today:
+        words = f"Until {short_day(back)}: {snooze.words or snooze.reason.label.lower()}"
         return Aside(item, AsideKind.SNOOZED, words, snooze.id)
     at = tried.get(item.participant_id) if item.participant_id else None
     if at is not None and item.kind in REACHING and moment.now - at < TRIED_ASIDE:
@@ -151,6 +160,15 @@ def _aside_of(
         words = f"Tried {at.astimezone(moment.zone):%H:%M}, back at {back:%H:%M}"
         return Aside(item, AsideKind.TRIED, words)
     return None
+
+
+def _back_on(item: WorkItem, snooze: SnoozeFact) -> date:
+    """The day on which a thing stands on the list again: a consent at its next step at the latest,
+    so that nobody puts off its end until after it."""
+    if item.kind is not TaskKind.CONSENT_ENDING or snooze.made_on is None:
+        return snooze.until_on
+    steps = (item.due - timedelta(days=days) for days in CONSENT_STEPS)
+    return min((snooze.until_on, *(day for day in steps if day > snooze.made_on)))
 
 
 def _handed_key(handover: HandoverFact) -> str:

@@ -67,6 +67,10 @@ REACHING = frozenset(
 """Things that ask for a try; a try of the last hours moves them aside."""
 
 
+CONSENT_STEPS = (60, 30, 14, 7, 0)
+"""So many days before its end a consent asks for a renewal anew, whoever has put it off."""
+
+
 class Urgency(StrEnum):
     """How pressing an item is; always shown with its word."""
 

@@ -16,13 +16,20 @@ from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.plan.calendar import USUAL_LENGTH
 from lead_desktop.domain.referral.referral import Clocks
-from lead_desktop.domain.worklist.work_item import Moment, Section, Urgency, WorkFact, WorkItem
+from lead_desktop.domain.worklist.work_item import (
+    CONSENT_STEPS,
+    Moment,
+    Section,
+    Urgency,
+    WorkFact,
+    WorkItem,
+)
 from lead_desktop.domain.worklist.work_words import ahead, item_of_fact, short_day
 
 INTAKE_SHOWN = 7
 """The full intake is listed so many days before it is due."""
 
-CONSENT_SHOWN = 60
+CONSENT_SHOWN = CONSENT_STEPS[0]
 """A consent is listed from so many days before its end; 14 days and the last one press more."""
 
 HOLD_SHOWN = 14

@@ -138,7 +138,14 @@ def record_consent(desk: Desk, command: RecordConsent) -> ChangedConsent:
     with desk.store.write() as session:
         require_visible(session, desk.viewer, command.participant_id)
         required(session, Participant, command.participant_id)
-        if session.get(Consent, command.id) is None:
+        kept = session.get(Consent, command.id)
+        if kept is not None and kept.participant_id != command.participant_id:
+            raise Refused(
+                "This id belongs to a consent of another participant.",
+                meaning="Nothing was recorded.",
+                remedy="Record it under an id of its own.",
+            )
+        if kept is None:
             person = command.participant_id
             terms = tie_evidence(session, desk, person, terms, command.paper)
             insert_consent(session, desk, command.id, person, terms, command.renews_id)

@@ -52,7 +52,7 @@ def compose_roster(request: FormRequest, desk: Desk) -> ComposedForm:
         request=request,
         head=team_head(request.kind, desk),
         draw=lambda head, **watch: roster.draw_roster(head, content, **watch),
-        people=len(rows),
+        listed=frozenset(row.id for row in rows),
     )
 
 
@@ -125,13 +125,14 @@ def compose_shift(request: FormRequest, desk: Desk) -> ComposedForm:
         unsigned=sum(one.waits_to_be_signed for one in contacts),
     )
     people = {one.participant_id for one in contacts} | {row.id for row in rows if _why(row)}
+    people |= {item.participant_id for item in items if item.participant_id} - hidden
     return ComposedForm(
         request=request,
         head=team_head(request.kind, desk),
         draw=without_watch(
             lambda head, paper: shift_report.draw_shift_report(head, report, paper=paper)
         ),
-        people=len(people),
+        listed=frozenset(people),
     )
 
 

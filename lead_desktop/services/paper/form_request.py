@@ -113,14 +113,14 @@ class Draw(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class ComposedForm:
     """A form ready to be drawn. copies: whose records are in it, empty for one that is blank or
-    the team's own list; people: how many participants such a list names; labels: who is meant by
-    each label, by name, for the team's eyes only."""
+    the team's own list; listed: whom such a list names; labels: who is meant by each label, by
+    name, for the team's eyes only."""
 
     request: FormRequest
     head: FormHead
     draw: Draw = field(repr=False)
     copies: tuple[FormCopy, ...] = ()
-    people: int = 0
+    listed: frozenset[UUID] = frozenset()
     labels: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 

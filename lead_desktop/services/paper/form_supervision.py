@@ -43,7 +43,7 @@ def compose_one_to_one(request: FormRequest, desk: Desk) -> ComposedForm:
         draw=without_watch(
             lambda head, paper: one_to_one.draw_one_to_one(head, content, paper=paper)
         ),
-        people=len(people - {None}),
+        listed=frozenset(one for one in people if one is not None),
     )
 
 

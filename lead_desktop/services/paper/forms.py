@@ -38,6 +38,7 @@ from lead_desktop.services.paper import (
 from lead_desktop.services.paper.form_request import OF_THE_TEAM, PAPER_SIZES, PERSONAL, FormCopy
 from lead_desktop.services.paper.form_request import ComposedForm as ComposedForm
 from lead_desktop.services.paper.form_request import FormRequest as FormRequest
+from lead_desktop.store.queries.visibility import require_visible
 
 IN_LANGUAGES = frozenset(
     {
@@ -134,12 +135,14 @@ def record_form(
 ) -> tuple[UUID, ...]:
     """Account for a form in the moment before it leaves; the gate is asked again, for each record.
 
-    printed, address: see services.paper.summaries.record_copy.
+    printed, address: see services.paper.summaries.record_copy. Raises NotFound for a list of the
+    team that names somebody whose record was hidden from the worker since it was drawn.
     Returns the disclosures' ids: none for the team's own and for blank forms, which are audited.
     """
     for copy in composed.copies:
         require_print(copy.handing, desk)
     with desk.store.write() as session:
+        require_visible(session.connection(), desk.viewer, *composed.listed)
         asked_again = [
             replace(copy, permission=ask_gate_again(session, desk, copy.handing))
             for copy in composed.copies
@@ -215,7 +218,7 @@ def _audit(
             "kind": composed.request.kind.value,
             "method": method.value,
             "document": composed.head.document_number,
-            "people": composed.people,
+            "people": len(composed.listed),
             "sha256": printed.sha256,
             **({"incident": str(about)} if (about := composed.request.incident_id) else {}),
         },

@@ -312,13 +312,20 @@ def _words(kind: TaskKind, words: str, more: str) -> str:
 def list_snoozes(connection: Connection, viewer: Viewer) -> list[SnoozeFact]:
     """The worker's own snoozes that stand today."""
     rows = connection.exec_driver_sql(
-        "SELECT id, item_key, until_on, reason, words FROM snooze"
+        "SELECT id, item_key, until_on, reason, words, created_at FROM snooze"
         " WHERE worker_id = ? AND ended_at IS NULL AND until_on > ? ORDER BY created_at",
         (viewer.worker_id.hex, viewer.today.isoformat()),
     )
     return [
-        SnoozeFact(UUID(id_), key, date.fromisoformat(until), SnoozeReason(reason), words)
-        for id_, key, until, reason, words in rows
+        SnoozeFact(
+            UUID(id_),
+            key,
+            date.fromisoformat(until),
+            SnoozeReason(reason),
+            words,
+            stored_local_day(made, viewer.zone),
+        )
+        for id_, key, until, reason, words, made in rows
     ]
 
 

@@ -32,6 +32,7 @@ from lead_desktop.services.worklist import worklist
 from lead_desktop.store.audit import list_entries
 from lead_desktop.store.tables import Organization
 from tests.domain.consents import TODAY, terms
+from tests.services.worklist.working import put_off
 
 Enroll = Callable[..., UUID]
 
@@ -51,6 +52,16 @@ def record(desk: Desk, person: UUID, *, renews: UUID | None = None, **changes: o
 
 def ending_in(days: int) -> dict[str, object]:
     return {"signed_on": date(2026, 6, 1), "expires_on": TODAY + timedelta(days=days)}
+
+
+def test_an_id_that_another_participants_consent_has_records_nothing_in_silence(
+    desk: Desk, person: UUID, enroll: Enroll
+) -> None:
+    made = record(desk, person)
+    other = enroll("Moss Example", case_manager=desk)
+    with pytest.raises(Refused, match="another participant"):
+        consents.record_consent(desk, RecordConsent(made, other, terms()))
+    assert consents.list_consents(desk, other) == ()
 
 
 def test_what_is_left_empty_is_filled_in_as_the_law_has_it(desk: Desk, person: UUID) -> None:
@@ -98,6 +109,22 @@ def test_from_sixty_days_before_its_end_a_consent_presses_more_and_more(
     assert found == ([] if shown is None else [shown])
     record(desk, person, renews=made)
     assert _ending(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "put", "back"), [(60, 30, 30), (45, 30, 15), (20, 30, 6), (20, 3, 3), (5, 30, 5)]
+)
+def test_nobody_puts_off_the_end_of_a_consent_past_its_next_step(
+    desk: Desk, person: UUID, left: int, put: int, back: int
+) -> None:
+    """It comes back at 30, 14 and 7 days and on its last day, whatever it was put off until."""
+    made = record(desk, person, **ending_in(left))
+    (item,) = _ending(desk)
+    put_off(desk, item, days=put)
+    for days in range(back + 1):
+        clock = FixedClock(instant=desk.clock.now() + timedelta(days=days))
+        items = worklist.list_work(replace(desk, clock=clock)).items
+        assert (made in {one.subject_id for one in items}) is (days == back), days
 
 
 def _ending(desk: Desk) -> list[WorkItem]:

@@ -10,10 +10,19 @@ import pytest
 
 from lead_desktop.base.errors import NotFound
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import ContactMode, ContactOutcome, Role, ServiceCategory
+from lead_desktop.domain.codes import (
+    ContactMode,
+    ContactOutcome,
+    DisclosureMethod,
+    FormKind,
+    Role,
+    ServiceCategory,
+)
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.contacts.contacts import FollowUp
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.paper import forms
+from lead_desktop.services.paper.forms import FormRequest
 from lead_desktop.services.people import participants
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.trust import trust
@@ -156,3 +165,23 @@ def test_a_record_that_is_open_to_all_is_shown_to_all(
         assert person is not None
         person.restricted = False
     assert [row.id for row in participants.list_caseload(other)] == [hidden]
+
+
+@pytest.mark.parametrize("kind", [FormKind.ROSTER, FormKind.SHIFT])
+def test_a_list_on_paper_names_nobody_who_was_hidden_while_it_lay_open(
+    desk: Desk, other: Desk, enroll: Enroll, kind: FormKind
+) -> None:
+    """It was drawn for looking at; it is asked again in the moment in which it leaves."""
+    person = enroll(HIDDEN_NAME, case_manager=desk)
+    log(desk, person)
+    request = FormRequest(kind=kind, mine=False)
+    composed = forms.compose_form(other, request)
+    assert composed.listed == {person}
+    printed = forms.draw_composed(composed)
+    with desk.store.write() as session:
+        session.get_one(Participant, person).restricted = True
+    with pytest.raises(NotFound):
+        forms.record_form(other, composed, printed, DisclosureMethod.PRINT)
+    again = forms.compose_form(other, request)
+    assert again.listed == frozenset()
+    assert forms.record_form(other, again, printed, DisclosureMethod.PRINT) == ()

@@ -138,6 +138,16 @@ WISHES = st.builds(
     days=None, size="letter",
 )  # fmt: skip
 @example(
+    audience=Audience.PROVIDER, role=Role.CASE_MANAGER,
+    papers=[Paper(frozenset({C.EVENTS}), HOUSE, PURPOSE, Audience.PROVIDER)], wishes=[],
+    chosen=None, days=None, size="letter",
+)  # fmt: skip
+@example(
+    audience=Audience.PROVIDER, role=Role.SUPERVISOR,
+    papers=[Paper(frozenset({C.EVENTS, C.MEDICAL}), HOUSE, PURPOSE, Audience.PROVIDER)],
+    wishes=[Wish(frozenset({C.EVENTS}), True, "")], chosen=None, days=None, size="letter",
+)  # fmt: skip
+@example(
     audience=Audience.JUSTICE, role=Role.SUPERVISOR,
     papers=[Paper(frozenset(C), HOUSE, PURPOSE, Audience.JUSTICE)], wishes=[], chosen=None,
     days=None, size="letter",
@@ -282,7 +292,8 @@ def test_no_form_holds_what_is_never_printed(
     try:
         composed = forms.compose_form(desk, request)
     except Refused:
-        closed = dict.fromkeys((FormKind.WHO_HAS_SEEN, FormKind.BREACH_LETTER), (Role.SUPERVISOR,))
+        for_supervisors = (FormKind.WHO_HAS_SEEN, FormKind.BREACH_LETTER, FormKind.ONE_TO_ONE)
+        closed = dict.fromkeys(for_supervisors, (Role.SUPERVISOR,))
         open_to = closed.get(kind, (Role.CASE_MANAGER, Role.SUPERVISOR))
         assert role not in open_to
         return
