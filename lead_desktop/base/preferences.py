@@ -18,8 +18,8 @@ RECENT_LIMIT = 8
 class Preferences:
     """Appearance on this computer, and the keys chosen for it.
 
-    scheme: "light", "dark" or "system". keys: of the window's commands, by name, where they are
-    not the usual ones.
+    scheme: "light", "dark", "contrast" or "system". keys: of the window's commands, by name, where
+    they are not the usual ones.
     """
 
     scheme: str = "system"

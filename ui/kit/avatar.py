@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.kit.paint import CENTER, begin, draw_box, draw_text
+from ui.kit.paint import CENTER, begin, draw_text, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, Tone
 
@@ -47,8 +47,7 @@ def draw_avatar(
     """
     side = theme.px(size)
     box = QRectF(x, round(middle - side / 2), side, side)
-    fill = theme.color("surface" if on_tint else TONE_TINT[tone])
-    draw_box(painter, box, side / 2, fill)
+    draw_tint(painter, theme, box, side / 2, "surface" if on_tint else TONE_TINT[tone])
     font = theme.font("micro")
     font.setPixelSize(theme.px(_TEXT_PX.get(size, max(8, size * 3 // 8))))
     draw_text(painter, box, initials(name), font, theme.color(TONE_TEXT[tone]), CENTER)

@@ -10,7 +10,7 @@ from ui.kit.announce import announce
 from ui.kit.button import Button, IconButton
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_tint
 from ui.kit.tall_column import raise_height
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, Radius, Tone
@@ -87,8 +87,8 @@ class Banner(QFrame):
         raise_height(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground = self._theme.color(TONE_TINT[self._tone])
-        draw_box(begin(self), QRectF(self.rect()), Radius.OPTION, ground)
+        box = QRectF(self.rect())
+        draw_tint(begin(self), self._theme, box, Radius.OPTION, TONE_TINT[self._tone])
 
     def _lay_out(self, closable: bool) -> None:
         row = QHBoxLayout(self)

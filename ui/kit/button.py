@@ -160,7 +160,7 @@ class Button(PressButton):
             tint.setAlphaF(0.12)
             draw_box(painter, rect, Radius.BUTTON, tint)
             return
-        edge = color(outline) if outline and not shows_focus(self) else None
+        edge = color(outline) if outline and not shows_focus(self) else self._theme.edge
         draw_box(painter, rect, Radius.BUTTON, color(fill) if fill else None, edge)
 
     def _paint_content(self, painter: QPainter) -> None:

@@ -100,7 +100,10 @@ def chip_ink(chip: Chip) -> ColorRole:
 def _ground(theme: Theme, chip: Chip, on_selected: bool) -> tuple[QColor, QColor | None]:
     if chip.tone == "outline":
         return theme.color("surface"), theme.color("border")
-    return theme.color("surface" if on_selected else TONE_TINT[chip.tone]), None
+    edge = theme.edge
+    if chip.tone == "neutral" and theme.is_dark and not on_selected:
+        edge = theme.color("border")  # the quiet tint is next to nothing on a dark sheet
+    return theme.color("surface" if on_selected else TONE_TINT[chip.tone]), edge
 
 
 class ChipLabel(QLabel):

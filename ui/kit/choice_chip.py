@@ -79,7 +79,7 @@ class ChoiceChip(QToolButton):
         chosen = self.isChecked()
         ground: ColorRole = "hover" if self.underMouse() else "surface"
         if chosen:
-            ground = "accent_tint"
+            ground = "accent_tint" if theme.edge is None else "accent"
         edge = theme.color("accent" if chosen else "border")
         width = Border.CHOSEN if chosen else Border.HAIRLINE
         draw_box(painter, rect, Radius.FIELD, theme.color(ground), edge, width)
@@ -96,7 +96,9 @@ class ChoiceChip(QToolButton):
     def _ink(self, idle: ColorRole) -> ColorRole:
         if not self.isEnabled():
             return "disabled"
-        return "accent_text" if self.isChecked() else idle
+        if not self.isChecked():
+            return idle
+        return "accent_text" if self._theme.edge is None else "on_accent"
 
     def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
         theme, middle = self._theme, rect.center().y()
@@ -115,8 +117,9 @@ class ChoiceChip(QToolButton):
                 self._pill_width(),
                 height,
             )
-            draw_box(painter, pill, height / 2, theme.color("accent"))
-            ink_on = theme.color("on_accent")
+            inverse = theme.edge is not None and self.isChecked()
+            draw_box(painter, pill, height / 2, theme.color("on_accent" if inverse else "accent"))
+            ink_on = theme.color("accent" if inverse else "on_accent")
             draw_text(painter, pill, str(self._count), theme.font("micro"), ink_on, CENTER)
 
 

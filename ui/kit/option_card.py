@@ -82,7 +82,8 @@ class OptionCard(QRadioButton):
         if chosen:
             ground = "accent_tint"
         edge: ColorRole = "accent" if chosen else "border"
-        width = Border.CHOSEN if chosen else Border.HAIRLINE
+        marked = Border.CHOSEN if theme.edge is None else 2 * Border.FOCUS
+        width = marked if chosen else Border.HAIRLINE
         draw_box(painter, rect, Radius.OPTION, theme.color(ground), theme.color(edge), width)
         if shows_focus(self):
             draw_ring(painter, theme, rect, Radius.OPTION)

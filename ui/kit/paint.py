@@ -45,6 +45,13 @@ def draw_box(
     painter.drawRoundedRect(inner, radius - inset, radius - inset)
 
 
+def draw_tint(
+    painter: QPainter, theme: Theme, rect: QRectF, radius: float, role: ColorRole
+) -> None:
+    """A rounded box that only its tint tells from the ground; in high contrast its outline does."""
+    draw_box(painter, rect, radius, theme.color(role), theme.edge)
+
+
 def draw_ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
     """The keyboard focus ring along the inner edge of `rect`."""
     draw_box(painter, rect, radius, None, theme.color("focus"), Border.FOCUS)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from ui.kit.button import Button
 from ui.kit.label import Label
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_box, draw_tint
 from ui.theme import Theme
 
 _STEPS = 1000
@@ -38,7 +38,7 @@ class ProgressBar(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         rect = QRectF(self.rect())
-        draw_box(painter, rect, 3, self._theme.color("neutral_tint"))
+        draw_tint(painter, self._theme, rect, 3, "neutral_tint")
         part = rect.width() * max(self.value(), 0) / _STEPS
         if part >= 1:
             rect.setWidth(max(part, 6.0))

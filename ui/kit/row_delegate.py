@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit.list_view import ListView
-from ui.kit.paint import draw_box, draw_ring, draw_text, shows_focus
+from ui.kit.paint import draw_ring, draw_text, draw_tint, shows_focus
 from ui.kit.row_keys import AnyIndex
 from ui.kit.table_view import TableView
 from ui.theme import Theme
@@ -102,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         if self._card:
             box = rect.adjusted(_CARD_INSET, 0, -_CARD_INSET, 0)
             if ground:
-                draw_box(painter, box, Radius.OPTION, self.theme.color(ground))
+                draw_tint(painter, self.theme, box, Radius.OPTION, ground)
             if state.focused:
                 draw_ring(painter, self.theme, box, Radius.OPTION)
             return
@@ -111,5 +111,8 @@ class RowDelegate(QStyledItemDelegate):
         if self._rule:
             line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
             painter.fillRect(line, self.theme.color("line"))
+        if ground and self.theme.edge is not None:
+            for y in (rect.top(), rect.bottom() - 2):  # cells of a table join to one outline
+                painter.fillRect(QRectF(rect.left(), y, rect.width(), 2), self.theme.edge)
         if state.focused and isinstance(self.parent(), ListView):
             draw_ring(painter, self.theme, rect, Radius.BUTTON)

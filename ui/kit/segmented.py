@@ -12,7 +12,7 @@ from ui.kit.choice_chip import Choice
 from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus, text_width
 from ui.kit.roving import RovingKeys
 from ui.theme import Theme
-from ui.theme.tokens import ColorRole, IconSize, Radius
+from ui.theme.tokens import Border, ColorRole, IconSize, Radius
 
 _INSET = 3
 _PAD = 10
@@ -113,8 +113,10 @@ class _Segment(QToolButton):
         painter = begin(self)
         theme, rect = self._theme, QRectF(self.rect())
         if self.isChecked():
-            fill, edge = theme.color("surface"), theme.color("border")
-            draw_box(painter, rect, Radius.BUTTON, fill, edge)
+            edge, width = theme.color("border"), Border.HAIRLINE
+            if theme.edge is not None:  # no tint around it tells that it is the chosen one
+                edge, width = theme.color("accent"), Border.FOCUS
+            draw_box(painter, rect, Radius.BUTTON, theme.color("surface"), edge, width)
         if shows_focus(self):
             draw_ring(painter, theme, rect, Radius.BUTTON)
         x = rect.left() + _PAD

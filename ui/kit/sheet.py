@@ -13,7 +13,7 @@ from ui.kit.icon_label import IconLabel
 from ui.kit.keycap import KeyCaps
 from ui.kit.label import Label
 from ui.kit.overlay import Overlay
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_box, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import DIM_OPACITY, Radius, Size
 
@@ -95,12 +95,13 @@ class Sheet(Overlay):
             # Stacked soft edges instead of an effect, which would redraw every keystroke slowly.
             soft = box.adjusted(-spread, -spread + 14, spread, spread + 14)
             draw_box(painter, soft, Radius.DIALOG + spread, QColor(0, 0, 0, 5))
-        draw_box(painter, box, Radius.DIALOG, self._theme.color("raised"))
+        draw_tint(painter, self._theme, box, Radius.DIALOG, "raised")
         shape = QPainterPath()
         shape.addRoundedRect(box, Radius.DIALOG, Radius.DIALOG)
         painter.setClipPath(shape)
         foot = QRectF(box.left(), box.bottom() - _FOOTER, box.width(), _FOOTER)
-        painter.fillRect(foot, self._theme.color("subtle"))
+        if self._theme.edge is None:  # else it would cover the panel's outline
+            painter.fillRect(foot, self._theme.color("subtle"))
 
     def _header(self, title: str, icon: str | None, keys: str, hint: str) -> QHBoxLayout:
         row = QHBoxLayout()

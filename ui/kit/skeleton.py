@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import SKELETON_AFTER_MS, Size
 
@@ -49,11 +49,11 @@ class Skeleton(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        strong, faint = self._theme.color("neutral_tint"), self._theme.color("subtle")
+        theme = self._theme
         height = self._theme.px(self._row_height)
         for row in range(self._rows):
             middle = row * height + height / 2
-            draw_box(painter, QRectF(0, middle - 12, 24, 24), 12, strong)
-            draw_box(painter, QRectF(36, middle - 6, 90, 12), 6, strong)
+            draw_tint(painter, theme, QRectF(0, middle - 12, 24, 24), 12, "neutral_tint")
+            draw_tint(painter, theme, QRectF(36, middle - 6, 90, 12), 6, "neutral_tint")
             width = _SECOND_LINES[row % len(_SECOND_LINES)] * 1.0
-            draw_box(painter, QRectF(140, middle - 6, width, 12), 6, faint)
+            draw_tint(painter, theme, QRectF(140, middle - 6, width, 12), 6, "subtle")

@@ -104,6 +104,7 @@ def _title(theme: Theme) -> QHBoxLayout:
     row.addWidget(Label(theme, "Components", "title"))
     row.addStretch(1)
     scheme = "Dark theme" if theme.is_dark else "Light theme"
+    scheme = scheme if theme.edge is None else "High contrast"
     row.addWidget(Label(theme, scheme, "body", "text3"))
     return row
 

@@ -6,7 +6,15 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui.kit.paint import CENTER, begin, draw_box, draw_ring, draw_text, shows_focus, text_width
+from ui.kit.paint import (
+    CENTER,
+    begin,
+    draw_ring,
+    draw_text,
+    draw_tint,
+    shows_focus,
+    text_width,
+)
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, Radius
 
@@ -76,7 +84,7 @@ class TabBar(QTabBar):
             height = theme.px(18)
             top = box.center().y() - height / 2
             pill = QRectF(box.right() + _PILL_GAP, top, self._pill(index), height)
-            draw_box(painter, pill, height / 2, theme.color("neutral_tint"))
+            draw_tint(painter, theme, pill, height / 2, "neutral_tint")
             count = str(self._counts[index])
             draw_text(painter, pill, count, theme.font("capmed"), theme.color("text2"), CENTER)
         if chosen:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lead_desktop.domain.worklist.workload import COMFORTABLE, FULL, STOP, Fullness, Workload
-from ui.kit.paint import begin, draw_box, draw_text
+from ui.kit.paint import begin, draw_box, draw_text, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole
 
@@ -68,7 +68,7 @@ class LoadGauge(QWidget):
         top = QRectF(4, 0, width, line)
         draw_text(painter, top, load.fullness.value, theme.font("capstrong"), theme.color(ink))
         track = QRectF(4, line + 4, width, _BAR)
-        draw_box(painter, track, _BAR / 2, theme.color("neutral_tint"))
+        draw_tint(painter, theme, track, _BAR / 2, "neutral_tint")
         part = min(load.weighted / STOP, 1.0) * width
         if part:
             bar = QRectF(4, line + 4, max(part, _BAR), _BAR)

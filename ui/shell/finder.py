@@ -23,11 +23,11 @@ from ui.kit.inputs import LineEdit
 from ui.kit.keycap import KeyCaps, draw_keycaps, keycaps_width
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.list_view import ListView
-from ui.kit.paint import begin, draw_box, draw_icon, draw_text, text_width
+from ui.kit.paint import begin, draw_icon, draw_text, draw_tint, text_width
 from ui.kit.row_keys import AnyIndex, edge_row, step_row
 from ui.models.finder import Entry, FinderModel, Kind
 from ui.theme import Theme
-from ui.theme.tokens import DIM_OPACITY, IconSize, Radius
+from ui.theme.tokens import DIM_OPACITY, ColorRole, IconSize, Radius
 
 _WIDTH = 580
 _TOP = 96
@@ -268,9 +268,8 @@ class _Rows(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRectF, current: bool, hovered: bool) -> None:
         if current or hovered:
             box = rect.adjusted(8, 1, -8, -1)
-            draw_box(
-                painter, box, Radius.OPTION, self._theme.color("selected" if current else "hover")
-            )
+            ground: ColorRole = "selected" if current else "hover"
+            draw_tint(painter, self._theme, box, Radius.OPTION, ground)
 
     def _paint_entry(self, painter: QPainter, rect: QRectF, entry: Entry, *, current: bool) -> None:
         theme = self._theme

@@ -10,10 +10,10 @@ from ui.kit.avatar import draw_avatar
 from ui.kit.paint import (
     RIGHT,
     begin,
-    draw_box,
     draw_icon,
     draw_ring,
     draw_text,
+    draw_tint,
     shows_focus,
     text_width,
 )
@@ -84,9 +84,9 @@ class NavRow(PressButton):
         painter, theme = begin(self), self._theme
         rect = QRectF(self.rect())
         if self._current:
-            draw_box(painter, rect, Radius.OPTION, theme.color("selected"))
+            draw_tint(painter, theme, rect, Radius.OPTION, "selected")
         elif self.underMouse():
-            draw_box(painter, rect, Radius.OPTION, theme.color("hover"))
+            draw_tint(painter, theme, rect, Radius.OPTION, "hover")
         if shows_focus(self):
             draw_ring(painter, theme, rect, Radius.OPTION)
         left = self._paint_lead(painter, rect)

@@ -23,6 +23,7 @@ from lead_desktop.base.program_log import keep_log
 from ui.pages.unlock.door import DemoWish, Door
 from ui.runner import Runner
 from ui.shell.main_window import MainWindow
+from ui.shell.system_look import SystemLook
 from ui.theme import Theme, apply_theme, look_of
 
 _LOG = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def run_window(vault: Path | None, demo: DemoWish | None) -> int:
     with tempfile.TemporaryDirectory(prefix="lead-demo-", ignore_cleanup_errors=True) as folder:
         door = Door(config, Path(folder), Clock(), demo or DemoWish())
         window = MainWindow(running.theme, running.runner, door, vault=vault)
+        SystemLook(running.theme, config, window)
         with telling_faults(window.report):
             window.show()
             QTimer.singleShot(0, gc.enable)  # `ui.__main__` turned it off

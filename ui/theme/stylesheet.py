@@ -104,9 +104,26 @@ QCalendarWidget QToolButton:hover { background: $hover; border-radius: 6px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 """)
 
+_WITHOUT_TINTS = Template("""
+QFrame[kind="well"], QFrame[kind="marked"], QToolTip {
+  border: 1px solid $control; }
+QComboBox QAbstractItemView, QCompleter QAbstractItemView, QListView[kind="popup"], QCalendarWidget
+QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover,
+QListView[kind="popup"]::item:selected, QMenu::item:selected {
+  background: $accent; color: $on_accent; }
+QSplitter::handle:hover { background: $accent; }
+""")
 
-def make_stylesheet(color: Callable[[ColorRole], QColor], px: Callable[[int], int]) -> str:
-    """The application's stylesheet; `color` looks a token up, `px` scales with the text size."""
+
+def make_stylesheet(
+    color: Callable[[ColorRole], QColor], px: Callable[[int], int], *, contrast: bool = False
+) -> str:
+    """The application's stylesheet; `color` looks a token up, `px` scales with the text size.
+
+    contrast: grounds are all of one colour, so what stands out needs an outline or the reverse.
+    """
     roles = COLORS[Scheme.LIGHT]
     values: dict[str, str] = {role: color(role).name() for role in roles}
-    return _SHEET.substitute(values, f12=px(12), h28=px(28), bar=Size.SCROLL_BAR)
+    sheet = _SHEET.substitute(values, f12=px(12), h28=px(28), bar=Size.SCROLL_BAR)
+    return sheet + _WITHOUT_TINTS.substitute(values) if contrast else sheet

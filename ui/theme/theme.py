@@ -13,6 +13,15 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from lead_desktop.base.preferences import Preferences
+from ui.theme.contrast import (
+    BLACK_ON_WHITE,
+    WHITE_ON_BLACK,
+    SystemColors,
+    contrast_table,
+    luminance,
+    system_colors,
+    system_wants_contrast,
+)
 from ui.theme.fonts import make_font, register_fonts
 from ui.theme.icons import IconSet
 from ui.theme.palette import make_palette
@@ -22,20 +31,28 @@ from ui.theme.tokens import COLORS, MOTION_MS, TYPE, ColorRole, Motion, Scheme, 
 
 @dataclass(frozen=True)
 class Look:
-    """What a person may choose: scheme, text size in per cent, and whether things slide."""
+    """What a person may choose: scheme, text size in per cent, whether things slide, and the
+    colours of high contrast, which then stand for those of the scheme."""
 
     scheme: Scheme = Scheme.LIGHT
     text_percent: int = 100
     reduced_motion: bool = False
+    contrast: SystemColors | None = None
 
 
 def look_of(preferences: Preferences) -> Look:
-    """The look that a person chose; "system" is what the desktop says now."""
-    dark = preferences.scheme == "dark"
-    if preferences.scheme == "system":
+    """The look that a person chose; "system" is what the desktop says now, high contrast too."""
+    wish = preferences.scheme
+    dark = wish == "dark"
+    if wish in ("system", "contrast"):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    contrast = None
+    if wish in ("system", "contrast") and system_wants_contrast():
+        contrast = system_colors()
+    elif wish == "contrast":
+        contrast = WHITE_ON_BLACK if dark else BLACK_ON_WHITE
     scheme = Scheme.DARK if dark else Scheme.LIGHT
-    return Look(scheme, preferences.text_percent, preferences.reduced_motion)
+    return Look(scheme, preferences.text_percent, preferences.reduced_motion, contrast)
 
 
 class Theme(QObject):
@@ -52,6 +69,7 @@ class Theme(QObject):
         self._icons = IconSet()
         self._colors: dict[ColorRole, QColor] = {}
         self._fonts: dict[TypeRole, QFont] = {}
+        self._edge: QColor | None = None
         self._fill()
 
     @property
@@ -62,7 +80,14 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the ground is dark."""
+        if self._look.contrast is not None:
+            return luminance(self._look.contrast.ground) < 0.18
         return self._look.scheme is Scheme.DARK
+
+    @property
+    def edge(self) -> QColor | None:
+        """The outline of what otherwise only a tint tells apart: none but in high contrast."""
+        return self._edge
 
     def switch(self, look: Look) -> None:
         """Change to `look`; everything on screen follows."""
@@ -117,7 +142,9 @@ class Theme(QObject):
         return 0 if self._look.reduced_motion else MOTION_MS[motion]
 
     def _fill(self) -> None:
-        table = COLORS[self._look.scheme]
+        contrast = self._look.contrast
+        table = COLORS[self._look.scheme] if contrast is None else contrast_table(contrast)
+        self._edge = None if contrast is None else QColor(table["control"])
         self._colors = {role: QColor(value) for role, value in table.items()}
         self._fonts = {role: make_font(role, self._look.text_percent) for role in TYPE}
 
@@ -130,7 +157,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     def dress() -> None:
         app.setFont(theme.font("body"))
         app.setPalette(make_palette(theme.color))
-        app.setStyleSheet(make_stylesheet(theme.color, theme.px))
+        contrast = theme.look.contrast is not None
+        app.setStyleSheet(make_stylesheet(theme.color, theme.px, contrast=contrast))
 
     dress()
     theme.changed.connect(dress)

@@ -6,13 +6,14 @@ from typing import get_args
 
 import pytest
 
+from ui.theme.contrast import ratio
 from ui.theme.tokens import COLORS, TONE_TEXT, TONE_TINT, ColorRole, Scheme, icon_stroke
 
 _GROUNDS: tuple[ColorRole, ...] = (
     "window", "sidebar", "surface", "subtle", "raised", "hover", "selected",
 )  # fmt: skip
 _TEXTS: tuple[ColorRole, ...] = ("text", "text2", "text3", "accent_text")
-_PAIRS: list[tuple[ColorRole, ColorRole]] = [
+PAIRS: list[tuple[ColorRole, ColorRole]] = [
     *((text, ground) for text in _TEXTS for ground in _GROUNDS),
     *((TONE_TEXT[tone], TONE_TINT[tone]) for tone in TONE_TINT),
     *((TONE_TEXT[tone], ground) for tone in TONE_TINT for ground in _GROUNDS),
@@ -22,7 +23,7 @@ _PAIRS: list[tuple[ColorRole, ColorRole]] = [
     ("neutral_text", "warn_tint"), ("neutral_text", "danger_tint"), ("neutral_text", "info_tint"),
     ("neutral_text", "success_tint"), ("neutral_text", "accent_tint"),
 ]  # fmt: skip
-_CONTROLS: list[tuple[ColorRole, ColorRole]] = [
+CONTROLS: list[tuple[ColorRole, ColorRole]] = [
     *(("control", ground) for ground in ("surface", "window", "raised", "subtle")),
     *(("focus", g) for g in ("surface", "window", "sidebar", "selected", "raised", "subtle")),
     *((fill, "surface") for fill in ("accent", "plum", "success", "warn", "danger", "info")),
@@ -30,20 +31,6 @@ _CONTROLS: list[tuple[ColorRole, ColorRole]] = [
     ("accent", "accent_tint"),
     ("accent", "selected"),
 ]
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, WCAG 2.2."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("scheme", Scheme)
@@ -55,9 +42,9 @@ def test_every_role_has_a_colour(scheme: Scheme) -> None:
 def test_text_can_be_read_on_every_ground(scheme: Scheme) -> None:
     table = COLORS[scheme]
     low = [
-        (text, ground, round(contrast(table[text], table[ground]), 2))
-        for text, ground in _PAIRS
-        if contrast(table[text], table[ground]) < 4.5
+        (text, ground, round(ratio(table[text], table[ground]), 2))
+        for text, ground in PAIRS
+        if ratio(table[text], table[ground]) < 4.5
     ]
     assert low == []
 
@@ -66,9 +53,9 @@ def test_text_can_be_read_on_every_ground(scheme: Scheme) -> None:
 def test_controls_and_rings_can_be_seen(scheme: Scheme) -> None:
     table = COLORS[scheme]
     low = [
-        (part, ground, round(contrast(table[part], table[ground]), 2))
-        for part, ground in _CONTROLS
-        if contrast(table[part], table[ground]) < 3.0
+        (part, ground, round(ratio(table[part], table[ground]), 2))
+        for part, ground in CONTROLS
+        if ratio(table[part], table[ground]) < 3.0
     ]
     assert low == []
 

@@ -50,7 +50,7 @@ class Block(QPushButton):
         theme, item = self._theme, self.placed.item
         tone, icon = look_of(item)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = theme.color("warn") if self._unsaid else None
+        edge = theme.color("warn") if self._unsaid else theme.edge
         draw_box(painter, box, Radius.BUTTON, theme.color(TONE_TINT[tone]), edge, 1.25)
         if shows_focus(self):
             draw_ring(painter, theme, box, Radius.BUTTON)

@@ -26,7 +26,7 @@ from ui.kit.chip import ChipLabel
 from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.label import ElidingLabel, Label
-from ui.kit.paint import begin, draw_box, draw_icon
+from ui.kit.paint import begin, draw_icon, draw_tint
 from ui.kit.relative_time import RelativeTime
 from ui.kit.time_label import TimeLabel
 from ui.models.caseload import contact_words
@@ -258,7 +258,7 @@ class NextCard(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         rect = QRectF(self.rect())
-        draw_box(painter, rect, Radius.OPTION, self._theme.color("accent_tint"))
+        draw_tint(painter, self._theme, rect, Radius.OPTION, "accent_tint")
         middle = rect.center().y()
         size = IconSize.DEFAULT
         draw_icon(painter, self._theme, self._icon, "accent_text", size, 12, middle)

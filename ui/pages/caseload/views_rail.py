@@ -22,7 +22,15 @@ from lead_desktop.domain.people.caseload_filter import VIEWS, SavedViewLine
 from lead_desktop.domain.people.stage import View
 from ui.kit.button import IconButton
 from ui.kit.label import Label
-from ui.kit.paint import RIGHT, begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.paint import (
+    RIGHT,
+    begin,
+    draw_icon,
+    draw_ring,
+    draw_text,
+    draw_tint,
+    shows_focus,
+)
 from ui.kit.press_button import PressButton
 from ui.theme import Theme
 from ui.theme.tokens import ColorRole, IconSize, Radius, Size
@@ -188,8 +196,8 @@ class ViewButton(PressButton):
         theme, rect = self._theme, QRectF(self.rect())
         chosen = self.isChecked()
         if chosen or self.underMouse():
-            ground = theme.color("selected" if chosen else "hover")
-            draw_box(painter, rect, Radius.BUTTON, ground)
+            ground: ColorRole = "selected" if chosen else "hover"
+            draw_tint(painter, theme, rect, Radius.BUTTON, ground)
         if shows_focus(self):
             draw_ring(painter, theme, rect, Radius.BUTTON)
         ink: ColorRole = "accent_text" if chosen else "text"

@@ -261,7 +261,7 @@ class BoardColumn(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = begin(self), self._theme
         box = QRectF(self.rect())
-        edge = theme.color("accent_line") if self._invited else None
+        edge = theme.color("accent_line") if self._invited else theme.edge
         ground = theme.color("accent_tint" if self._invited else "sidebar")
         draw_box(painter, box, Radius.CARD, ground, edge, 1.5)
         dot = Dot(COLUMN_DOT[self._name])

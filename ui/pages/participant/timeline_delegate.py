@@ -17,7 +17,7 @@ from lead_desktop.domain.people.outcomes import OutcomeLine
 from lead_desktop.domain.worklist.set_aside import HandedLine, PutOffLine
 from ui.kit.chip import draw_chip
 from ui.kit.dots import Dot, draw_dot
-from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, text_width
+from ui.kit.paint import RIGHT, draw_box, draw_icon, draw_ring, draw_text, draw_tint, text_width
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.day_words import Calendar
@@ -145,7 +145,7 @@ class TimelineDelegate(RowDelegate):
             edge = theme.color("border" if state.hovered else "line")
             draw_box(painter, box, Radius.CARD, theme.color(ground), edge)
         elif state.current:
-            draw_box(painter, box, Radius.CARD, theme.color("selected"))
+            draw_tint(painter, theme, box, Radius.CARD, "selected")
         if state.focused:
             draw_ring(painter, theme, box, Radius.CARD)
         top = rect.top() + (CARD_PAD if face.card else 4)
@@ -217,8 +217,8 @@ class TimelineDelegate(RowDelegate):
         theme = self.theme
         row = rect.adjusted(LEFT, 2, -1, -2)
         if state.current or state.hovered:
-            ground = theme.color("selected" if state.current else "hover")
-            draw_box(painter, row, Radius.OPTION, ground)
+            ground: ColorRole = "selected" if state.current else "hover"
+            draw_tint(painter, theme, row, Radius.OPTION, ground)
         if state.focused:
             draw_ring(painter, theme, row, Radius.OPTION)
         self._paint_bead(painter, rect, rect.center().y(), *sign)
@@ -279,7 +279,7 @@ class TimelineDelegate(RowDelegate):
         painter.setPen(theme.color("window"))
         painter.setBrush(theme.color("window"))
         painter.drawEllipse(QPointF(x, middle), radius + 2, radius + 2)
-        painter.setPen(theme.color(TONE_TINT[tone]))
+        painter.setPen(theme.edge or theme.color(TONE_TINT[tone]))
         painter.setBrush(theme.color(TONE_TINT[tone]))
         painter.drawEllipse(QPointF(x, middle), radius, radius)
         size = IconSize.SMALL - 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from lead_desktop.domain.people.participant import PhoneLine
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
 
@@ -56,4 +56,4 @@ class SafeCard(QFrame):
         return self._words.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_box(begin(self), QRectF(self.rect()), Radius.FIELD, self._theme.color("subtle"))
+        draw_tint(begin(self), self._theme, QRectF(self.rect()), Radius.FIELD, "subtle")

@@ -15,7 +15,7 @@ from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import Radius
 
@@ -134,7 +134,7 @@ class _MatchRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         theme = self._theme
-        draw_box(painter, QRectF(self.rect()), Radius.OPTION, theme.color("info_tint"))
+        draw_tint(painter, theme, QRectF(self.rect()), Radius.OPTION, "info_tint")
         tone = avatar_tone(self.match.participant_id)
         draw_avatar(painter, theme, self.match.name, tone, 12, self.height() / 2, _AVATAR,
                     on_tint=True)  # fmt: skip

@@ -15,7 +15,7 @@ from ui.kit.button import Button
 from ui.kit.card import Card, hairline
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import Label
-from ui.kit.paint import begin, draw_box
+from ui.kit.paint import begin, draw_tint
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, Radius, Tone
 
@@ -77,8 +77,8 @@ class ResultBanner(QFrame):
         return self._title.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground = self._theme.color(TONE_TINT[self._tone])
-        draw_box(begin(self), QRectF(self.rect()), Radius.OPTION, ground)
+        box = QRectF(self.rect())
+        draw_tint(begin(self), self._theme, box, Radius.OPTION, TONE_TINT[self._tone])
 
 
 def _words(result: Eligibility, *, begun: bool) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _SCHEMES = (
     Choice("system", "As the system", "monitor"),
     Choice("light", "Light", "sun"),
     Choice("dark", "Dark", "moon"),
+    Choice("contrast", "High contrast", "eye"),
 )
 
 

@@ -9,7 +9,7 @@ from lead_desktop.domain.worklist.oversight import SupervisionStanding
 from lead_desktop.domain.worklist.workload import STOP, Workload
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.list_view import ListView
-from ui.kit.paint import RIGHT, draw_box, draw_text
+from ui.kit.paint import RIGHT, draw_box, draw_text, draw_tint
 from ui.kit.row_delegate import RowDelegate, RowState
 from ui.kit.row_keys import AnyIndex
 from ui.models.rows import ROW_ROLE, RowsModel
@@ -59,7 +59,7 @@ class SideDelegate(RowDelegate):
         draw_text(painter, upper, word, theme.font("capmed"), theme.color(ink), RIGHT)
         half = lower.width() * 0.48
         track = QRectF(lower.left(), lower.center().y() - 3, half, 6)
-        draw_box(painter, track, 3, theme.color("neutral_tint"))
+        draw_tint(painter, theme, track, 3, "neutral_tint")
         part = min(load.weighted / STOP, 1.0) * half
         if part:
             bar = QRectF(track.left(), track.top(), max(part, 6), 6)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lead_desktop.domain.codes import AppointmentStatus
 from lead_desktop.domain.plan.calendar import CalendarLine, TeamEventLine
 from lead_desktop.services.plan.appointments import Agenda
-from ui.kit.paint import CENTER, begin, draw_box, draw_text, text_width
+from ui.kit.paint import CENTER, begin, draw_box, draw_text, draw_tint, text_width
 from ui.theme import Theme
 from ui.theme.tokens import TONE_TEXT, TONE_TINT, ColorRole, Tone
 
@@ -113,7 +113,7 @@ class DayStrip(QWidget):
         high = max(length.total_seconds() / 3600 * step, theme.px(22)) - 2
         box = QRectF(self._gutter + 4 + column * width, y + 1, width - 3, high)
         tone = tone_of(entry)
-        draw_box(painter, box, 4, theme.color(TONE_TINT[tone]))
+        draw_tint(painter, theme, box, 4, TONE_TINT[tone])
         ink = theme.color(TONE_TEXT[tone])
         draw_box(painter, QRectF(box.left(), box.top(), _BAR, high), 1, ink)
         line = QRectF(box.left() + 10, box.top() + 1, box.width() - 14, theme.px(18))

@@ -54,6 +54,9 @@ class ArtPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
+        if self._theme.edge is not None:
+            self._paint_plain(painter)
+            return
         dark = self._theme.is_dark
         top, horizon, sun, water = _DARK if dark else _LIGHT
         sky = QLinearGradient(0, 0, 0, self.height() * 0.55)
@@ -65,6 +68,13 @@ class ArtPanel(QWidget):
             painter.setBrush(QColor(color))
             painter.drawPath(self._wave(shape))
         self._paint_words(painter, QColor(_INK["dark" if dark else "light"]))
+
+    def _paint_plain(self, painter: QPainter) -> None:
+        """High contrast: the words and an edge, no picture."""
+        painter.fillRect(self.rect(), self._theme.color("window"))
+        edge = QRectF(self.width() - 1, 0, 1, self.height())
+        painter.fillRect(edge, self._theme.color("border"))
+        self._paint_words(painter, self._theme.color("text"))
 
     def _paint_sun(self, painter: QPainter, glow: QColor, disc: QColor, *, soft: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

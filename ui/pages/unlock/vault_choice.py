@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, shows_focus
+from ui.kit.paint import begin, draw_box, draw_icon, draw_ring, draw_text, draw_tint, shows_focus
 from ui.models.rows import RowsModel
 from ui.theme import Theme
 from ui.theme.tokens import IconSize, Radius
@@ -144,7 +144,7 @@ class _TwoLines(QStyledItemDelegate):
 
         marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if option.state & marked:
-            draw_box(painter, rect, Radius.BUTTON, self._theme.color("selected"))
+            draw_tint(painter, self._theme, rect, Radius.BUTTON, "selected")
         _paint_entry(painter, self._theme, rect, self._vaults.rows[index.row()])
         painter.restore()
 

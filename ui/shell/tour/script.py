@@ -32,6 +32,7 @@ SCENES: tuple[Scene, ...] = (  # in the order of a working day
     papers.papers,
     areas.review,
     states.large_type,
+    states.high_contrast,
     day.overlays,
     supervisor.supervisor,
     states.other_states,

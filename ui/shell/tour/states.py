@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from lead_desktop.base.errors import StorageFull
 from ui.kit.specimen import build_specimen
 from ui.shell.history import Place
-from ui.shell.page_table import CASELOAD, PARTICIPANT, PRINT, SETTINGS, TODAY
+from ui.shell.page_table import CASELOAD, LINKAGES, PARTICIPANT, PRINT, SETTINGS, TODAY
 from ui.shell.tour.quick_log import discard_form, fill_form
 from ui.shell.tour.visit import Visit
+from ui.theme.contrast import BLACK_ON_WHITE, WHITE_ON_BLACK
 
 _LARGE = 130  # percent
 
@@ -34,6 +35,26 @@ def large_type(visit: Visit) -> Iterator[None]:
     visit.picture(f"07-print-{_LARGE}")
     yield from visit.go(TODAY)
     yield from visit.small(f"02-today-{_LARGE}")
+    theme.switch(look)
+    yield
+
+
+def high_contrast(visit: Visit) -> Iterator[None]:
+    """What stands where a system asks for high contrast and its tints are gone."""
+    theme = visit.guide.window.theme
+    look = theme.look
+    theme.switch(replace(look, contrast=WHITE_ON_BLACK if theme.is_dark else BLACK_ON_WHITE))
+    for name, page in (("02-today", TODAY), ("03-caseload", CASELOAD), ("06-linkages", LINKAGES)):
+        yield from visit.go(page)
+        visit.picture(f"{name}-contrast")
+    yield from visit.go(PARTICIPANT, visit.person())
+    visit.picture("04-participant-contrast")
+    yield from fill_form(visit)
+    visit.picture("05-quick-log-contrast")
+    yield from discard_form(visit)
+    sheet = build_specimen(theme)
+    visit.keep(sheet.grab(), "10-components-contrast")
+    sheet.deleteLater()
     theme.switch(look)
     yield
 
