@@ -169,10 +169,10 @@ def card_of(line: LinkageLine, today: date, clocks: LinkageClocks, *, followed: 
     return Card(line, words, again)
 
 
-def _order(line: LinkageLine) -> tuple[bool, str, date, str]:
-    """The next visit first, then what has stood longest."""
+def _order(line: LinkageLine) -> tuple[bool, str, date, str, str]:
+    """The next visit first, then what has stood longest; what ties, by name and by title."""
     at = line.next_at.isoformat() if line.next_at is not None else ""
-    return (line.next_at is None, at, line.status_since, line.participant)
+    return (line.next_at is None, at, line.status_since, line.participant, line.title)
 
 
 def shows_visit(line: LinkageLine, calendar: Calendar) -> bool:

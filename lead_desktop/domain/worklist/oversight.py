@@ -221,7 +221,7 @@ def exceptions(
     found += [line for load in loads if (line := _load(load))]
     found += [line for standing in standings if (line := _supervision(standing, moment.today))]
     order = {concern: place for place, concern in enumerate(Concern)}
-    found.sort(key=lambda one: (order[one[1].concern], one[0], one[1].name.casefold()))
+    found.sort(key=lambda one: (order[one[1].concern], one[0], one[1].name.casefold(), one[1].why))
     return tuple(line for _, line in found)
 
 

@@ -138,10 +138,14 @@ PLACE = {section: place for place, section in enumerate(Section)}
 
 
 def work_order(item: WorkItem) -> tuple[object, ...]:
-    """Sort key: section, then how pressing, then the day and hour, then the name."""
+    """Sort key: section, then how pressing, then the day and hour, then the name.
+
+    What ties even then goes by its words: the key has an id in it that is drawn by lot.
+    """
     moment = item.at.isoformat() if item.at else ""
     pressing = 0 if item.kind is TaskKind.APPOINTMENT else _PRESSING[item.urgency]
-    return (PLACE[item.section], pressing, item.due, moment, item.participant.casefold(), item.key)
+    name = item.participant.casefold()
+    return (PLACE[item.section], pressing, item.due, moment, name, item.why, item.key)
 
 
 def derive(

@@ -76,7 +76,7 @@ def list_appointments(
         )
         .outerjoin(Worker, Worker.id == Linkage.worker_id)
         .where(seen_by(Appointment.participant_id, viewer))
-        .order_by(Appointment.starts_at, Appointment.id)
+        .order_by(Appointment.starts_at, Participant.number, Appointment.title, Appointment.id)
     )
     if first is not None:
         query = query.where(Appointment.starts_at >= day_start(first, viewer.zone))

@@ -118,7 +118,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
         .join(Participant, Participant.id == Referral.participant_id)
         .join(Worker, Worker.id == Referral.worker_id)
         .outerjoin(DivertedIncident, DivertedIncident.referral_id == Referral.id)
-        .order_by(Referral.received_at, Referral.id)
+        .order_by(Referral.received_at, Participant.number, Referral.id)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -157,3 +158,9 @@ def test_the_safety_clock_is_put_off_for_a_day_at_most() -> None:
 def test_nobody_is_named_by_an_unknown_key() -> None:
     work = arrange([], ME, MOMENT, Putting())
     assert moved(work, f"x:{UUID(int=1).hex}", 1) == ()
+
+
+def test_what_ties_stands_by_its_words_and_not_by_a_key_drawn_by_lot() -> None:
+    one = item(1, TaskKind.FOLLOW_UP, Urgency.CALM, 0)
+    first, second = replace(one, why="Bed", key="z"), replace(one, why="Rent", key="a")
+    assert sorted((second, first), key=work_order) == [first, second]

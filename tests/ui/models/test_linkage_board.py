@@ -56,6 +56,14 @@ def test_the_next_visit_comes_first_then_what_stands_longest() -> None:
     assert names(made, Column.SCHEDULED) == ["Soon", "Later", "No date, long", "No date"]
 
 
+def test_what_ties_stands_by_name_and_title() -> None:
+    lines = [line(name=name, title=title) for name in "BA" for title in ("Rent", "Bed")]
+    for given in (lines, lines[::-1]):
+        cards = board(*given).columns[Column.REFERRED]
+        said = [(card.line.participant, card.line.title) for card in cards]
+        assert said == [("A", "Bed"), ("A", "Rent"), ("B", "Bed"), ("B", "Rent")]
+
+
 @pytest.mark.parametrize(
     ("wanted", "passes"),
     [
