@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.tab_order import TabOrderWatch
 from ui.theme import Look, Theme, apply_theme
 from ui.theme.offscreen import offscreen_platform
 
@@ -25,6 +26,16 @@ def dressed(qapp: QApplication) -> Theme:
     made = Theme()
     apply_theme(qapp, made)
     return made
+
+
+@pytest.fixture(autouse=True)
+def tab_order(qapp: QApplication) -> Iterator[TabOrderWatch]:
+    """Whatever sheet or dialog a test opens, Tab goes through it as one reads it."""
+    watch = TabOrderWatch()
+    qapp.focusChanged.connect(watch.follow)
+    yield watch
+    qapp.focusChanged.disconnect(watch.follow)
+    assert watch.faults == []
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import Shiboken
+
+Order = Callable[[QWidget], tuple[int, int]]
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
@@ -24,9 +28,11 @@ def tab_stops(root: QWidget) -> list[QWidget]:
     return stops
 
 
-def move_focus(root: QWidget, *, forward: bool) -> bool:
-    """Focus the next (or previous) tab stop below `root`, going round; False when there is none."""
-    stops = tab_stops(root)
+def move_focus(root: QWidget, *, forward: bool, order: Order | None = None) -> bool:
+    """Focus the next (or previous) tab stop below `root`, going round; False when there is none.
+
+    order: a sort key where the order in which the parts were made is not that of reading."""
+    stops = sorted(tab_stops(root), key=order) if order is not None else tab_stops(root)
     if not stops:
         return False
     focused = QApplication.focusWidget()

@@ -6,7 +6,7 @@ content, destroys every open overlay with it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -54,7 +54,15 @@ class Overlay(QFrame):
         """Take the place in the host that is this overlay's; called when the host changes size."""
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return move_focus(self, forward=forward)
+        return move_focus(self, forward=forward, order=self.reading_order)
+
+    def reading_order(self, stop: QWidget) -> tuple[int, int]:
+        """Header, body, footer: the frame is made before the fields that a subclass puts into it,
+        and Tab would pass the last button before the first field."""
+        if self.body.isAncestorOf(stop):
+            return 1, 0
+        at, top = stop.mapTo(self, QPoint()), self.body.mapTo(self, QPoint()).y()
+        return (0 if at.y() < top else 2), at.x()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -54,7 +54,7 @@ class FactsColumn(FormColumn):
         self.more_people = Button(
             theme, "Several people, or about them", kind="link", size="sm", icon="user-plus"
         )
-        self.also = AlsoField(theme, host, after=self.more_people)
+        self.also = AlsoField(theme, host, after=self.participant)
         self.kind = KindPicker(theme)
         self.others = SomebodyElse(theme)
         self.how = HowPicker(theme)

@@ -55,6 +55,10 @@ class NotePad(QFrame):
         """The words of each box."""
         return tuple(box.toPlainText() for box in self.boxes)
 
+    def last_stop(self) -> QWidget:
+        """Where Tab leaves the note."""
+        return self.boxes[-1] if self.boxes else self
+
     def show_note(self, boxes: tuple[NoteBox, ...], texts: tuple[str, ...]) -> None:
         """Show these boxes with these words; carets stay where nothing else is shown."""
         headings = tuple(box.heading for box in boxes)

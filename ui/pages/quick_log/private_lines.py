@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,7 @@ class PrivateLines(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, after: QWidget) -> None:
+    def __init__(self, theme: Theme, after: Callable[[], QWidget]) -> None:
         super().__init__()
         self._theme = theme
         self._after = after
@@ -52,7 +53,7 @@ class PrivateLines(QWidget):
             if who not in self.edits:
                 self._add(who)
             set_text(self.edits[who], line)
-        tab_through(self._after, *(self.edits[who] for who in lines))
+        tab_through(self._after(), *(self.edits[who] for who in lines))
 
     def _add(self, who: UUID) -> None:
         row = self._grid.rowCount()

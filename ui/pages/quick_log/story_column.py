@@ -151,7 +151,7 @@ class StoryColumn(FormColumn):
         self.mention.hide()
         self.hint = Label(theme, "", "caption", "text2", wrap=True)
         self.hint.hide()
-        self.private = PrivateLines(theme, after=self.note)
+        self.private = PrivateLines(theme, after=self.note.last_stop)
         topics = [Choice(topic, topic.label, icon) for topic, icon in _TOPICS.items()]
         self.topics = MoreChips(theme, "Topics", "topic", topics, _USUAL_TOPICS)
         self.linkages = LinkageChecks(theme, after=self.topics.more)
