@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from lead_desktop.base.clock import to_utc
 from lead_desktop.base.errors import EditConflict, FieldProblem, InvalidInput, LeadError
 from lead_desktop.domain.codes import Code
 from ui.kit.button import Button
 from ui.kit.field import Field
+from ui.kit.gutter import keep_gutter
 from ui.kit.inputs import ComboBox, DateEdit, DateTimeEdit
 from ui.kit.label import Label
 from ui.kit.side_sheet import SideSheet
@@ -60,12 +62,14 @@ class FormSheet(SideSheet):
         content = QWidget()
         content.setProperty("kind", "clear")
         self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setContentsMargins(20, 16, 20 - Size.SCROLL_BAR, 16)
         self.column.setSpacing(14)
         scroll.setWidget(content)
+        keep_gutter(scroll)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         whole = QVBoxLayout(self.body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -139,6 +143,11 @@ class FormSheet(SideSheet):
         """Scroll to what Tab has reached."""
         if focused is not None and self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused, 0, _AROUND)
+
+    def _keep_in_sight(self) -> None:
+        """What is being filled in stays where it can be seen while the fields above it grow."""
+        if Shiboken.isValid(self._scroll):  # an area that is destroyed sends its range once more
+            self._follow_focus(None, QApplication.focusWidget())
 
     def _field_of(self, problem: FieldProblem) -> Field[QWidget]:
         named = self.fields.get(problem.field)

@@ -27,6 +27,7 @@ from lead_desktop.services.consent import privacy, restricted
 from ui.kit.button import Button
 from ui.kit.card import Card, SectionHeader
 from ui.kit.chip import Chip
+from ui.kit.gutter import keep_gutter
 from ui.kit.label import Label
 from ui.models.day_words import Calendar
 from ui.pages.facts import FactLine, FactRow, Sign, clear_layout
@@ -35,7 +36,7 @@ from ui.pages.privacy.acts import PrivacyActs
 from ui.pages.privacy.office import Office, read_office, why
 from ui.pages.workplace import Workplace
 from ui.runner import Task
-from ui.theme.tokens import Space
+from ui.theme.tokens import Size, Space
 
 SHOWN_WITHOUT_NOTICE = 12
 
@@ -61,9 +62,10 @@ class PrivacyPage(Page):
         content = QWidget()
         content.setProperty("kind", "clear")
         self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(Space.PAGE, 16, Space.PAGE, 16)
+        self.column.setContentsMargins(Space.PAGE, 16, Space.PAGE - Size.SCROLL_BAR, 16)
         self.column.setSpacing(Space.CARDS)
         self._scroll.setWidget(content)
+        keep_gutter(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

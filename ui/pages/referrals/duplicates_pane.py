@@ -21,6 +21,7 @@ from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip, ChipLabel
 from ui.kit.empty_state import EmptyState
+from ui.kit.gutter import keep_gutter
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin
@@ -28,6 +29,7 @@ from ui.models.day_words import Calendar
 from ui.pages.workplace import Workplace
 from ui.runner import Lane
 from ui.theme import Theme
+from ui.theme.tokens import Size, Space
 
 MOST = 60
 """So many pairs are shown, the likeliest; settling some brings the next."""
@@ -68,7 +70,7 @@ class DuplicatesPane(QWidget):
         content = QWidget()
         content.setProperty("kind", "clear")
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(24, 16, 24, 20)
+        self._column.setContentsMargins(Space.PAGE, 16, Space.PAGE - Size.SCROLL_BAR, 20)
         self._column.setSpacing(12)
         self._column.addWidget(self._head)
         self._column.addStretch(1)
@@ -76,6 +78,7 @@ class DuplicatesPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
+        keep_gutter(self._scroll)
         self._stack = QStackedWidget()
         self._waiting = QWidget()
         for widget in (self._waiting, self._scroll, self._empty):

@@ -18,10 +18,10 @@ def papers(visit: Visit) -> Iterator[None]:
     person = visit.person()
     yield from visit.go(PRINT, person)
     visit.picture("07-print-internal")
-    yield from _choose_audience(visit, Audience.PROVIDER)
+    yield from choose_audience(visit, Audience.PROVIDER)
     visit.picture("07-print")
     yield from visit.small("07-print")
-    yield from _choose_audience(visit, Audience.JUSTICE)
+    yield from choose_audience(visit, Audience.JUSTICE)
     visit.picture("07-print-no-consent")
     yield from visit.go(FORMS, person)
     visit.picture("07-forms")
@@ -37,7 +37,8 @@ def papers(visit: Visit) -> Iterator[None]:
     yield
 
 
-def _choose_audience(visit: Visit, audience: Audience) -> Iterator[None]:
+def choose_audience(visit: Visit, audience: Audience) -> Iterator[None]:
+    """On the page of the summary."""
     page = visit.workspace.page()
     if isinstance(page, PrintPage):
         page.choices.audiences.choose(audience)

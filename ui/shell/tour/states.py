@@ -8,9 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from lead_desktop.base.errors import StorageFull
+from lead_desktop.domain.codes import Audience
 from ui.kit.specimen import build_specimen
 from ui.shell.history import Place
 from ui.shell.page_table import CASELOAD, LINKAGES, PARTICIPANT, PRINT, SETTINGS, TODAY
+from ui.shell.tour.papers import choose_audience
 from ui.shell.tour.quick_log import discard_form, fill_form
 from ui.shell.tour.visit import Visit
 from ui.theme.contrast import BLACK_ON_WHITE, WHITE_ON_BLACK
@@ -32,6 +34,7 @@ def large_type(visit: Visit) -> Iterator[None]:
     visit.picture(f"05-quick-log-{_LARGE}")
     yield from discard_form(visit)
     yield from visit.go(PRINT, person)
+    yield from choose_audience(visit, Audience.PROVIDER)
     visit.picture(f"07-print-{_LARGE}")
     yield from visit.go(TODAY)
     yield from visit.small(f"02-today-{_LARGE}")
