@@ -122,7 +122,10 @@ def test_a_look_is_kept_and_comes_into_force(qtbot: QtBot, show: Shown, tmp_path
     theme = page.workplace.theme
     with qtbot.waitSignal(theme.changed):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
-    assert theme.look.scheme is Scheme.DARK
+    assert theme.look.contrast is not None
+    with qtbot.waitSignal(theme.changed):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    assert (theme.look.scheme, theme.look.contrast) == (Scheme.DARK, None)
     assert load_preferences(tmp_path / "config").scheme == "dark"
     with qtbot.waitSignal(theme.changed):
         page.appearance.text_size.choose("130")
