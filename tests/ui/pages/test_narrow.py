@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from lead_desktop.domain.worklist.upkeep import HarmReduction
+from lead_desktop.services.people.participants import read_record
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.inputs import LineEdit
 from ui.kit.search_field import SearchButton
 from ui.models.day_words import Calendar
 from ui.models.linkage_board import Board, BoardFilter
 from ui.pages.directory.filter_bar import FilterBar
+from ui.pages.form_sheet import FormSheet
 from ui.pages.linkages.filter_row import FilterRow
+from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.settings.page import SettingsPage
 from ui.pages.workplace import Workplace
+from ui.theme import Look
 
 
 def shown(qtbot: QtBot, widget: QWidget, width: int, height: int = 400) -> QWidget:
@@ -135,3 +143,34 @@ def test_settings_stand_under_each_other_where_two_have_no_room(
     window.resize(620, 700)
     qtbot.waitUntil(lambda: page.rules.x() == page.appearance.x())
     assert page.rules.mapTo(page, page.rules.rect().topRight()).x() < page.width()
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_the_cards_of_facts_keep_their_right_edge(
+    qtbot: QtBot, workplace: Workplace, enroll: Callable[..., UUID], percent: int
+) -> None:
+    theme = workplace.theme
+    theme.switch(Look(text_percent=percent))
+    facts = FactsColumn(theme)
+    calendar = Calendar.of(workplace.desk.clock)
+    record = read_record(workplace.desk, enroll("Moss Example"))
+    facts.show_record(record, calendar, harm=HarmReduction(None, None, ()))
+    window = shown(qtbot, facts, 800)
+    inside = facts.widget()
+    assert inside.minimumSizeHint().width() <= facts.viewport().width()
+    assert inside.width() == facts.viewport().width() < window.width()
+
+
+def test_a_field_stays_in_sight_while_what_stands_above_it_grows(
+    qtbot: QtBot, workplace: Workplace, stage: QWidget
+) -> None:
+    sheet = FormSheet(workplace.theme, stage, "Signed on screen", "Record")
+    picture = QWidget()
+    sheet.insert(picture)
+    for name in ("signed", "kept"):
+        sheet.add(name, name.title(), LineEdit(workplace.theme, name))
+    sheet.open()
+    last = sheet.fields["kept"].input
+    last.setFocus()
+    picture.setMinimumHeight(2000)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
