@@ -42,6 +42,17 @@ def move_focus(root: QWidget, *, forward: bool, order: Order | None = None) -> b
     return True
 
 
+def put_before(late: QWidget, stop: QWidget) -> None:
+    """Let Tab come to `late` just before `stop`. Qt only puts behind, and only behind what takes
+    the focus."""
+    before = stop.previousInFocusChain()
+    while before is not None and before is not stop:
+        if before.focusPolicy() != Qt.FocusPolicy.NoFocus and before is not late:
+            QWidget.setTabOrder(before, late)
+            return
+        before = before.previousInFocusChain()
+
+
 def _takes_tab(widget: QWidget) -> bool:
     policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(policy) and widget.isEnabled() and widget.isVisible() and not is_inner(widget)

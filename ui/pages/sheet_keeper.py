@@ -16,7 +16,7 @@ from lead_desktop.services.contacts import drafts, sheet_drafts
 from lead_desktop.services.contacts.drafts import DraftState, SavedDraft
 from lead_desktop.services.contacts.sheet_drafts import Fields, SheetDraft, SheetPlace, sheet_state
 from ui.kit.banner import Banner
-from ui.kit.focus_trap import move_focus
+from ui.kit.focus_trap import move_focus, put_before, tab_stops
 from ui.models.day_words import Calendar
 from ui.pages.choice_sheet import ChoiceSheet
 from ui.pages.form_sheet import FormSheet
@@ -162,7 +162,10 @@ class SheetKeeper(LastWords):
             action="Start over",
         )
         self.banner.acted.connect(self._start_over)
+        first = next(iter(tab_stops(self._sheet.body)), None)
         self._sheet.column.insertWidget(0, self.banner)
+        if first is not None:  # the banner comes late and stands above everything
+            put_before(self.banner.action, first)
 
     def _start_over(self) -> None:
         fill_fields(self._sheet.body, self._offered)

@@ -100,7 +100,7 @@ def list_linkages(
             Organization.id == func.coalesce(Linkage.organization_id, Service.organization_id),
         )
         .where(seen_by(Linkage.participant_id, viewer))
-        .order_by(Linkage.created_at, Participant.number, Linkage.title, Linkage.id)
+        .order_by(Linkage.created_at, Linkage.id)
     )
     if participant_id is not None:
         query = query.where(Linkage.participant_id == participant_id)
