@@ -9,6 +9,7 @@ from datetime import date, datetime
 from lead_desktop.domain.codes import LinkageMethod
 from lead_desktop.domain.measures.cells import NOT_SHOWN, SMALL_CELL, Share
 from lead_desktop.domain.measures.contacts import Channel, PartOfContacts
+from lead_desktop.domain.measures.handoffs import Met
 from lead_desktop.domain.measures.linkages import LinkageMeasures
 from lead_desktop.domain.measures.lives import ENOUGH_PEOPLE, ThenAndNow
 from lead_desktop.domain.measures.report import DEFINITIONS, DEFINITIONS_VERSION, Measures
@@ -151,6 +152,24 @@ def methods(measures: LinkageMeasures) -> list[Line]:
     return [_counted(words(one), count) for one, count in measures.methods.items()]
 
 
+def handoffs(found: Measures) -> list[Line]:
+    """Warm hand-offs by direction: met and not met, and of how many it is not known."""
+    measures = found.handoffs
+    words = {
+        Met.MET: f"within {measures.minutes} min",
+        Met.LATE: "later",
+        Met.UNKNOWN: "times not known",
+    }
+    lines = []
+    for way, counts in measures.counts.items():
+        percent = measures.share(way).percent
+        known = "" if percent is None else f"{percent}% of those known"
+        for met, count in counts.items():
+            note, light = (known, False) if met is Met.MET else ("", True)
+            lines.append(_counted(f"{way.value}, {words[met]}", count, note, light=light))
+    return lines
+
+
 def categories(measures: LinkageMeasures) -> list[Line]:
     """Linkages by kind of service, with how many were linked and how soon."""
     lines = []
@@ -246,6 +265,7 @@ def blocks(found: Measures) -> list[Block]:
         block("Why it did not come about", "ended", ends(of)),
         block("Who confirmed the connection", "sources", sources(of)),
         block("How people were connected", "methods", methods(of)),
+        block("Warm hand-offs", "handoffs", handoffs(found)),
         block("Gained in this span", "gained", gains(found)),
         block("Handed out", "handed_out", handed_out(found)),
         *(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lead_desktop.domain.codes import Supply
 from lead_desktop.domain.measures import contacts, lives, people
 from lead_desktop.domain.measures.contacts import ContactMeasures
+from lead_desktop.domain.measures.handoffs import HandoffMeasures, hide_handoffs
 from lead_desktop.domain.measures.linkages import LinkageMeasures, hide_small
 from lead_desktop.domain.measures.lives import LifeMeasures
 from lead_desktop.domain.measures.people import PeopleMeasures
 from lead_desktop.domain.measures.spans import Span
 
-DEFINITIONS_VERSION = "1"
+DEFINITIONS_VERSION = "2"
 """Raised whenever a definition below, or what it describes, changes: two reports compare only
 when they name the same."""
 
@@ -45,6 +46,10 @@ DEFINITIONS = {
     "ended": ("Linkages that ended without the service, by whose choice or circumstance, and why."),
     "sources": ("Linkages with a first visit, by the best word that there is for it."),
     "methods": "Linkages begun in this span, by how the person was connected.",
+    "handoffs": (
+        "Warm hand-offs called in this span: whether somebody was there within the target. Where "
+        "one of the two times is not known it is counted apart, never as a no."
+    ),
     "categories": (
         "Linkages begun in this span by kind of service, how many had a first visit, and the "
         "median days to it."
@@ -91,6 +96,7 @@ class Measures:
     contacts: ContactMeasures
     linkages: LinkageMeasures
     lives: LifeMeasures
+    handoffs: HandoffMeasures = field(default_factory=HandoffMeasures)
     before: Headline | None = None
     hidden: bool = False
 
@@ -124,6 +130,7 @@ def for_others(measures: Measures) -> Measures:
         contacts=contacts.hide_contacts(measures.contacts),
         linkages=hide_small(measures.linkages),
         lives=lives.hide_lives(measures.lives),
+        handoffs=hide_handoffs(measures.handoffs),
         before=None,
         hidden=True,
     )
@@ -145,5 +152,7 @@ def _counts(measures: Measures) -> Iterator[int | None]:
         yield from counts.values()
     yield from (*linkages.methods.values(), *linkages.sources.values())
     yield from (one.begun for one in linkages.categories.values())
+    for ways in measures.handoffs.counts.values():
+        yield from ways.values()
     yield from measures.lives.gained.values()
     yield from (one.then.count for one in measures.lives.marks.values())

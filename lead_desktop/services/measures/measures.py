@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from lead_desktop.domain.measures import measure
 from lead_desktop.domain.measures.contacts import measure_contacts
+from lead_desktop.domain.measures.handoffs import measure_handoffs
 from lead_desktop.domain.measures.lives import measure_lives
 from lead_desktop.domain.measures.people import measure_people
 from lead_desktop.domain.measures.report import Headline, Measures, for_others, headline_of
 from lead_desktop.domain.measures.spans import Span, parts_of
+from lead_desktop.domain.referral.referral import clocks_of
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.store.queries import measure_facts as facts
@@ -98,5 +100,8 @@ def _read(connection: Connection, desk: Desk, span: Span, *, mine: bool) -> Meas
             facts.list_dated_answers(connection, viewer, span, mine=mine),
             facts.share_of_needs_met(connection, viewer, span, mine=mine),
             span,
+        ),
+        handoffs=measure_handoffs(
+            facts.list_handoffs(connection, viewer, span, mine=mine), clocks_of(desk.settings)
         ),
     )

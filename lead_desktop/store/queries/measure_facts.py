@@ -28,6 +28,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.contacts.contact import SUBSTANTIVE_MINUTES, SUBSTANTIVE_NOTE
 from lead_desktop.domain.measures import Share
 from lead_desktop.domain.measures.contacts import ContactGroup
+from lead_desktop.domain.measures.handoffs import Direction, HandoffTimes
 from lead_desktop.domain.measures.lives import DatedAnswers, DatedValue
 from lead_desktop.domain.measures.people import PersonStory
 from lead_desktop.domain.measures.spans import Span
@@ -35,7 +36,7 @@ from lead_desktop.domain.people.status import StatusStep
 from lead_desktop.domain.plan.assessment import Answers
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import HIDDEN, bounds_of
-from lead_desktop.store.stored import members, read_known_id, stored_instant
+from lead_desktop.store.stored import members, read_instant, read_known_id, stored_instant
 
 _MODES, _PLACES = members(ContactMode), members(PlaceType)
 _KINDS, _OUTCOMES = members(ContactKind), members(ContactOutcome)
@@ -100,6 +101,18 @@ SELECT count(*), coalesce(sum(met), 0) FROM (
       JOIN participant AS p ON p.id = n.participant_id
      WHERE n.identified_on BETWEEN :first AND :last AND {_PEOPLE}
      GROUP BY p.id)
+"""
+
+_CALLED = "coalesce(h.called_at, h.arrived_at)"
+_HANDOFFS = f"""
+SELECT 0, r.handoff_called_at, r.handoff_arrived_at FROM referral AS r
+  JOIN participant AS p ON p.id = r.participant_id
+ WHERE r.handoff_called_at >= :starts AND r.handoff_called_at < :ends AND {_PEOPLE}
+UNION ALL
+SELECT 1, h.called_at, h.arrived_at FROM handoff AS h
+  JOIN linkage_change AS s ON s.id = h.id AND s.undone_at IS NULL
+  JOIN participant AS p ON p.id = h.participant_id
+ WHERE {_CALLED} >= :starts AND {_CALLED} < :ends AND {_PEOPLE}
 """
 
 
@@ -186,6 +199,21 @@ def list_dated_answers(
         answers = Answers(date.fromisoformat(day), {row[4]: row[5] for row in group})
         takings.append(DatedAnswers(read_known_id(who), instrument, answers))
     return takings
+
+
+def list_handoffs(
+    connection: Connection, viewer: Viewer, span: Span, *, mine: bool
+) -> list[HandoffTimes]:
+    """The warm hand-offs called in a span, into the program and on to services."""
+    rows = connection.exec_driver_sql(_HANDOFFS, _bounds(viewer, span, mine))
+    return [
+        HandoffTimes(
+            Direction.OUT if out else Direction.IN,
+            read_instant(called) if called else None,
+            read_instant(arrived) if arrived else None,
+        )
+        for out, called, arrived in rows
+    ]
 
 
 def share_of_needs_met(connection: Connection, viewer: Viewer, span: Span, *, mine: bool) -> Share:

@@ -88,6 +88,7 @@ class Panels(TallColumn):
         )
         self.sources = LyingBars(theme, "Who confirmed it", label_width=160, small=True)
         self.methods = LyingBars(theme, "How people were connected", label_width=190, small=True)
+        self.handoffs = LyingBars(theme, "Warm hand-offs", label_width=230, small=True)
         self.gains = LyingBars(theme, "Gained in this span", label_width=206, small=True)
         self.supplies = LyingBars(theme, "Handed out", label_width=140, small=True)
         self.needs = Dumbbells(theme, NEEDS.title, label_width=250)
@@ -137,6 +138,7 @@ class Panels(TallColumn):
             panel(self.reasons, "Why it did not come about", "ended", lines.ends),
             panel(self.sources, "Who confirmed the connection", "sources", lines.sources),
             panel(self.methods, "How people were connected", "methods", lines.methods),
+            _of_bars(theme, self.handoffs, "Warm hand-offs", "handoffs", lines.handoffs),
         ]
 
     def _the_lives(self, theme: Theme) -> list[Panel]:
