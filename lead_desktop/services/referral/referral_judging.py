@@ -23,7 +23,13 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.people.duplicates import PossibleMatch
 from lead_desktop.domain.people.status import StatusMove
-from lead_desktop.domain.referral.eligibility import Eligibility, ReferralFacts, checklist_of, judge
+from lead_desktop.domain.referral.eligibility import (
+    APPROVAL_CHARGES,
+    Eligibility,
+    ReferralFacts,
+    checklist_of,
+    judge,
+)
 from lead_desktop.domain.referral.referral import NOT_WITH_LEAD, OPEN_STATES, way_to
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people.duplicates import matches_of
@@ -64,6 +70,12 @@ def judge_anew(session: Session, desk: Desk, referral: Referral) -> Eligibility:
     elif found.eligible is not False and referral.state is ReferralState.NOT_ELIGIBLE:
         reopen(session, desk, referral, person)
     return found
+
+
+def asks_approval(referral: Referral) -> bool:
+    """Whether the owner or the person affected is to agree; the poster asks for that itself, so
+    no exception stands for it."""
+    return not APPROVAL_CHARGES.isdisjoint(Charge(code) for code in referral.charges)
 
 
 def reopen(session: Session, desk: Desk, referral: Referral, person: Participant) -> None:

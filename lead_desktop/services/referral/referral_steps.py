@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from lead_desktop.base.errors import FieldProblem, InvalidInput, Refused
 from lead_desktop.domain.codes import (
     Answer,
-    Charge,
     Decision,
     IneligibleReason,
     NotEnrolledReason,
@@ -22,7 +21,6 @@ from lead_desktop.domain.codes import (
     ReferralState,
 )
 from lead_desktop.domain.people.status import StatusMove
-from lead_desktop.domain.referral.eligibility import APPROVAL_CHARGES
 from lead_desktop.domain.referral.referral import (
     OPEN_STATES,
     ReferralLine,
@@ -36,6 +34,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.statuses import apply_move
 from lead_desktop.services.referral.referral_judging import (
     advance,
+    asks_approval,
     close_before_enrolment,
     get_referral,
     judge_anew,
@@ -152,9 +151,7 @@ def _missing(
         problems.append(
             FieldProblem("eligible", f"{words}; a supervisor may make an exception, with a reason.")
         )
-    # The poster asks for the approval itself, so no exception stands for it.
-    asks = {Charge(code) for code in referral.charges} & APPROVAL_CHARGES
-    if asks and not (
+    if asks_approval(referral) and not (
         referral.owner_approval is Answer.YES and referral.approved_by and referral.approved_how
     ):
         problems.append(

@@ -36,6 +36,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.duplicates import remember_apart
 from lead_desktop.services.referral.referral_judging import (
     advance,
+    asks_approval,
     get_referral,
     judge_anew,
     possible_matches,
@@ -106,6 +107,9 @@ def _begin(
     """Start outreach: allowed while answers are open, never over a "no" or a missing approval."""
     if eligibility.eligible is False and referral.exception_at is None:
         return
+    if asks_approval(referral) and referral.owner_approval is Answer.NO:
+        words = "The owner or person affected said no; an exception does not stand for that."
+        raise InvalidInput(FieldProblem("approval", words))
     if Question.OWNER_APPROVAL in eligibility.missing:
         raise InvalidInput(
             FieldProblem(

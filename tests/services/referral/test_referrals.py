@@ -310,9 +310,11 @@ def test_no_exception_stands_for_the_owners_approval(desk: Desk, seat: Callable[
     done = add_referral(desk, stop(charges=frozenset({Charge.TRESPASS}), approval=told))
     boss = seat(Role.SUPERVISOR)
     grant_exception(boss, done.line.id, "The street is on the way to the center")
-    with pytest.raises(InvalidInput) as caught:
-        accept(boss, done.line.id)
-    assert "approval" in {problem.field for problem in caught.value.problems}
+    for step in (accept, begin_outreach):
+        with pytest.raises(InvalidInput) as caught:
+            step(boss, done.line.id)
+        assert "approval" in {problem.field for problem in caught.value.problems}
+    assert status_of(desk, done.line.participant_id) is S.REFERRED
 
 
 def test_a_decline_keeps_its_reason_and_can_be_taken_up_again(desk: Desk) -> None:
