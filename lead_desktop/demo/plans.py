@@ -20,9 +20,10 @@ from lead_desktop.domain.codes import (
     VerifiedBy,
 )
 from lead_desktop.domain.plan.linkage import CONNECTED, END_STATES, USUAL_CLOCKS
-from lead_desktop.store.tables import Appointment, Linkage, LinkageChange, Need, Task
+from lead_desktop.store.tables import Appointment, Handoff, Linkage, LinkageChange, Need, Task
 
 L = LinkageStatus
+_WARM = (LinkageMethod.WARM_HANDOFF_IN_PERSON, LinkageMethod.WARM_HANDOFF_PHONE)
 
 _PATHS: dict[LinkageStatus, tuple[LinkageStatus, ...]] = {
     L.IDENTIFIED: (),
@@ -108,7 +109,7 @@ def add_linkage(
     before: LinkageStatus | None = None
     for status, ago in moves:
         at = days.past(ago, *(plan.moved_at if status is plan.status else (13, 5)))
-        rows.add_stamped(
+        step = rows.add_stamped(
             LinkageChange,
             at,
             linkage_id=linkage_id,
@@ -122,8 +123,33 @@ def add_linkage(
             method=plan.method if status is plan.status else None,
             due_on=_due(days, plan) if status is plan.status else None,
         )
+        if status is plan.status and plan.method in _WARM:
+            took = timedelta(minutes=12 + 7 * ago % 30)
+            _hand_over(rows, plan, (step, linkage_id, person), at - took, at)
         before = status
     return linkage_id
+
+
+def _hand_over(
+    rows: Rows, plan: LinkagePlan, of: tuple[UUID, UUID, UUID], called: datetime, there: datetime
+) -> None:
+    """How somebody was handed over. of: the step, its linkage, the person."""
+    step, linkage_id, person = of
+    rows.add(
+        Handoff,
+        id=step,
+        linkage_id=linkage_id,
+        participant_id=person,
+        worker_id=plan.worker.id,
+        method=plan.method,
+        called_at=called,
+        arrived_at=there,
+        place="At the front desk",
+        went_along=plan.worker.name,
+        ride_given=plan.method is LinkageMethod.WARM_HANDOFF_IN_PERSON,
+        created_at=there,
+        updated_at=there,
+    )
 
 
 def _earlier(random: Random, plan: LinkagePlan) -> tuple[int, ...]:
