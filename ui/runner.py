@@ -14,13 +14,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
-from typing import Any, Generic, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import Shiboken
 
 from lead_desktop.base.errors import Cancelled, LeadError, Unexpected, place_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 _LOG = logging.getLogger(__name__)
 

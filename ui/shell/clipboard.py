@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -37,6 +35,8 @@ class OwnClipboard(QObject):
 
 
 def _digest(text: str) -> bytes:
+    import hashlib  # late: a start needs no OpenSSL, which is 3 MiB
+
     return hashlib.sha256(text.encode()).digest()
 
 
