@@ -125,7 +125,9 @@ class ImportSheet(FormSheet):
             made = self.fields[field] = Field[QWidget](self.theme, label, box)
             self._column_box.addWidget(made)
             made.show()  # its layout would show it later, and it may be asked about at once
-        QWidget.setTabOrder(box, self.problems)  # made before the columns, stands below them
+        QWidget.setTabOrder(
+            [*self.places.values()][-1], self.problems
+        )  # made before the columns, stands below them
         self._try_anew()
         self.save_button.setEnabled(True)
         self.places[next(iter(FIELD_LABEL))].setFocus(Qt.FocusReason.OtherFocusReason)
