@@ -81,7 +81,7 @@ def bring_back(connection: Connection, import_id: UUID) -> tuple[list[UUID], int
     for person, stored in connection.exec_driver_sql(query, (import_id.hex,)).all():
         before = json.loads(stored)
         now = rows_of(connection, [UUID(person)])[UUID(person)]
-        if _changed_since(now, before["at"]):
+        if _changed_since(now, before["rows"], before["at"]):
             kept += 1
             continue
         _restore(connection, now, before["rows"])
@@ -89,10 +89,14 @@ def bring_back(connection: Connection, import_id: UUID) -> tuple[list[UUID], int
     return back, kept
 
 
-def _changed_since(now: Mapping[str, list[Row]], at: str) -> bool:
+def _changed_since(now: Mapping[str, list[Row]], before: Mapping[str, list[Row]], at: str) -> bool:
+    """Whether somebody else wrote a row: it is neither the import's nor as it stood before."""
     (person,) = now["participant"]
-    later = (row for table in SIDE_TABLES for row in now[table] if row["updated_at"] > at)
-    return person["updated_at"] != at or next(later, None) is not None
+    return person["updated_at"] != at or any(
+        row["updated_at"] != at and row not in before[table]
+        for table in SIDE_TABLES
+        for row in now[table]
+    )
 
 
 def _restore(

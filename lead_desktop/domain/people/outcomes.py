@@ -46,9 +46,12 @@ def check_outcome(area: LifeArea, value: str, on: date, today: date) -> tuple[Fi
 
 
 def standing(lines: Iterable[OutcomeLine]) -> dict[LifeArea, OutcomeLine]:
-    """The newest change of each area, by its own day and not by when it was written down."""
+    """The newest change of each area by its own day, of one day that which was written down last.
+
+    lines: as they are listed, newest first.
+    """
     newest: dict[LifeArea, OutcomeLine] = {}
     for line in lines:
-        if line.area not in newest or newest[line.area].on <= line.on:
+        if line.area not in newest or newest[line.area].on < line.on:
             newest[line.area] = line
     return newest

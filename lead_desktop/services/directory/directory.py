@@ -29,6 +29,7 @@ from lead_desktop.exchange.directory.zones import load_zones
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import add_once, required
+from lead_desktop.store.histories import latest_first, moment_after
 from lead_desktop.store.queries import directory as query
 from lead_desktop.store.queries import services as whole
 from lead_desktop.store.tables import LocalKnowledge as KnowledgeRow
@@ -115,9 +116,14 @@ def check_service(desk: Desk, command: CheckService) -> Change:
     service is no longer offered. Saving the same id again changes nothing."""
     if len(command.words) > _WORDS:
         raise InvalidInput(FieldProblem("words", f"This is longer than {_WORDS:,} characters."))
-    now = desk.clock.now()
     with desk.store.write() as session:
         service = required(session, Service, command.service_id)
+        now = moment_after(
+            session,
+            ServiceCheck.at,
+            desk.clock.now(),
+            ServiceCheck.service_id == command.service_id,
+        )
         new = ServiceCheck(
             id=command.id,
             service_id=command.service_id,
@@ -162,7 +168,7 @@ def _settle(session: Session, desk: Desk, service: Service) -> None:
     checks = session.execute(
         select(ServiceCheck.at, ServiceCheck.outcome)
         .where(ServiceCheck.service_id == service.id, ServiceCheck.withdrawn.is_(False))
-        .order_by(ServiceCheck.at.desc(), ServiceCheck.id.desc())
+        .order_by(*latest_first(ServiceCheck.at))
     ).all()
     verified = next((at for at, outcome in checks if outcome in _VERIFYING), None)
     service.last_verified_on = local_day(verified, desk.clock.zone) if verified else None

@@ -27,6 +27,7 @@ from lead_desktop.services.importing.person_update import PersonUpdate, shown_na
 from lead_desktop.services.importing.team_merge import TeamMerge, named_parts
 from lead_desktop.services.importing.undoing import FIRST, LAST
 from lead_desktop.store.blocking import mark_from
+from lead_desktop.store.histories import moments_after
 from lead_desktop.store.import_undo import keep_before, rows_of
 from lead_desktop.store.merging import keep_fingerprint
 from lead_desktop.store.numbers import next_number
@@ -96,7 +97,9 @@ class CaseloadMerge:
         begun = {"phase": Phase.ENGAGING, "restricted": False, "version": 1, **stamps}
         told = {"worker_id": desk.worker.id, "reason": REASON, **stamps}
         self._people = BulkInsert(session, Participant, PERSON_COLUMNS, begun)
-        self._steps = BulkInsert(session, StatusChange, STEP_COLUMNS, told)
+        self._begins = BulkInsert(session, StatusChange, STEP_COLUMNS, told)
+        moved = {name: value for name, value in told.items() if name != "created_at"}
+        self._steps = BulkInsert(session, StatusChange, (*STEP_COLUMNS, "created_at"), moved)
         self._aliases = BulkInsert(session, Alias, ALIAS_COLUMNS, stamps)
         self._phones = BulkInsert(session, ParticipantPhone, PHONE_COLUMNS, stamps)
 
@@ -184,7 +187,7 @@ class CaseloadMerge:
                 for at, (one, row, status, since) in enumerate(people, start=number)
             ]
         )
-        self._steps.add([(one, None, status, since) for one, _, status, since in people])
+        self._begins.add([(one, None, status, since) for one, _, status, since in people])
         self._aliases.add([(one, name) for one, row, *_ in people for name in row.aliases])
         self._phones.add([(one, row.phone, _digits(row)) for one, row, *_ in people if row.phone])
         self._team.add([(one, *named) for one, row, *_ in people for named in named_parts(row)])
@@ -220,7 +223,7 @@ class CaseloadMerge:
                 changed_ids.add(person.id)
                 news.people += 1
         self._session.flush()
-        self._steps.add(news.steps)
+        self._add_steps(news.steps)
         self._aliases.add(news.aliases)
         self._phones.add(news.phones)
         self._team.add(news.parts)
@@ -229,6 +232,13 @@ class CaseloadMerge:
         self._keep_fingerprints(batch)
         self._session.expunge_all()
         return news.people
+
+    def _add_steps(self, steps: Sequence[StatusStep]) -> None:
+        """Write steps of people who have a history already, each after the latest of theirs."""
+        people = [person for person, *_ in steps]
+        stamp, owner = StatusChange.created_at, StatusChange.participant_id
+        moments = moments_after(self._session, stamp, self._now, owner, people)
+        self._steps.add([(*step, moments[step[0]]) for step in steps])
 
     def _keep_fingerprints(self, batch: Sequence[tuple[Known, PersonRow]]) -> None:
         """Remember what the rows said; beside the object, as it is no change of the person."""

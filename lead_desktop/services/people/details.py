@@ -34,6 +34,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import required
+from lead_desktop.store.histories import latest_first, moment_after
 from lead_desktop.store.queries import details as query
 from lead_desktop.store.tables import (
     Alias,
@@ -127,7 +128,7 @@ def list_earlier_texts(desk: Desk, participant_id: UUID) -> tuple[EarlierText, .
         select(DetailChange.field, DetailChange.before, DetailChange.created_at, Worker.name)
         .join(Worker, Worker.id == DetailChange.worker_id)
         .where(DetailChange.participant_id == participant_id)
-        .order_by(DetailChange.created_at.desc(), DetailChange.id.desc())
+        .order_by(*latest_first(DetailChange.created_at))
     )
     with desk.store.read() as connection:
         return tuple(
@@ -231,17 +232,24 @@ def _keep_earlier(session: Session, desk: Desk, command: SaveDetail, kept: str) 
         DetailChange.field == command.field.value,
         DetailChange.worker_id == desk.worker.id,
         DetailChange.created_at > now - ONE_WRITING,
+        DetailChange.created_at <= now,  # what lies ahead was kept before a clock was set back
     )
     if not kept or session.scalar(lately.limit(1)) is not None:
         return
+    moment = moment_after(
+        session,
+        DetailChange.created_at,
+        now,
+        DetailChange.participant_id == command.participant_id,
+    )
     session.add(
         DetailChange(
             participant_id=command.participant_id,
             worker_id=desk.worker.id,
             field=command.field.value,
             before=kept,
-            created_at=now,
-            updated_at=now,
+            created_at=moment,
+            updated_at=moment,
         )
     )
 

@@ -25,6 +25,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.merging_steps import join_records
 from lead_desktop.services.people.statuses import standing_of
 from lead_desktop.store.blocking import refresh_blocking_keys
+from lead_desktop.store.histories import latest_first, moment_after
 from lead_desktop.store.merging import Before, count_owned, take_back
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
@@ -108,14 +109,13 @@ def undo_merge(desk: Desk, merge_id: UUID) -> Change:
         record = session.get(MergeRecord, merge_id)
         if record is None or record.undone_at is not None:
             raise NotFound("This merge is not in the vault, or was taken back already.")
-        later = session.scalar(
-            select(MergeRecord.id).where(
-                MergeRecord.kept_id == record.kept_id,
-                MergeRecord.undone_at.is_(None),
-                MergeRecord.at > record.at,
-            )
+        latest = session.scalar(
+            select(MergeRecord.id)
+            .where(MergeRecord.kept_id == record.kept_id, MergeRecord.undone_at.is_(None))
+            .order_by(*latest_first(MergeRecord.at))
+            .limit(1)
         )
-        if later is not None:
+        if latest != merge_id:
             raise Refused(
                 "A later merge into the same record stands on this one.",
                 remedy="Take the later one back first.",
@@ -149,7 +149,7 @@ def _merges(connection: Connection, desk: Desk) -> tuple[MergeLine, ...]:
         .join(Participant, Participant.id == MergeRecord.kept_id)
         .join(Worker, Worker.id == MergeRecord.worker_id)
         .where(MergeRecord.undone_at.is_(None), seen_by(MergeRecord.kept_id, desk.viewer))
-        .order_by(MergeRecord.at.desc())
+        .order_by(*latest_first(MergeRecord.at))
     )
     return tuple(
         MergeLine(one, kept, name, number_text(number), number_text(gone), at, worker)
@@ -225,7 +225,7 @@ def _merge(session: Session, desk: Desk, command: MergeRecords, gone_number: int
             gone_id=command.gone_id,
             gone_number=gone_number,
             worker_id=desk.worker.id,
-            at=now,
+            at=moment_after(session, MergeRecord.at, now, MergeRecord.kept_id == command.kept_id),
             before=before.as_json(),
             created_at=now,
             updated_at=now,

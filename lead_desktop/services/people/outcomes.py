@@ -16,6 +16,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import required
+from lead_desktop.store.histories import latest_first, moment_after
 from lead_desktop.store.tables import OutcomeChange, Participant, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS})
@@ -54,7 +55,13 @@ def add_outcome(session: Session, desk: Desk, command: RecordOutcome) -> None:
     if session.get(OutcomeChange, command.id) is not None:
         return
     required(session, Participant, command.participant_id)
-    now = desk.clock.now()
+    now = moment_after(
+        session,
+        OutcomeChange.created_at,
+        desk.clock.now(),
+        OutcomeChange.participant_id == command.participant_id,
+        OutcomeChange.area == command.area,
+    )
     session.add(
         OutcomeChange(
             id=command.id,
@@ -122,7 +129,7 @@ def list_outcomes(desk: Desk, participant_id: UUID) -> tuple[OutcomeLine, ...]:
         )
         .join(Worker, Worker.id == OutcomeChange.worker_id)
         .where(OutcomeChange.participant_id == participant_id, OutcomeChange.struck_at.is_(None))
-        .order_by(OutcomeChange.on.desc(), OutcomeChange.created_at.desc())
+        .order_by(OutcomeChange.on.desc(), *latest_first(OutcomeChange.created_at))
     )
     with desk.store.read() as connection:
         lines = tuple(OutcomeLine(*row) for row in connection.execute(query))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound, Refused
@@ -18,6 +18,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import required
+from lead_desktop.store.histories import latest_first, moment_after
 from lead_desktop.store.queries import statuses as query
 from lead_desktop.store.tables import Participant, StatusChange
 
@@ -122,7 +123,7 @@ def take_back(session: Session, desk: Desk, row: StatusChange) -> None:
     latest = session.scalars(
         select(StatusChange.id)
         .where(StatusChange.participant_id == row.participant_id, StatusChange.undone_at.is_(None))
-        .order_by(StatusChange.created_at.desc(), StatusChange.id.desc())
+        .order_by(*latest_first(StatusChange.created_at))
         .limit(1)
     ).first()
     if latest != row.id or row.from_status is None or row.from_since is None:
@@ -175,7 +176,12 @@ def _write_step(
     *,
     on: date | None = None,
 ) -> None:
-    now = _moment_after_all(session, person.id, desk.clock.now())
+    now = moment_after(
+        session,
+        StatusChange.created_at,
+        desk.clock.now(),
+        StatusChange.participant_id == person.id,
+    )
     session.add(
         StatusChange(
             id=change_id,
@@ -194,19 +200,6 @@ def _write_step(
             updated_at=now,
         )
     )
-
-
-def _moment_after_all(session: Session, participant_id: UUID, now: datetime) -> datetime:
-    """`now`, or a moment after the latest step, so that a history keeps the order of its writing.
-
-    A clock may be set back, and ids are made before their writers wait for the store.
-    """
-    latest: datetime | None = session.scalar(
-        select(func.max(StatusChange.created_at)).where(
-            StatusChange.participant_id == participant_id
-        )
-    )
-    return now if latest is None else max(now, latest + timedelta.resolution)
 
 
 def _set(change_id: UUID, person: Participant, standing: Standing, undo: str) -> StatusSet:

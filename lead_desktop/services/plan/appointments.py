@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.clock import local_day
@@ -26,6 +26,7 @@ from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.plan import linkage_effects as effects
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.rows import required
+from lead_desktop.store.histories import as_written
 from lead_desktop.store.queries import calendar as query
 from lead_desktop.store.tables import (
     Appointment,
@@ -322,7 +323,7 @@ def _standing_step(session: Session, appointment_id: UUID) -> AppointmentChange 
     steps = session.scalars(
         select(AppointmentChange)
         .where(AppointmentChange.appointment_id == appointment_id)
-        .order_by(AppointmentChange.at, text("appointment_change.rowid"))
+        .order_by(*as_written(AppointmentChange.at))
     )
     standing: list[AppointmentChange] = []
     for step in steps:

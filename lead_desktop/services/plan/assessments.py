@@ -14,6 +14,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import add_once, required
+from lead_desktop.store.histories import as_written, moment_after
 from lead_desktop.store.tables import Assessment, AssessmentAnswer, Participant, Worker
 
 CHANGED = frozenset({Topic.PARTICIPANTS})
@@ -38,9 +39,15 @@ def take_assessment(desk: Desk, command: TakeAssessment) -> Change:
     problems = answer_problems(instrument, command.answers, desk.clock.today())
     if problems:
         raise InvalidInput(*problems)
-    now = desk.clock.now()
     with desk.store.write() as session:
         required(session, Participant, command.participant_id)
+        now = moment_after(
+            session,
+            Assessment.created_at,
+            desk.clock.now(),
+            Assessment.participant_id == command.participant_id,
+            Assessment.instrument == instrument.key,
+        )
         new = Assessment(
             id=command.id,
             participant_id=command.participant_id,
@@ -89,7 +96,7 @@ def list_assessments(desk: Desk, participant_id: UUID) -> list[Taking]:
             select(Assessment.id, Assessment.instrument, Assessment.taken_on, Worker.name)
             .join(Worker, Worker.id == Assessment.worker_id)
             .where(Assessment.participant_id == participant_id, Assessment.removed_at.is_(None))
-            .order_by(Assessment.taken_on, Assessment.created_at, Assessment.id)
+            .order_by(Assessment.taken_on, *as_written(Assessment.created_at))
         ).all()
         said: dict[UUID, list[tuple[str, int | None, bool]]] = {}
         for assessment_id, item, value, declined in connection.execute(

@@ -17,6 +17,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.plan import linkage_effects as effects
 from lead_desktop.services.plan.linkages import MovedLinkage, told_of
+from lead_desktop.store.histories import latest_first
 from lead_desktop.store.tables import Handoff, Linkage, LinkageChange, Worker
 
 WARM = (
@@ -150,7 +151,7 @@ def list_handoffs(desk: Desk, linkage_id: UUID) -> list[HandoffLine]:
         .join(Worker, Worker.id == Handoff.worker_id)
         .join(LinkageChange, LinkageChange.id == Handoff.id)
         .where(Handoff.linkage_id == linkage_id, LinkageChange.undone_at.is_(None))
-        .order_by(Handoff.created_at.desc(), Handoff.id.desc())
+        .order_by(*latest_first(LinkageChange.at))
     )
     with desk.store.read() as connection:
         return [HandoffLine(*tuple[Any, ...](row)) for row in connection.execute(query)]

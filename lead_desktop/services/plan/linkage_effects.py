@@ -32,6 +32,7 @@ from lead_desktop.domain.plan.linkage import (
 )
 from lead_desktop.domain.plan.linkage_history import Standing
 from lead_desktop.services.desk import Desk
+from lead_desktop.store.histories import moment_after
 from lead_desktop.store.tables import (
     Appointment,
     AppointmentChange,
@@ -48,7 +49,7 @@ _OPEN_NEEDS = (NeedStatus.IDENTIFIED, NeedStatus.WORKING_ON, NeedStatus.NOT_NOW)
 
 def begin_history(session: Session, desk: Desk, linkage: Linkage) -> None:
     """Write the first step of a new linkage."""
-    session.add(_step(desk, linkage, None, linkage.status_since, due=linkage.due_on))
+    session.add(_step(session, desk, linkage, None, linkage.status_since, due=linkage.due_on))
 
 
 def find_open_need(
@@ -90,7 +91,7 @@ def make_move(
     visit_day = local_day(move.appointment, desk.clock.zone) if move.appointment else None
     due = due_on(move, visit_day, clocks=linkage_clocks_of(desk.settings))
     need = session.get(Need, linkage.need_id)
-    step = _step(desk, linkage, linkage.status, move.on, due=due)
+    step = _step(session, desk, linkage, linkage.status, move.on, due=due)
     step.id = change_id or new_id()
     step.to_status = move.to
     step.verified_by, step.reason = move.verified_by, move.reason
@@ -116,7 +117,7 @@ def note_check(session: Session, desk: Desk, linkage: Linkage, check: Check) -> 
     due = check_due(
         linkage.status, linkage.status_since, check, clocks=linkage_clocks_of(desk.settings)
     )
-    step = _step(desk, linkage, linkage.status, check.on, due=due)
+    step = _step(session, desk, linkage, linkage.status, check.on, due=due)
     step.id = new_id()
     step.verified_by, step.words = check.verified_by, check.words.strip()
     session.add(step)
@@ -130,7 +131,7 @@ def note_method(
     session: Session, desk: Desk, linkage: Linkage, method: LinkageMethod, on: date, words: str
 ) -> UUID:
     """Write down how a linkage was handed over; it stays where it is and its clock runs on."""
-    step = _step(desk, linkage, linkage.status, on, due=linkage.due_on)
+    step = _step(session, desk, linkage, linkage.status, on, due=linkage.due_on)
     step.id = new_id()
     step.method, step.words = method, words.strip()
     session.add(step)
@@ -166,9 +167,17 @@ def restore(session: Session, desk: Desk, linkage: Linkage, undone: UUID, to: St
 
 
 def _step(
-    desk: Desk, linkage: Linkage, before: LinkageStatus | None, on: date, *, due: date | None
+    session: Session,
+    desk: Desk,
+    linkage: Linkage,
+    before: LinkageStatus | None,
+    on: date,
+    *,
+    due: date | None,
 ) -> LinkageChange:
-    now = desk.clock.now()
+    now = moment_after(
+        session, LinkageChange.at, desk.clock.now(), LinkageChange.linkage_id == linkage.id
+    )
     return LinkageChange(
         linkage_id=linkage.id,
         worker_id=desk.worker.id,
@@ -233,7 +242,7 @@ def book(
     appointment.status = A.PLANNED
     session.add(appointment)
     session.flush()
-    session.add(_appointment_step(desk, appointment, None, step_id=step_id))
+    session.add(_appointment_step(session, desk, appointment, None, step_id=step_id))
 
 
 def change_appointment(
@@ -250,15 +259,25 @@ def change_appointment(
     before = appointment.status
     appointment.status, appointment.verified_by = to, verified_by
     appointment.updated_at = desk.clock.now()
-    step = _appointment_step(desk, appointment, before, step_id=step_id)
+    step = _appointment_step(session, desk, appointment, before, step_id=step_id)
     step.words = words.strip()
     session.add(step)
 
 
 def _appointment_step(
-    desk: Desk, appointment: Appointment, before: AppointmentStatus | None, *, step_id: UUID | None
+    session: Session,
+    desk: Desk,
+    appointment: Appointment,
+    before: AppointmentStatus | None,
+    *,
+    step_id: UUID | None,
 ) -> AppointmentChange:
-    now = desk.clock.now()
+    now = moment_after(
+        session,
+        AppointmentChange.at,
+        desk.clock.now(),
+        AppointmentChange.appointment_id == appointment.id,
+    )
     return AppointmentChange(
         appointment_id=appointment.id,
         worker_id=desk.worker.id,

@@ -42,6 +42,7 @@ from lead_desktop.services.referral.referral_judging import (
 )
 from lead_desktop.services.referral.referrals import TOPICS, read_line
 from lead_desktop.services.rows import add_once
+from lead_desktop.store.histories import moment_after
 from lead_desktop.store.queries import referrals as query
 from lead_desktop.store.tables import Participant, PartnerDecision, Referral
 
@@ -74,9 +75,14 @@ def record_decision(desk: Desk, command: RecordDecision) -> Settled:
         raise InvalidInput(FieldProblem("partner", "Name the partner who decided."))
     if command.on > desk.clock.today():
         raise InvalidInput(FieldProblem("on", "A decision lies today or earlier."))
-    now = desk.clock.now()
     with desk.store.write() as session:
         referral = get_referral(session, command.referral_id)
+        now = moment_after(
+            session,
+            PartnerDecision.created_at,
+            desk.clock.now(),
+            PartnerDecision.referral_id == referral.id,
+        )
         new = PartnerDecision(
             id=command.id,
             referral_id=referral.id,

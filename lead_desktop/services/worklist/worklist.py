@@ -37,6 +37,7 @@ from lead_desktop.services.people.transfers import planned_within
 from lead_desktop.services.plan.appointments import Agenda, agenda_within
 from lead_desktop.services.rows import add_once, require_working
 from lead_desktop.services.trust.kept import put_setting
+from lead_desktop.store.histories import moment_after
 from lead_desktop.store.queries import worklist as query
 from lead_desktop.store.queries.day_figures import read_day_figures
 from lead_desktop.store.queries.kept import worker_setting
@@ -154,8 +155,14 @@ def snooze(desk: Desk, command: SnoozeItem) -> Change:
     problems = check_snooze(command, desk.clock.today())
     if problems:
         raise InvalidInput(*problems)
-    now = desk.clock.now()
     with desk.store.write() as session:
+        now = moment_after(
+            session,
+            Snooze.created_at,
+            desk.clock.now(),
+            Snooze.worker_id == desk.worker.id,
+            Snooze.item_key == command.item_key,
+        )
         new = Snooze(
             id=command.id,
             item_key=command.item_key,

@@ -92,7 +92,7 @@ SELECT a.id, p.id, a.instrument, a.taken_on, w.item, w.value FROM assessment AS 
   JOIN participant AS p ON p.id = a.participant_id
   JOIN assessment_answer AS w ON w.assessment_id = a.id AND w.value IS NOT NULL
  WHERE a.removed_at IS NULL AND a.taken_on <= :last AND {_PEOPLE}
- ORDER BY a.taken_on, a.created_at, a.id
+ ORDER BY a.taken_on, a.created_at, a.rowid
 """
 _MET = f"('{NeedStatus.MET.value}', '{NeedStatus.PARTLY_MET.value}')"
 _NEEDS = f"""

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, String, exists, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, exists, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from lead_desktop.base.clock import day_end, day_start
@@ -25,6 +25,7 @@ from lead_desktop.domain.codes import (
 from lead_desktop.domain.measures import LinkageStory
 from lead_desktop.domain.measures.spans import Span
 from lead_desktop.domain.plan.linkage_history import Step
+from lead_desktop.store.histories import as_written
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.stored import members, read_id, read_known_id
@@ -112,7 +113,7 @@ def _stories(
         .join(LinkageChange, LinkageChange.linkage_id == Linkage.id)
         .where(wanted, Linkage.status != LinkageStatus.ERROR)
         .where(seen_by(Linkage.participant_id, viewer))
-        .order_by(Linkage.id, LinkageChange.at, text("linkage_change.rowid"))
+        .order_by(Linkage.id, *as_written(LinkageChange.at))
     )
     if mine:
         assigned = exists().where(

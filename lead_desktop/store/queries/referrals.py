@@ -25,6 +25,7 @@ from lead_desktop.domain.referral.referral import (
     WarmHandOff,
     first_outreach_due,
 )
+from lead_desktop.store.histories import as_written
 from lead_desktop.store.queries.viewer import Viewer
 from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import (
@@ -176,7 +177,7 @@ def list_decisions(connection: Connection, referral_ids: list[UUID]) -> list[Dec
                 PartnerDecision.words,
             )
             .where(PartnerDecision.referral_id.in_(some))
-            .order_by(PartnerDecision.decided_on, PartnerDecision.created_at, PartnerDecision.id)
+            .order_by(PartnerDecision.decided_on, *as_written(PartnerDecision.created_at))
         )
         lines += [DecisionLine(*tuple[Any, ...](row)) for row in connection.execute(query)]
     return lines

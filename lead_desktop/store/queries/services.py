@@ -26,6 +26,7 @@ from lead_desktop.domain.directory.directory import (
 )
 from lead_desktop.domain.directory.opening_hours import ScheduleLine
 from lead_desktop.domain.directory.service_finder import FinderEntry
+from lead_desktop.store.histories import latest_first
 from lead_desktop.store.queries.directory import list_services
 from lead_desktop.store.tables import (
     Linkage,
@@ -290,7 +291,7 @@ def _checks(connection: Connection, service_id: UUID) -> tuple[CheckLine, ...]:
         )
         .join(Worker, Worker.id == ServiceCheck.worker_id)
         .where(ServiceCheck.service_id == service_id, ServiceCheck.withdrawn.is_(False))
-        .order_by(ServiceCheck.at.desc())
+        .order_by(*latest_first(ServiceCheck.at))
         .limit(CHECKS_SHOWN)
     )
     return tuple(CheckLine(*row) for row in rows)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from lead_desktop.domain.people.stage import ENDED
 from lead_desktop.domain.people.status import Standing, StatusLine, StatusStep
+from lead_desktop.store.histories import as_written, latest_first
 from lead_desktop.store.queries.visibility import not_there
 from lead_desktop.store.tables import Participant, StatusChange, Worker
 
@@ -31,7 +32,7 @@ def list_history(connection: Connection, participant_id: UUID) -> tuple[StatusLi
         .join(Worker, Worker.id == StatusChange.worker_id)
         .join(Participant, Participant.id == StatusChange.participant_id)
         .where(StatusChange.participant_id == participant_id)
-        .order_by(StatusChange.created_at, StatusChange.id)
+        .order_by(*as_written(StatusChange.created_at))
     )
     return tuple(
         StatusLine(
@@ -69,7 +70,7 @@ def read_standing(connection: Connection, participant_id: UUID) -> Standing:
             StatusChange.undone_at.is_(None),
             StatusChange.from_status.is_not(None),
         )
-        .order_by(StatusChange.created_at.desc(), StatusChange.id.desc())
+        .order_by(*latest_first(StatusChange.created_at))
     )
     steps = connection.execute(decided).all()
     reason = next((step.reason_code for step in steps if step.to_status is row.status), None)

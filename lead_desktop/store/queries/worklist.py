@@ -313,7 +313,7 @@ def list_snoozes(connection: Connection, viewer: Viewer) -> list[SnoozeFact]:
     """The worker's own snoozes that stand today."""
     rows = connection.exec_driver_sql(
         "SELECT id, item_key, until_on, reason, words, created_at FROM snooze"
-        " WHERE worker_id = ? AND ended_at IS NULL AND until_on > ? ORDER BY created_at",
+        " WHERE worker_id = ? AND ended_at IS NULL AND until_on > ? ORDER BY created_at, rowid",
         (viewer.worker_id.hex, viewer.today.isoformat()),
     )
     return [
