@@ -32,6 +32,17 @@ KEY = bytes(range(32))
 CLOCK = FixedClock()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of a test that takes ten seconds and more by itself."""
+    config.addinivalue_line("markers", "long: takes ten seconds and more, so it starts first")
+
+
+@pytest.hookimpl(trylast=True)  # after the shuffle
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest starts first, so that at the end no process waits for another."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: the collector need not walk over all of it again and again."""
     gc.collect()

@@ -92,6 +92,7 @@ def words_kept(sandbox: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 def test_a_day_leaves_no_word_in_clear_and_opens_no_network(sandbox: Path) -> None:
     day = live_a_day(sandbox)
     assert day.returncode == 0, day.stderr

@@ -251,16 +251,16 @@ def test_febrl_recall_and_precision(
     for one, record in zip(ids, records, strict=True):
         people[record["rec_id"].split("-")[1]].append(one)
     true = {frozenset(pair) for same in people.values() for pair in combinations(same, 2)}
-    began = time.perf_counter()
+    began = time.thread_time()
     suggested = {
         frozenset((pair.a.participant_id, pair.b.participant_id)) for pair in list_duplicates(desk)
     }
-    took = time.perf_counter() - began
+    took = time.thread_time() - began
     recall = len(suggested & true) / len(true)
     precision = len(suggested & true) / len(suggested)
     assert recall >= 0.99, (recall, precision, took)
     assert precision >= 0.97
-    assert took < 10  # the goal is 2 s on an idle machine; this only holds the order of growth
+    assert took < 10  # of the processor: the goal is 2 s, this holds the order of growth
 
 
 def _iso(text: str) -> str:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PICTURES = (
     "01-unlock",
     "03-caseload",
@@ -29,6 +31,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_the_tour_writes_every_page_and_every_form(tmp_path: Path) -> None:
     done = run("tour", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (0, "")
