@@ -163,7 +163,8 @@ def test_a_file_that_nobody_uses_is_left_as_one_file_and_a_missing_one_alone(cop
     assert not missing.exists()
 
 
-def test_a_file_in_use_is_not_swapped(store: Store) -> None:
+def test_a_file_in_use_is_not_swapped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lead_desktop.store.engine.BUSY_MS", 100)  # instead of five seconds
     with store.write() as session:
         session.execute(text("UPDATE setting SET key = key"))
         with pytest.raises((VaultBusy, DatabaseDamaged)):

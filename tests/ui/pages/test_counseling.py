@@ -96,7 +96,7 @@ def test_what_was_begun_is_there_again(
     qtbot.waitUntil(lambda: sheet.text is not None)
     assert sheet.text is not None
     qtbot.keyClicks(sheet.text, "Half a thou")
-    qtbot.waitUntil(lambda: counseling.counseling_draft(desk, person) is not None, timeout=3000)
+    qtbot.waitUntil(lambda: counseling.counseling_draft(desk, person) is not None)
     qtbot.keyClicks(sheet.text, "ght")
     qtbot.keyClick(sheet.text, Key.Key_Escape)  # closing keeps the last words at once
     again = opens(desk)

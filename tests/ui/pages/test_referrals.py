@@ -163,7 +163,7 @@ def test_what_was_typed_is_kept_and_comes_back(
     form = opened(workplace, stage, qtbot)
     Typist(qtbot).type("Cypress")
     form.happened.charges.choose(Charge.LARCENY.value)
-    qtbot.waitUntil(lambda: form.footer.status().startswith("Draft saved"), timeout=4000)
+    qtbot.waitUntil(lambda: form.footer.status().startswith("Draft saved"))
     (kept,) = drafts.list_drafts(workplace.desk)
     assert (kept.form, kept.open) == (FORM, True)
     row = draft_row(kept, Calendar.of(workplace.desk.clock))

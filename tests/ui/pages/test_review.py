@@ -290,7 +290,7 @@ def test_words_of_a_sheet_that_was_closed_are_there_again(
     sheet.text.setFocus()
     qtbot.keyClicks(sheet.text, "The one on")
     # A second after the last key it is inside the vault, whatever becomes of the window.
-    qtbot.waitUntil(lambda: kept(desk, one) is not None, timeout=3000)
+    qtbot.waitUntil(lambda: kept(desk, one) is not None)
     qtbot.keyClicks(sheet.text, " Fable St.")
     press(Key.Key_Escape)
     qtbot.waitUntil(lambda: page.acts.sheet is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +37,10 @@ OTHER = "willow copper drift stanza orbit"
 Shown = Callable[..., SettingsPage]
 
 
-@pytest.fixture
-def vault(tmp_path: Path, clock: FixedClock) -> Path:
-    folder = tmp_path / "vault"
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault of an administrator and a peer, made once; the tests work on copies."""
+    folder, clock = tmp_path_factory.mktemp("settings") / "vault", FixedClock()
     create_vault(
         folder,
         name="Downtown",
@@ -48,7 +50,15 @@ def vault(tmp_path: Path, clock: FixedClock) -> Path:
         cost=FAST,
         clock=clock,
     )
+    with open_vault(folder, ADMINISTRATOR, PASSPHRASE, clock=clock) as first:
+        first.add_worker(PEER, Role.PEER, False, PASSPHRASE)
     return folder
+
+
+@pytest.fixture
+def vault(staffed: Path, tmp_path: Path) -> Path:
+    """A vault of the test's own."""
+    return Path(shutil.copytree(staffed, tmp_path / staffed.name))
 
 
 @pytest.fixture
@@ -60,8 +70,6 @@ def open_as(vault: Path, clock: FixedClock) -> Iterator[Callable[[str], Applicat
         opened.append(application)
         return application
 
-    with open_vault(vault, ADMINISTRATOR, PASSPHRASE, clock=clock) as first:
-        first.add_worker(PEER, Role.PEER, False, PASSPHRASE)
     yield sit_down
     for application in opened:
         application.close()

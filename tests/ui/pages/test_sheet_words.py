@@ -106,7 +106,7 @@ def test_the_words_are_inside_the_vault_before_a_second_has_passed(
     sheet = opens(juniper)
     assert LOOK_EVERY_MS < 800
     fill(qtbot, sheet, "My own door")
-    qtbot.waitUntil(lambda: kept(desk, juniper) is not None, timeout=3000)
+    qtbot.waitUntil(lambda: kept(desk, juniper) is not None)
     assert "My own door" in (kept(desk, juniper) or {}).values()
     # Only what was typed: what the sheet offers by itself may be another one by tomorrow.
     assert len(kept(desk, juniper) or {}) == 1

@@ -63,7 +63,9 @@ class TodayPage(Page):
         }
     )
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, chord_ms: int = CHORD_MS
+    ) -> None:
         super().__init__(workplace, parent)
         theme = workplace.theme
         self._task: Task[Day] | None = None
@@ -104,7 +106,7 @@ class TodayPage(Page):
         self._connect()
         self._second_g = QTimer(self)
         self._second_g.setSingleShot(True)
-        self._second_g.setInterval(CHORD_MS)
+        self._second_g.setInterval(chord_ms)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self._pass_time)
