@@ -29,6 +29,8 @@ def test_an_encrypted_form_opens_only_with_its_passphrase() -> None:
         assert "/StructTreeRoot" in opened.Root
     assert page_texts(sealed, PASSPHRASE) == page_texts(plain)
     assert b"Care-coordination" not in sealed
+    assert b"<x:xmpmeta" in plain, "the metadata stand in clear in a plain file"
+    assert b"<x:xmpmeta" not in sealed
 
 
 def test_an_empty_passphrase_is_refused() -> None:
