@@ -59,7 +59,7 @@ def test_finding_is_by_any_name_number_or_phone(desk: Desk, enroll: Callable[...
     assert participants.list_caseload(desk, find="100% nobody_") == []
 
 
-BOUNDS = {"worker": "", "now": "", "today": "", "legal": True}
+BOUNDS = {"worker": "", "now": "", "today": "", "legal": True, "altered": ""}
 
 
 def test_the_columns_read_are_the_facts_of_a_row(desk: Desk) -> None:
