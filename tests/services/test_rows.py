@@ -17,7 +17,9 @@ from lead_desktop.services.rows import MISSING, add_once, require_working, requi
 from lead_desktop.store.queries.visibility import not_there
 from lead_desktop.store.tables import Participant, TeamEvent
 
-_ASKED = re.compile(r"\brequired\(\s*session,\s*(\w+),")
+_ASKED = re.compile(
+    r"\brequired\(\s*session,\s*([A-Z]\w+),"
+)  # a parameter that holds a table is lower case
 
 
 def test_every_table_that_is_asked_for_has_words_for_a_row_that_is_not_there() -> None:
