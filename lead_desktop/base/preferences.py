@@ -11,6 +11,8 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from lead_desktop.base.clear_files import write_whole
+
 RECENT_LIMIT = 8
 
 
@@ -84,6 +86,4 @@ def _read(path: Path) -> object:
 
 def _write(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(value, indent=2), "utf-8")
-    fresh.replace(path)
+    write_whole(path, json.dumps(value, indent=2).encode())

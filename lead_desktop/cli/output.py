@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from lead_desktop.base.clear_files import write_whole
 from lead_desktop.base.errors import LeadError
 
 Json = Mapping[str, object]
@@ -83,18 +82,9 @@ def write_file(path: Path, content: bytes) -> None:
 
     Raises CannotWrite.
     """
-    fresh = path.parent / f".{path.name}.new"
     try:
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        write_whole(path, content)
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise CannotWrite(
             f"{path} cannot be written: {problem.strerror}.",
             remedy="Name another place, or free some space.",

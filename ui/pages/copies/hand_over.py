@@ -16,7 +16,7 @@ from lead_desktop.services.changes import Change
 from lead_desktop.services.desk import Desk
 from ui.pages.copies.copy_source import Copy
 from ui.pages.copies.printing import print_pages
-from ui.pages.copies.saving import CopyNotHandedOver, write_whole
+from ui.pages.copies.saving import CopyNotHandedOver, save_whole
 from ui.pages.workplace import Workplace
 from ui.runner import Lane, Task
 
@@ -35,7 +35,7 @@ def save_copy(desk: Desk, copy: Copy, path: Path, passphrase: str | None) -> Non
     method = DisclosureMethod.FILE if passphrase is None else encrypted
     accounts = copy.account(desk, leaving_as(content, method))
     try:
-        write_whole(path, content)
+        save_whole(path, content)
     except CopyNotHandedOver:
         copy.unsent(desk, accounts)
         raise

@@ -1,15 +1,15 @@
-"""A copy as a file: whole or not at all, readable by nobody else on this computer."""
+"""A copy as a file: where it is to stand, and what is said when it cannot be written there."""
 
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from lead_desktop.base.clear_files import write_whole
 from lead_desktop.base.errors import LeadError
 
 FileChooser = Callable[[QWidget, str, Callable[[Path], None]], None]
@@ -34,29 +34,15 @@ def choose_file(parent: QWidget, proposed: str, chosen: Callable[[Path], None]) 
     dialog.open()
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def save_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` in one step. Raises CopyNotHandedOver; then no part is left.
 
     The message does not name the file: people name files after people.
     """
-    fresh = path.with_name(f".{path.name}.new")
     try:
-        fresh.touch(mode=0o600)
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        write_whole(path, content)
     except OSError as problem:
-        _discard(fresh)
         raise _not_written(problem) from None
-
-
-def _discard(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # the folder itself is gone or read-only; nothing of ours can be in it
 
 
 def _not_written(problem: OSError) -> CopyNotHandedOver:

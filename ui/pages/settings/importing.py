@@ -25,7 +25,7 @@ from ui.kit.button import Button
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.progress_row import ProgressRow
 from ui.models.day_words import Calendar
-from ui.pages.copies.saving import write_whole
+from ui.pages.copies.saving import save_whole
 from ui.pages.facts import clear_layout
 from ui.pages.settings.import_sheet import ImportSheet
 from ui.pages.settings.section import Section, button_row
@@ -242,7 +242,7 @@ class Importing(QObject):
         report = sheet.report
         if report is not None:
             self._workplace.runner.run(
-                lambda: write_whole(path, report.rejects_file()),
+                lambda: save_whole(path, report.rejects_file()),
                 lambda _: self._workplace.navigator.toast("The problems are saved."),
                 self._workplace.navigator.report,
                 owner=self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from lead_desktop.base.clear_files import write_whole
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.checks import CheckBox
@@ -54,10 +54,7 @@ class RecoveryWords(Sheet):
 
     def save_to(self, path: Path) -> None:
         """Write the words to `path`, readable by this user alone. Raises OSError."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            path.chmod(0o600)  # it may have been there before
-            file.write(self._text)
+        write_whole(path, self._text.encode())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.body)
