@@ -195,13 +195,39 @@ def _reason(permission: Permission) -> str:
 
 
 def account_failure(
-    session: Session, desk: Desk, participant_id: UUID, disclosure_id: UUID | None
+    session: Session,
+    desk: Desk,
+    participant_id: UUID,
+    disclosure_id: UUID | None,
+    *,
+    document_number: str | None = None,
 ) -> None:
-    """Correct the account of a copy that did not leave after all: it keeps no hash."""
+    """Correct the account of a copy that did not leave after all: it keeps no hash.
+
+    document_number: what stands on the paper, where it has a number of its own. Raises Refused,
+    and nothing is corrected, unless the account is of this very copy, written by this worker and
+    not corrected yet: what an account says that left must not be taken out of the accounting of
+    disclosures by a wrong identifier.
+    """
     if disclosure_id is not None:
-        session.execute(
+        this_copy = [
+            Disclosure.id == disclosure_id,
+            Disclosure.participant_id == participant_id,
+            Disclosure.worker_id == desk.worker.id,
+            Disclosure.sha256.is_not(None),
+        ]
+        if document_number is not None:
+            this_copy.append(Disclosure.document_number == document_number)
+        corrected = session.execute(
             update(Disclosure)
-            .where(Disclosure.id == disclosure_id)
+            .where(*this_copy)
             .values(sha256=None, pages=None, updated_at=desk.clock.now())
+            .returning(Disclosure.id)
         )
+        if corrected.first() is None:
+            raise Refused(
+                "This account of a copy is not one that can be corrected here.",
+                meaning="It stays as it is.",
+                remedy="Whoever made the copy can correct its account, once.",
+            )
     desk.record(session, "summary.failed", subject=participant_id)

@@ -183,12 +183,8 @@ def _account(
 ) -> Account:
     partner = copy.handing.audience in PARTNERS
     person = copy.handing.participant_id
-    several = len(composed.copies) > 1 or composed.request.kind is FormKind.DOCKET
-    # A list of several carries a number of its own; each record counts its copies apart.
-    number = (
-        document_number(session.connection(), person, partner=partner)
-        if several
-        else composed.head.document_number
+    number = _number_on_paper(composed) or document_number(
+        session.connection(), person, partner=partner
     )
     return Account(
         handing=copy.handing,
@@ -202,6 +198,15 @@ def _account(
         recipient_address=address,
         notice_version=statement(Law.NOTICE_TO_RECIPIENT).version if partner else "",
     )
+
+
+def _number_on_paper(composed: ComposedForm) -> str | None:
+    """The number that the form and the account of its one record share.
+
+    None for a list of several: it carries a number of its own; each record counts its copies apart.
+    """
+    several = len(composed.copies) > 1 or composed.request.kind is FormKind.DOCKET
+    return None if several else composed.head.document_number
 
 
 def _audit(
@@ -229,12 +234,14 @@ def _audit(
 def record_failed_form(
     desk: Desk, composed: ComposedForm, disclosure_ids: tuple[UUID, ...]
 ) -> Change:
-    """Correct the account of a form that did not leave after all."""
+    """Correct the account of a form that did not leave after all; raises Refused as
+    services.paper.summaries.record_failed_copy does, for all of it or for none."""
+    number = _number_on_paper(composed)
     people = [copy.handing.participant_id for copy in composed.copies]
     with desk.store.write() as session:
         if disclosure_ids:
             for person, disclosure_id in zip(people, disclosure_ids, strict=True):
-                account_failure(session, desk, person, disclosure_id)
+                account_failure(session, desk, person, disclosure_id, document_number=number)
         else:
             desk.record(session, "form.failed", detail={"kind": composed.request.kind.value})
     return Change(frozenset({Topic.DISCLOSURES}), tuple(people))

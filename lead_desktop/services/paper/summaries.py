@@ -179,10 +179,20 @@ def record_copy(
 
 @allowed(Act.PRINT_OWN_COPIES)
 def record_failed_copy(desk: Desk, composed: ComposedSummary, disclosure_id: UUID | None) -> Change:
-    """Correct the account of a copy that did not leave after all: it keeps no hash."""
+    """Correct the account of a copy that did not leave after all: it keeps no hash.
+
+    Raises Refused for the account of any other copy, and for one that is corrected already.
+    """
+    person = composed.request.participant_id
     with desk.store.write() as session:
-        account_failure(session, desk, composed.request.participant_id, disclosure_id)
-    return Change(frozenset({Topic.DISCLOSURES}), (composed.request.participant_id,))
+        account_failure(
+            session,
+            desk,
+            person,
+            disclosure_id,
+            document_number=composed.content.document_number,
+        )
+    return Change(frozenset({Topic.DISCLOSURES}), (person,))
 
 
 @allowed(Act.PRINT_OWN_COPIES)

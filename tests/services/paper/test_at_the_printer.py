@@ -9,22 +9,33 @@ import pytest
 
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Audience, ConsentCategory, DisclosureMethod, FormKind, Role
+from lead_desktop.domain.codes import (
+    Audience,
+    ConsentCategory,
+    DisclosureMethod,
+    Door,
+    FormKind,
+    Role,
+)
 from lead_desktop.services.consent import privacy
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import forms, summaries
 from lead_desktop.services.paper.own_copy import type_size
 from lead_desktop.services.paper.summaries import SummaryRequest
+from lead_desktop.services.referral.referral_steps import put_on_docket
+from lead_desktop.services.referral.referral_taking import AddReferral
+from lead_desktop.services.referral.referrals import add_referral
 from lead_desktop.services.trust import trust
 from lead_desktop.store.audit import list_entries
-from tests.services.paper.test_forms import RECIPIENT, agree, asking
+from tests.services.paper.test_forms import GROUP, RECIPIENT, agree, asking
 
 Seat = Callable[..., Desk]
+Enroll = Callable[..., UUID]
 C = ConsentCategory
 
 
 @pytest.fixture
-def person(desk: Desk, enroll: Callable[..., UUID]) -> UUID:
+def person(desk: Desk, enroll: Enroll) -> UUID:
     return enroll("Juniper Fable", case_manager=desk)
 
 
@@ -94,6 +105,51 @@ def test_a_copy_that_broke_off_is_told_of_the_record_that_it_was_of(
     change = summaries.record_failed_copy(desk, composed, left)
     assert change.ids == (person,)
     assert actions(desk)[-1] == "summary.failed"
+
+
+def test_only_its_own_maker_corrects_an_account_and_only_of_this_copy_and_once(
+    desk: Desk, seat: Seat, person: UUID, enroll: Enroll
+) -> None:
+    """What left is never taken out of the accounting by a wrong identifier."""
+    other = enroll("Moss Example", case_manager=desk)
+    of_other = summaries.issue_summary(desk, wanted(other, Audience.PARTICIPANT)).disclosure_id
+    before = summaries.issue_summary(desk, wanted(person, Audience.PARTICIPANT)).disclosure_id
+    composed = summaries.compose_summary(desk, wanted(person, Audience.PARTICIPANT))
+    printed = summaries.draw_summary(composed)
+    left = summaries.record_copy(desk, composed, printed, DisclosureMethod.PRINT)
+    colleague = seat(Role.SUPERVISOR)
+    count = len(actions(desk))
+    for worker, wrong in ((desk, of_other), (desk, before), (desk, new_id()), (colleague, left)):
+        with pytest.raises(Refused, match="account of a copy"):
+            summaries.record_failed_copy(worker, composed, wrong)
+    assert {row.sha256 is None for row in trust.list_disclosures(desk, person)} == {False}
+    assert {row.sha256 is None for row in trust.list_disclosures(desk, other)} == {False}
+    assert len(actions(desk)) == count
+    summaries.record_failed_copy(desk, composed, left)
+    with pytest.raises(Refused, match="account of a copy"):
+        summaries.record_failed_copy(desk, composed, left)
+    assert [row.id for row in trust.list_disclosures(desk, person) if row.sha256 is None] == [left]
+    assert len(actions(desk)) == count + 1
+
+
+def test_a_form_of_several_is_corrected_for_all_of_them_or_for_none(
+    desk: Desk,
+) -> None:
+    people = []
+    for name in ("Juniper Fable", "Moss Example"):
+        line = add_referral(desk, AddReferral(id=new_id(), door=Door.SOCIAL, name=name)).line
+        put_on_docket(desk, line.id, desk.clock.today())
+        people.append(line.participant_id)
+        agree(desk, line.participant_id, Audience.JUSTICE, GROUP, C.PROGRAM_STATUS)
+    composed = forms.compose_form(desk, asking(FormKind.DOCKET, None))
+    printed = forms.draw_composed(composed)
+    left = forms.record_form(desk, composed, printed, DisclosureMethod.PRINT)
+    assert len(left) == len(people)
+    with pytest.raises(Refused, match="account of a copy"):
+        forms.record_failed_form(desk, composed, (left[0], new_id()))
+    assert all(row.sha256 for one in people for row in trust.list_disclosures(desk, one))
+    forms.record_failed_form(desk, composed, left)
+    assert not any(row.sha256 for one in people for row in trust.list_disclosures(desk, one))
 
 
 def test_an_own_copy_is_set_as_wished_or_as_usual_and_in_no_other_size() -> None:

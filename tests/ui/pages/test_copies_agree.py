@@ -42,8 +42,7 @@ def person(desk: Desk, enroll: Enroll) -> UUID:
     agree(desk, made, Audience.PROVIDER, RECIPIENT, ConsentCategory.GOALS)
     summaries.issue_summary(desk, SummaryRequest(made, Audience.PARTICIPANT))
     request = SummaryRequest(made, Audience.PROVIDER, RECIPIENT, "Start of treatment")
-    stayed = leave(desk, request, DisclosureMethod.PRINT)
-    summaries.record_failed_copy(desk, summaries.compose_summary(desk, request), stayed)
+    leave(desk, request, DisclosureMethod.PRINT, stays=True)
     wish = AskRestriction(
         new_id(), made, "Not my goals", desk.clock.today(), categories=(ConsentCategory.GOALS,)
     )
@@ -54,11 +53,18 @@ def person(desk: Desk, enroll: Enroll) -> UUID:
 
 
 def leave(
-    desk: Desk, request: SummaryRequest, method: DisclosureMethod, address: str = ""
-) -> UUID | None:
+    desk: Desk,
+    request: SummaryRequest,
+    method: DisclosureMethod,
+    address: str = "",
+    *,
+    stays: bool = False,
+) -> None:
     composed = summaries.compose_summary(desk, request)
     printed = summaries.draw_summary(composed)
-    return summaries.record_copy(desk, composed, printed, method, address=address)
+    left = summaries.record_copy(desk, composed, printed, method, address=address)
+    if stays:
+        summaries.record_failed_copy(desk, composed, left)
 
 
 def command_line(desk: Desk, person: UUID) -> list[shapes.Json]:
