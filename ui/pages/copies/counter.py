@@ -117,9 +117,7 @@ class Counter(QObject):
         sheet = self.sheet = SaveSheet(self._workplace.theme, self._page)
         sheet.dismissed.connect(self._forget_sheet)
         sheet.wanted.connect(
-            lambda passphrase: self._when_ready(
-                partial(self._choose_file, passphrase=passphrase or None)
-            )
+            lambda passphrase: self._when_ready(partial(self._choose_file, passphrase=passphrase))
         )
         sheet.open()
 

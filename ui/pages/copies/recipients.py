@@ -40,8 +40,13 @@ class RecipientField(QWidget):
         self.other.textEdited.connect(lambda _: self.changed.emit())
         self.offer(())
 
-    def offer(self, consents: Sequence[ConsentLine]) -> None:
-        """Offer the recipients of these consents, the first one chosen."""
+    def offer(self, consents: Sequence[ConsentLine], *, keep: bool = False) -> None:
+        """Offer the recipients of these consents, the first one chosen.
+
+        keep: whoever was chosen or typed stays, named by a consent or not: when another consent
+        comes or ends, a copy must not turn into one for somebody else under the worker's hands.
+        """
+        wanted = (self.name() if keep else "") or self._wished
         named: dict[str, ConsentLine] = {}
         for line in consents:
             for name in line.recipients:
@@ -51,9 +56,11 @@ class RecipientField(QWidget):
         self.choice.clear()
         self.choice.addItems([name for name, _ in self._offers])
         self.choice.addItem(SOMEBODY_ELSE)
-        self.choice.setCurrentIndex(self._first())
+        self.choice.setCurrentIndex(self._first(wanted))
         self.choice.blockSignals(False)
         self._choice.setVisible(bool(self._offers))
+        if keep and self.consent() is None:
+            self.other.setText(wanted)
         self._show_other()
 
     def wish(self, name: str) -> None:
@@ -63,15 +70,15 @@ class RecipientField(QWidget):
         if name:
             self.other.setText(name)
 
-    def _first(self) -> int:
-        """The place of the wished one, else of the first."""
-        wished = Recipient(self._wished)
+    def _first(self, wanted: str) -> int:
+        """The place of the wanted one, else of the first."""
+        wished = Recipient(wanted)
         places = (
             place
             for place, (name, _) in enumerate(self._offers)
-            if self._wished and same_recipient(wished, name, None)
+            if wanted and same_recipient(wished, name, None)
         )
-        return next(places, len(self._offers) if self._wished else 0)
+        return next(places, len(self._offers) if wanted else 0)
 
     def start_over(self) -> None:
         """Nobody is offered and nobody named."""

@@ -17,9 +17,9 @@ from ui.theme.tokens import Space
 
 
 class SaveSheet(Sheet):
-    """wanted: the passphrase, or "" for a plain file."""
+    """wanted: the passphrase, or None for a plain file; no text, however empty, asks for that."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(
@@ -94,11 +94,11 @@ class SaveSheet(Sheet):
     def _submit(self) -> None:
         if self.plain.isChecked():
             if self.understood.isChecked():
-                self._finish("")
+                self._finish(None)
         elif self.passphrase.is_usable():
             self._finish(self.passphrase.text())
 
-    def _finish(self, passphrase: str) -> None:
+    def _finish(self, passphrase: str | None) -> None:
         self._leave()
         self.wanted.emit(passphrase)
 

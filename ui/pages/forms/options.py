@@ -124,9 +124,9 @@ class Options(QWidget):
         measured = self._kind is FormKind.MEASURES and self._everybody
         self._parts[self.whose].setVisible(listed or measured)
 
-    def offer_consents(self, consents: Sequence[ConsentLine]) -> None:
-        """Offer those whom these consents name as recipients."""
-        self.recipient.offer(consents)
+    def offer_consents(self, consents: Sequence[ConsentLine], *, keep: bool = False) -> None:
+        """Offer those whom these consents name as recipients. keep: the chosen one stays."""
+        self.recipient.offer(consents, keep=keep)
 
     def show_kind(self, kind: FormKind) -> None:
         """Show what this form asks."""

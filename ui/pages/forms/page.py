@@ -47,7 +47,14 @@ class FormsPage(Page):
     """`show_participant` for the forms about one person, `show_team` for those of the team."""
 
     topics = frozenset(
-        {Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.DISCLOSURES}
+        {
+            Topic.PARTICIPANTS,
+            Topic.CONTACTS,
+            Topic.LINKAGES,
+            Topic.TASKS,
+            Topic.CONSENTS,
+            Topic.DISCLOSURES,
+        }
     )
 
     def __init__(
@@ -187,11 +194,13 @@ class FormsPage(Page):
             self.heading_changed.emit()
         if consents != self._consents:
             self._consents = consents
-            self._offer_recipients()
+            self._offer_recipients(keep=True)
             self._ask(at_once=True)
 
-    def _offer_recipients(self) -> None:
-        """Whom a letter, a docket or a withdrawal can be for; a new consent is for anybody."""
+    def _offer_recipients(self, *, keep: bool = False) -> None:
+        """Whom a letter, a docket or a withdrawal can be for; a new consent is for anybody.
+
+        keep: the consents have changed, and whoever was chosen stays."""
         kind = self.forms.kind()
         lines = self._consents
         if kind is FormKind.REFERRAL_LETTER:
@@ -202,7 +211,7 @@ class FormsPage(Page):
             lines = tuple(sorted(justice, key=lambda one: one.participant_id not in self._up))
         elif kind is not FormKind.REVOCATION:
             lines = ()
-        self.options.offer_consents(lines)
+        self.options.offer_consents(lines, keep=keep)
 
     def _form_chosen(self, kind: FormKind) -> None:
         self.options.show_kind(kind)

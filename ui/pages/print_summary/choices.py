@@ -135,7 +135,10 @@ class Choices(QWidget):
             return  # a refresh must not take back what somebody chose or typed
         self._consents = by_audience
         self.audiences.set_covered({one: bool(lines) for one, lines in by_audience.items()})
-        self._offer_recipients()
+        before = (self.recipient.name(), self.purpose.input.text())
+        self._offer_recipients(keep=True)
+        if (self.recipient.name(), self.purpose.input.text()) != before:
+            self.changed.emit()
 
     def use_ground(self, ground: Ground, recipient: str, purpose: str) -> None:
         """Rest the copy on a ground beside consent, for whom and for what it was recorded."""
@@ -204,11 +207,15 @@ class Choices(QWidget):
             return True
         return bool(self.recipient.name() and self.purpose.input.text().strip())
 
-    def _offer_recipients(self) -> None:
-        """Whom the consents for this kind of reader name, with the purpose of the first."""
-        audience = self.audiences.audience()
-        self.recipient.offer(self._consents.get(audience, ()))
-        if audience in PARTNERS and self.recipient.consent() is not None:
+    def _offer_recipients(self, *, keep: bool = False) -> None:
+        """Whom the consents for this kind of reader name, with the purpose of the first.
+
+        keep: somebody who was chosen, and what was typed as the purpose, stay.
+        """
+        audience, before = self.audiences.audience(), self.recipient.name()
+        self.recipient.offer(self._consents.get(audience, ()), keep=keep)
+        stays = keep and bool(before) and bool(self.purpose.input.text().strip())
+        if audience in PARTNERS and self.recipient.consent() is not None and not stays:
             self.purpose.input.setText(self.recipient.purpose())
 
     def _recipient_chosen(self) -> None:

@@ -54,7 +54,14 @@ class PrintPage(Page):
     """Choose, look, hand over. `show_participant` says whose summary it is."""
 
     topics = frozenset(
-        {Topic.PARTICIPANTS, Topic.CONTACTS, Topic.LINKAGES, Topic.TASKS, Topic.DISCLOSURES}
+        {
+            Topic.PARTICIPANTS,
+            Topic.CONTACTS,
+            Topic.LINKAGES,
+            Topic.TASKS,
+            Topic.CONSENTS,
+            Topic.DISCLOSURES,
+        }
     )
 
     def __init__(
