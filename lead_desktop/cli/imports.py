@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -116,13 +117,12 @@ def import_file(
         print_json(_as_json(report))
     else:
         _print(report)
+        _print_way_back(report, path)
 
 
 def undo_import(
     path: VaultPath,
-    import_id: Annotated[
-        UUID, typer.Argument(metavar="ID", help="The import_id that --json told.")
-    ],
+    import_id: Annotated[UUID, typer.Argument(metavar="ID", help="The id that the import told.")],
     worker: WorkerName = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
@@ -212,3 +212,12 @@ def _print(report: ImportReport) -> None:
         print_table(("FILE", "ROW", "COLUMN", "REASON"), rows)
     if len(report.rejects) > SHOWN:
         print(f"and {len(report.rejects) - SHOWN:,} more; --rejects FILE writes all of them")
+
+
+def _print_way_back(report: ImportReport, vault: Path) -> None:
+    """An import of people that changed something can be taken back: say how, with its id."""
+    of_people = report.kind == ImportKind.CASELOAD
+    if of_people and report.import_id is not None and (report.created or report.updated):
+        print()
+        back = shlex.join(("lead-desktop", "import-undo", str(vault), str(report.import_id)))
+        print(f"To take it back: {back}")

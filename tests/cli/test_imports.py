@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,18 @@ def test_a_whole_import_of_people_is_taken_back(
     again = within("import-undo", vault, report["import_id"])
     assert again.status == 1
     assert "cannot be taken back" in again.err
+
+
+def test_an_import_of_people_tells_how_it_is_taken_back(
+    within: Run, vault: Path, people: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("id,first,status\nD,Dora,active\n", "utf-8")
+    assert "import-undo" not in within("import", vault, "caseload", path, "--dry-run").out
+    told = within("import", vault, "caseload", path).out.splitlines()[-1]
+    assert told.startswith("To take it back: ")
+    program, *command = shlex.split(told.removeprefix("To take it back: "))
+    assert program == "lead-desktop"
+    assert within(*command).out == "Taken back: 1 gone, 0 as before, 0 kept.\n"
+    within("import", vault, "caseload", people)
+    assert "import-undo" not in within("import", vault, "caseload", people).out
