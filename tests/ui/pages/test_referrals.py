@@ -22,7 +22,7 @@ from lead_desktop.services.people import duplicates
 from lead_desktop.services.referral import referrals
 from lead_desktop.services.referral.referral_steps import grant_exception
 from lead_desktop.services.referral.referral_taking import AddReferral, OwnerApproval
-from tests.ui.pages.typist import CTRL, Typist
+from tests.ui.pages.typist import CTRL, SHIFT, Typist
 from ui.models.day_words import Calendar
 from ui.models.drawer import draft_row
 from ui.pages.referrals.form_page import NewReferralPage
@@ -71,6 +71,32 @@ def test_a_stop_referral_by_keys_from_name_to_outreach(
     assert saved(workplace) == [(ReferralState.OUTREACH, "Cypress Hypothetical")]
     qtbot.waitUntil(lambda: form.state.is_empty)
     assert drafts.list_drafts(workplace.desk) == []
+
+
+def test_a_birth_date_that_cannot_be_read_is_told_when_it_is_left(
+    form: NewReferralPage, qtbot: QtBot
+) -> None:
+    typist = Typist(qtbot)
+    typist.type("Cypress Hypothetical")
+    typist.tab_to("born")
+    typist.type("13/45")
+    qtbot.waitUntil(lambda: "Checked" in line_of(form))
+    assert "date of birth" not in line_of(form)  # nothing was compared with what is no date
+    assert not form.who.is_complete()
+    assert form.who.fields["born"].problem() is None  # not while it is being written
+    typist.press(Qt.Key.Key_Tab)
+    assert form.who.fields["phone"].input.hasFocus()  # told, not held up
+    assert "2/29/1988" in (form.who.fields["born"].problem() or "")
+    typist.press(Qt.Key.Key_Tab, SHIFT)
+    typist.type("2/13/1945")  # Tab into a field selects what stands there
+    assert form.who.fields["born"].problem() is None
+    assert form.who.is_complete()
+    qtbot.waitUntil(lambda: "date of birth" in line_of(form))
+
+
+def line_of(form: NewReferralPage) -> str:
+    """What the form says about who was compared."""
+    return " ".join(one.text() for one in form.who.matches.findChildren(QLabel))
 
 
 def test_letters_answer_and_the_result_names_what_is_missing(

@@ -89,9 +89,11 @@ class DoorCards(QWidget):
 
 
 class FormCard(NumberedCard):
-    """A card with text fields by the name of what they fill in the state. changed: by hand."""
+    """A card with text fields by the name of what they fill in the state. changed: by hand.
+    left: a line of text was written, for now."""
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__(theme, number, title)
@@ -107,6 +109,7 @@ class FormCard(NumberedCard):
         input_.setObjectName(name)
         if isinstance(input_, QLineEdit):
             input_.textEdited.connect(lambda _: self.changed.emit())
+            input_.editingFinished.connect(self.left)
             input_.setMaxLength(300)
         elif isinstance(input_, QComboBox):
             input_.activated.connect(lambda _: self.changed.emit())
@@ -152,13 +155,13 @@ class WhoCard(FormCard):
         """The state with what stands here."""
         return replace(state, **self.texts())
 
-    def show_state(self, state: FormState) -> None:
-        """Show what the state holds."""
+    def show_state(self, state: FormState, born: str) -> None:
+        """Show what the state holds; born: its birth date as it could be read, or ""."""
         self.show_texts(state)
         locked = state.person is not None
         for name in ("name", "legal_name"):
             self.fields[name].input.setEnabled(not locked)
-        self.set_complete(complete=locked or bool(state.name.strip() and state.born.strip()))
+        self.set_complete(complete=locked or bool(state.name.strip() and born))
 
 
 _OF_DOOR: dict[Door, tuple[str, ...]] = {

@@ -184,6 +184,7 @@ class NewReferralPage(Page):
     def _connect(self) -> None:
         self.doors.chosen.connect(self._choose_door)
         self.who.changed.connect(self._typed_who)
+        self.who.left.connect(self._tell_birth)
         self.who.matches.same.connect(self._same)
         self.who.matches.different.connect(self._different)
         self.who.matches.parted.connect(self._part)
@@ -199,7 +200,7 @@ class NewReferralPage(Page):
     def _show(self) -> None:
         """Show the whole state, as after a draft came back."""
         self.doors.show_door(self.state.door)
-        self.who.show_state(self.state)
+        self.who.show_state(self.state, self._born())
         self.happened.show_state(self.state)
         self._show_matches()
         self._show_result()
@@ -232,7 +233,7 @@ class NewReferralPage(Page):
         self._show_after_typing()
 
     def _show_after_typing(self) -> None:
-        self.who.show_state(self.state)
+        self.who.show_state(self.state, self._born())
         self.happened.show_state(self.state)
         self._show_result()
         self._keeper.touch()
@@ -284,7 +285,7 @@ class NewReferralPage(Page):
         elif not state.name.strip() and not state.phone.strip():
             matches.show_nothing()
         else:
-            matches.show_matches(self.found, compared_words(state.name, state.born, state.phone))
+            matches.show_matches(self.found, compared_words(state.name, self._born(), state.phone))
 
     def _enrolled(self) -> bool | None:
         """Whether the person is with LEAD already; None while somebody alike may be."""
@@ -320,14 +321,22 @@ class NewReferralPage(Page):
         field = self.who.fields["born" if self.state.person else "name"].input
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _born(self) -> str:
+        """The birth date as far as it can be read."""
+        return self.state.born_stored(self.workplace.desk.clock.today())
+
+    def _tell_birth(self) -> bool:
+        """Whether the birth date can be read, or is not known; the field says when not."""
+        readable = not self.state.born.strip() or bool(self._born())
+        if not readable:
+            self.who.fields["born"].set_problem("Write 2/29/1988, Feb 1988, 1988 or about 45.")
+        return readable
+
     def _birth_can_be_read(self) -> bool:
-        today = self.workplace.desk.clock.today()
-        field = self.who.fields["born"]
-        if not self.state.born.strip() or self.state.born_stored(today):
-            return True
-        field.set_problem("Write 2/29/1988, Feb 1988, 1988 or about 45.")
-        field.input.setFocus(Qt.FocusReason.OtherFocusReason)
-        return False
+        readable = self._tell_birth()
+        if not readable:
+            self.who.fields["born"].input.setFocus(Qt.FocusReason.OtherFocusReason)
+        return readable
 
     def _resume_open(self, line: DraftLine) -> None:
         if self.state.is_empty:

@@ -56,6 +56,10 @@ class NumberedCard(Card):
         """Show or hide the mark."""
         self._complete.setVisible(complete)
 
+    def is_complete(self) -> bool:
+        """Whether the mark is shown."""
+        return not self._complete.isHidden()
+
 
 class FieldGrid(QWidget):
     """Fields in lines; `add` places one, `show_only` leaves those out that a door does not ask."""
