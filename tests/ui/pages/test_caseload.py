@@ -106,6 +106,17 @@ def test_slash_finds_and_enter_returns_to_the_list(
     assert len(page.order()) == 2
 
 
+def test_escape_leaves_finding_for_the_list_and_keeps_the_page(
+    page: CaseloadPage, press: Press, qtbot: QtBot, people: dict[str, UUID]
+) -> None:
+    press(Key.Key_Slash)
+    qtbot.keyClicks(QApplication.focusWidget(), "junip")
+    for _ in ("what was typed goes", "the rows have the keys again"):
+        press(Key.Key_Escape)
+    assert page.pane.table.hasFocus()
+    assert len(page.order()) == 2
+
+
 def test_letters_typed_into_the_field_are_no_commands(
     page: CaseloadPage, press: Press, qtbot: QtBot
 ) -> None:

@@ -172,8 +172,11 @@ class CaseloadPage(Page):
         }
 
     def _step_back(self) -> bool:
-        """Let go of the choice, then of the filters; False when there is nothing to let go."""
-        if self.pane.chosen():
+        """Leave finding for the rows, let go of the choice, then of the filters; False when there
+        is nothing to let go."""
+        if self.bar.search.hasFocus() and self.pane.table.isVisible():
+            self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.pane.chosen():
             self.pane.table.clear_chosen()
         elif self._filter.is_narrowed:
             self._clear_filters()
