@@ -13,21 +13,13 @@ import typer
 
 from lead_desktop.cli.output import Json, print_json, print_table, write_file
 from lead_desktop.cli.unlocking import AsJson, PassphraseFile, VaultPath, WorkerName, opened
+from lead_desktop.domain.codes import ImportKind
 
 if TYPE_CHECKING:
     from lead_desktop.services.importing.imports import ImportReport
 
 SHOWN = 20
 """Problems shown to a person; --rejects and --json give all."""
-
-
-class ImportKind(StrEnum):
-    """What a file holds."""
-
-    CASELOAD = "caseload"
-    CONTACTS = "contacts"
-    LINKAGES = "linkages"
-    DIRECTORY = "directory"
 
 
 class Order(StrEnum):
@@ -95,22 +87,9 @@ def import_file(
         sheet=sheet,
     )
     with opened(path, worker, passphrase_file) as application:
-        desk = application.desk
-
-        def imported() -> imports.ImportReport:
-            match kind:
-                case ImportKind.CASELOAD:
-                    return imports.import_caseload(desk, file, hints=hints, dry_run=dry_run)
-                case ImportKind.CONTACTS:
-                    return imports.import_contacts(desk, file, hints=hints, dry_run=dry_run)
-                case ImportKind.LINKAGES:
-                    return imports.import_linkages(desk, file, hints=hints, dry_run=dry_run)
-                case ImportKind.DIRECTORY:
-                    return imports.import_directory(
-                        desk, file, hints=hints, source=source, dry_run=dry_run
-                    )
-
-        report = imported()
+        report = imports.import_file(
+            application.desk, kind, file, hints=hints, source=source, dry_run=dry_run
+        )
     if rejects is not None:
         write_file(rejects, report.rejects_file())
     if as_json:

@@ -52,6 +52,7 @@ from lead_desktop.domain.codes.documents import AttachmentKind as AttachmentKind
 from lead_desktop.domain.codes.documents import ContentType as ContentType
 from lead_desktop.domain.codes.documents import FormKind as FormKind
 from lead_desktop.domain.codes.documents import FormLanguage as FormLanguage
+from lead_desktop.domain.codes.imports import ImportKind as ImportKind
 from lead_desktop.domain.codes.lives import CloseReason as CloseReason
 from lead_desktop.domain.codes.lives import EmergencyRelation as EmergencyRelation
 from lead_desktop.domain.codes.lives import Evidence as Evidence

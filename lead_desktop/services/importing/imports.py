@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import Cancelled
 from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import ImportKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.exchange.caseload import read_caseload
 from lead_desktop.exchange.columns import read_mapping as read_mapping
@@ -28,7 +29,8 @@ from lead_desktop.exchange.directory.reading import read_directory
 from lead_desktop.exchange.linkages import read_linkages
 from lead_desktop.exchange.record_reader import NO_HINTS
 from lead_desktop.exchange.record_reader import FileHints as FileHints
-from lead_desktop.exchange.rejects import Problem, write_rejects
+from lead_desktop.exchange.rejects import Problem as Problem
+from lead_desktop.exchange.rejects import write_rejects
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.importing.bulk import Tally, without_collector
@@ -79,6 +81,13 @@ class ImportReport:
     possible_duplicates: int | None = None
     change: Change = field(default_factory=lambda: Change(frozenset()))
 
+    @property
+    def brings_news(self) -> bool:
+        """Whether anything in the vault is otherwise for it; a directory's places and phones
+        count, though its services may stand as they are."""
+        own = Tally(self.created, self.updated, self.unchanged)
+        return any(tally.created or tally.updated for tally in (own, *self.tables.values()))
+
     def rejects_file(self) -> bytes:
         """The rejects as CSV, to send back to whoever made the file."""
         return write_rejects(self.rejects)
@@ -101,7 +110,9 @@ def import_caseload(
     then undo it. progress: told the share done; cancelled: asked between batches, raises
     Cancelled. A person is recognized as services.caseload_merge says.
     """
-    run = _Import(desk, "caseload", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    run = _Import(
+        desk, ImportKind.CASELOAD, dry_run=dry_run, progress=progress, cancelled=cancelled
+    )
     file = run.read(lambda: read_caseload(path, today=desk.clock.today(), hints=hints))
     with run.transaction() as session:
         merge = CaseloadMerge(session, desk, file, run.id)
@@ -131,7 +142,9 @@ def import_contacts(
     They come in unsigned and marked as imported, with their author's name as it was written; no
     file changes a note that is signed. The parameters are those of import_caseload.
     """
-    run = _Import(desk, "contacts", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    run = _Import(
+        desk, ImportKind.CONTACTS, dry_run=dry_run, progress=progress, cancelled=cancelled
+    )
     now, zone = desk.clock.now(), desk.clock.zone
     file = run.read(lambda: read_contacts(path, now=now, zone=zone, hints=hints))
     with run.transaction() as session:
@@ -157,7 +170,9 @@ def import_linkages(
     Each row is walked through the state machine of every other move; a row without the facts of
     its state stands where its facts carry it. The parameters are those of import_caseload.
     """
-    run = _Import(desk, "linkages", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    run = _Import(
+        desk, ImportKind.LINKAGES, dry_run=dry_run, progress=progress, cancelled=cancelled
+    )
     today, zone = desk.clock.today(), desk.clock.zone
     file = run.read(lambda: read_linkages(path, today=today, zone=zone, hints=hints))
     with run.transaction() as session:
@@ -190,7 +205,9 @@ def import_directory(
     has are kept, since linkages may lead to them. The other parameters are those of
     import_caseload.
     """
-    run = _Import(desk, "directory", dry_run=dry_run, progress=progress, cancelled=cancelled)
+    run = _Import(
+        desk, ImportKind.DIRECTORY, dry_run=dry_run, progress=progress, cancelled=cancelled
+    )
     file = run.read(lambda: read_directory(path, mapping=hints.mapping, encoding=hints.encoding))
     with run.transaction() as session:
         merge = DirectoryMerge(session, desk, file, source or path.resolve().stem)
@@ -207,6 +224,40 @@ def import_directory(
         source=merge.source,
         changes=tuple(merge.changes),
     )
+
+
+@allowed(Act.IMPORT)
+def import_file(
+    desk: Desk,
+    kind: ImportKind,
+    path: Path,
+    *,
+    hints: FileHints = NO_HINTS,
+    source: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Take in a file of any kind, as the import of its kind says. source: of a directory only."""
+    if kind is ImportKind.DIRECTORY:
+        return import_directory(
+            desk,
+            path,
+            hints=hints,
+            source=source,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    take_in = _OF_RECORDS[kind]
+    return take_in(desk, path, hints=hints, dry_run=dry_run, progress=progress, cancelled=cancelled)
+
+
+_OF_RECORDS: Mapping[ImportKind, Callable[..., ImportReport]] = {
+    ImportKind.CASELOAD: import_caseload,
+    ImportKind.CONTACTS: import_contacts,
+    ImportKind.LINKAGES: import_linkages,
+}
 
 
 class _Undo(Exception):

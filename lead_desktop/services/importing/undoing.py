@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lead_desktop.base.errors import Refused
+from lead_desktop.domain.codes import ImportKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
@@ -17,9 +18,14 @@ from lead_desktop.store.blocking import refresh_blocking_keys
 from lead_desktop.store.import_undo import bring_back, remove_new
 from lead_desktop.store.tables import ImportRun, Worker
 
-UNDOABLE = "caseload"
 FIRST, LAST = "first_number", "last_number"
 """Of the people whom an import created; among its counts."""
+
+
+def can_take_back(kind: str) -> bool:
+    """Whether an import of such a file may be taken back as a whole: of the other kinds nobody
+    keeps how things stood before."""
+    return kind == ImportKind.CASELOAD
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class ImportLine:
 
     @property
     def can_undo(self) -> bool:
-        return self.kind == UNDOABLE and not self.undone and bool(self.created or self.updated)
+        return can_take_back(self.kind) and not self.undone and bool(self.created or self.updated)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def undo_import(desk: Desk, import_id: UUID) -> ImportUndone:
     """
     with desk.store.write() as session:
         run = required(session, ImportRun, import_id)
-        if run.kind != UNDOABLE or run.undone_at is not None:
+        if not can_take_back(run.kind) or run.undone_at is not None:
             raise Refused(
                 "This import cannot be taken back.",
                 meaning="It was taken back already, or it was not of people.",

@@ -1,21 +1,18 @@
-"""The sheet that takes in people from a spreadsheet: choose, say what is what, try, take in."""
+"""The sheet that takes in a file: choose, say what is what, try, take in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import FieldProblem, LeadError
+from lead_desktop.domain.codes import ImportKind
 from lead_desktop.services.importing.imports import DateOrder, FileHints, ImportReport
-from lead_desktop.services.importing.looking import (
-    FIELD_LABEL,
-    AmbiguousDates,
-    FileLook,
-    UnknownEncoding,
-)
+from lead_desktop.services.importing.looking import AmbiguousDates, FileLook, UnknownEncoding
+from lead_desktop.services.importing.shapes import SHAPES, FileShape
+from lead_desktop.services.importing.undoing import can_take_back
 from ui.kit.banner import Banner
 from ui.kit.button import Button
 from ui.kit.choice_chip import Choice
@@ -25,14 +22,21 @@ from ui.kit.label import Label
 from ui.kit.segmented import Segmented
 from ui.pages.facts import clear_layout
 from ui.pages.form_sheet import FormSheet
+from ui.pages.settings.import_words import (
+    besides,
+    button_words,
+    counted,
+    final_words,
+    problem_words,
+)
 from ui.theme import Theme
 from ui.theme.tokens import Tone
 
 NOT_THERE = "Not in the file"
-_NAMES = ("preferred_name", "legal_first_name", "legal_last_name", "external_id", "aliases")
 _WIDTH = 560
 _SHOWN = 8
 """So many problems are listed; the file of problems has all."""
+_KINDS = tuple(Choice(kind, kind.label) for kind in SHAPES)
 _ORDERS = (
     Choice(DateOrder.MDY, "Month first"),
     Choice(DateOrder.DMY, "Day first"),
@@ -45,6 +49,7 @@ class ImportSheet(FormSheet):
     say. try_wanted, `wanted` carry the FileHints with which it is tried and taken in.
     problems_wanted: what could not be taken is to be written to a file.
 
+    What a file holds (`kind`) is said first: the columns that are asked about follow from it.
     Nothing is guessed: dates that can be read two ways and letters that can be read two ways are
     asked about when a try meets them.
     """
@@ -55,11 +60,16 @@ class ImportSheet(FormSheet):
     problems_wanted = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        lead = "A spreadsheet with one person in each row: CSV, TSV or XLSX."
-        super().__init__(theme, host, "Take in people", "Try it", lead=lead, width=_WIDTH)
+        super().__init__(theme, host, "Take in a file", "Try it", lead="-", width=_WIDTH)
         self.path: Path | None = None
         self.look: FileLook | None = None
         self.report: ImportReport | None = None
+        self.busy = False
+        self.kinds = Segmented(theme, "What it holds", _KINDS)
+        self.add("kind", "What it holds", self.kinds)
+        self.fields["kind"].setVisible(len(_KINDS) > 1)
+        self._final = Label(theme, "", "caption", "warn", wrap=True)
+        self.insert(self._final)
         self.choose = Button(theme, "Choose a file…", icon="folder-open")
         self.choose.clicked.connect(self.file_wanted)
         self.insert(self.choose)
@@ -87,11 +97,33 @@ class ImportSheet(FormSheet):
         self.problems.clicked.connect(self.problems_wanted)
         came.addWidget(self.problems)
         self.insert(self._came)
+        self._asking = (self.kinds, self.choose, self.encoding, self.order, self._columns)
         for hidden in (self.said, self._letters, self._dates, self._came):
             hidden.hide()
         self.save_button.setEnabled(False)
         self.encoding.activated.connect(lambda _: self.look_wanted.emit(self.hints()))
         self.order.changed.connect(lambda _: self._try_anew())
+        self.kinds.changed.connect(lambda _: self._choose_kind())
+        self._choose_kind()
+
+    @property
+    def kind(self) -> ImportKind:
+        """What the file holds, as it was said."""
+        return ImportKind(self.kinds.value() or ImportKind.CASELOAD)
+
+    @property
+    def shape(self) -> FileShape:
+        """What such a file holds."""
+        return SHAPES[self.kind]
+
+    def set_busy(self, busy: bool) -> None:
+        """While a file is tried or taken in, nothing that was said of it can be changed: what
+        comes in is what was tried."""
+        self.busy = busy
+        for asked in self._asking:
+            asked.setEnabled(not busy)
+        self.problems.setEnabled(not busy)
+        self.save_button.setEnabled(not busy and self.look is not None)
 
     def choose_path(self, path: Path) -> None:
         """This file is to be looked at."""
@@ -103,17 +135,17 @@ class ImportSheet(FormSheet):
         self.look_wanted.emit(self.hints())
 
     def show_look(self, look: FileLook) -> None:
-        """Ask which column is which, with what is known already."""
+        """Ask which column is which, with what is known already; a look at what the file was
+        thought to be before is no longer wanted."""
+        if look.kind is not self.kind:
+            return
         self.look = look
         name = self.path.name if self.path is not None else ""
         again = " As you said for such a file the last time." if look.remembered else ""
         self.said.setText(f"{name}: {len(look.headings)} columns.{again}")
         self.said.show()
-        clear_layout(self._column_box)
-        for field in self.places:
-            self.fields.pop(field, None)
-        self.places = {}
-        for field, label in FIELD_LABEL.items():
+        self._forget_columns()
+        for field, label in self.shape.labels.items():
             box = ComboBox(self.theme, label)
             box.addItem(NOT_THERE)
             for heading in look.headings:
@@ -130,7 +162,7 @@ class ImportSheet(FormSheet):
         )  # made before the columns, stands below them
         self._try_anew()
         self.save_button.setEnabled(True)
-        self.places[next(iter(FIELD_LABEL))].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.places[next(iter(self.places))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mapping(self) -> dict[str, str]:
         """field -> heading, of the fields that the file holds."""
@@ -149,12 +181,13 @@ class ImportSheet(FormSheet):
         )
 
     def submit(self) -> None:
+        if self.busy:
+            return
         if self.path is None or self.look is None:
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        problems = []
-        if not any(field in self.mapping() for field in _NAMES):
-            problems.append(FieldProblem("preferred_name", "Say which column holds a name."))
+        missing = self.shape.missing(self.mapping())
+        problems = [FieldProblem(need.fields[0], need.words) for need in missing]
         if not self._dates.isHidden() and not self.order.value():
             problems.append(FieldProblem("date_order", "Say how the dates are meant."))
         self.show_problems(problems)
@@ -162,7 +195,7 @@ class ImportSheet(FormSheet):
             return
         if self.report is None:
             self.try_wanted.emit(self.hints())
-        elif self.report.created or self.report.updated:
+        elif self.report.brings_news:
             self.wanted.emit(self.hints())
 
     def show_report(self, report: ImportReport) -> None:
@@ -170,21 +203,18 @@ class ImportSheet(FormSheet):
         self.report = report
         clear_layout(self._came_box)
         tone: Tone = "info" if report.rejects else "success"
-        title = f"Nothing was changed yet. {_counted(report)}"
-        self._came_box.addWidget(Banner(self.theme, tone, title, _besides(report)))
+        title = f"Nothing was changed yet. {counted(report)}"
+        self._came_box.addWidget(Banner(self.theme, tone, title, besides(report)))
         for one in report.rejects[:_SHOWN]:
-            where = f"Row {one.row}" + (f", {one.column}" if one.column else "")
-            words = f"{where}: {one.reason}"
+            words = problem_words(one)
             self._came_box.addWidget(Label(self.theme, words, "caption", "text2", wrap=True))
         if len(report.rejects) > _SHOWN:
             more = f"And {len(report.rejects) - _SHOWN:,} more."
             self._came_box.addWidget(Label(self.theme, more, "caption", "text2"))
         self.problems.setVisible(bool(report.rejects))
         self._came.show()
-        fresh = report.created + report.updated
-        people = "1 person" if fresh == 1 else f"{fresh:,} people"
-        self.save_button.setText(f"Take in {people}" if fresh else "Nothing new to take in")
-        self.save_button.setEnabled(bool(fresh))
+        self.save_button.setText(button_words(report))
+        self.save_button.setEnabled(report.brings_news)
         self._scroll_to_came()
 
     def ask_more(self, error: LeadError) -> bool:
@@ -205,6 +235,25 @@ class ImportSheet(FormSheet):
             return True
         return False
 
+    def _choose_kind(self) -> None:
+        """Other columns are asked about; a file that was chosen already is looked at anew."""
+        self.lead.setText(self.shape.lead)
+        self._final.setVisible(not can_take_back(self.kind))
+        self._final.setText(final_words(self.kind))
+        self.look = None
+        self._forget_columns()
+        self._dates.hide()
+        self.order.choose(None)
+        self._try_anew()
+        if self.path is not None:
+            self.look_wanted.emit(self.hints())
+
+    def _forget_columns(self) -> None:
+        clear_layout(self._column_box)
+        for field in self.places:
+            self.fields.pop(field, None)
+        self.places = {}
+
     def _try_anew(self) -> None:
         """What was tried is no longer what would be taken in."""
         self.report = None
@@ -222,26 +271,3 @@ class ImportSheet(FormSheet):
 
 def _cut(sample: str) -> str:
     return sample if len(sample) <= 32 else f"{sample[:31]}…"
-
-
-def _counted(report: ImportReport) -> str:
-    parts: Mapping[str, int] = {
-        "new": report.created,
-        "changed": report.updated,
-        "as they are": report.unchanged,
-        "left out": report.rejected,
-    }
-    said = ", ".join(f"{count:,} {words}" for words, count in parts.items() if count)
-    return f"{report.read:,} rows: {said}." if said else "No rows."
-
-
-def _besides(report: ImportReport) -> str:
-    said = []
-    if report.possible_duplicates:
-        said.append(
-            f"{report.possible_duplicates:,} may be here already: they come in, and are suggested "
-            "under Referrals, Duplicates."
-        )
-    if report.unplaced:
-        said.append(f"Not taken: {', '.join(report.unplaced)}.")
-    return " ".join(said)

@@ -1,4 +1,4 @@
-"""Taking in people from a spreadsheet, and taking a whole import back."""
+"""Taking in files from elsewhere, and taking a whole import back."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QDir, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lead_desktop.base.errors import LeadError
+from lead_desktop.domain.codes import ImportKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change
 from lead_desktop.services.importing import looking
-from lead_desktop.services.importing.imports import FileHints, ImportReport, import_caseload
+from lead_desktop.services.importing.imports import FileHints, ImportReport, import_file
 from lead_desktop.services.importing.undoing import (
     ImportLine,
     ImportUndone,
+    can_take_back,
     list_imports,
     undo_import,
 )
@@ -30,18 +32,16 @@ from ui.pages.facts import clear_layout
 from ui.pages.settings.import_sheet import ImportSheet
 from ui.pages.settings.section import Section, button_row
 from ui.pages.workplace import Workplace
-from ui.runner import Lane
+from ui.runner import Lane, Task
 from ui.theme import Theme
 
 FileAsker = Callable[[QWidget, Callable[[Path], None]], None]
 """Asks for a file; calls back only with an answer."""
-_KINDS = {"caseload": "People", "contacts": "Contacts", "linkages": "Linkages"}
-_KINDS["directory"] = "Directory"
 
 
 def choose_table(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Ask which spreadsheet, with the system's own dialog."""
-    dialog = QFileDialog(parent, "Take in people")
+    dialog = QFileDialog(parent, "Take in a file")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter("Spreadsheets (*.csv *.tsv *.tab *.txt *.xlsx)")
     _ask(dialog, chosen)
@@ -75,12 +75,12 @@ class ImportsSection(Section):
         super().__init__(
             theme,
             "download",
-            "People from a spreadsheet",
-            "Tried first, taken in as a whole, and taken back as a whole while nobody has worked "
-            "with them.",
+            "Files from elsewhere",
+            "Tried first and taken in as a whole. People are taken back as a whole while nobody "
+            "has worked with them; other files are not taken back.",
             reason=reason,
         )
-        self.take_in = Button(theme, "Take in people…", icon="download")
+        self.take_in = Button(theme, "Take in a file…", icon="download")
         self.take_in.clicked.connect(self.import_wanted)
         self.undos: list[Button] = []
         self._lines = QVBoxLayout()
@@ -101,7 +101,7 @@ class ImportsSection(Section):
         row.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(0)
-        title = f"{_KINDS.get(line.kind, line.kind)}, {calendar.moment(line.at)}"
+        title = f"{ImportKind(line.kind).label}, {calendar.moment(line.at)}"
         said = f"{line.created:,} new, {line.updated:,} changed, {line.rejected:,} left out"
         about = f"{said} · {line.worker}" + (" · taken back" if line.undone else "")
         words.addWidget(ElidingLabel(self.theme, title, "med"))
@@ -127,6 +127,7 @@ class Importing(QObject):
         self.ask_file: FileAsker = choose_table
         self.ask_place: FileAsker = choose_problems
         self.sheet: ImportSheet | None = None
+        self._job: Task[ImportReport] | None = None
         self.section = ImportsSection(workplace.theme, reason)
         self.section.import_wanted.connect(self.open)
         self.section.undo_wanted.connect(self._take_back)
@@ -147,7 +148,7 @@ class Importing(QObject):
         if not self.may or self.sheet is not None:
             return
         sheet = self.sheet = ImportSheet(self._workplace.theme, self._page)
-        sheet.closing.connect(sheet.dismiss)
+        sheet.closing.connect(partial(self._close, sheet))
         sheet.dismissed.connect(self._gone)
         sheet.file_wanted.connect(lambda: self.ask_file(sheet, sheet.choose_path))
         sheet.look_wanted.connect(partial(self._look, sheet))
@@ -156,14 +157,21 @@ class Importing(QObject):
         sheet.problems_wanted.connect(lambda: self.ask_place(sheet, partial(self._write, sheet)))
         sheet.open()
 
+    def _close(self, sheet: ImportSheet) -> None:
+        """Put the sheet away; while something is under way, that is stopped first and said."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            sheet.dismiss()
+
     def _gone(self) -> None:
         self.sheet = None
 
     def _look(self, sheet: ImportSheet, hints: FileHints) -> None:
-        desk, path = self._workplace.desk, sheet.path
+        desk, path, kind = self._workplace.desk, sheet.path, sheet.kind
         if path is not None:
             self._workplace.runner.run(
-                lambda: looking.look_at(desk, path, hints=hints),
+                lambda: looking.look_at(desk, kind, path, hints=hints),
                 sheet.show_look,
                 partial(self._refuse, sheet),
                 owner=sheet,
@@ -180,7 +188,7 @@ class Importing(QObject):
             sheet.dismiss()
             if look is not None:
                 self._workplace.runner.run(
-                    lambda: looking.remember(desk, look.headings, places),
+                    lambda: looking.remember(desk, look.kind, look.headings, places),
                     lambda _: None,
                     self._workplace.navigator.report,
                     owner=self,
@@ -188,7 +196,9 @@ class Importing(QObject):
             self._tell(report.change)
             import_id = report.import_id
             words = f"Taken in: {report.created:,} new, {report.updated:,} changed"
-            undo = partial(self._undo, import_id) if import_id is not None else None
+            undo = None
+            if import_id is not None and can_take_back(report.kind):
+                undo = partial(self._undo, import_id)
             self._workplace.navigator.toast(words, undo)
 
         self._run(sheet, hints, dry_run=False, done=done)
@@ -201,18 +211,20 @@ class Importing(QObject):
         dry_run: bool,
         done: Callable[[ImportReport], None],
     ) -> None:
-        desk, path = self._workplace.desk, sheet.path
+        desk, path, kind = self._workplace.desk, sheet.path, sheet.kind
         if path is None:
             return
         words = "Trying it…" if dry_run else "Taking it in…"
         row = ProgressRow(self._workplace.theme, words, sheet.body)
         sheet.insert(row)
-        sheet.save_button.setEnabled(False)
+        sheet.bring_into_view(row)
+        sheet.set_busy(True)
 
         def over() -> None:
+            self._job = None
             row.hide()
             row.deleteLater()
-            sheet.save_button.setEnabled(True)
+            sheet.set_busy(False)
 
         def finished(report: ImportReport) -> None:
             over()
@@ -220,11 +232,12 @@ class Importing(QObject):
 
         def failed(error: LeadError) -> None:
             over()
+            sheet.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._refuse(sheet, error)
 
-        job = self._workplace.runner.run_long(
-            lambda report: import_caseload(
-                desk, path, hints=hints, dry_run=dry_run, progress=report
+        job = self._job = self._workplace.runner.run_long(
+            lambda report: import_file(
+                desk, kind, path, hints=hints, dry_run=dry_run, progress=report
             ),
             finished,
             failed,

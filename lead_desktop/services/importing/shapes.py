@@ -1,0 +1,75 @@
+"""What each kind of file holds, in the words of whoever says which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lead_desktop.domain.codes import ImportKind
+from lead_desktop.exchange.columns import USUAL_HEADINGS, UsualHeadings
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One of `fields` has to have a column; `words` ask for it."""
+
+    fields: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class FileShape:
+    """A kind of file. lead: what stands in it. one, many: what a row is called. labels: our fields
+    as a person reads them, in the order in which they are asked for; usual: the headings that each
+    usually has. needed: without these columns nothing of the file could be taken."""
+
+    lead: str
+    one: str
+    many: str
+    usual: UsualHeadings
+    labels: Mapping[str, str]
+    needed: tuple[Needed, ...]
+
+    def counted(self, number: int) -> str:
+        """So many of what the file holds."""
+        return f"1 {self.one}" if number == 1 else f"{number:,} {self.many}"
+
+    def missing(self, places: Mapping[str, str]) -> list[Needed]:
+        """What has no column yet in `places` (field -> heading)."""
+        return [need for need in self.needed if not any(one in places for one in need.fields)]
+
+
+_PEOPLE = FileShape(
+    lead="A spreadsheet with one person in each row: CSV, TSV or XLSX.",
+    one="person",
+    many="people",
+    usual=USUAL_HEADINGS,
+    labels={
+        "external_id": "Their own number or id",
+        "preferred_name": "Chosen name",
+        "legal_first_name": "Legal first name",
+        "legal_last_name": "Legal last name",
+        "aliases": "Other names",
+        "date_of_birth": "Birth date",
+        "phone": "Phone",
+        "email": "Email",
+        "address": "Street",
+        "city": "City",
+        "postal_code": "ZIP code",
+        "pronouns": "Pronouns",
+        "language": "Language",
+        "status": "Status",
+        "case_manager": "Case manager",
+        "peer": "Peer",
+        "enrolled_on": "Enrolled on",
+    },
+    needed=(
+        Needed(
+            ("preferred_name", "legal_first_name", "legal_last_name", "external_id", "aliases"),
+            "Say which column holds a name.",
+        ),
+    ),
+)
+
+SHAPES: Mapping[ImportKind, FileShape] = {ImportKind.CASELOAD: _PEOPLE}
+"""The kinds of files that the window takes in, in the order in which it offers them."""
