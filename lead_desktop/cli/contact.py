@@ -90,6 +90,55 @@ def strike(
     _answer(contact, "Struck", as_json=as_json)
 
 
+def unstrike(
+    path: VaultPath,
+    contact: ContactId,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a mark of “entered in error” back: the contact counts again."""
+    with opened(path, worker, passphrase_file) as application:
+        from lead_desktop.services.contacts.addenda import unstrike_note
+
+        unstrike_note(application.desk, contact)
+    _answer(contact, "Counts again:", as_json=as_json)
+
+
+def withdraw(
+    path: VaultPath,
+    contact: ContactId,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT|-", help="Why; - reads it from standard input.")
+    ] = "",
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put an own unsigned contact into the trash, with what it had brought about."""
+    with opened(path, worker, passphrase_file) as application:
+        from lead_desktop.services.contacts.trash import withdraw_contact
+
+        words = whole_text(STANDARD_INPUT) if reason == STANDARD_INPUT else reason
+        withdraw_contact(application.desk, contact, words)
+    _answer(contact, "Taken back:", as_json=as_json)
+
+
+def restore(
+    path: VaultPath,
+    contact: ContactId,
+    worker: WorkerName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take an own contact out of the trash, with everything that it did."""
+    with opened(path, worker, passphrase_file) as application:
+        from lead_desktop.services.contacts.trash import restore_contact
+
+        restore_contact(application.desk, contact)
+    _answer(contact, "Restored", as_json=as_json)
+
+
 def _answer(subject: UUID, words: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"id": subject})

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given", bound="DataclassInstance")
 
+Read = TypeVar("Read")
+
 Readers = Mapping[str, Callable[[object], object]]
 """Which keys an object may have, and what reads the value of each."""
 
@@ -67,6 +69,13 @@ def as_texts(value: object) -> tuple[str, ...]:
     """One text or a list of them."""
     items = value if isinstance(value, list) else [value]
     return tuple(as_text(item) for item in items)
+
+
+def as_mapping(value: object, read: Callable[[object], Read]) -> dict[str, Read]:
+    """An object, the value of each of its keys taken by `read`."""
+    if not isinstance(value, dict):
+        raise TypeError
+    return {key: read(item) for key, item in value.items()}
 
 
 def as_whole(value: object) -> int:

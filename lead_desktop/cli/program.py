@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version as installed_version
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from lead_desktop.base.errors import LeadError, Unexpected, place_of
 from lead_desktop.cli import (
     consent,
     contact,
+    contact_edit,
     export,
     imports,
     linkage,
@@ -25,6 +26,7 @@ from lead_desktop.cli import (
     vault,
 )
 
+Command = Callable[..., None]
 NAME = "lead-desktop"
 HELP = """Case management for LEAD teams, over an encrypted vault on this computer.
 
@@ -34,6 +36,67 @@ WINDOW_COMMANDS = """Commands of the window:
 \b
   demo   The window over a throw-away vault with an invented caseload.
   tour   Draw every page and printed form of the demo into a folder; needs no display."""
+
+
+SINGLE: Mapping[str, Command] = {
+    "import": imports.import_file,
+    "import-undo": imports.undo_import,
+    "export": export.export_file,
+    "list": lists.show,
+    "log": log.log,
+    "assign": participant.assign,  # the contract's short way
+    "summary": summary.print_summary,
+}
+"""Commands of one word."""
+
+GROUPS: Mapping[str, tuple[str, Mapping[str, Command]]] = {
+    "referral": ("Take somebody in who was referred.", {"add": referral.add}),
+    "participant": (
+        "Set where somebody stands with the program, and who works with them.",
+        {"set": participant.set_status, "assign": participant.assign},
+    ),
+    "contact": (
+        "Change a saved contact, sign it, write to a signed one, take one back.",
+        {
+            "edit": contact_edit.edit,
+            "edit-undo": contact_edit.take_back,
+            "sign": contact.sign,
+            "addendum": contact.addendum,
+            "strike": contact.strike,
+            "unstrike": contact.unstrike,
+            "withdraw": contact.withdraw,
+            "restore": contact.restore,
+        },
+    ),
+    "linkage": (
+        "Begin a linkage to a service, or move it a step.",
+        {
+            "add": linkage.add,
+            "move": linkage.move,
+            "again": linkage.again,
+            "undo": linkage.undo,
+        },
+    ),
+    "consent": (
+        "Record a signed consent, or that one was taken back.",
+        {"record": consent.record, "revoke": consent.revoke},
+    ),
+    "vault": (
+        "Make, check, back up and restore vaults.",
+        {
+            "new": vault.new,
+            "info": vault.info,
+            "verify": vault.verify,
+            "backup": vault.backup,
+            "restore": vault.restore,
+            "add-worker": vault.add_worker,
+            "remove-worker": vault.remove_worker,
+            "change-passphrase": vault.change_passphrase,
+            "recover": vault.recover,
+        },
+    ),
+}
+"""Commands of a noun and a verb, with what the noun's help says."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -60,49 +123,13 @@ def build() -> typer.Typer:
     """All commands of this package."""
     program = _group(HELP, epilog=WINDOW_COMMANDS)
     program.callback()(_root)
-    vaults = _group("Make, check, back up and restore vaults.")
-    for name, command in (
-        ("new", vault.new),
-        ("info", vault.info),
-        ("verify", vault.verify),
-        ("backup", vault.backup),
-        ("restore", vault.restore),
-        ("add-worker", vault.add_worker),
-        ("remove-worker", vault.remove_worker),
-        ("change-passphrase", vault.change_passphrase),
-        ("recover", vault.recover),
-    ):
-        vaults.command(name)(command)
-    linkages = _group("Begin a linkage to a service, or move it a step.")
-    linkages.command("add")(linkage.add)
-    linkages.command("move")(linkage.move)
-    linkages.command("again")(linkage.again)
-    linkages.command("undo")(linkage.undo)
-    referrals = _group("Take somebody in who was referred.")
-    referrals.command("add")(referral.add)
-    program.add_typer(referrals, name="referral")
-    program.add_typer(vaults, name="vault")
-    program.command("import")(imports.import_file)
-    program.command("import-undo")(imports.undo_import)
-    program.command("export")(export.export_file)
-    program.command("list")(lists.show)
-    program.command("log")(log.log)
-    notes = _group("Sign a saved contact, write to a signed one, strike one entered in error.")
-    notes.command("sign")(contact.sign)
-    notes.command("addendum")(contact.addendum)
-    notes.command("strike")(contact.strike)
-    program.add_typer(notes, name="contact")
-    program.add_typer(linkages, name="linkage")
-    consents = _group("Record a signed consent, or that one was taken back.")
-    consents.command("record")(consent.record)
-    consents.command("revoke")(consent.revoke)
-    program.add_typer(consents, name="consent")
-    people = _group("Set where somebody stands with the program, and who works with them.")
-    people.command("set")(participant.set_status)
-    people.command("assign")(participant.assign)
-    program.add_typer(people, name="participant")
-    program.command("assign")(participant.assign)  # the contract's short way
-    program.command("summary")(summary.print_summary)
+    for name, command in SINGLE.items():
+        program.command(name)(command)
+    for noun, (text, commands) in GROUPS.items():
+        group = _group(text)
+        for name, command in commands.items():
+            group.command(name)(command)
+        program.add_typer(group, name=noun)
     return program
 
 
