@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, select
 
 from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.domain.codes import ContactMode, ContactOutcome, PlaceType
@@ -101,16 +101,15 @@ def restore_contact(desk: Desk, contact_id: UUID) -> Change:
 
 @allowed(Act.LOG_CONTACT)
 def give_reason(desk: Desk, contact_id: UUID, reason: str) -> Change:
-    """Say afterwards why an own contact was taken back: undo asks nothing at the moment itself."""
+    """Say afterwards why an own contact was taken back: undo asks nothing at the moment itself.
+
+    Raises NotFound when it does not lie in the worker's own trash (any more).
+    """
     with desk.store.write() as session:
-        session.execute(
-            update(WithdrawnContact)
-            .where(
-                WithdrawnContact.contact_id == contact_id,
-                WithdrawnContact.worker_id == desk.worker.id,
-            )
-            .values(reason=reason.strip())
-        )
+        kept = session.get(WithdrawnContact, contact_id)
+        if kept is None or kept.worker_id != desk.worker.id:
+            raise NotFound("This contact is not in the trash.", meaning="Nothing was changed.")
+        kept.reason = reason.strip()
         desk.record(session, "contact.withdraw.reason", subject=contact_id)
     return Change(frozenset({Topic.CONTACTS}))
 

@@ -67,8 +67,10 @@ def back_up_when_due(
 ) -> BackupReport | None:
     """The program's own backup, whoever works: into the vault's folder, when the newest proven one
     is older than the team allows. None when nothing is due; errors as of `back_up`."""
-    kept = list_backups(keys.folder)
-    if kept and desk.clock.now() - kept[0].made_at < timedelta(hours=desk.settings.backup_hours):
+    now, allowed_age = desk.clock.now(), timedelta(hours=desk.settings.backup_hours)
+    # One of a day to come was made while the clock was ahead, and tells nothing of today's work.
+    ages = [now - report.made_at for report in list_backups(keys.folder)]
+    if any(timedelta(0) <= age < allowed_age for age in ages):
         return None
     return _back_up(desk, keys, None, progress=progress)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -147,6 +149,43 @@ def test_a_damaged_vault_is_replaced_and_kept_as_it_was(backed: Backed, damage: 
         assert content(aside)["caseload.db"] == b"x" * 8192
     if damage == "log":
         assert (aside / "caseload.db-wal").read_bytes() == b"committed rows"
+
+
+def test_a_log_that_lies_beside_damaged_records_never_runs_into_the_restored_ones(
+    backed: Backed, acts: Acts
+) -> None:
+    folder = backed.vault.folder
+    log = folder.path / "caseload.db-wal"
+    opened = backed.vault.open()
+    with opened.hold:
+        with opened.desk.store.write() as session:
+            opened.desk.record(session, "later.work")
+        written = log.read_bytes()
+    assert written
+    folder.database.write_bytes(b"x" * 8192)
+    log.write_bytes(written)
+    restored = restore(backed)
+    (aside,) = set_aside(restored)
+    assert (aside / log.name).read_bytes() == written
+    opened = restored.open()
+    with opened.hold:
+        assert "later.work" not in acts(opened)
+        assert all(check.ok for check in backups.verify(opened.desk, opened.keys))
+
+
+def test_what_stood_there_is_kept_aside_where_files_cannot_be_linked(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory sticks and shares have no hard links."""
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    before = content(backed.vault.path)
+    (aside,) = set_aside(restore(backed))
+    assert content(aside)["keyring.json"] == before["keyring.json"]
+    Vault(aside, "").open().hold.close()
 
 
 def test_only_an_administrator_restores(backed: Backed) -> None:
