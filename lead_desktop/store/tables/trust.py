@@ -75,7 +75,9 @@ class ImportBefore(Base):
 class AuditEntry(Base):
     """One act, chained to the one before by its hash; never changed, never removed.
 
-    `hash` is the SHA-256 over the previous hash and this row's own fields (store/audit.py).
+    `hash` is the SHA-256 over the previous hash and this row's own fields (store/audit.py), but for
+    `worker_id`. Who did it is `worker`, the name that the hash covers; `worker_id` only keeps the
+    row of somebody who ever did anything from being removed, and no reader may take it as evidence.
     """
 
     __tablename__ = "audit"

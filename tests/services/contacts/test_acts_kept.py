@@ -35,7 +35,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import outcomes, participants
 from lead_desktop.services.plan import linkages
 from lead_desktop.store.audit import list_entries
-from lead_desktop.store.tables import Event, OutcomeChange, Task
+from lead_desktop.store.tables import Event, LinkageChange, OutcomeChange, Task
 from tests.services.contacts.test_contacts import a_contact
 from tests.services.contacts.test_trash import whole_state
 from tests.services.noting import edited, entry, log, write_to
@@ -183,6 +183,19 @@ def test_what_somebody_dated_anew_stays_when_the_contact_moves(desk: Desk, enrol
     with desk.store.read() as connection:
         assert connection.execute(select(Event.occurred_at)).scalar_one() == booked
         assert connection.execute(select(OutcomeChange.on)).scalar_one() == since
+
+
+def test_a_move_keeps_the_day_that_was_chosen_for_it(desk: Desk, enroll: Enroll) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    told = linkages.AddLinkage(new_id(), person, ServiceCategory.HOUSING)
+    line, today = linkages.add_linkage(desk, told).line, desk.clock.today()
+    move = Move(LinkageStatus.SCHEDULED, today, appointment=desk.clock.now() + timedelta(days=2))
+    one = log(desk, person, moves=(LinkageMove(line.id, line.version, move),))
+    moved = desk.clock.now() - timedelta(days=1)
+    note_edits.edit_contact(desk, edited(desk, one, occurred_at=moved))
+    with desk.store.read() as connection:
+        days = select(LinkageChange.on).where(LinkageChange.contact_id == one)
+        assert connection.execute(days).scalars().all() == [today]
 
 
 @pytest.mark.parametrize("how", ["touched", "moved", "neither"])
