@@ -36,21 +36,24 @@ from lead_desktop.domain.people.status import Standing
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """A participant's number and how it may be used."""
+    """A participant's number and how it may be used. written_at: how new that is."""
 
     number: str
     label: str
     text_ok: bool | None
     voicemail_ok: bool | None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindLine:
-    """A usual place: "Mornings", "Fable St & Example Ave". good_until: it holds until then only."""
+    """A usual place: "Mornings", "Fable St & Example Ave". good_until: it holds until then only.
+    written_at: how new that is."""
 
     label: str
     place: str
     good_until: date | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

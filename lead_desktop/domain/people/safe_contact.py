@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ class SafeContact:
 
     quiet_from, quiet_to: hours in which not to call or come, over midnight when from is later.
     who_may_know: who may hear that the person works with the program, in words.
+    written_at: when anything of it was last written.
     """
 
     who_may_know: str = ""
@@ -28,6 +29,7 @@ class SafeContact:
     mail_ok: bool | None = None
     visit_ok: bool | None = None
     words: str = ""
+    written_at: datetime | None = field(default=None, compare=False)
 
     def is_quiet(self, instant: datetime, zone: ZoneInfo) -> bool:
         """Whether `instant` falls into the quiet hours; the end itself is no longer quiet."""

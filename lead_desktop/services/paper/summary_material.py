@@ -34,6 +34,7 @@ from lead_desktop.domain.people.participant import (
     NeedLine,
     ParticipantRecord,
 )
+from lead_desktop.domain.people.status import StatusLine
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Material:
     limits: what the gate says of kinds of information (held: kept back by a restriction, wherever
     it would stand) and of how much of a section. recipient: of a partner's copy. language: of a
     participant's own copy. label: what stands in the place of the name, on a labelled copy.
+    history: the steps of status and phase, for the team's own copy alone.
     """
 
     record: ParticipantRecord
@@ -61,6 +63,7 @@ class Material:
     zone: ZoneInfo = DEFAULT_ZONE
     language: FormLanguage = FormLanguage.ENGLISH
     label: str = ""
+    history: tuple[StatusLine, ...] = ()
 
     def say(self, english: str) -> str:
         """A code's words in the language of the copy; what people typed stays as it is."""

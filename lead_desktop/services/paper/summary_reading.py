@@ -28,6 +28,7 @@ from lead_desktop.services.paper.summary_request import SummaryRequest
 from lead_desktop.services.paper.summary_sections import write_sections
 from lead_desktop.services.people.participants import LEGAL_EVENTS, read_record
 from lead_desktop.store.queries import contacts as contact_query
+from lead_desktop.store.queries.statuses import list_history
 
 
 def gather(request: SummaryRequest, desk: Desk, permission: Permission) -> Material:
@@ -44,6 +45,8 @@ def gather(request: SummaryRequest, desk: Desk, permission: Permission) -> Mater
             late_after=desk.settings.late_after,
         )
         events = contact_query.list_events(connection, request.participant_id)
+        internal = request.audience is Audience.INTERNAL
+        history = list_history(connection, request.participant_id) if internal else ()
     legal = desk.may(Act.SEE_LEGAL_DETAIL)
     labelled = permission.limits.get(Section.NAME) is Limit.LABEL
     return Material(
@@ -65,6 +68,7 @@ def gather(request: SummaryRequest, desk: Desk, permission: Permission) -> Mater
         zone=desk.clock.zone,
         label=read_labels(desk)(request.participant_id) if labelled else "",
         language=copy_language(request.audience, request.language, record.language),
+        history=history,
     )
 
 

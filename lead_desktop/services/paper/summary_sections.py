@@ -55,6 +55,15 @@ def _source(material: Material, section: Section) -> tuple[date | None, str]:
     zone = material.zone
     if section is Section.GOALS:
         return None, "the participant"
+    if section is Section.FIND:
+        record = material.record
+        card = () if material.for_partner else (record.safe_contact,)
+        told = (*record.phones[:1], *material.places, *card)
+        return _newest((one.written_at for one in told), zone), "the team"
+    if section is Section.PROGRAM_STATUS:
+        return _stands_since(material), "the team"
+    if section in (Section.ENGAGEMENT, Section.ASKS):
+        return None, "the team"
     if section is Section.NEEDS:
         found = [one.identified_on for one in material.needs if one.identified_on]
         return max(found, default=None), "the participant and the team"
@@ -79,6 +88,15 @@ def _source(material: Material, section: Section) -> tuple[date | None, str]:
         newest = max((local_day(one.occurred_at, zone) for one in events), default=None)
         return newest, ", ".join(sources)
     return None, ""
+
+
+def _stands_since(material: Material) -> date | None:
+    """The day of the newest step of status or phase. A partner hears of neither by name, so that
+    the day would tell of a step that the copy keeps back."""
+    if material.for_partner:
+        return None
+    written = (one.at for one in material.history if not one.step.undone)
+    return _newest(written, material.zone) or material.record.row.status_since
 
 
 def _newest(moments: Iterable[datetime | None], zone: ZoneInfo) -> date | None:

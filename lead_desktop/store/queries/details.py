@@ -116,6 +116,7 @@ def _card(row: Any) -> SafeContact:
         mail_ok=row.mail_ok,
         visit_ok=row.visit_ok,
         words=row.words or "",
+        written_at=row.updated_at,
     )
 
 

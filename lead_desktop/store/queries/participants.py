@@ -122,20 +122,21 @@ def _phones(connection: Connection, participant_id: UUID) -> tuple[PhoneLine, ..
             ParticipantPhone.label,
             ParticipantPhone.text_ok,
             ParticipantPhone.voicemail_ok,
+            ParticipantPhone.updated_at,
         )
         .where(ParticipantPhone.participant_id == participant_id)
         .order_by(ParticipantPhone.created_at)
     )
     return tuple(
-        PhoneLine(number, label or "", text_ok, voicemail_ok)
-        for number, label, text_ok, voicemail_ok in connection.execute(query)
+        PhoneLine(number, label or "", text_ok, voicemail_ok, written_at)
+        for number, label, text_ok, voicemail_ok, written_at in connection.execute(query)
     )
 
 
 def _places(connection: Connection, participant_id: UUID, today: date) -> tuple[FindLine, ...]:
     """Usual places that hold today; the details show the others too, with the day of their end."""
     query = (
-        select(WhereToFind.label, WhereToFind.place, WhereToFind.good_until)
+        select(WhereToFind.label, WhereToFind.place, WhereToFind.good_until, WhereToFind.updated_at)
         .where(
             WhereToFind.participant_id == participant_id,
             or_(WhereToFind.good_until.is_(None), WhereToFind.good_until >= today),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.errors import Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.documents.statements import Law, statement
-from lead_desktop.domain.codes import Audience, ConsentCategory, Role
+from lead_desktop.domain.codes import Audience, ConsentCategory, Phase, Role
 from lead_desktop.domain.consent.disclosure import Section
 from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.services.consent import consents, privacy
@@ -19,6 +21,7 @@ from lead_desktop.services.consent.consents import RecordConsent, WithdrawConsen
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
+from lead_desktop.services.people import statuses
 from lead_desktop.services.trust import trust
 from tests.domain.consents import terms
 from tests.services.paper.record import HOUSE, write_record
@@ -171,3 +174,20 @@ def test_the_counts_on_screen_are_those_of_the_readers_copy(desk: Desk, person: 
     provider = summaries.plan_summary(desk, wanted(person, Audience.PROVIDER))
     internal = summaries.plan_summary(desk, SummaryRequest(person, Audience.INTERNAL))
     assert (provider.counts[Section.FIND], internal.counts[Section.FIND]) == (1, 2)
+
+
+def test_where_somebody_stands_is_as_of_its_newest_step_and_to_the_team_alone(
+    desk: Desk, person: UUID
+) -> None:
+    """A partner reads "Enrolled" before and after a step, and never that there was one."""
+    agree(desk, person, Audience.PROVIDER, *ConsentCategory)
+    later = replace(desk, clock=FixedClock(instant=desk.clock.now() + timedelta(days=2)))
+    statuses.set_phase(later, person, Phase.MAINTAINING)
+
+    def told(audience: Audience) -> tuple[object, str]:
+        status = summaries.compose_summary(later, wanted(person, audience)).content.program_status
+        assert status is not None
+        return status.as_of, status.reported_by
+
+    assert told(Audience.INTERNAL) == (later.clock.today(), "the team")
+    assert told(Audience.PROVIDER) == (None, "the team")

@@ -42,11 +42,11 @@ C = ConsentCategory
 SECTIONS = {
     "name": {"chosen"},
     "identifiers": {"legal_name", "birth_date"},
-    "program_status": {"status", "since", "team"},
-    "engagement": {"line"},
+    "program_status": {"status", "since", "team", "reported_by"},
+    "engagement": {"line", "reported_by"},
     "needs": {"needs", "as_of", "reported_by"},
     "court": {"dates", "as_of", "reported_by"},
-    "asks": {"asks", "team_phone"},
+    "asks": {"asks", "team_phone", "reported_by"},
 }
 """The sections of a justice copy, and what is filled in each: the whole list."""
 

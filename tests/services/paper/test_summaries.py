@@ -246,13 +246,16 @@ def test_court_dates_and_safety_notes_say_so_as_well(
     today = desk.clock.today()
     found = {
         name: (section.as_of, section.reported_by)
-        for name in ("court", "safety", "supplies")
+        for name in ("court", "safety", "supplies", "find", "program_status", "engagement")
         if (section := getattr(content, name))
     }
     assert found == {
         "court": (today, "the team"),
         "safety": (today, desk.worker.name),
         "supplies": (today, "the team"),
+        "find": (today, "the team"),
+        "program_status": (date(2026, 3, 3), "the team"),  # since when it is so: nobody moved it
+        "engagement": (None, "the team"),
     }
 
 
