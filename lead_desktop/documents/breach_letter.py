@@ -6,7 +6,7 @@ It comes by mail, so that it names no program and says nothing of what kind of h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lead_desktop.documents.dates import long_day
@@ -41,8 +41,13 @@ class BreachLetter:
 
 
 def draw_breach_letter(head: FormHead, letter: BreachLetter, *, paper: PaperSize) -> PrintedForm:
-    """Draw the letter in the language of `head`, with a line for the name of whom it goes to."""
-    return draw_form(head, lambda pieces: _write(pieces, letter, head), paper=paper)
+    """Draw the letter in the language of `head`, with a line for the name of whom it goes to.
+
+    Its day stands on that line, and not beside the title as well.
+    """
+    return draw_form(
+        replace(head, dated=False), lambda pieces: _write(pieces, letter, head), paper=paper
+    )
 
 
 def _write(pieces: Pieces, letter: BreachLetter, head: FormHead) -> Iterator[float]:

@@ -50,6 +50,7 @@ class FormHead:
     title: also the title of the file, so never a person's name. as_of: aware; also the date of
     the file. about: initials and number for the foot of each page. mark: across the head of each
     page. size: of the running text, in points. for_participant: hours stand as people say them.
+    dated: the day stands beside the title; not on a form that has a line for it.
     """
 
     program: Program
@@ -69,6 +70,7 @@ class FormHead:
     size: float = STANDARD_SIZE
     language: FormLanguage = FormLanguage.ENGLISH
     for_participant: bool = False
+    dated: bool = True
 
 
 Write = Callable[[Pieces], Iterable[float]]
@@ -154,7 +156,7 @@ def _write_title(sheet: Sheet, head: FormHead) -> None:
     title = set_lines(head.title, types.title, column.width)
     strips = text_strips(title, types.title, words(sheet.root, head.title, Role.TITLE))
     day = ""
-    if head.printed_by is not None:  # a blank form carries no day of its own
+    if head.dated and head.printed_by is not None:  # a blank form carries no day of its own
         today = head.as_of.astimezone(head.zone).date()
         day = written(today, head.zone, language=head.language)
     reader = f"For: {head.recipient}" if head.recipient else ""

@@ -107,6 +107,10 @@ class Deadline:
     done: bool
 
 
+TOLD = ("told_people_on", "told_hhs_on", "told_media_on", "closed_on")
+"""Days of an incident that lie between its discovery and today."""
+
+
 def deadlines(facts: IncidentFacts) -> tuple[Deadline, ...]:
     """What is still owed for an incident, the earliest first; nothing once it is no breach.
 
@@ -151,6 +155,12 @@ def _incident_problems(facts: IncidentFacts, today: date) -> Iterator[FieldProbl
         yield FieldProblem("discovered_on", "It cannot be discovered in the future.")
     if facts.happened_on is not None and facts.happened_on > facts.discovered_on:
         yield FieldProblem("happened_on", "It cannot be discovered before it happened.")
+    for name in TOLD:
+        on: date | None = getattr(facts, name)
+        if on is not None and on > today:
+            yield FieldProblem(name, "It cannot be later than today.")
+        elif on is not None and on < facts.discovered_on:
+            yield FieldProblem(name, "It cannot be before the day of discovery.")
     if facts.people < 0:
         yield FieldProblem("people", "The number of people is zero or more.")
     factors = (facts.what_data, facts.who_got_it, facts.was_seen, facts.mitigation)

@@ -321,7 +321,20 @@ def test_an_incident_owes_what_the_law_asks_until_it_is_done(supervisor: Desk) -
         ("is_breach", {"is_breach": False}),
         ("is_breach", {"closed_on": TODAY}),
         ("closed_on", {"is_breach": True, "closed_on": TODAY}),
+        ("told_people_on", {"told_people_on": TODAY + timedelta(days=1)}),
+        ("told_hhs_on", {"told_hhs_on": LOST.discovered_on - timedelta(days=1)}),
+        ("told_media_on", {"told_media_on": TODAY + timedelta(days=1)}),
+        ("closed_on", {"closed_on": LOST.discovered_on - timedelta(days=1)}),
     ],
 )
 def test_an_incident_is_not_judged_away(field: str, changes: dict[str, object]) -> None:
     assert field in {one.field for one in check_incident(replace(LOST, **changes), TODAY)}
+
+
+def test_who_was_told_may_be_written_down_days_later(supervisor: Desk) -> None:
+    for on in (LOST.discovered_on, TODAY - timedelta(days=3), TODAY):
+        told = replace(LOST, told_people_on=on)
+        breach_id = new_id()
+        privacy_log.save_incident(supervisor, breach_id, told)
+        (line,) = [one for one in privacy_log.list_incidents(supervisor) if one.id == breach_id]
+        assert line.facts.told_people_on == on

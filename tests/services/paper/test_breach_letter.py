@@ -34,6 +34,8 @@ def test_the_letter_about_a_breach_tells_what_the_office_wrote_down(
     for told in (facts.words, facts.what_data, facts.mitigation, "November 18, 2026"):
         assert told in text
     assert office.settings.program_name not in text
+    head = text.split("Why we write to you")[0]
+    assert (head.count("2026"), "November 23, 2026" in head) == (1, True)  # its day stands once
     with office.store.read() as connection:
         last = list(list_entries(connection))[-1]
     assert (last.action, last.detail["incident"]) == ("form.issue", str(breach))

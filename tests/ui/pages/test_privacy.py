@@ -332,3 +332,33 @@ def test_a_breach_has_a_letter_and_what_is_none_has_not(qtbot: QtBot, office: Pr
     names = [one.accessibleName() for one in office.findChildren(Button)]
     assert "Go on: A list" in names
     assert "Letter: A list" not in names
+
+
+def test_the_day_on_which_people_were_told_is_chosen_and_lies_after_the_discovery(
+    qtbot: QtBot, office: PrivacyPage
+) -> None:
+    desk = office.workplace.desk
+    today = desk.clock.today()
+    found, told = today - timedelta(days=20), today - timedelta(days=6)
+    facts = IncidentFacts(discovered_on=found, words="A folder on a bus")
+    privacy_log.save_incident(desk, new_id(), facts)
+    office.refresh()
+    qtbot.waitUntil(lambda: "A folder on a bus" in words(office))
+    press_button(qtbot, office, "Go on: A folder on a bus")
+    sheet = office.findChildren(IncidentSheet)[-1]
+    day = sheet.told_on["told_people_on"]
+    assert sheet.fields["told_people_on"].isHidden()
+    sheet.told_people.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert not sheet.fields["told_people_on"].isHidden()
+    assert day.date() == as_qdate(today)
+    day.setDate(as_qdate(today + timedelta(days=1)))
+    assert day.date() == as_qdate(today)  # not a day that has not come
+    day.setDate(as_qdate(found - timedelta(days=1)))
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: sheet.fields["told_people_on"].problem() is not None)
+    assert privacy_log.list_incidents(desk)[0].facts.told_people_on is None
+    day.setDate(as_qdate(told))
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: privacy_log.list_incidents(desk)[0].facts.told_people_on == told)
+    assert privacy_log.list_incidents(desk)[0].facts.told_hhs_on is None

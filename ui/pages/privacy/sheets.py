@@ -282,6 +282,7 @@ class IncidentSheet(_Sheet):
         facts = line.facts if line else IncidentFacts(discovered_on=today, words="")
         self.facts = facts
         self._today = today
+        self.told_on: dict[str, DateEdit] = {}
         self.said = self.words("words", "What happened", hint="Without anybody's name.")
         self.said.setPlainText(facts.words)
         self.discovered_on = self.day(
@@ -338,16 +339,16 @@ class IncidentSheet(_Sheet):
         )
 
     def _told(self, name: str, label: str, facts: IncidentFacts) -> CheckBox:
+        """A tick, and once it is set the day, which is rarely that of the writing down."""
         on: date | None = getattr(facts, name)
-        said = f"on {on.isoformat()}" if on else "today"
-        box = CheckBox(self.theme, f"{label} {said}")
+        box = CheckBox(self.theme, label)
+        self.add(f"{name}_ticked", label, box)
+        self.told_on[name] = self.day(name, f"{label} on", on or self._today, latest=self._today)
+        box.toggled.connect(self.fields[name].setVisible)
         box.setChecked(on is not None)
-        self.add(name, label, box)
+        self.fields[name].setVisible(on is not None)
         return box
 
     def _day_of(self, name: str, box: CheckBox) -> date | None:
-        """The day kept before, today when it was ticked now, None when it is not ticked."""
-        if not box.isChecked():
-            return None
-        earlier: date | None = getattr(self.facts, name)
-        return earlier or self._today
+        """The day beside a tick, None when it is not set."""
+        return day_in(self.told_on[name]) if box.isChecked() else None
