@@ -347,6 +347,9 @@ def test_n_begins_a_linkage(
     added = linkages.list_linkages(desk, participant_id=juniper)
     assert [line.need for line in added] == [ServiceCategory.HOUSING, ServiceCategory.LEGAL]
     qtbot.waitUntil(lambda: tab.model.rowCount() == 2)
+    line = tab.current()  # what was just begun is what the next key is meant for
+    assert line is not None
+    assert line.need is ServiceCategory.LEGAL
 
 
 def test_a_role_without_the_right_is_offered_no_moves(

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError
@@ -59,7 +59,10 @@ Result = TypeVar("Result", Change, MovedLinkage, SettledAppointment)
 
 
 class LinkageActs(Acts):
-    """Linkages and appointments, each moved through the one state machine."""
+    """Linkages and appointments, each moved through the one state machine. begun: a new linkage by
+    its id, told before the change."""
+
+    begun = Signal(object)
 
     def __init__(self, workplace: Workplace, owner: QObject) -> None:
         super().__init__(workplace, owner)
@@ -356,6 +359,7 @@ class LinkageActs(Acts):
             )
 
         self._workplace.navigator.toast(f"{done.line.title}: {done.line.status.label}", undo)
+        self.begun.emit(done.line.id)
         self.changed.emit(done.change)
 
     def _tell_moved(self, done: MovedLinkage) -> None:

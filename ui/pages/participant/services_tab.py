@@ -42,8 +42,10 @@ class ServicesTab(Tab):
         self._workplace = workplace
         self._who: UUID | None = None
         self._lines: tuple[LinkageLine, ...] = ()
+        self._begun: UUID | None = None
         theme = workplace.theme
         self.acts = LinkageActs(workplace, self)
+        self.acts.begun.connect(self._await)
         self.acts.changed.connect(self.changed)
         self.acts.sheet_wanted.connect(self.sheet_wanted)
         self.model = LinkagesModel(Calendar.of(workplace.desk.clock), self)
@@ -73,6 +75,8 @@ class ServicesTab(Tab):
         self._lines = record.linkages
         line = self.current()
         kept = line.id if line is not None else None
+        if any(one.id == self._begun for one in record.linkages):
+            kept, self._begun = self._begun, None  # the next key is meant for what was just begun
         self.model.show_lines(record.linkages, calendar)
         self._stack.setCurrentIndex(0 if record.linkages else 1)
         place = self.model.place_of(kept) if kept is not None else 0
@@ -132,6 +136,9 @@ class ServicesTab(Tab):
         column.setSpacing(10)
         column.addLayout(tools)
         column.addWidget(self._stack, 1)
+
+    def _await(self, linkage_id: UUID) -> None:
+        self._begun = linkage_id
 
     def _begin(self) -> None:
         if self._who is not None:
