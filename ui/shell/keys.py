@@ -106,10 +106,9 @@ class Letters(QObject):
         letter = event.text().upper()
         if not waited or not is_letter_command(event) or takes_text(QApplication.focusWidget()):
             return False
-        if letter not in self._letters:
-            return False
-        self.went.emit(letter)
-        return True
+        if letter in self._letters:
+            self.went.emit(letter)
+        return letter not in "G?"  # any other that leads nowhere does nothing
 
 
 class Regions(QObject):

@@ -54,16 +54,17 @@ class Premises:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page by its name. `letter`: after G it leads here. Pages without an icon are reached from
-    others and stand in no menu. low: at the lower end of the sidebar. under: the page whose entry
-    is marked while this one shows. act: what a worker must be allowed to do to see it.
-    any_of: acts of which one is enough."""
+    """A page by its name. `letter`: after G it leads here, and so do those in `also`. Pages without
+    an icon are reached from others and stand in no menu. low: at the lower end of the sidebar.
+    under: the page whose entry is marked while this one shows. act: what a worker must be allowed
+    to do to see it. any_of: acts of which one is enough."""
 
     name: str
     title: str
     build: Callable[[Premises], Page]
     icon: str = ""
     letter: str = ""
+    also: str = ""
     low: bool = False
     under: str = ""
     act: Act | None = None
@@ -92,6 +93,7 @@ PAGES: tuple[PageEntry, ...] = (
         lambda at: LinkagesPage(at.workplace),
         "route",
         "K",
+        also="L",
         act=Act.SEE_PARTICIPANTS,
     ),
     PageEntry(

@@ -93,7 +93,7 @@ class Workspace(QWidget):
         self.others = Others(workplace, self)
         self.finding = Finding(workplace, self.people, self)
         self._keys = WindowKeys(self, workplace.keys, self._is_covered)
-        self._letters = Letters("".join(e.letter for e in self._listed()), self)
+        self._letters = Letters("".join(e.letter + e.also for e in self._listed()), self)
         self._regions = Regions((self.sidebar, self.top_bar, self.messages, self.stack), self)
         self._connect()
         self.people.fetch()
@@ -364,7 +364,7 @@ class Workspace(QWidget):
 
     def _go_by_letter(self, letter: str) -> None:
         for entry in self._listed():
-            if entry.letter == letter:
+            if letter in entry.letter + entry.also:
                 self.show_place(Place(entry.name))
 
     def _lay_out(self) -> None:

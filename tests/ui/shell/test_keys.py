@@ -15,6 +15,7 @@ from lead_desktop.base.preferences import load_preferences
 from tests.ui.shell.conftest import NAMES, person
 from ui.kit.key_field import KeyField
 from ui.kit.keycap import KeyCaps
+from ui.kit.overlay import Overlay
 from ui.kit.search_field import SearchField
 from ui.models.shortcuts import FORM_KEYS, LIST_KEYS, WINDOW_SHORTCUTS, Command, KeyNote
 from ui.pages.caseload.page import CaseloadPage
@@ -23,7 +24,7 @@ from ui.pages.quick_log.state import Shape, shape_of
 from ui.pages.settings.page import SettingsPage
 from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
-from ui.shell.page_table import CASELOAD, SETTINGS, TODAY
+from ui.shell.page_table import CASELOAD, LINKAGES, SETTINGS, TODAY
 from ui.shell.shortcut_sheet import ShortcutSheet
 from ui.shell.workspace import Workspace
 
@@ -213,6 +214,22 @@ def test_the_key_of_logging_logs_with_whom_the_finder_found(
     form = workspace.forms.quick_log
     assert form is not None
     assert form.state.participant_id == person(workspace, "Wren Sample").participant_id
+
+
+@pytest.mark.parametrize("letter", ["K", "L"])
+def test_the_letter_after_g_never_acts_on_the_page(workspace: Workspace, letter: str) -> None:
+    workspace.show_place(person(workspace, NAMES[0]))
+    for key in ("G", "G", letter):
+        QTest.keyClick(QApplication.focusWidget() or workspace, key)
+    assert workspace.forms.quick_log is None
+    assert workspace.place() == Place(LINKAGES)
+    workspace.show_place(person(workspace, NAMES[0]))
+    for key in ("G", "E"):  # no page has it; here it would write an event down
+        QTest.keyClick(QApplication.focusWidget() or workspace, key)
+    assert workspace.place() == person(workspace, NAMES[0])
+    assert not [one for one in workspace.findChildren(Overlay) if one.isVisible()]
+    QTest.keyClick(QApplication.focusWidget() or workspace, "E")
+    assert [one for one in workspace.findChildren(Overlay) if one.isVisible()]
 
 
 class ListKeys:
