@@ -58,15 +58,24 @@ def read_settings(desk: Desk) -> VaultSettings:
 
 @allowed(Act.CHANGE_SETTINGS)
 def change_settings(desk: Desk, /, **changes: object) -> Change:
-    """Change some settings by name; raises InvalidInput by field. Audited by key, not by value."""
-    problems = _check(changes)
+    """Change some settings by name; raises InvalidInput by field. Audited by key, not by value.
+
+    Texts are kept without the spaces around them, just as they were checked: a zone or a day with
+    one more could not be read again.
+    """
+    trimmed = {key: _trimmed(value) for key, value in changes.items()}
+    problems = _check(trimmed)
     if problems:
         raise InvalidInput(*problems)
     with desk.store.write() as session:
-        for key, value in changes.items():
+        for key, value in trimmed.items():
             _put(session, desk, key, value)
         desk.record(session, "settings.change", detail={"keys": sorted(changes)})
     return Change(frozenset({Topic.SETTINGS}))
+
+
+def _trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
 
 
 def _put(session: Session, desk: Desk, key: str, value: object) -> None:
@@ -89,7 +98,7 @@ def _check(changes: dict[str, object]) -> list[FieldProblem]:
             problems.append(FieldProblem(key, "This setting takes another kind of value."))
         elif key in RANGES and value not in RANGES[key][0]:
             problems.append(FieldProblem(key, RANGES[key][1]))
-        elif key in _WORDED and not _WORDED[key][0](str(value).strip()):
+        elif key in _WORDED and not _WORDED[key][0](str(value)):
             problems.append(FieldProblem(key, _WORDED[key][1]))
     return problems
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -60,6 +62,20 @@ def test_a_wrong_value_is_named_and_nothing_is_kept(
         settings.change_settings(administrator, program_phone="555-0100", **{key: value})
     assert [problem.field for problem in caught.value.problems] == [key]
     assert settings.read_settings(administrator) == VaultSettings()
+
+
+def test_spaces_around_a_text_are_no_part_of_it(administrator: Desk) -> None:
+    """A zone with a space behind it was taken, and nobody could open the vault any more."""
+    settings.change_settings(
+        administrator,
+        time_zone=" America/Chicago\n",
+        notice_effective_on=" 2026-11-23 ",
+        display_name="  Our team ",
+    )
+    found = settings.read_settings(administrator)
+    assert found.zone == ZoneInfo("America/Chicago")
+    assert date.fromisoformat(found.notice_effective_on) == date(2026, 11, 23)
+    assert found.display_name == "Our team"
 
 
 def test_the_edges_of_every_range_are_taken(administrator: Desk) -> None:
