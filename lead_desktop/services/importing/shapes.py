@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lead_desktop.domain.codes import ImportKind
 from lead_desktop.exchange.columns import USUAL_HEADINGS, UsualHeadings
+from lead_desktop.exchange.contacts import CONTACT_HEADINGS
 
 
 @dataclass(frozen=True)
@@ -71,5 +72,39 @@ _PEOPLE = FileShape(
     ),
 )
 
-SHAPES: Mapping[ImportKind, FileShape] = {ImportKind.CASELOAD: _PEOPLE}
+_CONTACTS = FileShape(
+    lead="A spreadsheet with one contact in each row: CSV, TSV or XLSX. Notes come in unsigned, "
+    "marked as written elsewhere, with their author's name.",
+    one="contact",
+    many="contacts",
+    usual=CONTACT_HEADINGS,
+    labels={
+        "participant": "With whom (their number or id)",
+        "occurred_at": "Day",
+        "time": "Time of day",
+        "mode": "How it happened",
+        "outcome": "How it went",
+        "minutes": "Minutes",
+        "kind": "Kind of contact",
+        "initiated_by": "Who started it",
+        "place_type": "Kind of place",
+        "place": "Place",
+        "purposes": "What it was about",
+        "supplies": "Supplies given",
+        "note": "Note",
+        "author": "Who wrote it",
+        "recorded_at": "Written down on",
+        "external_id": "The contact's own number or id",
+    },
+    needed=(
+        Needed(("participant",), "Say which column holds whom it was with."),
+        Needed(("occurred_at",), "Say which column holds the day."),
+        Needed(("mode",), "Say which column holds how it happened."),
+    ),
+)
+
+SHAPES: Mapping[ImportKind, FileShape] = {
+    ImportKind.CASELOAD: _PEOPLE,
+    ImportKind.CONTACTS: _CONTACTS,
+}
 """The kinds of files that the window takes in, in the order in which it offers them."""

@@ -67,7 +67,6 @@ class ImportSheet(FormSheet):
         self.busy = False
         self.kinds = Segmented(theme, "What it holds", _KINDS)
         self.add("kind", "What it holds", self.kinds)
-        self.fields["kind"].setVisible(len(_KINDS) > 1)
         self._final = Label(theme, "", "caption", "warn", wrap=True)
         self.insert(self._final)
         self.choose = Button(theme, "Choose a file…", icon="folder-open")

@@ -2,97 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from lead_desktop.domain.codes import Role
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.people.details import read_details
 from lead_desktop.services.people.participants import list_caseload
-from ui.pages.settings.import_sheet import ImportSheet
+from tests.ui.pages.importing.clerk import CTRL, Clerk, Key, Told, words_in
 from ui.pages.settings.page import SettingsPage
 from ui.pages.workplace import Workplace
-
-Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-Told = list[tuple[str, Callable[[], None] | None]]
-
-
-@pytest.fixture
-def boss(seat: Callable[..., Desk]) -> Desk:
-    return seat(Role.CASE_MANAGER, name="Ada Sampleton", administrator=True)
-
-
-@pytest.fixture
-def told(workplace: Workplace) -> Told:
-    heard: Told = []
-    workplace.navigator.toast_wanted.connect(lambda words, undo: heard.append((words, undo)))
-    return heard
-
-
-@pytest.fixture
-def page(qtbot: QtBot, workplace: Workplace, boss: Desk, tmp_path: Path) -> Iterator[SettingsPage]:
-    made = SettingsPage(replace(workplace, desk=boss), config=tmp_path)
-    made.resize(1200, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.activate()
-    yield made
-    Shiboken.delete(made)
-
-
-class Clerk:
-    """Somebody who takes a file in, with keys alone."""
-
-    def __init__(self, bot: QtBot, page: SettingsPage, folder: Path) -> None:
-        self.bot, self.page, self._path = bot, page, folder / "people.csv"
-        page.importing.ask_file = lambda _, chosen: chosen(self._path)
-        self.saved = folder / "problems.csv"
-        page.importing.ask_place = lambda _, chosen: chosen(self.saved)
-
-    def press(
-        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        self.bot.keyClick(QApplication.focusWidget(), key, held)
-
-    def open(self, text: str, *, encoding: str = "utf-8") -> ImportSheet:
-        self._path.write_bytes(text.encode(encoding))
-        self.page.importing.section.take_in.setFocus()
-        self.press(Key.Key_Space)
-        sheet = self.page.importing.sheet
-        assert sheet is not None
-        self.bot.waitUntil(sheet.choose.hasFocus)
-        self.press(Key.Key_Space)
-        self.bot.waitUntil(lambda: sheet.look is not None)
-        self.bot.waitUntil(sheet.places["external_id"].hasFocus)
-        return sheet
-
-    def tried(self, sheet: ImportSheet) -> None:
-        self.press(Key.Key_Return, CTRL)
-        self.bot.waitUntil(lambda: sheet.report is not None)
-
-    def take_in(self, sheet: ImportSheet) -> None:
-        self.bot.waitUntil(sheet.save_button.isEnabled)
-        self.press(Key.Key_Return, CTRL)
-        self.bot.waitUntil(lambda: self.page.importing.sheet is None)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, page: SettingsPage, tmp_path: Path) -> Clerk:
-    return Clerk(qtbot, page, tmp_path)
-
-
-def words_in(sheet: ImportSheet) -> str:
-    return " ".join(label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
-
 
 FILE = "Name of person,Born,Cell\nAnna Fable,1988-02-29,410-555-0100\nሰላም ምሳሌ,1990-13-40,\n"
 
@@ -113,10 +33,7 @@ def test_a_file_is_tried_taken_in_and_taken_back(
     assert "Nothing was changed yet. 2 rows: 2 new." in shown
     assert "Row 3, Born: " in shown
     assert sheet.save_button.text() == "Take in 2 people"
-    sheet.problems.setFocus()
-    clerk.press(Key.Key_Space)
-    qtbot.waitUntil(clerk.saved.exists)
-    assert "1990" not in clerk.saved.read_text("utf-8-sig")
+    assert "1990" not in clerk.save_problems(sheet)
     sheet.save_button.setFocus()
     clerk.take_in(sheet)
     assert {row.preferred_name for row in list_caseload(boss)} == {"Anna Fable", "ሰላም ምሳሌ"}
@@ -168,13 +85,8 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(
 def test_letters_that_can_be_read_two_ways_are_asked_about(
     clerk: Clerk, boss: Desk, qtbot: QtBot
 ) -> None:
-    clerk._path.write_bytes("Name\nZoë Ørsted\n".encode("windows-1252"))
-    clerk.page.importing.section.take_in.setFocus()
-    clerk.press(Key.Key_Space)
-    sheet = clerk.page.importing.sheet
-    assert sheet is not None
-    qtbot.waitUntil(sheet.choose.hasFocus)
-    clerk.press(Key.Key_Space)
+    clerk.path.write_bytes("Name\nZoë Ørsted\n".encode("windows-1252"))
+    sheet = clerk.begin()
     qtbot.waitUntil(sheet.encoding.isVisible)
     place = sheet.encoding.findData("windows-1252")
     sheet.encoding.setCurrentIndex(place)
@@ -191,13 +103,8 @@ def test_a_file_that_is_none_says_so_and_the_sheet_stays(
 ) -> None:
     met: list[object] = []
     page.workplace.navigator.problem_met.connect(met.append)
-    clerk._path.write_bytes(b"%PDF-1.7 nothing")
-    page.importing.section.take_in.setFocus()
-    clerk.press(Key.Key_Space)
-    sheet = page.importing.sheet
-    assert sheet is not None
-    qtbot.waitUntil(sheet.choose.hasFocus)
-    clerk.press(Key.Key_Space)
+    clerk.path.write_bytes(b"%PDF-1.7 nothing")
+    sheet = clerk.begin()
     qtbot.waitUntil(lambda: bool(met))
     assert page.importing.sheet is sheet
     assert not sheet.save_button.isEnabled()

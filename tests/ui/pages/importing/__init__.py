@@ -1,0 +1,1 @@
+"""Taking in files in the window."""
