@@ -242,7 +242,7 @@ def docket(paper: PaperSize) -> PrintedForm:
         ),
     )
     made = replace(partner_head("Work group docket"), recipient="LEAD work group", about="")
-    made = replace(made, recipient_kind="Law-enforcement liaison")
+    made = replace(made, recipient_kind="Justice partner")
     return draw_docket(made, Docket(date(2026, 11, 25), lines), paper=paper)
 
 

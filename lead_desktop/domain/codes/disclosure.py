@@ -6,12 +6,13 @@ from lead_desktop.domain.codes.base import Code
 
 
 class Audience(Code):
-    """For whom a printed copy is."""
+    """For whom a printed copy is. The label stands on paper beside the recipient's name, so that it
+    is true of each of its kind: police, prosecutor, court, probation."""
 
     INTERNAL = "internal", "Internal hand-off"
     PROVIDER = "provider", "Treatment provider"
     COMMUNITY = "community", "Community partner"
-    JUSTICE = "justice", "Law-enforcement liaison"
+    JUSTICE = "justice", "Justice partner"
     PARTICIPANT = "participant", "Participant copy"
 
 

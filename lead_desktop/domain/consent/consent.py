@@ -29,6 +29,7 @@ PARTNERS = (Audience.PROVIDER, Audience.COMMUNITY, Audience.JUSTICE)
 AFTER_DISPOSITION = timedelta(days=30)
 """Maryland Health-General 4-303(b)(4)(i): so long after the final disposition."""
 
+AN_EVENT = "an event that it names"
 AFTER_DISPOSITION_WORDS = "30 days after the final disposition"
 
 CAPPED = frozenset(ConsentKind) - {ConsentKind.CJ_2_35}
@@ -212,18 +213,21 @@ def scope_text(
     recipients: Sequence[str] | None = None,
     categories: Collection[ConsentCategory] | None = None,
     purpose: str = "",
+    nameless: bool = False,
 ) -> str:
     """A clear explanation of a consent's scope, as 42 CFR 2.32(b) asks for beside each copy.
 
     recipients, categories: only these are told; None for all. purpose: the one of the copy; "" for
     all. A recipient does not learn who else was named, nor of a kind of information that its copy
-    cannot hold, nor what else was agreed to.
+    cannot hold, nor what else was agreed to. nameless: events stand in words of the law, because
+    those of the consent may say whom it is of.
     """
     told = terms.categories if categories is None else categories
     kinds = ", ".join(category.label for category in terms.categories if category in told)
     information = kinds if categories is not None else terms.information.strip().rstrip(".")
     names = recipients if recipients is not None else [one.name for one in terms.recipients]
-    ends = day_words(terms.expires_on) if terms.expires_on else terms.expires_event.strip()
+    event = AN_EVENT if nameless and terms.expires_event.strip() else terms.expires_event.strip()
+    ends = day_words(terms.expires_on) if terms.expires_on else event
     signed_by = "the participant" if terms.signer is Signer.SELF else terms.signer.label.lower()
     parts = [
         f"Signed {day_words(terms.signed_on)} by {signed_by}.",
@@ -232,19 +236,20 @@ def scope_text(
         f"Purpose: {(purpose or terms.purpose).strip().rstrip('.;')}.",
         f"Information: {information or kinds or 'the name alone'}.",
         f"Holds until {ends}." if ends else "",
-        _revocable(terms),
+        _revocable(terms, nameless=nameless),
     ]
     return " ".join(filter(None, parts))
 
 
-def _revocable(terms: ConsentTerms) -> str:
+def _revocable(terms: ConsentTerms, *, nameless: bool) -> str:
     if terms.kind is not ConsentKind.CJ_2_35:
         return (
             "The participant may withdraw it in writing at any time, except for what was already "
             "shared."
         )
-    since = day_words(terms.revocable_on) if terms.revocable_on else terms.revocable_event.strip()
-    return f"Revocable from {since}." if terms.revocable_on else f"Revocable after: {since}."
+    if terms.revocable_on:
+        return f"Revocable from {day_words(terms.revocable_on)}."
+    return f"Revocable after: {AN_EVENT if nameless else terms.revocable_event.strip()}."
 
 
 def read_aloud(terms: ConsentTerms) -> str:

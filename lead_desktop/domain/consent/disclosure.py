@@ -136,6 +136,15 @@ class Permission:
     def consent_ids(self) -> tuple[UUID, ...]:
         return tuple(consent.id for consent in self.consents)
 
+    def part_of(self, recipient: str) -> str:
+        """The recipient's part in the case ("Assistant State's Attorney"), where the consents say
+        it; not beside a label, because it is in somebody's own words."""
+        if self.limits.get(Section.NAME) is Limit.LABEL:
+            return ""
+        named = (one for line in self.consents for one in line.terms.recipients)
+        parts = (one.role.strip() for one in named if same_recipient(one, recipient, None))
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
     def shows_number(self, sections: Iterable[Section]) -> bool:
         """Whether the participant's number may stand in the feet of a copy of these sections."""
         limited = self.limits.get(Section.IDENTIFIERS) is Limit.NO_NUMBERS
@@ -250,6 +259,7 @@ def _scope(request: DisclosureRequest, line: ConsentLine, permission: Permission
         recipients=named,
         categories=told & permission.covered,
         purpose=request.purpose,
+        nameless=request.labelled,
     )
 
 

@@ -74,7 +74,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         number=number,
         about=about_of(record.row, numbered=permission.shows_number(sections)),
         recipient=request.recipient,
-        recipient_kind=handing.audience.label,
+        recipient_kind=permission.part_of(request.recipient) or handing.audience.label,
         permission=permission,
     )
     return ComposedForm(

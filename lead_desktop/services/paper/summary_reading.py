@@ -111,7 +111,9 @@ def content_of(
         zone=desk.clock.zone,
         fictional=settings.fictional,
         recipient=request.recipient,
-        recipient_kind="" if own else request.audience.label,
+        recipient_kind=""
+        if own
+        else permission.part_of(request.recipient) or request.audience.label,
         confidential=text.label("yours") if own else CONFIDENTIAL,
         purpose=_purpose(request, permission),
         hand_off=hand_off(material) if request.audience is Audience.INTERNAL else None,

@@ -19,6 +19,7 @@ from lead_desktop.domain.referral.referral import (
     DocketCopy,
     DocketLine,
     ReferralLine,
+    partners_of,
     standing_decisions,
 )
 from lead_desktop.domain.trust.roles import Act
@@ -29,6 +30,7 @@ from lead_desktop.services.referral.referrals import list_referrals
 from lead_desktop.store.queries.caseload import list_caseload
 
 WEDNESDAY = 2
+OTHER_PARTNER = "Another partner"
 NEEDED = frozenset({Section.NAME, Section.PROGRAM_STATUS})
 """A name on this list says that the person is with the program, so both must be permitted."""
 
@@ -93,6 +95,8 @@ def _copied(
     status: ParticipantStatus,
     label: str,
 ) -> DocketLine:
+    # Who decided may be any words in a record; on a copy stand those of the settings alone.
+    partners = partners_of(desk.settings)
     ends = _days(consent.expires_on for consent in permission.consents)
     return DocketLine(
         referral_id=line.id,
@@ -102,7 +106,11 @@ def _copied(
         received_on=local_day(line.received_at, desk.clock.zone),
         status=status,
         decisions=tuple(
-            (said.partner, said.decision, said.decided_on)
+            (
+                said.partner if said.partner in partners else OTHER_PARTNER,
+                said.decision,
+                said.decided_on,
+            )
             for said in standing_decisions(line.decisions).values()
         ),
         consent_signed_on=min(

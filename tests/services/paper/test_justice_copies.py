@@ -6,23 +6,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from uuid import UUID
 
 import pytest
 
 from lead_desktop.base.errors import Refused
+from lead_desktop.base.ids import new_id
 from lead_desktop.documents.docket import DocketLine
 from lead_desktop.documents.summary_content import CareSummary
 from lead_desktop.domain.codes import (
     Audience,
     ConsentCategory,
+    ConsentKind,
     Decision,
     DisclosureMethod,
     FormKind,
     Role,
 )
+from lead_desktop.domain.consent.recipients import Recipient
 from lead_desktop.domain.consent.sections import Section
+from lead_desktop.services.consent.consents import RecordConsent, record_consent
 from lead_desktop.services.consent.labels import read_labels
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import forms, summaries
@@ -30,10 +34,12 @@ from lead_desktop.services.paper.summaries import SummaryRequest
 from lead_desktop.services.referral.referral_steps import RecordDecision, record_decision
 from lead_desktop.services.trust import trust
 from lead_desktop.store.audit import list_entries
+from tests.domain.consents import terms
 from tests.services.paper.leaks import everything, found_in
 from tests.services.paper.record import NEVER, NEVER_FOR_PARTNERS, write_record
 from tests.services.paper.test_forms import asking
 from tests.services.paper.test_gate_copies import agree, wanted
+from tests.services.paper.test_summaries import text_of
 from tests.services.referral.test_docket import GROUP, PURPOSE, consent, referred
 
 Enroll = Callable[..., UUID]
@@ -154,3 +160,42 @@ def test_a_docket_with_labels_names_nobody_and_the_screen_says_who_is_meant(desk
     )
     assert found_in(text, ("Moss", "Cypress", "length", "bridge")) == []
     assert "Moss" not in repr(composed)
+
+
+@pytest.mark.parametrize(
+    ("role", "labelled", "told"),
+    [
+        ("Assistant State's Attorney", False, "Assistant State's Attorney"),
+        ("Prosecutor of Moss Example", True, "Justice partner"),  # no words of anybody's there
+        ("", False, "Justice partner"),
+    ],
+)
+def test_a_copy_says_who_its_reader_really_is(
+    desk: Desk, enroll: Enroll, role: str, labelled: bool, told: str
+) -> None:
+    """A prosecutor is no liaison of the police: the consent's own words for their part, or words
+    that are true of every justice partner."""
+    person = write_record(desk, enroll)
+    written = terms(
+        kind=ConsentKind.CJ_2_35,
+        expires_on=None,
+        expires_event="When Moss Example is through with it" if labelled else "When it is settled",
+        revocable_on=None,
+        revocable_event="Moss Example has moved" if labelled else "The charge is settled",
+        recipients=(Recipient("Office of the State's Attorney", role=role or "Prosecutor"),),
+    )
+    if not role:
+        written = replace(
+            terms(recipient_kind=Audience.JUSTICE),
+            recipients=(Recipient("Office of the State's Attorney"),),
+        )
+    record_consent(desk, RecordConsent(new_id(), person, written))
+    request = SummaryRequest(
+        person, Audience.JUSTICE, "Office of the State's Attorney", written.purpose,
+        labelled=labelled,
+    )  # fmt: skip
+    issued = summaries.issue_summary(desk, request)
+    text = " ".join(text_of(issued.pdf).split())
+    assert f"{told} · Nov" in text
+    assert "iaison" not in text
+    assert "Moss" not in text

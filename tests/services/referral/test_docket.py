@@ -24,7 +24,12 @@ from lead_desktop.domain.consent.statements import REVOCATION
 from lead_desktop.domain.referral.referral import ReferralLine
 from lead_desktop.services.consent.consents import RecordConsent, record_consent
 from lead_desktop.services.desk import Desk
-from lead_desktop.services.referral.docket import compose_docket, list_docket, next_meeting
+from lead_desktop.services.referral.docket import (
+    OTHER_PARTNER,
+    compose_docket,
+    list_docket,
+    next_meeting,
+)
 from lead_desktop.services.referral.referral_steps import (
     RecordDecision,
     put_on_docket,
@@ -111,3 +116,15 @@ def test_a_consent_that_does_not_name_program_status_opens_nothing(desk: Desk) -
 def test_peers_do_not_print_it(desk: Desk, seat: Callable[..., Desk]) -> None:
     with pytest.raises(Refused):
         compose_docket(seat(Role.PEER), MEETING, recipient=GROUP, purpose=PURPOSE)
+
+
+def test_who_decided_stands_on_a_copy_in_the_words_of_the_settings_alone(desk: Desk) -> None:
+    """The record takes any words for a partner, another participant's name among them."""
+    line = referred(desk, "Cypress Hypothetical")
+    consent(desk, line.participant_id, ConsentCategory.PROGRAM_STATUS)
+    on = date(2026, 11, 23)
+    for partner in ("Police Department", "Ofc. Sample for Moss Example"):
+        said = RecordDecision(new_id(), line.id, partner, Decision.APPROVED, on)
+        record_decision(desk, said)
+    (told,) = compose_docket(desk, MEETING, recipient=GROUP, purpose=PURPOSE).lines
+    assert [partner for partner, _, _ in told.decisions] == ["Police Department", OTHER_PARTNER]
