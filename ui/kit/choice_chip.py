@@ -182,10 +182,13 @@ class ChoiceGroup(QWidget):
     def _check(self, keys: Iterable[str], *, always: bool = False) -> None:
         wanted = set(keys)
         before = self.values()
+        focused = any(chip.hasFocus() for chip in self.chips)
         for place, chip in enumerate(self.chips):
             chip.setChecked(chip.choice.key in wanted)
             if chip.isChecked() and not self._multiple:
                 self._keys.rest_on(place)
                 self.setFocusProxy(chip)
+                if focused and chip.isVisible():  # arrows go on from the answer that stands
+                    chip.setFocus()
         if always or before != self.values():
             self.changed.emit()

@@ -19,6 +19,7 @@ from lead_desktop.domain.people.names import (
     parse_number,
     phone_digits,
 )
+from lead_desktop.domain.people.near_names import nearly_named
 from lead_desktop.domain.people.stage import ENDED
 from ui.models.rows import AnyIndex, RowsModel
 
@@ -80,6 +81,14 @@ def find_people(
         hits,
         key=lambda row: (row.status in ENDED, _rank(row, whole), row.preferred_name),
     )
+
+
+def find_near(
+    rows: Sequence[CaseloadRow], text: str, limit: int = PEOPLE_SHOWN
+) -> list[CaseloadRow]:
+    """Participants whose names are spelled nearly like `text`, by name; who ended comes last."""
+    near = [rows[at] for at in nearly_named(fold_name(text).split(), [r.find_key for r in rows])]
+    return nsmallest(limit, near, key=lambda row: (row.status in ENDED, row.preferred_name))
 
 
 def _hits(
@@ -163,7 +172,8 @@ def service_entry(line: ServiceLine) -> Entry:
 
 @dataclass(frozen=True)
 class Question:
-    """Everything that the list is made from. people: found already, the best first. offers: pages
+    """Everything that the list is made from. people: found already, the best first. near: spelled
+    alike, where nobody was found; nothing is done about them from here. offers: pages
     and commands of the window. recent: shown while nothing is typed. services: of the directory.
     pinned: who stands in the sidebar. log_keys: which keys log a contact."""
 
@@ -178,6 +188,7 @@ class Question:
     may_print: bool
     now: datetime
     log_keys: str = ""
+    near: Sequence[CaseloadRow] = ()
 
 
 def list_entries(question: Question) -> tuple[Entry, ...]:
@@ -193,6 +204,7 @@ def list_entries(question: Question) -> tuple[Entry, ...]:
     notes = [note_entry(hit) for hit in question.notes[:NOTES_SHOWN]]
     return (
         *_group("Participants", people),
+        *_group("Spelled alike", [person_entry(row, question.now) for row in question.near]),
         *_group("Actions", acts),
         *_group("Go to", offers),
         *_group("Services", [service_entry(line) for line in question.services[:SERVICES_SHOWN]]),

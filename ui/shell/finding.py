@@ -21,6 +21,7 @@ from ui.models.finder import (
     Entry,
     Kind,
     Question,
+    find_near,
     find_people,
     list_entries,
 )
@@ -96,9 +97,11 @@ class Finding(QObject):
         if self._finder is None:
             return
         desk = self._workplace.desk
+        people = find_people(self._people.rows, text)
         question = Question(
             text=text,
-            people=find_people(self._people.rows, text),
+            people=people,
+            near=() if people else find_near(self._people.rows, text),
             recent=self._people.recent(),
             offers=_offers(desk, self._workplace.keys),
             notes=self._found.notes,

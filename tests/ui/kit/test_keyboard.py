@@ -94,6 +94,18 @@ def test_choosing_by_code_sends_one_change(theme: Theme, qtbot: QtBot) -> None:
     assert (group.value(), len(changes)) == ("b", 1)
 
 
+def test_arrows_go_on_from_an_answer_that_was_chosen_by_code(
+    theme: Theme, qtbot: QtBot, shown: Shown
+) -> None:
+    group = ChoiceGroup(theme, "How", _CHOICES)
+    shown(group)
+    group.chips[0].setFocus()
+    group.choose("b")
+    assert group.chips[1].hasFocus()
+    _press(qtbot, Key.Key_Right)
+    assert group.value() == "c"
+
+
 def test_arrows_move_in_a_segmented_control(theme: Theme, qtbot: QtBot, shown: Shown) -> None:
     control, seen = Segmented(theme, "View", _CHOICES), list[str]()
     control.changed.connect(seen.append)

@@ -25,6 +25,7 @@ from ui.models.finder import (
     FinderModel,
     Kind,
     Question,
+    find_near,
     find_people,
     list_entries,
     note_entry,
@@ -61,6 +62,7 @@ def ask(rows: list[CaseloadRow], text: str, **changes: object) -> tuple[Entry, .
         may_log=bool(changes.get("may_log", True)),
         may_print=True,
         now=NOW,
+        near=tuple(changes.get("near", ())),  # type: ignore[call-overload]
     )
     return list_entries(question)
 
@@ -97,6 +99,32 @@ def test_every_way_to_write_it_finds_the_person(
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert find_people((), text) == []
+    assert find_near((), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("junipr fabel", ["Juniper Fable"]),
+        ("Exampel", ["Moss Example"]),
+        ("zoe darc juniper", []),  # a word that is nobody's else
+        ("jun", []),  # too short to be compared
+        ("5550", []),
+        ("", []),
+    ],
+)
+def test_a_name_that_was_mistyped_is_near(
+    rows: list[CaseloadRow], text: str, found: list[str]
+) -> None:
+    assert [row.preferred_name for row in find_near(rows, text)] == found
+
+
+def test_who_is_spelled_alike_is_named_so_and_nothing_is_done_about_them(
+    rows: list[CaseloadRow],
+) -> None:
+    header, person = ask(rows, "junipr", near=find_near(rows, "junipr fable"))
+    assert (header.kind, header.title) == (Kind.HEADER, "Spelled alike")
+    assert (person.kind, person.title) == (Kind.PARTICIPANT, "Juniper Fable")
 
 
 def test_nothing_typed_lists_who_was_open_and_where_to_go(rows: list[CaseloadRow]) -> None:

@@ -126,6 +126,11 @@ def _word(word: str, held: str, common: Commonness) -> float:
     return common.bits(f"w:{word}", SURE_NAME) if word == held else _spelled(word, held)
 
 
+def spelled_alike(word: str, held: str) -> bool:
+    """Whether two words of plain letters may be one name, spelled in two ways."""
+    return word == held or _spelled(word, held) >= ALIKE_NAME
+
+
 @lru_cache(maxsize=200_000)
 def _spelled(word: str, held: str) -> float:
     """Two different words: one name spelled in two ways, or two names."""
