@@ -55,6 +55,18 @@ def test_the_finder_opens_a_participant_with_a_few_keys(qtbot: QtBot, workspace:
     assert workspace.place() == person(workspace, "Wren Sample")
 
 
+def test_a_mistyped_name_offers_who_is_spelled_alike(qtbot: QtBot, workspace: Workspace) -> None:
+    finder = workspace.finding.open()
+    qtbot.keyClicks(finder.field, "Junipr Fabel")
+    entry = finder.current()
+    assert entry is not None
+    assert entry.title == "Juniper Fable"
+    qtbot.keyClick(finder.field, Qt.Key.Key_L, CTRL)  # nothing is written for a guess
+    assert workspace.forms.quick_log is None
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert workspace.place() == person(workspace, "Juniper Fable")
+
+
 def test_arrows_in_the_finder_reach_the_actions(qtbot: QtBot, workspace: Workspace) -> None:
     qtbot.keyClick(focused(workspace), Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(focused(workspace), "moss")
