@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lead_desktop.domain.codes import ImportKind
 from lead_desktop.exchange.columns import USUAL_HEADINGS, UsualHeadings
 from lead_desktop.exchange.contacts import CONTACT_HEADINGS
+from lead_desktop.exchange.linkages import LINKAGE_HEADINGS
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,41 @@ _CONTACTS = FileShape(
     ),
 )
 
+_LINKAGES = FileShape(
+    lead="A spreadsheet with one linkage in each row: CSV, TSV or XLSX. A linkage comes in as far "
+    "as its facts carry it.",
+    one="linkage",
+    many="linkages",
+    usual=LINKAGE_HEADINGS,
+    labels={
+        "participant": "Whose it is (their number or id)",
+        "need": "What is needed",
+        "title": "Service",
+        "provider": "Provider",
+        "status": "Where it stands",
+        "since": "It stands there since",
+        "identified_on": "Need named on",
+        "sent_on": "Sent on",
+        "appointment": "Appointment",
+        "first_visit_on": "First visit",
+        "next_check": "Look again on",
+        "method": "How they were connected",
+        "verified_by": "Who confirmed it",
+        "reason": "Reason",
+        "need_met": "Need met (fully, partly)",
+        "worker": "Who looks after it",
+        "note": "Note",
+        "external_id": "The linkage's own number or id",
+    },
+    needed=(
+        Needed(("participant",), "Say which column holds whose linkage it is."),
+        Needed(("need",), "Say which column holds what is needed."),
+    ),
+)
+
 SHAPES: Mapping[ImportKind, FileShape] = {
     ImportKind.CASELOAD: _PEOPLE,
     ImportKind.CONTACTS: _CONTACTS,
+    ImportKind.LINKAGES: _LINKAGES,
 }
 """The kinds of files that the window takes in, in the order in which it offers them."""
