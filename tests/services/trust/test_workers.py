@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from lead_desktop.base.errors import (
     DatabaseDamaged,
+    KeyringDamaged,
     StorageFull,
     UnknownWorker,
     VaultBusy,
@@ -24,6 +26,7 @@ from lead_desktop.services.trust import backups, workers
 from lead_desktop.services.trust.sitting_down import OpenVault
 from lead_desktop.services.trust.workers import NewWorker
 from lead_desktop.vault.derivation import FAST
+from lead_desktop.vault.keyring_file import dump
 from lead_desktop.vault.opening import open_keyring
 from tests.services.conftest import PASSPHRASE, WORKER, Vault
 
@@ -54,6 +57,27 @@ def test_the_role_of_administrator_has_the_right(vault: Vault, inside: OpenVault
     with other.hold:
         workers.remove_worker(other.desk, other.keys, WORKER)
         assert names(other) == [OTHER]
+
+
+@pytest.mark.parametrize("act", ["add", "remove", "back up"])
+def test_a_keyring_that_somebody_else_wrote_to_is_not_built_upon(
+    vault: Vault, inside: OpenVault, act: str
+) -> None:
+    """Otherwise the next change would give its new code to what was slipped in."""
+    add(inside)
+    path, ring = vault.folder.keyring, open_keyring(vault.folder)
+    slots = [replace(one, administrator=True) if one.worker == OTHER else one for one in ring.slots]
+    path.write_bytes(dump(replace(ring, slots=tuple(slots))))
+    before = path.read_bytes()
+    attempts = {
+        "add": lambda: add(inside, NewWorker("Sol Demoski", Role.PEER, OTHER_PASSPHRASE)),
+        "remove": lambda: workers.remove_worker(inside.desk, inside.keys, OTHER),
+        "back up": lambda: backups.back_up(inside.desk, inside.keys),
+    }
+    with pytest.raises(KeyringDamaged):
+        attempts[act]()
+    assert path.read_bytes() == before
+    assert names(inside) == sorted([OTHER, WORKER])
 
 
 def test_a_removed_worker_stays_out_and_in_the_records(
