@@ -66,7 +66,7 @@ def write_counseling(desk: Desk, command: WriteCounseling) -> Change:
             required(session, Participant, command.participant_id)
             session.add(_signed(desk, command, now))
             desk.record(session, "counseling.write", subject=command.participant_id)
-        session.execute(_own_draft(desk, command.participant_id))
+        session.execute(_draft_of(desk, command))
     return Change(_TOPICS, (command.participant_id,))
 
 
@@ -91,11 +91,13 @@ def _signed(desk: Desk, command: WriteCounseling, now: datetime) -> CounselingNo
 @allowed(Act.WRITE_COUNSELING)
 def keep_counseling_draft(desk: Desk, command: WriteCounseling) -> datetime:
     """Keep a note that is being written; returns the time of keeping. Words that were signed under
-    this id already are not brought back, and nothing is kept of an empty note."""
+    this id already are not brought back, and nothing is kept of an empty note. What is kept takes
+    the place of what the worker was writing about this participant; the rest does nothing to it."""
     now = desk.clock.now()
     with desk.store.write() as session:
-        session.execute(_own_draft(desk, command.participant_id))
+        session.execute(_draft_of(desk, command))
         if command.text.strip() and session.get(CounselingNote, command.id) is None:
+            session.execute(_drafts_about(desk, command.participant_id))
             session.add(
                 CounselingDraft(
                     id=command.id,
@@ -123,11 +125,16 @@ def counseling_draft(desk: Desk, participant_id: UUID) -> WriteCounseling | None
     return WriteCounseling(row.id, participant_id, row.held_at, row.text) if row else None
 
 
-def _own_draft(desk: Desk, participant_id: UUID) -> Delete:
+def _drafts_about(desk: Desk, participant_id: UUID) -> Delete:
     return delete(CounselingDraft).where(
         CounselingDraft.author_id == desk.worker.id,
         CounselingDraft.participant_id == participant_id,
     )
+
+
+def _draft_of(desk: Desk, command: WriteCounseling) -> Delete:
+    """The draft of this very note; another sheet may be writing the next one."""
+    return _drafts_about(desk, command.participant_id).where(CounselingDraft.id == command.id)
 
 
 @allowed(Act.READ_COUNSELING)

@@ -32,14 +32,20 @@ def person(enroll: Enroll) -> UUID:
     return enroll("Juniper Fable")
 
 
-def write(desk: Desk, person: UUID, text: str = WORDS, **more: object) -> UUID:
+def a_note(
+    desk: Desk, person: UUID, text: str = WORDS, **more: object
+) -> counseling.WriteCounseling:
     values: dict[str, object] = {
         "id": new_id(),
         "participant_id": person,
         "held_at": desk.clock.now() - timedelta(hours=1),
         "text": text,
     }
-    command = counseling.WriteCounseling(**values | more)  # type: ignore[arg-type]
+    return counseling.WriteCounseling(**values | more)  # type: ignore[arg-type]
+
+
+def write(desk: Desk, person: UUID, text: str = WORDS, **more: object) -> UUID:
+    command = a_note(desk, person, text, **more)
     counseling.write_counseling(desk, command)
     return command.id
 
@@ -120,6 +126,37 @@ def test_what_is_being_written_is_kept_for_its_author_alone(
     write(desk, person, id=note_id)
     counseling.keep_counseling_draft(desk, half)  # a late save never brings it back
     assert counseling.counseling_draft(desk, person) is None
+
+
+def test_words_about_one_person_do_not_touch_those_about_another(
+    desk: Desk, person: UUID, enroll: Enroll
+) -> None:
+    other = enroll("Moss Example", case_manager=desk)
+    for one in (person, other):
+        counseling.keep_counseling_draft(desk, a_note(desk, one, text="Half a word"))
+    counseling.write_counseling(desk, a_note(desk, other))
+    kept = counseling.counseling_draft(desk, person)
+    assert kept is not None
+    assert kept.text == "Half a word"
+
+
+@pytest.mark.parametrize("late", ["signed", "kept again", "emptied"])
+def test_what_another_sheet_does_with_its_note_costs_no_word_of_this_one(
+    desk: Desk, person: UUID, late: str
+) -> None:
+    """Two notes about one person, in two windows or one after the other."""
+    first, second = a_note(desk, person, text="The first"), a_note(desk, person, text="The next")
+    if late == "kept again":
+        counseling.write_counseling(desk, first)
+    else:
+        counseling.keep_counseling_draft(desk, first)
+    counseling.keep_counseling_draft(desk, second)
+    if late == "signed":
+        counseling.write_counseling(desk, first)
+    else:
+        text = "" if late == "emptied" else first.text
+        counseling.keep_counseling_draft(desk, replace(first, text=text))
+    assert counseling.counseling_draft(desk, person) == second
 
 
 def test_what_cannot_be_written_is_named(desk: Desk, person: UUID) -> None:
