@@ -19,6 +19,9 @@ COMMANDS = (
     "referral",
     "participant",
     "assign",
+    "medication",
+    "plan",
+    "transfer",
 )
 """The subcommands answered here; the window's own program answers the others."""
 

@@ -9,15 +9,14 @@ import typer
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.cli.codes import read_code
-from lead_desktop.cli.output import print_json
+from lead_desktop.cli.output import tell_id
 from lead_desktop.cli.unlocking import (
-    STANDARD_INPUT,
     AsJson,
     PassphraseFile,
     VaultPath,
     WorkerName,
     opened,
-    whole_text,
+    words_of,
 )
 from lead_desktop.domain.codes import AddendumKind
 
@@ -45,7 +44,7 @@ def sign(
         from lead_desktop.services.contacts.signing import sign_contact
 
         sign_contact(application.desk, contact)
-    _answer(contact, "Signed", as_json=as_json)
+    tell_id(contact, "Signed", as_json=as_json)
 
 
 def addendum(
@@ -68,10 +67,10 @@ def addendum(
     with opened(path, worker, passphrase_file) as application:
         from lead_desktop.services.contacts.addenda import AddAddendum, add_addendum
 
-        text = whole_text(STANDARD_INPUT) if note == STANDARD_INPUT else note
+        text = words_of(note)
         made = addendum_id or new_id()
         add_addendum(application.desk, AddAddendum(made, contact, meant, text, reason))
-    _answer(made, "Added as", as_json=as_json)
+    tell_id(made, "Added as", as_json=as_json)
 
 
 def strike(
@@ -87,7 +86,7 @@ def strike(
         from lead_desktop.services.contacts.addenda import strike_note
 
         strike_note(application.desk, contact, reason)
-    _answer(contact, "Struck", as_json=as_json)
+    tell_id(contact, "Struck", as_json=as_json)
 
 
 def unstrike(
@@ -102,7 +101,7 @@ def unstrike(
         from lead_desktop.services.contacts.addenda import unstrike_note
 
         unstrike_note(application.desk, contact)
-    _answer(contact, "Counts again:", as_json=as_json)
+    tell_id(contact, "Counts again:", as_json=as_json)
 
 
 def withdraw(
@@ -119,9 +118,8 @@ def withdraw(
     with opened(path, worker, passphrase_file) as application:
         from lead_desktop.services.contacts.trash import withdraw_contact
 
-        words = whole_text(STANDARD_INPUT) if reason == STANDARD_INPUT else reason
-        withdraw_contact(application.desk, contact, words)
-    _answer(contact, "Taken back:", as_json=as_json)
+        withdraw_contact(application.desk, contact, words_of(reason))
+    tell_id(contact, "Taken back:", as_json=as_json)
 
 
 def restore(
@@ -136,11 +134,4 @@ def restore(
         from lead_desktop.services.contacts.trash import restore_contact
 
         restore_contact(application.desk, contact)
-    _answer(contact, "Restored", as_json=as_json)
-
-
-def _answer(subject: UUID, words: str, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"id": subject})
-    else:
-        print(f"{words} {subject}")
+    tell_id(contact, "Restored", as_json=as_json)

@@ -15,7 +15,7 @@ from lead_desktop.cli.codes import parse_instant, read_code
 from lead_desktop.cli.contact import ContactId
 from lead_desktop.cli.contact_told import READERS, Given, told_facts
 from lead_desktop.cli.json_input import as_texts, completed, read_object
-from lead_desktop.cli.output import print_json
+from lead_desktop.cli.output import print_json, tell_id
 from lead_desktop.cli.unlocking import (
     STANDARD_INPUT,
     AsJson,
@@ -126,10 +126,7 @@ def take_back(
         from lead_desktop.services.contacts.note_edits import take_edit_back
 
         take_edit_back(application.desk, contact, version)
-    if as_json:
-        print_json({"id": contact})
-    else:
-        print(f"{contact} is as it was")
+    tell_id(contact, "As it was before:", as_json=as_json)
 
 
 def _require(told: Edited) -> None:

@@ -41,6 +41,8 @@ class ListKind(StrEnum):
     DISCLOSURES = "disclosures"
     REFERRALS = "referrals"
     DUPLICATES = "duplicates"
+    MEDICATIONS = "medications"
+    TRANSFERS = "transfers"
     AUDIT = "audit"
 
 
@@ -67,6 +69,8 @@ COLUMNS: Mapping[ListKind, Sequence[str]] = {
     ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
     ListKind.REFERRALS: ("number", "at", "door", "charges", "eligible", "state", "due", "id"),
     ListKind.DUPLICATES: ("score", "matched_on", "numbers", "a", "b"),
+    ListKind.MEDICATIONS: ("runs_out_on", "kind", "words", "ended", "worker", "id"),
+    ListKind.TRANSFERS: ("on", "part", "people", "from_worker", "to_worker", "planned_by", "id"),
     ListKind.AUDIT: ("seq", "at", "worker", "action", "subject"),
 }  # fmt: skip
 
@@ -200,6 +204,20 @@ def _duplicates(desk: Desk, wanted: Wanted) -> list[Json]:
     return [shapes.duplicate(pair) for pair in pairs]
 
 
+def _medications(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.people.medications import list_medications
+
+    lines = list_medications(desk, wanted.participant_id)
+    return [shapes.medication(line) for line in lines]
+
+
+def _transfers(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.people.transfers import list_planned
+
+    plans = list_planned(desk, participant_id=wanted.participant_id)
+    return [shapes.planned_transfer(plan) for plan in plans]
+
+
 def _audit(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.trust.trust import list_audit
 
@@ -216,5 +234,7 @@ _LISTERS: Mapping[ListKind, Callable[[Desk, Wanted], list[Json]]] = {
     ListKind.DISCLOSURES: _disclosures,
     ListKind.REFERRALS: _referrals,
     ListKind.DUPLICATES: _duplicates,
+    ListKind.MEDICATIONS: _medications,
+    ListKind.TRANSFERS: _transfers,
     ListKind.AUDIT: _audit,
 }

@@ -40,6 +40,14 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
+def tell_id(subject: UUID, words: str, *, as_json: bool) -> None:
+    """What was written: its id alone as JSON, else a short sentence that ends with it."""
+    if as_json:
+        print_json({"id": subject})
+    else:
+        print(f"{words} {subject}")
+
+
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Columns of text for a person; long cells are cut."""
     lines = [tuple(headings), *(tuple(_cell(value) for value in row) for row in rows)]

@@ -113,7 +113,7 @@ def assign(
         person = find_participant_id(desk, participant)
         for part, name in ((WorkerPart.CASE_MANAGER, case_manager), (WorkerPart.PEER, peer)):
             if name is not None:
-                to, day = _worker(desk, name, part), on or desk.clock.today()
+                to, day = find_worker(desk, name, part), on or desk.clock.today()
                 pass_on(desk, PassOn(new_id(), (person,), to, part, day, why))
         row = _row(desk, person)
     _tell(row, as_json)
@@ -127,7 +127,8 @@ def _reason(to: ParticipantStatus | None, text: str) -> tuple[str, str]:
     return read_code(kind, text, "--reason").value, ""
 
 
-def _worker(desk: Desk, name: str, part: WorkerPart) -> UUID:
+def find_worker(desk: Desk, name: str, part: WorkerPart) -> UUID:
+    """The active worker of that name; raises NotFound."""
     from lead_desktop.services.people.transfers import list_workloads
 
     for load in list_workloads(desk, part):

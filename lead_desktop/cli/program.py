@@ -20,9 +20,12 @@ from lead_desktop.cli import (
     linkage,
     lists,
     log,
+    medication,
     participant,
+    plan,
     referral,
     summary,
+    transfer,
     vault,
 )
 
@@ -76,6 +79,24 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Command]]] = {
             "again": linkage.again,
             "undo": linkage.undo,
         },
+    ),
+    "medication": (
+        "Write down medication and its refills, or set it aside.",
+        {
+            "add": medication.add,
+            "refill": medication.refill,
+            "end": medication.end,
+            "reopen": medication.reopen,
+            "remove": medication.remove,
+        },
+    ),
+    "plan": (
+        "Write down that a plan was looked at together.",
+        {"review": plan.review, "review-undo": plan.take_back},
+    ),
+    "transfer": (
+        "Pass people on, now or on a day to come.",
+        {"add": transfer.add, "undo": transfer.undo, "again": transfer.again},
     ),
     "consent": (
         "Record a signed consent, or that one was taken back.",

@@ -13,6 +13,7 @@ from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.duplicates import DuplicatePair
 from lead_desktop.domain.people.participant import CaseloadRow, ConsentLine, LinkageLine
+from lead_desktop.domain.people.transfer import PlannedTransfer
 from lead_desktop.domain.plan.linkage import (
     RUNGS,
     LinkageClocks,
@@ -22,6 +23,7 @@ from lead_desktop.domain.plan.linkage import (
 )
 from lead_desktop.domain.referral.referral import ReferralLine
 from lead_desktop.domain.trust.audit import AuditRow
+from lead_desktop.domain.worklist.upkeep import MedicationLine
 from lead_desktop.domain.worklist.work_item import WorkItem
 
 if TYPE_CHECKING:
@@ -210,6 +212,33 @@ def disclosure(line: DisclosureLine) -> Json:
         "worker": line.worker,
         "restrictions": list(line.restrictions),
         "restriction_reason": line.restriction_reason,
+    }
+
+
+def medication(line: MedicationLine) -> Json:
+    """One medication of `list medications`. ended: set aside, or followed by a refill."""
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "kind": line.kind.value,
+        "words": line.words,
+        "runs_out_on": line.runs_out_on,
+        "ended": line.ended,
+        "worker": line.author,
+    }
+
+
+def planned_transfer(plan: PlannedTransfer) -> Json:
+    """One transfer of `list transfers`: planned, and neither carried out nor cancelled."""
+    return {
+        "id": plan.id,
+        "people": list(plan.people),
+        "part": plan.part.value,
+        "from_worker": plan.from_worker,
+        "to_worker": plan.to_worker,
+        "on": plan.on,
+        "planned_by": plan.planned_by,
+        "waits_for_a_decision": plan.to_gone,
     }
 
 

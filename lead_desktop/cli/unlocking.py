@@ -106,6 +106,11 @@ def whole_text(source: str) -> str:
     return _decoded(_bytes_of(Path(source)))
 
 
+def words_of(text: str) -> str:
+    """A text as it was given, or what is left of standard input where “-” stands for it."""
+    return whole_text(STANDARD_INPUT) if text == STANDARD_INPUT else text
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()

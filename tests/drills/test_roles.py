@@ -8,6 +8,7 @@ The table is the program's policy, written out by hand; the test fails when code
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from uuid import uuid4
@@ -37,7 +38,10 @@ SEES = CARE | {READER}
 KEEPS_HOUSE = frozenset({ADMINISTRATOR})
 SOMEBODY = ("--participant", "A")
 TO_PARTNER = ("--recipient", "Sample House", "--purpose", "Care", "-o", "{out}")
-GROUPS = ("contact", "linkage", "consent", "participant", "referral", "vault")
+GROUPS = (
+    "contact", "linkage", "consent", "participant", "referral", "vault",
+    "medication", "plan", "transfer",
+)  # fmt: skip
 UNKNOWN, LINKAGE = str(uuid4()), uuid4()
 COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "list participants": (SEES, ()),
@@ -47,6 +51,8 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "list consents": (SEES, ()),
     "list referrals": (SEES, ()),
     "list duplicates": (SEES, ()),
+    "list medications": (SEES, ()),
+    "list transfers": (SEES, ()),
     "list services": (SEES | KEEPS_HOUSE, ()),
     "list disclosures": (frozenset({SUPERVISOR, AUDITOR}), ()),
     "list audit": (frozenset({SUPERVISOR, AUDITOR}), ()),
@@ -72,6 +78,21 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "participant set": (CARE, (*SOMEBODY, "--phase", "ENGAGED")),
     "participant assign": (frozenset({CM, SUPERVISOR}), (*SOMEBODY, "--peer", "Wren peer")),
     "assign": (frozenset({CM, SUPERVISOR}), ("--participant", "B", "--peer", "Wren peer")),
+    "medication add": (
+        CARE, (*SOMEBODY, "--kind", "NALOXONE", "--runs-out", "{soon}"),
+    ),
+    "medication refill": (CARE, (UNKNOWN, "--runs-out", "{soon}")),
+    "medication end": (CARE, (UNKNOWN,)),
+    "medication reopen": (CARE, (UNKNOWN,)),
+    "medication remove": (CARE, (UNKNOWN,)),
+    "plan review": (CARE, SOMEBODY),
+    "plan review-undo": (CARE, (UNKNOWN,)),
+    "transfer add": (
+        frozenset({CM, SUPERVISOR}),
+        ("--participant", "B", "--to", "Wren peer", "--part", "peer", "--on", "{soon}"),
+    ),
+    "transfer undo": (frozenset({CM, SUPERVISOR}), (UNKNOWN,)),
+    "transfer again": (frozenset({CM, SUPERVISOR}), (UNKNOWN,)),
     "referral add": (CARE, ("--door", "social", "--name", "Somebody New")),
     "summary internal": (CARE, (*SOMEBODY, "--audience", "internal", "-o", "{out}")),
     "summary participant": (CARE, (*SOMEBODY, "--audience", "participant", "-o", "{out}")),
@@ -145,10 +166,13 @@ def test_each_role_may_what_the_policy_says_and_no_more(
 ) -> None:
     nothing = tmp_path / "nothing.csv"
     nothing.write_text("id,first,service,date\n", "utf-8")
+    soon = datetime.now(UTC).date() + timedelta(days=20)
     roles, refusals, wrong = cycle(ROLES), 0, []
     for name, (allowed, options) in COMMANDS.items():
         command, kind = spoken(name)
-        given = [word.format(out=tmp_path / "copy.pdf", file=nothing) for word in options]
+        given = [
+            word.format(out=tmp_path / "copy.pdf", file=nothing, soon=soon) for word in options
+        ]
         for role in islice(roles, cells):
             told = within(
                 *command.split(), staffed, *kind, *given, "--worker", name_of(role),

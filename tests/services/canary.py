@@ -17,11 +17,13 @@ from lead_desktop.domain.codes import (
     EventKind,
     EventSource,
     GoalStatus,
+    MedicationKind,
     NoticeMethod,
     ReferralState,
     ReferralType,
     SafetyKind,
     ServiceCategory,
+    WorkerPart,
 )
 from lead_desktop.services.consent import consents, privacy
 from lead_desktop.services.consent.consents import RecordConsent
@@ -36,9 +38,12 @@ from lead_desktop.store.tables import (
     Event,
     Goal,
     Handover,
+    Medication,
     ParticipantPhone,
     Referral,
     SafetyNote,
+    Transfer,
+    TransferPerson,
     WhereToFind,
 )
 from tests.domain.consents import terms
@@ -63,12 +68,25 @@ def write_everywhere(desk: Desk, person: UUID, canary: str) -> None:
     privacy.ask_restriction(desk, privacy.AskRestriction(new_id(), person, canary, today))
     privacy.give_notice(desk, privacy.GiveNotice(new_id(), person, today, NoticeMethod.PAPER))
     stamps = {"participant_id": person, "created_at": now, "updated_at": now}
+    plan = Transfer(
+        id=new_id(), worker_id=desk.worker.id, to_worker_id=desk.worker.id, part=WorkerPart.PEER,
+        effective_on=today + timedelta(days=5), words=canary, view_days=0, created_at=now,
+        updated_at=now,
+    )  # fmt: skip
+    with desk.store.write() as session:
+        session.add(plan)
+        session.flush()
+        session.add(TransferPerson(transfer_id=plan.id, participant_id=person))
     with desk.store.write() as session:
         session.add_all(
             [
                 Alias(name=canary, **stamps),
                 ParticipantPhone(number="410-555-0199", digits="4105550199", **stamps),
                 WhereToFind(label="Mornings", place=canary, **stamps),
+                Medication(
+                    worker_id=desk.worker.id, kind=MedicationKind.OTHER, words=canary,
+                    runs_out_on=today + timedelta(days=3), **stamps,
+                ),
                 SafetyNote(
                     author_id=desk.worker.id, kind=SafetyKind.DOG, words=canary,
                     review_by=today + timedelta(days=3), **stamps,

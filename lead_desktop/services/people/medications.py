@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lead_desktop.base.errors import InvalidInput
+from lead_desktop.base.errors import FieldProblem, InvalidInput
 from lead_desktop.domain.codes import MedicationKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.upkeep import HarmReduction, MedicationLine, check_medication
@@ -17,6 +17,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import required
 from lead_desktop.store.queries.upkeep import last_kit_and_overdose
+from lead_desktop.store.queries.visibility import require_visible, seen_by
 from lead_desktop.store.tables import Medication, Participant, Worker
 
 TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS})
@@ -46,9 +47,12 @@ def add_medication(desk: Desk, command: AddMedication) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
         required(session, Participant, command.participant_id)
+        require_visible(session, desk.viewer, command.participant_id)
         if session.get(Medication, command.id) is None:
             if command.refill_of is not None:
                 before = required(session, Medication, command.refill_of)
+                if before.participant_id != command.participant_id:
+                    raise InvalidInput(FieldProblem("refill_of", "It is another participant's."))
                 before.ended_at = before.updated_at = now
             session.add(
                 Medication(
@@ -71,7 +75,7 @@ def add_medication(desk: Desk, command: AddMedication) -> Change:
 def remove_medication(desk: Desk, medication_id: UUID) -> Change:
     """Undo `add_medication`: what it was a refill of runs out on its day again."""
     with desk.store.write() as session:
-        row = required(session, Medication, medication_id)
+        row = _visible(session, desk, medication_id)
         if row.refill_of_id is not None:
             before = required(session, Medication, row.refill_of_id)
             before.ended_at, before.updated_at = None, desk.clock.now()
@@ -96,7 +100,7 @@ def reopen_medication(desk: Desk, medication_id: UUID) -> Change:
 def _mark(desk: Desk, medication_id: UUID, *, ended: bool) -> Change:
     now = desk.clock.now()
     with desk.store.write() as session:
-        row = required(session, Medication, medication_id)
+        row = _visible(session, desk, medication_id)
         row.ended_at, row.updated_at = (now if ended else None), now
         action = "medication.end" if ended else "medication.reopen"
         _record(session, desk, action, row.participant_id, medication_id)
@@ -114,8 +118,9 @@ def read_harm_reduction(desk: Desk, participant_id: UUID) -> HarmReduction:
 
 
 @allowed(Act.SEE_PARTICIPANTS)
-def list_medications(desk: Desk, participant_id: UUID) -> tuple[MedicationLine, ...]:
-    """Every medication of a participant, by the day on which it runs out."""
+def list_medications(desk: Desk, participant_id: UUID | None = None) -> tuple[MedicationLine, ...]:
+    """Every medication of a participant, or of everybody whom the worker may see, by the day on
+    which it runs out."""
     query = (
         select(
             Medication.id,
@@ -127,11 +132,22 @@ def list_medications(desk: Desk, participant_id: UUID) -> tuple[MedicationLine, 
             Medication.ended_at.is_not(None),
         )
         .join(Worker, Worker.id == Medication.worker_id)
-        .where(Medication.participant_id == participant_id)
+        .where(
+            seen_by(Medication.participant_id, desk.viewer)
+            if participant_id is None
+            else Medication.participant_id == participant_id
+        )
         .order_by(Medication.runs_out_on, Medication.id)
     )
     with desk.store.read() as connection:
         return tuple(MedicationLine(*row) for row in connection.execute(query))
+
+
+def _visible(session: Session, desk: Desk, medication_id: UUID) -> Medication:
+    """A medication of somebody whom the worker may see; raises NotFound."""
+    row = required(session, Medication, medication_id)
+    require_visible(session, desk.viewer, row.participant_id)
+    return row
 
 
 def _record(session: Session, desk: Desk, action: str, person: UUID, medication: UUID) -> None:
