@@ -40,6 +40,7 @@ def join_records(
     merger, stamp = Merger(connection, kept, gone), stored_instant(now)
     _end_second_parts(connection, merger, kept, gone, today.isoformat())
     _join_safe_contact(connection, merger, kept, gone)
+    _join_phones(connection, merger, kept, gone)
     _join_told_apart(connection, merger, kept, gone, worker, stamp)
     _join_lines(connection, merger, kept, gone)
     _rename_in_texts(connection, merger, kept, gone)
@@ -123,7 +124,10 @@ def _end_second_parts(
 
 
 def _join_safe_contact(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
-    """Two safe-contact cards become one: the kept one's words stand, the other's fill its gaps."""
+    """Two safe-contact cards become one: the kept one's words stand, the other's fill its gaps.
+
+    A way that either card rules out stays ruled out: somebody was told so, perhaps after harm.
+    """
     query = "SELECT * FROM safe_contact WHERE participant_id = ?"
     cards = []
     for person in (kept, gone):
@@ -138,8 +142,25 @@ def _join_safe_contact(connection: Connection, merger: Merger, kept: UUID, gone:
         for name, value in theirs.items()
         if value not in (None, "") and mine[name] in (None, "")
     }
+    gaps |= {way: 0 for way in ("mail_ok", "visit_ok") if theirs[way] == 0 and mine[way] == 1}
     if gaps:
         merger.change("safe_contact", {"participant_id": kept.hex}, gaps)
+
+
+def _join_phones(connection: Connection, merger: Merger, kept: UUID, gone: UUID) -> None:
+    """One number in both records: what either rules out is ruled out on both lines, because copies
+    and forms go by the first of them."""
+    for way in ("text_ok", "voicemail_ok"):
+        rows = connection.exec_driver_sql(
+            "SELECT one.id FROM participant_phone AS one JOIN participant_phone AS other"
+            " ON other.digits = one.digits AND other.participant_id IN (?, ?)"
+            f" AND other.{way} = 0 AND other.participant_id <> one.participant_id"
+            f" WHERE one.participant_id IN (?, ?) AND coalesce(one.{way}, 1) = 1"
+            " GROUP BY one.id",
+            (kept.hex, gone.hex) * 2,
+        ).all()
+        for (phone,) in rows:
+            merger.change("participant_phone", {"id": phone}, {way: 0})
 
 
 def _join_told_apart(

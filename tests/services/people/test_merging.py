@@ -45,10 +45,11 @@ from lead_desktop.services.people.participants import (
     find_in_notes,
     find_participant_id,
     list_caseload,
+    read_record,
 )
 from lead_desktop.store.merging import owning_columns
 from lead_desktop.store.store import Store, open_store
-from lead_desktop.store.tables import Base, Participant, Worker
+from lead_desktop.store.tables import Base, Participant, ParticipantPhone, SafeContactRow, Worker
 from tests.conftest import KEY
 
 Enroll = Callable[..., UUID]
@@ -337,3 +338,32 @@ def test_the_number_and_the_id_of_the_other_record_still_name_the_person(
     assert find_participant_id(desk, str(gone)) == kept
     undo_merge(seat(Role.SUPERVISOR), merge_id)
     assert find_participant_id(desk, "P-0002") == gone
+
+
+@pytest.mark.parametrize("kept_says_no", [True, False])
+def test_a_way_that_either_record_rules_out_stays_ruled_out(
+    desk: Desk, seat: Seat, enroll: Enroll, kept_says_no: bool
+) -> None:
+    """No message on the machine that somebody at home listens to, whichever record knew it."""
+    kept, gone = enroll("Moss Example", case_manager=desk), enroll("Moss Exampel")
+    now = desk.clock.now()
+    stamps = {"created_at": now, "updated_at": now}
+    with desk.store.write() as session:
+        for person in (kept, gone):
+            no = (person == kept) is kept_says_no
+            session.add(
+                ParticipantPhone(
+                    id=new_id(), participant_id=person, number="410-555-0142",
+                    digits="4105550142", text_ok=True, voicemail_ok=not no, **stamps,
+                )
+            )  # fmt: skip
+            session.add(SafeContactRow(participant_id=person, mail_ok=not no, **stamps))
+    before = contents(desk.store)
+    merge_id = merge(desk, kept, gone)
+    record = read_record(desk, kept)
+    assert {(one.text_ok, one.voicemail_ok) for one in record.phones} == {(True, False)}
+    assert record.safe_contact.mail_ok is False
+    undo_merge(seat(Role.SUPERVISOR, name="Priya Demoson"), merge_id)
+    after = contents(desk.store)
+    for table in ("participant_phone", "safe_contact"):
+        assert after[table] == before[table]
