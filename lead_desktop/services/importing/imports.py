@@ -33,10 +33,12 @@ from lead_desktop.exchange.rejects import Problem as Problem
 from lead_desktop.exchange.rejects import write_rejects
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
-from lead_desktop.services.importing.bulk import Tally, without_collector
+from lead_desktop.services.importing.bulk import Tally as Tally
+from lead_desktop.services.importing.bulk import without_collector
 from lead_desktop.services.importing.caseload_merge import CaseloadMerge
 from lead_desktop.services.importing.contact_merge import ContactMerge
-from lead_desktop.services.importing.directory_merge import DirectoryMerge, FieldChange
+from lead_desktop.services.importing.directory_merge import DirectoryMerge
+from lead_desktop.services.importing.directory_merge import FieldChange as FieldChange
 from lead_desktop.services.importing.linkage_merge import LinkageMerge
 from lead_desktop.services.people.duplicates import count_among
 from lead_desktop.store.blocking import refresh_blocking_keys

@@ -12,6 +12,7 @@ from lead_desktop.domain.codes import ImportKind
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.exchange.columns import BadMapping, place_columns
 from lead_desktop.exchange.dates import AmbiguousDates as AmbiguousDates
+from lead_desktop.exchange.directory.sheet import is_sheet
 from lead_desktop.exchange.encodings import UnknownEncoding as UnknownEncoding
 from lead_desktop.exchange.record_reader import NO_HINTS, FileHints
 from lead_desktop.exchange.tables import read_table
@@ -31,18 +32,22 @@ class FileLook:
     """kind: for which it was looked at. headings: of the columns that have one of their own.
     places: field -> heading, as it was said the last time for these headings, else as the usual
     headings tell. samples: heading -> what some of its cells hold. remembered: the places are
-    those of the last time."""
+    those of the last time. whole: a directory in tables of its own, which say themselves what is
+    what: nothing is asked."""
 
     kind: ImportKind
     headings: tuple[str, ...]
     places: Mapping[str, str]
     samples: Mapping[str, str]
     remembered: bool
+    whole: bool = False
 
 
 @allowed(Act.IMPORT)
 def look_at(desk: Desk, kind: ImportKind, path: Path, *, hints: FileHints = NO_HINTS) -> FileLook:
     """Look at a file without taking anything in. Raises UnreadableFile, UnknownEncoding."""
+    if kind is ImportKind.DIRECTORY and not is_sheet(path):
+        return FileLook(kind, (), {}, {}, remembered=False, whole=True)
     table = read_table(path, encoding=hints.encoding, sheet=hints.sheet)
     rows = list(islice(table.rows, SAMPLED))
     own = [one for one in table.headers if one and table.headers.count(one) == 1]

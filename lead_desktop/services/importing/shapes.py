@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lead_desktop.domain.codes import ImportKind
 from lead_desktop.exchange.columns import USUAL_HEADINGS, UsualHeadings
 from lead_desktop.exchange.contacts import CONTACT_HEADINGS
+from lead_desktop.exchange.directory.sheet import SERVICE_HEADINGS
 from lead_desktop.exchange.linkages import LINKAGE_HEADINGS
 
 
@@ -136,9 +137,40 @@ _LINKAGES = FileShape(
     ),
 )
 
+_DIRECTORY = FileShape(
+    lead="A service directory: a spreadsheet with one service in each row (CSV, TSV or XLSX), or "
+    "a zip or JSON file of the HSDS standard. What the team knows of a service stays.",
+    one="service",
+    many="services",
+    usual=SERVICE_HEADINGS,
+    labels={
+        "name": "Service",
+        "organization": "Organization",
+        "description": "What they do",
+        "category": "Kind of service",
+        "phone": "Phone",
+        "email": "Email",
+        "website": "Website",
+        "address": "Street",
+        "city": "City",
+        "state": "State",
+        "postal_code": "ZIP code",
+        "hours": "Opening hours",
+        "eligibility": "Who can come",
+        "fees": "What it costs",
+        "languages": "Languages",
+        "documents": "Papers to bring",
+        "intake": "How to get in",
+        "status": "Status",
+        "id": "The service's own number or id",
+    },
+    needed=(Needed(("name",), "Say which column holds the service's name."),),
+)
+
 SHAPES: Mapping[ImportKind, FileShape] = {
     ImportKind.CASELOAD: _PEOPLE,
     ImportKind.CONTACTS: _CONTACTS,
     ImportKind.LINKAGES: _LINKAGES,
+    ImportKind.DIRECTORY: _DIRECTORY,
 }
 """The kinds of files that the window takes in, in the order in which it offers them."""

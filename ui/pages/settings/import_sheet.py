@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,7 @@ from ui.pages.form_sheet import FormSheet
 from ui.pages.settings.import_words import (
     besides,
     button_words,
+    change_words,
     counted,
     final_words,
     problem_words,
@@ -35,7 +37,7 @@ from ui.theme.tokens import Tone
 NOT_THERE = "Not in the file"
 _WIDTH = 560
 _SHOWN = 8
-"""So many problems are listed; the file of problems has all."""
+"""So many problems and changes are listed; the file of problems has all of those."""
 _KINDS = tuple(Choice(kind, kind.label) for kind in SHAPES)
 _ORDERS = (
     Choice(DateOrder.MDY, "Month first"),
@@ -141,10 +143,12 @@ class ImportSheet(FormSheet):
         self.look = look
         name = self.path.name if self.path is not None else ""
         again = " As you said for such a file the last time." if look.remembered else ""
-        self.said.setText(f"{name}: {len(look.headings)} columns.{again}")
+        columns = "its tables say what is what." if look.whole else f"{len(look.headings)} columns."
+        self.said.setText(f"{name}: {columns}{again}")
         self.said.show()
         self._forget_columns()
-        for field, label in self.shape.labels.items():
+        labels = {} if look.whole else self.shape.labels
+        for field, label in labels.items():
             box = ComboBox(self.theme, label)
             box.addItem(NOT_THERE)
             for heading in look.headings:
@@ -156,12 +160,13 @@ class ImportSheet(FormSheet):
             made = self.fields[field] = Field[QWidget](self.theme, label, box)
             self._column_box.addWidget(made)
             made.show()  # its layout would show it later, and it may be asked about at once
-        QWidget.setTabOrder(
-            [*self.places.values()][-1], self.problems
-        )  # made before the columns, stands below them
+        boxes = [*self.places.values()]
+        if boxes:  # made after the button of the problems, which stands below them
+            QWidget.setTabOrder(boxes[-1], self.problems)
         self._try_anew()
         self.save_button.setEnabled(True)
-        self.places[next(iter(self.places))].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = boxes[0] if boxes else self.save_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mapping(self) -> dict[str, str]:
         """field -> heading, of the fields that the file holds."""
@@ -185,7 +190,7 @@ class ImportSheet(FormSheet):
         if self.path is None or self.look is None:
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        missing = self.shape.missing(self.mapping())
+        missing = [] if self.look.whole else self.shape.missing(self.mapping())
         problems = [FieldProblem(need.fields[0], need.words) for need in missing]
         if not self._dates.isHidden() and not self.order.value():
             problems.append(FieldProblem("date_order", "Say how the dates are meant."))
@@ -204,17 +209,20 @@ class ImportSheet(FormSheet):
         tone: Tone = "info" if report.rejects else "success"
         title = f"Nothing was changed yet. {counted(report)}"
         self._came_box.addWidget(Banner(self.theme, tone, title, besides(report)))
-        for one in report.rejects[:_SHOWN]:
-            words = problem_words(one)
-            self._came_box.addWidget(Label(self.theme, words, "caption", "text2", wrap=True))
-        if len(report.rejects) > _SHOWN:
-            more = f"And {len(report.rejects) - _SHOWN:,} more."
-            self._came_box.addWidget(Label(self.theme, more, "caption", "text2"))
+        self._list([change_words(one) for one in report.changes])
+        self._list([problem_words(one) for one in report.rejects])
         self.problems.setVisible(bool(report.rejects))
         self._came.show()
         self.save_button.setText(button_words(report))
         self.save_button.setEnabled(report.brings_news)
         self._scroll_to_came()
+
+    def _list(self, lines: Sequence[str]) -> None:
+        for words in lines[:_SHOWN]:
+            self._came_box.addWidget(Label(self.theme, words, "caption", "text2", wrap=True))
+        if len(lines) > _SHOWN:
+            more = f"And {len(lines) - _SHOWN:,} more."
+            self._came_box.addWidget(Label(self.theme, more, "caption", "text2"))
 
     def ask_more(self, error: LeadError) -> bool:
         """Ask what a try could not know; False when the error asks nothing."""

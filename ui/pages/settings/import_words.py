@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lead_desktop.domain.codes import ImportKind
-from lead_desktop.services.importing.imports import ImportReport, Problem
+from lead_desktop.services.importing.imports import FieldChange, ImportReport, Problem, Tally
 from lead_desktop.services.importing.shapes import SHAPES
 from lead_desktop.services.importing.undoing import can_take_back
 
@@ -19,7 +19,8 @@ def counted(report: ImportReport) -> str:
         "left out": report.rejected,
     }
     said = ", ".join(f"{count:,} {words}" for words, count in parts.items() if count)
-    return f"{report.read:,} rows: {said}." if said else "No rows."
+    rows = SHAPES[ImportKind.DIRECTORY].many if report.tables else "rows"
+    return f"{report.read:,} {rows}: {said}." if said else f"No {rows}."
 
 
 def besides(report: ImportReport) -> str:
@@ -30,11 +31,31 @@ def besides(report: ImportReport) -> str:
             f"{report.possible_duplicates:,} may be here already: they come in, and are suggested "
             "under Referrals, Duplicates."
         )
+    if report.tables:
+        said.append(f"Known here as the directory “{report.source}”.")
+    beside = [_beside(name, tally) for name, tally in report.tables.items() if name != "services"]
+    if any(beside):
+        said.append(f"Besides: {', '.join(filter(None, beside))}.")
     if report.unplaced:
         said.append(f"Not taken: {', '.join(report.unplaced)}.")
     if report.brings_news and not can_take_back(report.kind):
         said.append(final_words(ImportKind(report.kind)))
     return " ".join(said)
+
+
+def _beside(name: str, tally: Tally) -> str:
+    """What came of another table of a directory; empty for no news."""
+    counts = {"new": tally.created, "changed": tally.updated}
+    said = " and ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+    return f"{name} {said}" if said else ""
+
+
+def change_words(change: FieldChange) -> str:
+    """What a directory that was here before now says otherwise."""
+    field, before = change.field.replace("_", " "), change.before
+    now = f"is now “{change.after}”" if change.after else "is gone"
+    stood = f"“{before}” {now}" if before else f"now “{change.after}”"
+    return f"{change.entry}, {field}: {stood}"
 
 
 def final_words(kind: ImportKind) -> str:

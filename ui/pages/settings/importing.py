@@ -43,7 +43,7 @@ def choose_table(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Ask which spreadsheet, with the system's own dialog."""
     dialog = QFileDialog(parent, "Take in a file")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter("Spreadsheets (*.csv *.tsv *.tab *.txt *.xlsx)")
+    dialog.setNameFilter("Files of tables (*.csv *.tsv *.tab *.txt *.xlsx *.zip *.json)")
     _ask(dialog, chosen)
 
 
@@ -186,7 +186,7 @@ class Importing(QObject):
         def done(report: ImportReport) -> None:
             desk = self._workplace.desk
             sheet.dismiss()
-            if look is not None:
+            if look is not None and not look.whole:
                 self._workplace.runner.run(
                     lambda: looking.remember(desk, look.kind, look.headings, places),
                     lambda _: None,
