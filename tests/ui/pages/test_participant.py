@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
+from sqlalchemy import delete
 
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
@@ -24,12 +25,14 @@ from lead_desktop.domain.codes import (
 )
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.services.changes import Topic
+from lead_desktop.services.consent import restricted
 from lead_desktop.services.contacts import contacts, note_edits, signing
 from lead_desktop.services.contacts.contacts import LogContact
 from lead_desktop.services.desk import Desk
 from lead_desktop.services.plan import linkages
 from lead_desktop.services.plan.linkages import AddLinkage
 from lead_desktop.services.trust import trust
+from lead_desktop.store.tables import Assignment
 from tests.services.noting import edited
 from ui.models.timeline import Show
 from ui.pages.linkage_sheets.move_sheet import MoveSheet, targets_from
@@ -111,6 +114,34 @@ def services(page: ParticipantPage) -> ServicesTab:
 
 def shown_tab(page: ParticipantPage) -> TabName:
     return TABS[page.tabs.currentIndex()].name
+
+
+def test_a_record_that_may_be_read_no_more_goes_out_of_sight(
+    page: ParticipantPage,
+    press: Press,
+    qtbot: QtBot,
+    desk: Desk,
+    seat: Callable[..., Desk],
+    juniper: UUID,
+    moss: UUID,
+) -> None:
+    navigator = page.workplace.navigator
+    supervisor = seat(Role.SUPERVISOR, name="Priya Demoson")
+    restricted.set_restricted(supervisor, juniper, restricted=True, reason="Asked for by her")
+    with desk.store.write() as session:  # she is somebody else's now
+        session.execute(delete(Assignment).where(Assignment.participant_id == juniper))
+    with qtbot.waitSignal(navigator.problem_met):
+        page.workplace.bus.publish({Topic.PARTICIPANTS})
+    assert page.heading().title == ""
+    assert not page.header.isVisible()
+    assert not timeline(page).isVisible()
+    with qtbot.assertNotEmitted(navigator.log_wanted):
+        press(Key.Key_L)
+    with qtbot.waitSignal(navigator.back_wanted):
+        press(Key.Key_Escape)
+    page.show_participant(moss, ())
+    qtbot.waitUntil(lambda: page.heading().title == "Moss Example")
+    assert page.header.isVisible()
 
 
 def test_the_story_stands_newest_first_under_its_days(page: ParticipantPage) -> None:

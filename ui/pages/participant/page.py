@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from lead_desktop.base.errors import LeadError
+from lead_desktop.base.errors import LeadError, NotFound
 from lead_desktop.domain.codes import ParticipantStatus
 from lead_desktop.domain.contacts.timeline import ContactEntry
 from lead_desktop.domain.people.participant import ParticipantRecord
@@ -80,6 +80,7 @@ class ParticipantPage(Page, SheetHost):
         self.tabs = TabBar(theme, "Parts of the record")
         for entry in TABS:
             self.tabs.add(entry.words)
+        self._whole = QWidget()
         self._built: dict[int, Tab] = {}
         self._stack = QStackedWidget()
         self.facts = FactsColumn(theme, may=may(Act.EDIT_PERSON))
@@ -192,8 +193,9 @@ class ParticipantPage(Page, SheetHost):
 
     def _act_on(self, key: Qt.Key) -> bool:
         """Do what a plain key asks; the tab is asked first. False when it asks nothing."""
-        letters = self._timeline().view.letters_enabled
-        if (letters or key == Qt.Key.Key_Escape) and self._current().act_on(key):
+        there = not self._whole.isHidden()
+        letters = there and self._timeline().view.letters_enabled
+        if there and (letters or key == Qt.Key.Key_Escape) and self._current().act_on(key):
             return True
         if key == Qt.Key.Key_Escape:
             self.workplace.navigator.go_back()
@@ -238,7 +240,10 @@ class ParticipantPage(Page, SheetHost):
         self._body.setSpacing(Space.PAGE - Size.SCROLL_BAR)
         self._body.addWidget(self._stack, 1)
         self._body.addWidget(self.facts)
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
@@ -275,6 +280,7 @@ class ParticipantPage(Page, SheetHost):
 
     def _take(self, known: Known) -> None:
         self._record = record = known.record
+        self._whole.show()
         calendar = Calendar.of(self.workplace.desk.clock)
         self.header.show_record(record, calendar)
         self.facts.show_record(record, calendar, known.due, known.harm)
@@ -288,7 +294,20 @@ class ParticipantPage(Page, SheetHost):
 
     def _fail(self, error: LeadError) -> None:
         self._opened = None
+        if isinstance(error, NotFound):
+            self._put_away()
         self.workplace.navigator.report(error)
+
+    def _put_away(self) -> None:
+        """Nothing of a record that may be read no more, or of the one before it, stays in sight."""
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self._record = self._who = None
+        self._told.clear()
+        self._whole.hide()
+        self.heading_changed.emit()
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, place: int) -> None:
         """Show the record in a tab that does not know it yet."""
