@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -23,6 +23,7 @@ from lead_desktop.domain.codes import (
     Role,
 )
 from lead_desktop.domain.consent.privacy import IncidentFacts
+from lead_desktop.services.changes import Topic
 from lead_desktop.services.consent import privacy, privacy_log, restricted
 from lead_desktop.services.consent.gate import Ground
 from lead_desktop.services.consent.privacy import RecordOrder
@@ -112,6 +113,13 @@ def test_a_peer_opens_a_restricted_record_in_an_emergency(
     with qtbot.waitSignal(workplace.navigator.participant_wanted) as asked:
         press(qtbot, Qt.Key.Key_Return, CTRL)
     assert asked.args == [person]
+    heard: list[object] = []
+    workplace.bus.subscribe(page, [Topic.PARTICIPANTS], heard.append)
+    (over,) = page.findChildren(QTimer, "emergency over")
+    assert timedelta(milliseconds=over.remainingTime()) > timedelta(hours=3, minutes=59)
+    assert not heard
+    over.timeout.emit()  # the hours are over: every view looks again
+    qtbot.waitUntil(lambda: bool(heard))
     Shiboken.delete(page)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from lead_desktop.base.errors import LeadError, NotFound
@@ -15,6 +16,7 @@ from lead_desktop.domain.codes import FormKind
 from lead_desktop.domain.consent.consent import day_words
 from lead_desktop.domain.consent.grounds import Agreement, CourtOrder
 from lead_desktop.domain.consent.privacy import (
+    BREAK_GLASS_HOURS,
     ComplaintLine,
     ExceptionLine,
     IncidentFacts,
@@ -64,6 +66,7 @@ class PrivacyActs(QObject, SheetHost):
         def opened(who: UUID) -> None:
             put_away()
             self.changed.emit(Change(frozenset({Topic.PARTICIPANTS, Topic.PRIVACY}), (who,)))
+            self._closes(who)
             self._workplace.navigator.toast("Open for four hours")
             self._workplace.navigator.open_participant(who)
 
@@ -77,6 +80,17 @@ class PrivacyActs(QObject, SheetHost):
 
         sheet.wanted.connect(run)
         self.show_sheet(sheet)
+
+    def _closes(self, who: UUID) -> None:
+        """When the hours are over, every view looks again: the record leaves lists and the page."""
+        over = QTimer(self)
+        over.setObjectName("emergency over")
+        over.setSingleShot(True)
+        over.timeout.connect(
+            lambda: self._workplace.bus.publish({Topic.PARTICIPANTS, Topic.PRIVACY}, (who,))
+        )
+        over.timeout.connect(over.deleteLater)
+        over.start(timedelta(hours=BREAK_GLASS_HOURS) // timedelta(milliseconds=1) + 1)
 
     def take_complaint(self) -> None:
         """Ask for the words of a complaint."""
