@@ -100,7 +100,7 @@ def log_contact(desk: Desk, command: LogContact) -> LoggedContact:
         )
         if command.sign:
             sign_within(session, desk, own_unsigned(session, desk, command.id, "sign"))
-        end_draft(session, command.id, command.writer, command.draft_version)
+        end_draft(session, desk, command.id, command.writer, command.draft_version)
     topics = {Topic.CONTACTS, Topic.PARTICIPANTS, Topic.DRAFTS}
     if command.follow_up or command.closes_tasks:
         topics.add(Topic.TASKS)

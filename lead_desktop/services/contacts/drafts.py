@@ -184,17 +184,22 @@ def list_team_drafts(desk: Desk) -> list[TeamDraft]:
 
 
 # Written once: building these for each save took as long as running them.
-_END_DRAFT = delete(Draft).where(Draft.id == bindparam("draft"))
+_END_DRAFT = delete(Draft).where(
+    Draft.id == bindparam("draft"), Draft.owner_id == bindparam("owner")
+)
 # Words that another form has put into the draft since were not saved with it: they stay.
 _END_OWN_DRAFT = _END_DRAFT.where(
     or_(Draft.writer == bindparam("writer"), Draft.version == bindparam("known"))
 )
 
 
-def end_draft(session: Session, draft_id: UUID, writer: UUID | None, version: int) -> None:
+def end_draft(
+    session: Session, desk: Desk, draft_id: UUID, writer: UUID | None = None, version: int = 0
+) -> None:
     """Its words were saved, in the running transaction: the draft ends. writer, version: the form
-    that saved, and the state that it knew; without a writer any one ends."""
-    bounds: dict[str, object] = {"draft": draft_id}
+    that saved, and the state that it knew; without a writer any one of the worker's own ends.
+    Nobody ends the draft of another."""
+    bounds: dict[str, object] = {"draft": draft_id, "owner": desk.worker.id}
     if writer is None:
         session.connection().execute(_END_DRAFT, bounds)
     else:

@@ -104,7 +104,7 @@ def edit_contact(desk: Desk, command: EditContact) -> Change:
         _require_version(session, desk, command)
         people = _change(session, desk, command.contact_id, facts)
         if command.draft_id is not None:
-            end_draft(session, command.draft_id, command.writer, command.draft_version)
+            end_draft(session, desk, command.draft_id, command.writer, command.draft_version)
         desk.record(session, "contact.edit", subject=command.contact_id)
         if command.sign:
             sign_within(session, desk, own_unsigned(session, desk, command.contact_id, "sign"))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lead_desktop.base.errors import FieldProblem, InvalidInput, NotFound
@@ -32,6 +31,7 @@ from lead_desktop.domain.referral.referral import (
 )
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.contacts.drafts import end_draft
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.people.duplicates import remember_apart
 from lead_desktop.services.referral.referral_judging import (
@@ -51,7 +51,6 @@ from lead_desktop.services.referral.referral_taking import (
 )
 from lead_desktop.store.queries import referrals as query
 from lead_desktop.store.tables import (
-    Draft,
     Participant,
     Referral,
 )
@@ -79,7 +78,7 @@ def add_referral(desk: Desk, command: AddReferral) -> Referred:
     with desk.store.write() as session:
         known = session.get(Referral, command.id)
         referral = known or _take_in(session, desk, command)
-        session.execute(delete(Draft).where(Draft.id == command.id))
+        end_draft(session, desk, command.id)
         eligibility = judge_anew(session, desk, referral)
         if known is None and command.begin_outreach:
             _begin(session, desk, referral, eligibility)

@@ -7,18 +7,22 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.ids import new_id
-from lead_desktop.domain.codes import Role
+from lead_desktop.domain.codes import Door, Role
 from lead_desktop.services.consent import restricted
-from lead_desktop.services.contacts import contacts, drafts
+from lead_desktop.services.contacts import contacts, drafts, note_edits
 from lead_desktop.services.contacts.contact_words import written
 from lead_desktop.services.contacts.drafts import DraftState, SavedDraft, may_write
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.referral.referral_taking import AddReferral
+from lead_desktop.services.referral.referrals import add_referral
 from tests.services.contacts.test_contacts import a_contact
+from tests.services.noting import edited, log
 
 Enroll = Callable[..., UUID]
 
@@ -103,6 +107,33 @@ def test_saving_does_not_end_a_draft_that_another_window_wrote(desk: Desk, enrol
     command = a_contact(desk, enroll("Moss Example"), id=first.id, note="Old", writer=first.writer)
     contacts.log_contact(desk, command)
     assert words_kept(desk) == {"Newer"}
+
+
+def test_a_form_that_goes_on_from_the_newest_words_ends_the_draft(
+    desk: Desk, enroll: Enroll
+) -> None:
+    first = a_form(new_id(), "From the car")
+    saved = drafts.save_draft(desk, first)
+    command = a_contact(desk, enroll("Moss Example"), id=first.id, note="From the car")
+    contacts.log_contact(desk, replace(command, writer=new_id(), draft_version=saved.version))
+    assert drafts.list_drafts(desk) == []
+
+
+@pytest.mark.parametrize("writer", [None, new_id()])
+def test_nobody_ends_the_draft_of_another(
+    desk: Desk, seat: Callable[..., Desk], enroll: Enroll, writer: UUID | None
+) -> None:
+    """Whatever is saved under its id, or names it: its owner alone has read it."""
+    person, other = enroll("Moss Example"), seat(Role.SUPERVISOR, name="Sol Demoski")
+    mine = [a_form(new_id(), words) for words in ("One", "Two", "Three")]
+    version = max(drafts.save_draft(desk, form).version for form in mine)
+    how = {"writer": writer, "draft_version": version}
+    contacts.log_contact(other, a_contact(other, person, id=mine[0].id, **how))
+    one = log(other, person)
+    edit = replace(edited(other, one, place="Here"), draft_id=mine[1].id, **how)
+    note_edits.edit_contact(other, edit)
+    add_referral(other, AddReferral(id=mine[2].id, door=Door.SOCIAL, name="Wren Sample"))
+    assert words_kept(desk) == {"One", "Two", "Three"}
 
 
 @settings(max_examples=40, deadline=None)
