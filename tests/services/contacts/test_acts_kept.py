@@ -14,12 +14,16 @@ from lead_desktop.base.errors import NotFound, Refused
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import (
     AddendumKind,
+    ContactKind,
     ContactOutcome,
     EventKind,
     LifeArea,
     LinkageStatus,
+    Purpose,
+    Relation,
     Role,
     ServiceCategory,
+    Supply,
 )
 from lead_desktop.domain.plan.linkage import Move
 from lead_desktop.services.changes import Change, Topic
@@ -35,7 +39,7 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.people import outcomes, participants
 from lead_desktop.services.plan import linkages
 from lead_desktop.store.audit import list_entries
-from lead_desktop.store.tables import Event, LinkageChange, OutcomeChange, Task
+from lead_desktop.store.tables import Event, LinkageChange, NoteReview, OutcomeChange, Task
 from tests.services.contacts.test_contacts import a_contact
 from tests.services.contacts.test_trash import whole_state
 from tests.services.noting import edited, entry, log, write_to
@@ -285,3 +289,49 @@ def test_a_peer_writes_no_legal_change_of_a_life_into_a_contact(
         log(peer, person, changes=(legal,))
     assert contacts.list_contacts(desk, participant_id=person) == []
     log(peer, person, changes=(LifeChange(LifeArea.INCOME, "SNAP", person),))
+
+
+def test_a_returned_note_is_answered_by_its_author_alone(
+    desk: Desk, seat: Seat, enroll: Enroll
+) -> None:
+    supervisor = seat(Role.SUPERVISOR, name="Ada Sampleton")
+    one = log(desk, enroll("Juniper Fable"), sign=True)
+    reviews.return_note(supervisor, reviews.ReturnNote(new_id(), one, "When was this?"))
+
+    def answered() -> bool:
+        with desk.store.read() as connection:
+            return connection.execute(select(NoteReview.answered_at)).scalar_one() is not None
+
+    write_to(supervisor, one, "I asked them as well.")
+    write_to(seat(Role.PEER, name="Dre Exampleton"), one, "I was there.")
+    assert not answered()
+    write_to(desk, one, "On Tuesday.")
+    assert answered()
+
+
+def test_each_contact_is_changed_from_what_it_says_itself(desk: Desk, enroll: Enroll) -> None:
+    """Of two that say other things in every part, each is read whole and alone."""
+    juniper, moss = enroll("Juniper Fable"), enroll("Moss Example")
+    said = [
+        {
+            "participant_ids": (juniper, moss),
+            "purposes": frozenset({Purpose.ADVOCACY}),
+            "supplies": ((Supply.FOOD, 2),),
+            "private_lines": ((juniper, "Her own line."),),
+            "relation": Relation.DEFENDER,
+            "third_party": "Ash Sampleton",
+        },
+        {
+            "participant_ids": (moss,),
+            "purposes": frozenset({Purpose.CHECK_IN}),
+            "supplies": ((Supply.HYGIENE, 1),),
+            "private_lines": ((moss, "His own line."),),
+            "relation": Relation.FAMILY,
+            "third_party": "Sol Demoski",
+        },
+    ]
+    kind = ContactKind.CASE_CONFERENCE
+    logged = [log(desk, kind=kind, **parts) for parts in said]
+    for one, parts in zip(logged, said, strict=True):
+        facts = note_edits.read_saved(desk, one).facts
+        assert {name: getattr(facts, name) for name in parts} == parts
