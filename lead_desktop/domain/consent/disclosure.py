@@ -25,7 +25,7 @@ from lead_desktop.domain.consent.consent import PARTNERS, ConsentLine, scope_tex
 from lead_desktop.domain.consent.consent_rules import is_complete
 from lead_desktop.domain.consent.grounds import LegalGround, check_ground, ground_covers
 from lead_desktop.domain.consent.recipients import same_purpose, same_recipient
-from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
+from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule, strictest
 from lead_desktop.domain.consent.restriction import (
     Acknowledgement,
     Restriction,
@@ -194,14 +194,13 @@ def disclose(
     permission = _restricted(request, covered, applied, today)
     if permission.refusal:
         return permission
-    first = found[0]
     return replace(
         permission,
         basis=Basis.CONSENT,
         consents=found,
         notices=(NoticeKind.STATEMENT_1, NoticeKind.STATEMENT_2, NoticeKind.SCOPE),
         scope=" ".join(_scope(request, line, permission) for line in found),
-        redisclosure=redisclosure_rule(request.audience, first.kind),
+        redisclosure=strictest(redisclosure_rule(request.audience, one.kind) for one in found),
     )
 
 

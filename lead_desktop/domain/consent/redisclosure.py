@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from lead_desktop.domain.codes import Audience, ConsentKind
@@ -41,3 +42,13 @@ def redisclosure_rule(audience: Audience, kind: ConsentKind | None) -> str:
     if kind is not None and audience is Audience.PROVIDER:
         return _AS_CONSENTED
     return _NO_FURTHER
+
+
+_STRICTEST_FIRST = (_NO_FURTHER, _CONDITION, _AS_CONSENTED, _TPO)
+
+
+def strictest(rules: Iterable[str]) -> str:
+    """The one rule for a paper that rests on several consents: what one of them lets its reader do
+    is not let with what came under another. Empty when there is none."""
+    found = frozenset(rules)
+    return next((rule for rule in _STRICTEST_FIRST if rule in found), "")

@@ -10,7 +10,6 @@ from lead_desktop.documents.statements import Law, statement
 from lead_desktop.documents.summary_content import Program, Worker
 from lead_desktop.documents.typesetting.paper import Notice
 from lead_desktop.domain.codes import FormKind, FormLanguage
-from lead_desktop.domain.consent.disclosure import Permission
 from lead_desktop.domain.people.caseload import CaseloadRow
 from lead_desktop.domain.people.participant import initials
 from lead_desktop.services.desk import Desk
@@ -72,10 +71,10 @@ def partner_head(
     about: str,
     recipient: str,
     recipient_kind: str,
-    permission: Permission,
+    redisclosure: str,
 ) -> FormHead:
     """For a partner: both statements of 42 CFR 2.32, under what the recipient may do."""
-    heading = permission.redisclosure or "To the recipient."
+    heading = redisclosure or "To the recipient."
     head = internal_head(title, desk, number=number, about=about)
     return replace(
         head,

@@ -13,6 +13,7 @@ from lead_desktop.domain.codes import Audience, ConsentCategory
 from lead_desktop.domain.consent.consent import ConsentLine
 from lead_desktop.domain.consent.disclosure import Permission, Section
 from lead_desktop.domain.consent.recipients import Recipient, same_recipient
+from lead_desktop.domain.consent.redisclosure import strictest
 from lead_desktop.domain.consent.sections import SENSITIVE_CARE
 from lead_desktop.domain.people.enrolment import enrolment_line
 from lead_desktop.domain.people.participant import LinkageLine, ParticipantRecord
@@ -75,7 +76,7 @@ def compose_letter(request: FormRequest, desk: Desk) -> ComposedForm:
         about=about_of(record.row, numbered=permission.shows_number(sections)),
         recipient=request.recipient,
         recipient_kind=permission.part_of(request.recipient) or handing.audience.label,
-        permission=permission,
+        redisclosure=permission.redisclosure,
     )
     return ComposedForm(
         request=request,
@@ -169,7 +170,7 @@ def compose_docket(request: FormRequest, desk: Desk) -> ComposedForm:
         about="",
         recipient=request.recipient,
         recipient_kind=Audience.JUSTICE.label,
-        permission=copies[0].permission if copies else Permission((), ()),
+        redisclosure=strictest(one.permission.redisclosure for one in copies),
     )
     return ComposedForm(
         request=request,

@@ -30,7 +30,7 @@ from lead_desktop.domain.consent.disclosure import (
 )
 from lead_desktop.domain.consent.grounds import Agreement, CourtOrder, LegalGround
 from lead_desktop.domain.consent.recipients import Recipient
-from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule
+from lead_desktop.domain.consent.redisclosure import NoticeKind, redisclosure_rule, strictest
 from lead_desktop.domain.consent.restriction import Restriction
 from lead_desktop.domain.consent.sections import EVENT_CATEGORY, RULES, categories_of, event_section
 from lead_desktop.domain.people.enrolment import enrolment_line
@@ -424,3 +424,18 @@ def test_whatever_is_held_back_names_the_restriction_that_holds_it(
     assert bool(permission.limited_by) == (category in categories_of(audience))
     if permission.permitted != disclose(asked, consents, [], TODAY).permitted:
         assert permission.limited_by == (wish.id,)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_copy_on_several_consents_states_the_strictest_rule_whichever_comes_first(
+    order: int,
+) -> None:
+    """What one consent lets its reader share is not let with what came under the other."""
+    named, wide = line(), line(kind=ConsentKind.PART2_TPO)
+    found = disclose(wanted(Audience.PROVIDER), (named, wide)[::order], (), TODAY)
+    assert len(found.consents) == 2
+    assert found.redisclosure == redisclosure_rule(Audience.PROVIDER, ConsentKind.PART2_NAMED)
+    justice = (ConsentKind.CJ_2_35, ConsentKind.PART2_NAMED)[::order]
+    rules = [redisclosure_rule(Audience.JUSTICE, kind) for kind in justice]
+    assert strictest(rules) == redisclosure_rule(Audience.JUSTICE, ConsentKind.PART2_NAMED)
+    assert strictest(()) == ""

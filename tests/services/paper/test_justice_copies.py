@@ -199,3 +199,24 @@ def test_a_copy_says_who_its_reader_really_is(
     assert f"{told} · Nov" in text
     assert "iaison" not in text
     assert "Moss" not in text
+
+
+def test_a_docket_of_unlike_consents_states_the_strictest_rule(desk: Desk) -> None:
+    """The condition of one person's charge lets nobody share what another one agreed to."""
+    bound, free = referred(desk, "Cypress Hypothetical"), referred(desk, "Moss Example")
+    written = terms(
+        kind=ConsentKind.CJ_2_35,
+        recipients=(Recipient(GROUP, role="Prosecutor"),),
+        purpose=PURPOSE,
+        categories=(C.PROGRAM_STATUS,),
+    )
+    record_consent(desk, RecordConsent(new_id(), bound.participant_id, written))
+
+    def told() -> str:
+        request = asking(FormKind.DOCKET, None, recipient=GROUP, purpose=PURPOSE)
+        (notice,) = forms.compose_form(desk, request).head.notices
+        return notice.heading
+
+    assert "official duties" in told()
+    consent(desk, free.participant_id, C.PROGRAM_STATUS)
+    assert "may not share this further" in told()
