@@ -8,7 +8,6 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import add_once, required
-from lead_desktop.store.queries.visibility import require_visible
 from lead_desktop.store.tables import Participant, PlanReview
 
 TOPICS = frozenset({Topic.PARTICIPANTS, Topic.TASKS})
@@ -20,7 +19,6 @@ def review_plan(desk: Desk, plan_review_id: UUID, participant_id: UUID) -> Chang
     now = desk.clock.now()
     with desk.store.write() as session:
         required(session, Participant, participant_id)
-        require_visible(session, desk.viewer, participant_id)
         new = PlanReview(
             id=plan_review_id,
             participant_id=participant_id,
@@ -40,7 +38,6 @@ def take_back_review(desk: Desk, plan_review_id: UUID) -> Change:
     with desk.store.write() as session:
         row = required(session, PlanReview, plan_review_id)
         person = row.participant_id
-        require_visible(session, desk.viewer, person)
         session.delete(row)
         desk.record(session, "plan.review.undo", subject=person)
     return Change(TOPICS, (person,))
