@@ -19,6 +19,8 @@ COMMANDS = (
     "referral",
     "participant",
     "assign",
+    "task",
+    "appointment",
     "medication",
     "plan",
     "transfer",

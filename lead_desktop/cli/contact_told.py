@@ -173,11 +173,12 @@ def _with_whom(desk: Desk, told: Given) -> dict[str, Any]:
             (find_participant_id(desk, one), line) for one, line in told.private_lines.items()
         )
     if told.workers is not None:
-        facts["worker_ids"] = tuple(_colleague(desk, name) for name in told.workers)
+        facts["worker_ids"] = tuple(find_colleague(desk, name) for name in told.workers)
     return facts
 
 
-def _colleague(desk: Desk, name: str) -> UUID:
+def find_colleague(desk: Desk, name: str) -> UUID:
+    """Another active worker of that name; raises NotFound."""
     from lead_desktop.services.contacts.contacts import colleagues
 
     for worker_id, known in colleagues(desk):

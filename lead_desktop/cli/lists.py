@@ -41,6 +41,7 @@ class ListKind(StrEnum):
     DISCLOSURES = "disclosures"
     REFERRALS = "referrals"
     DUPLICATES = "duplicates"
+    APPOINTMENTS = "appointments"
     MEDICATIONS = "medications"
     TRANSFERS = "transfers"
     AUDIT = "audit"
@@ -69,6 +70,7 @@ COLUMNS: Mapping[ListKind, Sequence[str]] = {
     ListKind.DISCLOSURES: ("at", "audience", "recipient", "purpose", "basis", "method"),
     ListKind.REFERRALS: ("number", "at", "door", "charges", "eligible", "state", "due", "id"),
     ListKind.DUPLICATES: ("score", "matched_on", "numbers", "a", "b"),
+    ListKind.APPOINTMENTS: ("starts_at", "title", "place", "status", "participant_id", "id"),
     ListKind.MEDICATIONS: ("runs_out_on", "kind", "words", "ended", "worker", "id"),
     ListKind.TRANSFERS: ("on", "part", "people", "from_worker", "to_worker", "planned_by", "id"),
     ListKind.AUDIT: ("seq", "at", "worker", "action", "subject"),
@@ -204,6 +206,13 @@ def _duplicates(desk: Desk, wanted: Wanted) -> list[Json]:
     return [shapes.duplicate(pair) for pair in pairs]
 
 
+def _appointments(desk: Desk, wanted: Wanted) -> list[Json]:
+    from lead_desktop.services.plan.appointments import list_appointments
+
+    lines = list_appointments(desk, wanted.participant_id)
+    return [shapes.appointment(line) for line in lines]
+
+
 def _medications(desk: Desk, wanted: Wanted) -> list[Json]:
     from lead_desktop.services.people.medications import list_medications
 
@@ -234,6 +243,7 @@ _LISTERS: Mapping[ListKind, Callable[[Desk, Wanted], list[Json]]] = {
     ListKind.DISCLOSURES: _disclosures,
     ListKind.REFERRALS: _referrals,
     ListKind.DUPLICATES: _duplicates,
+    ListKind.APPOINTMENTS: _appointments,
     ListKind.MEDICATIONS: _medications,
     ListKind.TRANSFERS: _transfers,
     ListKind.AUDIT: _audit,

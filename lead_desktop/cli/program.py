@@ -12,6 +12,7 @@ import typer
 
 from lead_desktop.base.errors import LeadError, Unexpected, place_of
 from lead_desktop.cli import (
+    appointment,
     consent,
     contact,
     contact_edit,
@@ -25,6 +26,7 @@ from lead_desktop.cli import (
     plan,
     referral,
     summary,
+    task,
     transfer,
     vault,
 )
@@ -78,6 +80,25 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Command]]] = {
             "move": linkage.move,
             "again": linkage.again,
             "undo": linkage.undo,
+        },
+    ),
+    "task": (
+        "Write follow-ups down, change them, and say that they are done.",
+        {
+            "add": task.add,
+            "change": task.change,
+            "done": task.done,
+            "reopen": task.reopen,
+            "remove": task.remove,
+        },
+    ),
+    "appointment": (
+        "Write visits and court dates down, set them anew, and say what became of them.",
+        {
+            "add": appointment.add,
+            "reschedule": appointment.reschedule,
+            "settle": appointment.settle,
+            "undo": appointment.undo,
         },
     ),
     "medication": (

@@ -14,6 +14,7 @@ from lead_desktop.domain.directory.directory import ServiceLine
 from lead_desktop.domain.people.duplicates import DuplicatePair
 from lead_desktop.domain.people.participant import CaseloadRow, ConsentLine, LinkageLine
 from lead_desktop.domain.people.transfer import PlannedTransfer
+from lead_desktop.domain.plan.calendar import CalendarLine
 from lead_desktop.domain.plan.linkage import (
     RUNGS,
     LinkageClocks,
@@ -212,6 +213,23 @@ def disclosure(line: DisclosureLine) -> Json:
         "worker": line.worker,
         "restrictions": list(line.restrictions),
         "restriction_reason": line.restriction_reason,
+    }
+
+
+def appointment(line: CalendarLine) -> Json:
+    """One appointment of `list appointments`."""
+    return {
+        "id": line.id,
+        "participant_id": line.participant_id,
+        "title": line.title,
+        "starts_at": line.starts_at,
+        "minutes": line.minutes,
+        "place": line.place,
+        "transport": line.transport,
+        "court": line.court,
+        "status": line.status.value,
+        "verified_by": line.verified_by.value if line.verified_by else None,
+        "linkage_id": line.linkage_id,
     }
 
 

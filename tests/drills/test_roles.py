@@ -40,7 +40,7 @@ SOMEBODY = ("--participant", "A")
 TO_PARTNER = ("--recipient", "Sample House", "--purpose", "Care", "-o", "{out}")
 GROUPS = (
     "contact", "linkage", "consent", "participant", "referral", "vault",
-    "medication", "plan", "transfer",
+    "task", "appointment", "medication", "plan", "transfer",
 )  # fmt: skip
 UNKNOWN, LINKAGE = str(uuid4()), uuid4()
 COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "list consents": (SEES, ()),
     "list referrals": (SEES, ()),
     "list duplicates": (SEES, ()),
+    "list appointments": (SEES, ()),
     "list medications": (SEES, ()),
     "list transfers": (SEES, ()),
     "list services": (SEES | KEEPS_HOUSE, ()),
@@ -78,6 +79,15 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "participant set": (CARE, (*SOMEBODY, "--phase", "ENGAGED")),
     "participant assign": (frozenset({CM, SUPERVISOR}), (*SOMEBODY, "--peer", "Wren peer")),
     "assign": (frozenset({CM, SUPERVISOR}), ("--participant", "B", "--peer", "Wren peer")),
+    "task add": (CARE, (*SOMEBODY, "--words", "Call", "--due", "{soon}")),
+    "task change": (CARE, (UNKNOWN, "--due", "{soon}")),
+    "task done": (CARE, (UNKNOWN,)),
+    "task reopen": (CARE, (UNKNOWN,)),
+    "task remove": (CARE, (UNKNOWN,)),
+    "appointment add": (CARE, (*SOMEBODY, "--title", "Intake", "--at", "{soon}T10:00")),
+    "appointment reschedule": (CARE, (UNKNOWN, "--at", "{soon}T10:00")),
+    "appointment settle": (CARE, (UNKNOWN, "MISSED")),
+    "appointment undo": (CARE, (UNKNOWN,)),
     "medication add": (
         CARE, (*SOMEBODY, "--kind", "NALOXONE", "--runs-out", "{soon}"),
     ),

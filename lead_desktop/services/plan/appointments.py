@@ -108,8 +108,9 @@ def read_appointment(desk: Desk, appointment_id: UUID) -> CalendarLine:
 
 
 @allowed(Act.SEE_PARTICIPANTS)
-def list_appointments(desk: Desk, participant_id: UUID) -> list[CalendarLine]:
-    """Every appointment of one participant, whatever became of it."""
+def list_appointments(desk: Desk, participant_id: UUID | None = None) -> list[CalendarLine]:
+    """Every appointment of one participant, whatever became of it; of nobody by name those of
+    everybody who is with the program, without what was cancelled or set anew."""
     court = desk.may(Act.SEE_LEGAL_DETAIL)
     with desk.store.read() as connection:
         return query.list_appointments(
