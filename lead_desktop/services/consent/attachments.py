@@ -146,7 +146,7 @@ def keep_attachment(session: Session, desk: Desk, command: AddAttachment) -> Non
     now = desk.clock.now()
     if session.get(Attachment, command.id) is not None:
         return
-    _check_place(session, command, digest)
+    _check_place(session, desk, command, digest)
     session.add(
         Attachment(
             id=command.id,
@@ -268,13 +268,16 @@ def _check(desk: Desk, command: AddAttachment) -> ContentType:
     return content_type
 
 
-def _check_place(session: Session, command: AddAttachment, digest: str) -> None:
-    """Whether the paper belongs to somebody, and is not there already."""
+def _check_place(session: Session, desk: Desk, command: AddAttachment, digest: str) -> None:
+    """Whether the paper belongs to somebody, and is not there already. Of a court paper that the
+    worker may not see nothing is said: it would tell that there is one."""
     required(session, Participant, command.participant_id)
     same = select(Attachment.id).where(
         Attachment.participant_id == command.participant_id,
         Attachment.sha256 == digest,
         Attachment.removed_at.is_(None),
     )
+    if not desk.may(Act.SEE_LEGAL_DETAIL):
+        same = same.where(Attachment.kind.not_in(LEGAL_KINDS))
     if session.execute(same).first() is not None:
         raise InvalidInput(FieldProblem("content", "This very paper is already kept here."))

@@ -155,6 +155,10 @@ def test_court_papers_are_not_there_for_roles_without_legal_detail(
             act(peer, line.id)
     with pytest.raises(InvalidInput, match="court papers"):
         attachments.add_attachment(peer, adding(person, JPEG, kind=AttachmentKind.COURT))
+    # The same bytes as a court paper's: a refusal would tell the peer that there is one.
+    attachments.add_attachment(peer, adding(person, PNG, kind=AttachmentKind.OTHER))
+    with pytest.raises(InvalidInput, match="already kept"):
+        attachments.add_attachment(desk, adding(person, PNG, kind=AttachmentKind.OTHER))
 
 
 def test_the_audit_says_which_paper_was_kept_and_by_which_bytes_it_is_known(
