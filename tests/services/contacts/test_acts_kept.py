@@ -22,6 +22,7 @@ from lead_desktop.domain.codes import (
     Purpose,
     Relation,
     Role,
+    Seal,
     ServiceCategory,
     Supply,
 )
@@ -335,3 +336,27 @@ def test_each_contact_is_changed_from_what_it_says_itself(desk: Desk, enroll: En
     for one, parts in zip(logged, said, strict=True):
         facts = note_edits.read_saved(desk, one).facts
         assert {name: getattr(facts, name) for name in parts} == parts
+
+
+def test_what_one_strike_took_back_is_not_what_another_one_brings(
+    desk: Desk, enroll: Enroll
+) -> None:
+    person = enroll("Juniper Fable", case_manager=desk)
+    promise = FollowUp("Bring the form", date(2026, 11, 24))
+    first, second = log(desk, person, follow_up=promise), log(desk, person)
+    for one in (first, second):
+        addenda.strike_note(desk, one, "Another person's")
+    assert participants.read_record(desk, person).tasks == ()
+    addenda.unstrike_note(desk, second)
+    assert participants.read_record(desk, person).tasks == ()
+    addenda.unstrike_note(desk, first)
+    (task,) = participants.read_record(desk, person).tasks
+    assert task.words == promise.words
+
+
+def test_a_change_that_is_to_be_signed_is_signed_as_changed(desk: Desk, enroll: Enroll) -> None:
+    one = log(desk, enroll("Juniper Fable"))
+    change = note_edits.edit_contact(desk, replace(edited(desk, one, place="Here"), sign=True))
+    now = entry(desk, one)
+    assert (now.place, now.seal, change.undo_label) == ("Here", Seal.INTACT, "")
+    assert audited(desk, one)[-1] == "contact.sign"
