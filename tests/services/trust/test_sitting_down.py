@@ -23,7 +23,12 @@ from lead_desktop.base.errors import (
     VaultMissing,
     WrongPassphrase,
 )
-from lead_desktop.domain.codes import Role
+from lead_desktop.base.ids import new_id
+from lead_desktop.domain.codes import Door, Role, WorkerChangeReason, WorkerPart
+from lead_desktop.services.people import participants, transfers
+from lead_desktop.services.people.transfers import PassOn
+from lead_desktop.services.referral.referral_taking import AddReferral
+from lead_desktop.services.referral.referrals import add_referral
 from lead_desktop.services.trust import backups, workers
 from lead_desktop.services.trust.sitting_down import OpenVault, open_desk
 from lead_desktop.services.trust.workers import NewWorker
@@ -272,3 +277,26 @@ def test_an_older_vault_is_checked_without_being_touched(older: Vault) -> None:
     assert checks["pages"].ok
     assert not checks["schema"].ok
     assert checks["schema"].detail == "revision 0004; opening the vault brings it up to date"
+
+
+def test_people_are_passed_on_by_the_first_unlock_of_the_day_that_was_planned(
+    vault: Vault,
+) -> None:
+    opened = vault.open()
+    with opened.hold:
+        desk = opened.desk
+        command = NewWorker("Dre Fable", Role.CASE_MANAGER, "copper lantern nine rivers")
+        workers.add_worker(desk, opened.keys, command, FAST)
+        (dre,) = (one for one in workers.list_workers(desk) if one.name == command.name)
+        told = AddReferral(id=new_id(), door=Door.SOCIAL, name="Juniper Fable")
+        person = add_referral(desk, told).line.participant_id
+        day, reason = desk.clock.today() + timedelta(days=3), WorkerChangeReason.CAPACITY
+        plan = PassOn(new_id(), (person,), dre.id, WorkerPart.CASE_MANAGER, day, reason)
+        transfers.pass_on(desk, plan)
+        assert len(transfers.list_planned(desk)) == 1
+    for days, manager in ((1, None), (3, "Dre Fable")):
+        clock = FixedClock(instant=FixedClock().now() + timedelta(days=days))
+        again = vault.open(clock=clock)
+        with again.hold:
+            row = participants.read_record(again.desk, person).row
+            assert row.case_manager == manager
