@@ -8,8 +8,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.conftest import PEER, PEER_PASSPHRASE
+from ui.pages.settings.page import SettingsPage
+from ui.shell.history import Place
 from ui.shell.main_window import MainWindow
 from ui.shell.own_backup import OwnBackup
+from ui.shell.page_table import SETTINGS
 
 
 def kept(vault: Path) -> list[Path]:
@@ -36,6 +39,22 @@ def test_a_vault_without_a_backup_gets_one_even_from_a_peer(
     own.look()
     qtbot.waitUntil(lambda: own._task is None)
     assert len(kept(vault)) == 1  # a proven one of just now is enough
+
+
+def test_a_backup_made_by_hand_is_told_in_the_strip(
+    qtbot: QtBot, window: MainWindow, unlock: Callable[..., None]
+) -> None:
+    unlock()
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: workspace.status.backup.text() == "No backup yet")
+    workspace.show_place(Place(SETTINGS))
+    page = workspace.page()
+    assert isinstance(page, SettingsPage)
+    qtbot.waitUntil(lambda: page.house is not None)
+    assert page.house is not None
+    page.house.backups.back_up.click()
+    qtbot.waitUntil(lambda: workspace.status.backup.text() == "Backup 1 min ago")
 
 
 def test_a_lock_stops_it_and_leaves_nothing_half_made(

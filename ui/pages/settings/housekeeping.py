@@ -13,7 +13,7 @@ from lead_desktop.base.errors import Cancelled, LeadError
 from lead_desktop.domain.codes import Role
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.trust.worker import WorkerLine
-from lead_desktop.services.changes import Change
+from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.trust.backups import BackupReport, Check
 from ui.kit.button import Button
 from ui.kit.new_passphrase import NewPassphrase
@@ -143,6 +143,8 @@ class Housekeeping(QObject):
         self.backups.end()
         self.backups.show_last(report.made_at, Calendar.of(self._workplace.desk.clock))
         self._workplace.navigator.toast("Backed up and proven.")
+        # The strip at the foot of the window says how old the newest backup is.
+        self._workplace.bus.publish({Topic.SETTINGS}, writer=self._page)
 
     def _not_backed_up(self, error: LeadError) -> None:
         self._job = None
