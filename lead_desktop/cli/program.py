@@ -16,6 +16,7 @@ from lead_desktop.cli import (
     consent,
     contact,
     contact_edit,
+    details,
     export,
     imports,
     linkage,
@@ -57,8 +58,8 @@ SINGLE: Mapping[str, Command] = {
 GROUPS: Mapping[str, tuple[str, Mapping[str, Command]]] = {
     "referral": ("Take somebody in who was referred.", {"add": referral.add}),
     "participant": (
-        "Set where somebody stands with the program, and who works with them.",
-        {"set": participant.set_status, "assign": participant.assign},
+        "Set where somebody stands with the program, who works with them, and their facts.",
+        {"set": participant.set_status, "assign": participant.assign, "edit": details.edit},
     ),
     "contact": (
         "Change a saved contact, sign it, write to a signed one, take one back.",

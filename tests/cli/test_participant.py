@@ -63,3 +63,32 @@ def test_a_team_is_assigned_by_names(team: Path, within: Run) -> None:
     )  # fmt: skip
     assert unknown.status == 1
     assert within("participant", "assign", team, "--participant", "A").status == 2
+
+
+@pytest.mark.usefixtures("people")
+def test_the_facts_of_a_record_are_changed_by_json(vault: Path, within: Run) -> None:
+    edit = ("participant", "edit", vault, "--participant", "A", "--input", "-", "--json")
+    facts = '{"preferred_name": "June", "pronouns": "they/them", "cadence_days": "10"}'
+    told = within(*edit, stdin=facts)
+    assert told.status == 0, told.err
+    assert told.json["changed"] == ["preferred_name", "pronouns", "cadence_days"]
+    assert within(*edit, stdin=facts).json["changed"] == []
+    assert within(*edit, stdin='{"pronouns": ""}').json["changed"] == ["pronouns"]
+    (row,) = within("list", vault, "participants", "--find", "june", "--json").json
+    assert (row["preferred_name"], row["pronouns"], row["cadence_days"]) == ("June", "", 10)
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "[]", '{"shoe": "44"}', '{"pronouns": 4}', '{"pronouns": "she", "cadence_days": "soon"}',
+        '{"pronouns": "she", "preferred_name": " "}', '{"pronouns": "she", "external_id": "B"}',
+        '{"pronouns": "she", "date_of_birth": "2026-02-31"}',
+    ],
+)  # fmt: skip
+def test_facts_that_cannot_be_taken_change_nothing(vault: Path, within: Run, facts: str) -> None:
+    before = within("list", vault, "participants", "--json").json
+    told = within("participant", "edit", vault, "--participant", "A", "--input", "-", stdin=facts)
+    assert (told.status, told.out, "Traceback" in told.err) == (1, "", False)
+    assert within("list", vault, "participants", "--json").json == before

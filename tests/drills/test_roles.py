@@ -77,6 +77,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     ),
     "consent revoke": (CARE, (UNKNOWN,)),
     "participant set": (CARE, (*SOMEBODY, "--phase", "ENGAGED")),
+    "participant edit": (CARE, (*SOMEBODY, "--input", "{facts}")),
     "participant assign": (frozenset({CM, SUPERVISOR}), (*SOMEBODY, "--peer", "Wren peer")),
     "assign": (frozenset({CM, SUPERVISOR}), ("--participant", "B", "--peer", "Wren peer")),
     "task add": (CARE, (*SOMEBODY, "--words", "Call", "--due", "{soon}")),
@@ -176,12 +177,15 @@ def test_each_role_may_what_the_policy_says_and_no_more(
 ) -> None:
     nothing = tmp_path / "nothing.csv"
     nothing.write_text("id,first,service,date\n", "utf-8")
+    facts = tmp_path / "facts.json"
+    facts.write_text('{"pronouns": "they/them"}', "utf-8")
     soon = datetime.now(UTC).date() + timedelta(days=20)
     roles, refusals, wrong = cycle(ROLES), 0, []
     for name, (allowed, options) in COMMANDS.items():
         command, kind = spoken(name)
         given = [
-            word.format(out=tmp_path / "copy.pdf", file=nothing, soon=soon) for word in options
+            word.format(out=tmp_path / "copy.pdf", file=nothing, facts=facts, soon=soon)
+            for word in options
         ]
         for role in islice(roles, cells):
             told = within(
