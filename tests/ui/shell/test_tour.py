@@ -16,6 +16,7 @@ PICTURES = (
     "05-quick-log",
     "07-print",
     "10-components",
+    "13-settings-import-tried",
 )
 
 

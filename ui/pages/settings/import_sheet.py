@@ -32,7 +32,7 @@ from ui.pages.settings.import_words import (
     problem_words,
 )
 from ui.theme import Theme
-from ui.theme.tokens import Tone
+from ui.theme.tokens import TONE_TEXT, Tone
 
 NOT_THERE = "Not in the file"
 _WIDTH = 560
@@ -69,7 +69,7 @@ class ImportSheet(FormSheet):
         self.busy = False
         self.kinds = Segmented(theme, "What it holds", _KINDS)
         self.add("kind", "What it holds", self.kinds)
-        self._final = Label(theme, "", "caption", "warn", wrap=True)
+        self._final = Label(theme, "", "caption", TONE_TEXT["warn"], wrap=True)
         self.insert(self._final)
         self.choose = Button(theme, "Choose a file…", icon="folder-open")
         self.choose.clicked.connect(self.file_wanted)
@@ -272,7 +272,7 @@ class ImportSheet(FormSheet):
         self.save_button.setEnabled(self.look is not None)
 
     def _scroll_to_came(self) -> None:
-        self._scroll.ensureWidgetVisible(self._came)
+        self.bring_into_view(self._came)  # once its lines have their height
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -12,7 +12,17 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.preferences import Preferences, save_preferences
 from ui.pages.unlock.door import DEMO_PARTICIPANTS, DemoWish, Door
 from ui.shell.guide import Guide, without_display
-from ui.shell.tour import areas, day, papers, people, quick_log, referrals, states, supervisor
+from ui.shell.tour import (
+    areas,
+    day,
+    files,
+    papers,
+    people,
+    quick_log,
+    referrals,
+    states,
+    supervisor,
+)
 from ui.shell.tour.visit import Scene, Visit
 
 SCENES: tuple[Scene, ...] = (  # in the order of a working day
@@ -35,6 +45,7 @@ SCENES: tuple[Scene, ...] = (  # in the order of a working day
     states.high_contrast,
     day.overlays,
     supervisor.supervisor,
+    files.importing,
     states.other_states,
     states.components,
 )

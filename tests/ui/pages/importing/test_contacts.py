@@ -15,6 +15,7 @@ from lead_desktop.base.errors import Cancelled
 from lead_desktop.domain.codes import ImportKind, Seal
 from lead_desktop.services.contacts.contacts import list_contacts
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.importing.looking import FileLook
 from lead_desktop.services.importing.undoing import list_imports
 from tests.ui.pages.importing.clerk import CTRL, Clerk, Key, Told, words_in
 from ui.pages.settings.page import SettingsPage
@@ -60,6 +61,7 @@ def test_contacts_with_mistakes_are_tried_and_taken_in(
     assert "Row 4, Client: no participant of this vault has this id or number" in shown
     assert "Row 5, When it was: " in shown
     assert "Row 6, How: this is not a known way of contact" in shown
+    qtbot.waitUntil(lambda: not sheet.problems.visibleRegion().isEmpty())  # all of it is in sight
     assert sheet.save_button.text() == "Take in 2 contacts"
     assert "Words" not in clerk.save_problems(sheet)
     sheet.save_button.setFocus()
@@ -102,6 +104,9 @@ def test_a_file_is_looked_at_anew_when_it_holds_something_else(clerk: Clerk, qtb
     assert sheet.mapping() == {"participant": "Client", "occurred_at": "Date", "mode": "How"}
     assert FINAL in words_in(sheet)
     assert "preferred_name" not in sheet.fields
+    late = FileLook(ImportKind.CASELOAD, ("Name",), {"preferred_name": "Name"}, {}, False)
+    sheet.show_look(late)  # of what the file was thought to hold before
+    assert sheet.mapping() == {"participant": "Client", "occurred_at": "Date", "mode": "How"}
 
 
 def test_what_is_under_way_is_not_changed_and_is_stopped_by_leaving(
