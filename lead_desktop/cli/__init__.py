@@ -19,6 +19,7 @@ COMMANDS = (
     "referral",
     "participant",
     "assign",
+    "event",
     "task",
     "appointment",
     "medication",

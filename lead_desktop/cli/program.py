@@ -17,6 +17,7 @@ from lead_desktop.cli import (
     contact,
     contact_edit,
     details,
+    event,
     export,
     imports,
     linkage,
@@ -100,6 +101,15 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Command]]] = {
             "reschedule": appointment.reschedule,
             "settle": appointment.settle,
             "undo": appointment.undo,
+        },
+    ),
+    "event": (
+        "Write down what happened in a life: jail, hospital, release.",
+        {
+            "add": event.add,
+            "end": event.end,
+            "strike": event.strike,
+            "restore": event.restore,
         },
     ),
     "medication": (

@@ -40,7 +40,7 @@ SOMEBODY = ("--participant", "A")
 TO_PARTNER = ("--recipient", "Sample House", "--purpose", "Care", "-o", "{out}")
 GROUPS = (
     "contact", "linkage", "consent", "participant", "referral", "vault",
-    "task", "appointment", "medication", "plan", "transfer",
+    "event", "task", "appointment", "medication", "plan", "transfer",
 )  # fmt: skip
 UNKNOWN, LINKAGE = str(uuid4()), uuid4()
 COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
@@ -80,6 +80,13 @@ COMMANDS: dict[str, tuple[frozenset[Role], tuple[str, ...]]] = {
     "participant edit": (CARE, (*SOMEBODY, "--input", "{facts}")),
     "participant assign": (frozenset({CM, SUPERVISOR}), (*SOMEBODY, "--peer", "Wren peer")),
     "assign": (frozenset({CM, SUPERVISOR}), ("--participant", "B", "--peer", "Wren peer")),
+    "event add": (
+        CARE,
+        (*SOMEBODY, "--kind", "HOSPITAL_ED", "--source", "STAFF", "--at", "2026-01-02T10:00"),
+    ),
+    "event end": (CARE, (UNKNOWN, "--at", "2026-01-02T10:00")),
+    "event strike": (CARE, (UNKNOWN,)),
+    "event restore": (CARE, (UNKNOWN,)),
     "task add": (CARE, (*SOMEBODY, "--words", "Call", "--due", "{soon}")),
     "task change": (CARE, (UNKNOWN, "--due", "{soon}")),
     "task done": (CARE, (UNKNOWN,)),
