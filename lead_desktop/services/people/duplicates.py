@@ -23,7 +23,8 @@ from lead_desktop.domain.people.matching import (
     counting_keys,
     likeness,
 )
-from lead_desktop.domain.people.names import phone_digits
+from lead_desktop.domain.people.names import fold_name, phone_digits
+from lead_desktop.domain.people.near_names import nearly_named
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
@@ -35,6 +36,7 @@ from lead_desktop.store.tables import NotTheSame, Participant
 
 MOST = 5
 """So many possible matches are shown; a longer list is not read."""
+MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,19 @@ def find_matches(desk: Desk, sought: Sought) -> list[PossibleMatch]:
     _work_off_marks(desk)
     with desk.store.read() as connection:
         return matches_of(connection, desk, sought.likeness)
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def find_spelled_alike(desk: Desk, names: Iterable[str]) -> list[PossibleMatch]:
+    """Whose names are spelled nearly like one of `names`, by number: for where `find_matches` finds
+    nobody. A name alone says too little for a match, but a slip of the fingers is not nobody.
+    """
+    with desk.store.read() as connection:
+        keys = query.list_name_keys(connection, desk.viewer)
+        known = [key for _, key in keys]
+        near = {at for name in names for at in nearly_named(fold_name(name).split(), known)}
+        people = _read_people(connection, {keys[at][0] for at in near})
+    return sorted(people.values(), key=lambda person: person.number)[:MOST_ALIKE]
 
 
 def matches_of(

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from lead_desktop.domain.people.matching import Commonness, Likeness, likeness
 from lead_desktop.domain.people.matching.keys import BLOCK_LIMIT, COUNTING
+from lead_desktop.store.queries.viewer import Viewer
+from lead_desktop.store.queries.visibility import seen_by
 from lead_desktop.store.tables import NotTheSame, Participant, StaleFrom, StaleKeys
 
 PART = "\x1f"
@@ -85,6 +87,12 @@ def read_subjects(connection: Connection, ids: Iterable[UUID] | None = None) -> 
         )
         found[subject.id] = subject
     return found
+
+
+def list_name_keys(connection: Connection, viewer: Viewer) -> list[tuple[UUID, str]]:
+    """The folded names of everybody whom the viewer may meet."""
+    shown = select(Participant.id, Participant.name_key).where(seen_by(Participant.id, viewer))
+    return [(row.id, row.name_key) for row in connection.execute(shown)]
 
 
 def _parted(text: str | None) -> list[str]:

@@ -30,6 +30,7 @@ from lead_desktop.services.people import weighing
 from lead_desktop.services.people.duplicates import (
     Sought,
     find_matches,
+    find_spelled_alike,
     forget_apart,
     list_duplicates,
     tell_apart,
@@ -155,6 +156,19 @@ def test_a_restricted_record_is_suggested_to_supervisors_only(
     assert list_duplicates(desk) == []
     assert len(find_matches(desk, Sought(("Juniper Fable",)))) == 1
     assert len(list_duplicates(seat(Role.SUPERVISOR))) == 1
+
+
+@pytest.mark.parametrize("typed", ["Junipr Fabel", "Juneper Fable"])
+def test_a_slip_of_the_fingers_is_not_nobody_and_tells_of_no_restricted_record(
+    desk: Desk, enroll: Enroll, seat: Callable[..., Desk], typed: str
+) -> None:
+    hidden = enroll("Juniper Fable", restricted=True)
+    june = enroll("Juniper Fable")
+    enroll("Bo Example")
+    assert [one.participant_id for one in find_spelled_alike(desk, (typed, ""))] == [june]
+    seen = find_spelled_alike(seat(Role.SUPERVISOR), (typed,))
+    assert [one.participant_id for one in seen] == [hidden, june]
+    assert find_spelled_alike(desk, ("", " ", "Someone Entirely-New")) == []
 
 
 def test_settling_a_suggestion_weighs_nobody_again_and_writing_a_person_does(

@@ -151,6 +151,25 @@ def test_who_may_be_here_already_shows_while_one_types_and_is_taken(
     assert not form.who.matches.rows
 
 
+def test_whoever_is_spelled_alike_stands_beside_no_match_and_can_be_opened(
+    workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
+) -> None:
+    june = enroll("Juniper Fable")
+    form = opened(workplace, stage, qtbot)
+    Typist(qtbot).type("Junipr Fabel")
+    near = form.who.matches.near
+    qtbot.waitUntil(lambda: [one.text() for one in near.links] == ["Juniper Fable, P-0001"])
+    assert "No match in this vault." in line_of(form)
+    assert near.isVisible()
+    assert not form.who.matches.rows
+    asked: list[object] = []
+    form.who.matches.opened.connect(asked.append)
+    near.links[0].click()
+    assert asked == [june]
+    Typist(qtbot).type(" Entirely-New")
+    qtbot.waitUntil(lambda: near.isHidden())
+
+
 def test_a_different_person_is_remembered_with_the_referral(
     workplace: Workplace, stage: QWidget, qtbot: QtBot, enroll: Enroll
 ) -> None:

@@ -46,6 +46,7 @@ class NewReferralPage(Page):
         theme, clock = workplace.theme, workplace.desk.clock
         self.state = self._fresh()
         self.found: list[PossibleMatch] = []
+        self.near: list[PossibleMatch] = []
         self._busy = False
         self._fetched = False
         self.doors = DoorCards(theme)
@@ -158,7 +159,7 @@ class NewReferralPage(Page):
     def start_over(self, state: FormState | None = None) -> None:
         """Empty the form, or begin with `state`."""
         self.state = state or self._fresh()
-        self.found, self._keeper.exists = [], False
+        self.found, self.near, self._keeper.exists = [], [], False
         self.footer.show_empty()
         self._show()
         self._seeker.touch()
@@ -188,6 +189,7 @@ class NewReferralPage(Page):
         self.who.matches.same.connect(self._same)
         self.who.matches.different.connect(self._different)
         self.who.matches.parted.connect(self._part)
+        self.who.matches.opened.connect(self.workplace.navigator.open_participant)
         self.happened.changed.connect(self._typed)
         self.questions.answered.connect(self._answer)
         self.result.offered.connect(self._offer_social)
@@ -273,8 +275,8 @@ class NewReferralPage(Page):
         """Compare with the people who are here, now; otherwise done soon after the last key."""
         self._seeker.seek()
 
-    def _take_matches(self, found: list[PossibleMatch]) -> None:
-        self.found = found
+    def _take_matches(self, found: list[PossibleMatch], near: list[PossibleMatch]) -> None:
+        self.found, self.near = found, near
         self._show_matches()
         self._show_result()
 
@@ -285,7 +287,8 @@ class NewReferralPage(Page):
         elif not state.name.strip() and not state.phone.strip():
             matches.show_nothing()
         else:
-            matches.show_matches(self.found, compared_words(state.name, self._born(), state.phone))
+            compared = compared_words(state.name, self._born(), state.phone)
+            matches.show_matches(self.found, compared, self.near)
 
     def _enrolled(self) -> bool | None:
         """Whether the person is with LEAD already; None while somebody alike may be."""

@@ -13,6 +13,7 @@ from lead_desktop.domain.people.duplicates import PossibleMatch
 from ui.kit.announce import announce
 from ui.kit.avatar import avatar_tone, draw_avatar
 from ui.kit.button import Button
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.icon_label import IconLabel
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.paint import begin, draw_tint
@@ -23,11 +24,13 @@ _AVATAR = 28
 
 
 class Matches(QWidget):
-    """same and different carry the PossibleMatch; parted: the chosen person is let go again."""
+    """same and different carry the PossibleMatch; parted: the chosen person is let go again.
+    opened: the id of somebody whose name is spelled alike, to be looked at."""
 
     same = Signal(object)
     different = Signal(object)
     parted = Signal()
+    opened = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +51,9 @@ class Matches(QWidget):
         head.addStretch(1)
         head.addWidget(self._part)
         self._column.addLayout(head)
+        self.near = _SpelledAlike(theme)
+        self.near.opened.connect(self.opened)
+        self._column.addWidget(self.near)
         self.rows: list[_MatchRow] = []
         self.show_nothing()
 
@@ -62,14 +68,20 @@ class Matches(QWidget):
         self._say("circle-check", f"About {name}, who is here already.", "", part=True)
         self._put(())
 
-    def show_matches(self, found: Sequence[PossibleMatch], compared: str) -> None:
-        """Show who may be the person; compared: what was looked at, in words."""
+    def show_matches(
+        self,
+        found: Sequence[PossibleMatch],
+        compared: str,
+        near: Sequence[PossibleMatch] = (),
+    ) -> None:
+        """Show who may be the person; compared: what was looked at, in words. near: whose names
+        are spelled alike, where nobody may be."""
         if not found:
             self._say("search-check", "No match in this vault.", f"Checked {compared}.")
         else:
             who = "One person here" if len(found) == 1 else f"{len(found)} people here"
             self._say("user", f"{who} may be the same.", "You decide; nothing is merged.")
-        self._put(tuple(found))
+        self._put(tuple(found), () if found else tuple(near))
 
     def _say(self, icon: str, lead: str, line: str, *, part: bool = False) -> None:
         self._icon.set_icon(icon, "info_text")
@@ -79,7 +91,8 @@ class Matches(QWidget):
         self._line.setText(line)
         self._part.setVisible(part)
 
-    def _put(self, found: tuple[PossibleMatch, ...]) -> None:
+    def _put(self, found: tuple[PossibleMatch, ...], near: tuple[PossibleMatch, ...] = ()) -> None:
+        self.near.show_people(near)
         shown = tuple(match.participant_id for match in found)
         if shown == self._shown:
             for row, match in zip(self.rows, found, strict=True):
@@ -97,6 +110,40 @@ class Matches(QWidget):
             row.different.clicked.connect(lambda _=False, r=row: self.different.emit(r.match))
             self._column.addWidget(row)
             self.rows.append(row)
+
+
+class _SpelledAlike(QWidget):
+    """A quiet line of links: no match, but not to be taken for nobody."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[PossibleMatch, ...] = ()
+        self.links: list[Button] = []
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(Label(theme, "Spelled alike:", "caption", "text2"))
+        self.hide()
+
+    def show_people(self, near: tuple[PossibleMatch, ...]) -> None:
+        if near == self._shown:
+            return
+        self._shown = near
+        for link in self.links:
+            self._flow.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = []
+        for one in near:
+            link = Button(self._theme, f"{one.name}, {one.number_text}", kind="link", size="sm")
+            link.setAccessibleDescription("Spelled alike. Opens the record.")
+            link.clicked.connect(lambda _=False, who=one.participant_id: self.opened.emit(who))
+            self._flow.addWidget(link)
+            self.links.append(link)
+        self.setVisible(bool(near))
+        if near and self.isVisible():
+            announce(self, f"Spelled alike: {'; '.join(link.text() for link in self.links)}")
 
 
 class _MatchRow(QWidget):

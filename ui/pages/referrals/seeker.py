@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,20 +17,21 @@ _AFTER_MS = 250
 
 
 class Seeker(QObject):
-    """Compares what `take` returns; `told` gets who may be the person, the likeliest first."""
+    """Compares what `take` returns; `told` gets who may be the person, the likeliest first, and
+    where there is nobody, whose names are spelled alike."""
 
     def __init__(
         self,
         workplace: Workplace,
         owner: QObject,
         take: Callable[[], FormState],
-        told: Callable[[list[PossibleMatch]], None],
+        told: Callable[[list[PossibleMatch], list[PossibleMatch]], None],
     ) -> None:
         super().__init__(owner)
         self._workplace = workplace
         self._take = take
         self._told = told
-        self._task: Task[list[PossibleMatch]] | None = None
+        self._task: Task[tuple[list[PossibleMatch], list[PossibleMatch]]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
@@ -51,15 +53,17 @@ class Seeker(QObject):
         state, desk = self._take(), self._workplace.desk
         known = any(len(words.strip()) > 1 for words in (state.name, state.phone))
         if state.person is not None or not known:
-            self._told([])
+            self._told([], [])
             return
         sought, apart = state.sought(desk.clock.today()), state.different_from
-        self._task = self._workplace.runner.run(
-            lambda: [
-                match
-                for match in duplicates.find_matches(desk, sought)
-                if match.participant_id not in apart
-            ],
-            self._told,
-            owner=self,
-        )
+
+        def look() -> tuple[list[PossibleMatch], list[PossibleMatch]]:
+            found = _without(apart, duplicates.find_matches(desk, sought))
+            near = [] if found else duplicates.find_spelled_alike(desk, sought.names)
+            return found, _without(apart, near)
+
+        self._task = self._workplace.runner.run(look, lambda both: self._told(*both), owner=self)
+
+
+def _without(apart: Collection[UUID], people: list[PossibleMatch]) -> list[PossibleMatch]:
+    return [one for one in people if one.participant_id not in apart]
