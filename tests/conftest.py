@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
@@ -27,6 +28,16 @@ from lead_desktop.store.store import Store, open_store
 from lead_desktop.store.tables import Assignment, Participant, PlanReview, Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes is the machine's affair. New examples are sought where somebody works
+# who can look into them; what gates a change is the same for everybody.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 KEY = bytes(range(32))
 CLOCK = FixedClock()

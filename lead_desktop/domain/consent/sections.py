@@ -170,7 +170,14 @@ SENSITIVE_CARE: dict[ServiceCategory, ConsentCategory] = {
     ServiceCategory.LEGAL: ConsentCategory.LEGAL,
 }
 """What a need or linkage of this kind tells beside that it is there. A linkage leaves only when
-this is covered as well; a need is covered by needs alone. A restriction holds back both."""
+this is covered as well; a need is covered by needs alone."""
+
+CARE_TELLS: dict[ServiceCategory, ConsentCategory] = {
+    **SENSITIVE_CARE,
+    ServiceCategory.HOUSING: ConsentCategory.HOUSING,
+}
+"""What a restriction asks about a need or linkage: one on housing holds back that somebody looks
+for it as well, though no consent needs to name it for that."""
 
 EVENT_CATEGORY: dict[EventKind, ConsentCategory] = {
     EventKind.ARREST: ConsentCategory.LEGAL,
@@ -245,9 +252,10 @@ def tellable(
     """
     rules = {section: rule for section, rule in RULES[audience].items() if section in holds}
     told = covered & {category for rule in rules.values() for category in rule.categories}
-    care = frozenset(SENSITIVE_CARE.values())
+    care = frozenset(CARE_TELLS.values())
+    sensitive = frozenset(SENSITIVE_CARE.values())
     if Section.SERVICES in rules and ConsentCategory.SERVICES in covered:
-        told |= care & covered
+        told |= care - (sensitive - covered)
     if Section.NEEDS in rules and ConsentCategory.NEEDS in covered:
         told |= care
     if Section.EVENTS in rules and ConsentCategory.EVENTS in covered:
@@ -255,6 +263,19 @@ def tellable(
     if Section.CLINICAL in rules and ConsentCategory.MEDICAL in covered:
         told |= {ConsentCategory.EVENTS}
     return told
+
+
+def may_tell_need(kind: ServiceCategory, held: frozenset[ConsentCategory]) -> bool:
+    """Whether a need of this kind may be told where needs are; held: kept back by a restriction."""
+    return CARE_TELLS.get(kind) not in held
+
+
+def may_tell_linkage(
+    kind: ServiceCategory, covered: frozenset[ConsentCategory], held: frozenset[ConsentCategory]
+) -> bool:
+    """Whether a linkage of this kind may be told: a sensitive one by its own category as well."""
+    sensitive = SENSITIVE_CARE.get(kind)
+    return (sensitive is None or sensitive in covered) and CARE_TELLS.get(kind) not in held
 
 
 def categories_of(audience: Audience) -> frozenset[ConsentCategory]:

@@ -9,12 +9,12 @@ from lead_desktop.base.errors import Refused
 from lead_desktop.documents import docket as docket_paper
 from lead_desktop.documents import referral_letter as letter_paper
 from lead_desktop.documents.summary_content import Worker
-from lead_desktop.domain.codes import Audience, ConsentCategory
+from lead_desktop.domain.codes import Audience
 from lead_desktop.domain.consent.consent import ConsentLine
 from lead_desktop.domain.consent.disclosure import Permission, Section
 from lead_desktop.domain.consent.recipients import Recipient, same_recipient
 from lead_desktop.domain.consent.redisclosure import strictest
-from lead_desktop.domain.consent.sections import SENSITIVE_CARE
+from lead_desktop.domain.consent.sections import may_tell_linkage
 from lead_desktop.domain.people.enrolment import enrolment_line
 from lead_desktop.domain.people.participant import LinkageLine, ParticipantRecord
 from lead_desktop.domain.referral.referral import DocketCopy, DocketLine
@@ -136,8 +136,7 @@ def _linkage(
     """The linkage that is asked for, else the newest with this service; only one with this
     recipient and of a kind that the consent covers."""
     for line in record.linkages:
-        category: ConsentCategory | None = SENSITIVE_CARE.get(line.need)
-        told = category is None or category in permission.covered
+        told = may_tell_linkage(line.need, permission.covered, permission.held)
         asked = request.linkage_id in (None, line.id)
         named = Recipient(line.organization or "")
         if asked and told and same_recipient(named, request.recipient, None):

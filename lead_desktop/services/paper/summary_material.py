@@ -14,17 +14,17 @@ from lead_desktop.domain.codes import (
     ConsentCategory,
     FormLanguage,
     LinkageStatus,
-    ServiceCategory,
 )
 from lead_desktop.domain.consent.consent import PARTNERS
 from lead_desktop.domain.consent.recipients import Recipient, same_recipient
 from lead_desktop.domain.consent.sections import (
     EVENT_CATEGORY,
-    SENSITIVE_CARE,
     Limit,
     Section,
     event_categories,
     event_section,
+    may_tell_linkage,
+    may_tell_need,
 )
 from lead_desktop.domain.contacts.timeline import ContactEntry, EventEntry
 from lead_desktop.domain.people.participant import (
@@ -87,9 +87,7 @@ class Material:
     @property
     def needs(self) -> tuple[NeedLine, ...]:
         """Needs, without those of a kind that a restriction holds back."""
-        return tuple(
-            need for need in self.record.needs if SENSITIVE_CARE.get(need.category) not in self.held
-        )
+        return tuple(need for need in self.record.needs if may_tell_need(need.category, self.held))
 
     @property
     def linkages(self) -> tuple[LinkageLine, ...]:
@@ -99,7 +97,7 @@ class Material:
             line
             for line in self.record.linkages
             if line.status is not LinkageStatus.ERROR
-            and _is_covered(line.need, self.covered)
+            and may_tell_linkage(line.need, self.covered, self.held)
             and (not own_only or self._is_with_recipient(line))
         )
 
@@ -121,9 +119,3 @@ class Material:
         """Appointments that this copy may name: court dates only with the court section."""
         court = Section.COURT in self.sections
         return tuple(line for line in self.record.appointments if court or not line.court)
-
-
-def _is_covered(kind: ServiceCategory, covered: frozenset[ConsentCategory]) -> bool:
-    """Whether a linkage of this kind may be told: a sensitive one by its own category as well."""
-    category = SENSITIVE_CARE.get(kind)
-    return category is None or category in covered

@@ -6,9 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from lead_desktop.domain.codes import Audience, ConsentCategory, EventKind
+from lead_desktop.domain.codes import Audience, ConsentCategory, EventKind, ServiceCategory
 from lead_desktop.domain.consent.restriction import Restriction, concerning, held_back, touches
-from lead_desktop.domain.consent.sections import Section, event_categories, tellable
+from lead_desktop.domain.consent.sections import (
+    Section,
+    event_categories,
+    may_tell_linkage,
+    may_tell_need,
+    tellable,
+)
 from tests.domain.consents import PERSON, TODAY
 
 C = ConsentCategory
@@ -73,12 +79,24 @@ def test_its_scope_says_what_and_towards_whom_in_the_programs_words() -> None:
 def test_a_need_tells_of_every_kind_of_care_and_a_service_only_of_what_is_covered() -> None:
     """Whoever reads of a need for treatment knows of it, whatever else was agreed to."""
     needs = tellable(Audience.PROVIDER, frozenset({C.NEEDS}))
-    assert {C.NEEDS, C.SUD_TREATMENT, C.MENTAL_HEALTH, C.MEDICAL, C.LEGAL} == needs
-    assert tellable(Audience.PROVIDER, frozenset({C.SERVICES})) == {C.SERVICES}
+    sensitive = {C.SUD_TREATMENT, C.MENTAL_HEALTH, C.MEDICAL, C.LEGAL}
+    assert needs == {C.NEEDS, C.HOUSING, *sensitive}
+    assert tellable(Audience.PROVIDER, frozenset({C.SERVICES})) == {C.SERVICES, C.HOUSING}
     # A community partner's copy has no health section, but linkages tell of the care they are for.
     both = frozenset({C.SERVICES, C.MEDICAL})
-    assert tellable(Audience.COMMUNITY, both) == both
+    assert tellable(Audience.COMMUNITY, both) == both | {C.HOUSING}
     assert tellable(Audience.COMMUNITY, frozenset({C.MEDICAL})) == set()
+
+
+def test_where_somebody_stays_is_held_back_as_a_need_and_as_a_service() -> None:
+    """No consent has to name housing for either, but who asks for silence about it gets it."""
+    services, housing, none = frozenset({C.SERVICES}), frozenset({C.HOUSING}), frozenset[C]()
+    assert may_tell_need(ServiceCategory.HOUSING, none)
+    assert not may_tell_need(ServiceCategory.HOUSING, housing)
+    assert may_tell_linkage(ServiceCategory.HOUSING, services, none)
+    assert not may_tell_linkage(ServiceCategory.HOUSING, services, housing)
+    assert not may_tell_linkage(ServiceCategory.SUD_TREATMENT, services, none)
+    assert may_tell_linkage(ServiceCategory.SUD_TREATMENT, services | {C.SUD_TREATMENT}, housing)
 
 
 def test_an_event_tells_of_the_law_and_of_stays_in_hospital() -> None:

@@ -140,9 +140,9 @@ def test_nothing_leaves_until_a_wish_that_touches_it_was_read_with_a_reason(
 
 
 def test_a_wish_about_what_the_paper_never_holds_asks_nothing() -> None:
-    housing = restriction(categories=(C.HOUSING,))
-    assert ask(housing).restrictions == (housing,)
-    assert ask(housing).stop is None
+    contacts = restriction(categories=(C.CONTACTS,))
+    assert ask(contacts).restrictions == (contacts,)
+    assert ask(contacts).stop is None
     goals = restriction()
     assert ask(goals, holds=frozenset({Section.NAME, Section.NEEDS})).stop is None
 
@@ -156,6 +156,14 @@ def test_a_kind_of_care_is_held_back_wherever_it_would_be_told() -> None:
     assert held.limited_by == (treatment.id,)
     court = ask(restriction(categories=(C.LEGAL,)))
     assert court.held == {C.LEGAL}  # of events, which tell of arrests and jail
+
+
+def test_a_wish_about_where_somebody_stays_binds_needs_as_well() -> None:
+    housing = restriction(categories=(C.HOUSING,))
+    held = ask(housing)
+    assert Section.NEEDS in held.permitted
+    assert (held.held, held.limited_by) == ({C.HOUSING}, (housing.id,))
+    assert held.stop is not None
 
 
 def test_a_copy_composed_before_a_wish_was_agreed_does_not_leave_after() -> None:
