@@ -62,6 +62,7 @@ class Button(PressButton):
         self._icon = icon
         self._keys = keys
         self._ink: ColorRole | None = None
+        self._brief: str | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if kind in ("link", "ghost"):
@@ -77,6 +78,20 @@ class Button(PressButton):
         self._icon = name
         self.updateGeometry()
         self.update()
+
+    def set_brief(self, words: str | None) -> None:
+        """Show fewer words beside the icon where there is no room, perhaps none; None: all of them.
+        What the button is called stays, and stands in its tool tip meanwhile."""
+        if words == self._brief:
+            return
+        self._brief = words
+        self.setToolTip("" if words is None else self.accessibleName() or self.text())
+        self.updateGeometry()
+        self.update()
+
+    def width_of(self, words: str) -> int:
+        """How wide the button is with these words."""
+        return round(self._content_width(words) + 2 * self._pad())
 
     def set_keys(self, keys: str) -> None:
         """Show other keycaps."""
@@ -98,7 +113,7 @@ class Button(PressButton):
     def sizeHint(self) -> QSize:
         link = self._kind == "link"
         height = self._theme.px(Size.TARGET if link else _HEIGHT[self._size])
-        return QSize(round(self._content_width() + 2 * self._pad()), height)
+        return QSize(self.width_of(self._words()), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -113,7 +128,10 @@ class Button(PressButton):
         self._paint_content(painter)
 
     def _words(self) -> str:
-        return self.text().replace("&", "")
+        return self._standing_words().replace("&", "")
+
+    def _standing_words(self) -> str:
+        return self.text() if self._brief is None else self._brief
 
     def _font_role(self) -> TypeRole:
         if self._kind == "primary" and self._size == "md":
@@ -126,12 +144,12 @@ class Button(PressButton):
     def _pad(self) -> int:
         return 2 if self._kind == "link" else _PAD[self._size]
 
-    def _content_width(self) -> float:
+    def _content_width(self, words: str) -> float:
         width = 0.0
-        if self._words():
-            width = text_width(self._theme.font(self._font_role()), self._words())
+        if words:
+            width = text_width(self._theme.font(self._font_role()), words)
         if self._icon:
-            width += self._theme.px(self._icon_size()) + (_ICON_GAP if self._words() else 0)
+            width += self._theme.px(self._icon_size()) + (_ICON_GAP if words else 0)
         if self._keys:
             width += keycaps_width(self._theme, self._keys) + (_KEY_GAP if width else 0)
         return width
@@ -167,11 +185,11 @@ class Button(PressButton):
         role = self._ink_role()
         ink = self._theme.color(role)
         middle = self.height() / 2
-        x = max((self.width() - self._content_width()) / 2, 2.0)
+        x = max((self.width() - self._content_width(self._words())) / 2, 2.0)
         if self._icon:
             size = self._icon_size()
             draw_icon(painter, self._theme, self._icon, role, size, x, middle)
-            x += self._theme.px(size) + _ICON_GAP
+            x += self._theme.px(size) + (_ICON_GAP if self._words() else _KEY_GAP)
         if self._words():
             font = self._theme.font(self._font_role())
             width = text_width(font, self._words())
@@ -179,7 +197,7 @@ class Button(PressButton):
             painter.setPen(ink)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
             box = QRectF(x, 0, width + 2, self.height())
-            painter.drawText(box, flags, self.text())
+            painter.drawText(box, flags, self._standing_words())
             if self._kind == "link" and self.underMouse():
                 painter.drawLine(QLineF(x, middle + 8, x + width, middle + 8))
             x += width + _KEY_GAP

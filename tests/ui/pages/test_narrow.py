@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from lead_desktop.domain.worklist.upkeep import HarmReduction
 from lead_desktop.services.people.participants import read_record
@@ -23,7 +24,10 @@ from ui.models.linkage_board import Board, BoardFilter
 from ui.pages.directory.filter_bar import FilterBar
 from ui.pages.form_sheet import FormSheet
 from ui.pages.linkages.filter_row import FilterRow
+from ui.pages.note_sheets.acts import NoteAct
 from ui.pages.participant.facts_column import FactsColumn
+from ui.pages.participant.note_buttons import Room
+from ui.pages.participant.timeline_tab import TimelineTab
 from ui.pages.settings.page import SettingsPage
 from ui.pages.workplace import Workplace
 from ui.theme import Look
@@ -174,3 +178,32 @@ def test_a_field_stays_in_sight_while_what_stands_above_it_grows(
     last.setFocus()
     picture.setMinimumHeight(2000)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
+@pytest.mark.parametrize(
+    "acts", [(), (NoteAct.SIGN, NoteAct.CHANGE), (NoteAct.ADD, NoteAct.HISTORY)]
+)
+@pytest.mark.parametrize("width", [1100, 851, 760, 700])
+def test_the_tools_over_the_timeline_cut_no_answer(
+    qtbot: QtBot, workplace: Workplace, width: int, acts: tuple[NoteAct, ...]
+) -> None:
+    tab = TimelineTab(workplace)
+    tools = tab.tools
+    window = shown(qtbot, tools, width)
+    tab.note_buttons.offer((NoteAct.ADD, NoteAct.HISTORY))  # another note was chosen before
+    tab.note_buttons.offer(acts)
+    assert acts or tab.note_buttons.isHidden()
+    tools.show_count(2)
+
+    def whole() -> bool:
+        parts = [*tab.kinds.segments, *tools.findChildren(Button)]
+        return all(one.width() >= one.sizeHint().width() for one in parts if one.isVisible())
+
+    qtbot.waitUntil(lambda: whole() and tools.width() == width)
+    assert_apart(tools)
+    assert window.width() == width
+    at_once = [button for button in tab.note_buttons.buttons.values() if button.isVisible()]
+    assert len(at_once) == (len(acts) if width > 760 else 0)
+    roomy = tab.note_buttons.sizeHint().width() == tab.note_buttons.width_at(Room.WORDS)
+    assert roomy == (width > 1000 or not acts)
+    Shiboken.delete(tab)

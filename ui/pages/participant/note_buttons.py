@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -26,6 +27,17 @@ _KEYS: dict[NoteAct, tuple[str, Qt.Key]] = {
 _ICONS = {NoteAct.SIGN: "signature", NoteAct.ADD: "plus", NoteAct.HISTORY: "history"}
 
 
+_GAP = 12
+
+
+class Room(Enum):
+    """How much of the acts is shown: keys and menu offer all of them in any case."""
+
+    WORDS = auto()
+    ICONS = auto()
+    MENU = auto()
+
+
 class NoteButtons(QWidget):
     """`asked` carries the NoteAct of a button or of the menu. It hides when there is nothing."""
 
@@ -34,10 +46,11 @@ class NoteButtons(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._acts: tuple[NoteAct, ...] = ()
+        self._room = Room.WORDS
         self.menu: QMenu | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(_GAP)
         self.buttons = {
             act: Button(theme, act.value, icon=_ICONS.get(act, "pencil"), keys=keys)
             for act, (keys, _) in _KEYS.items()
@@ -54,10 +67,31 @@ class NoteButtons(QWidget):
     def offer(self, acts: Sequence[NoteAct]) -> None:
         """Offer what can be done with the note that stands chosen now."""
         self._acts = tuple(acts)
-        shown = [act for act in acts if act in _KEYS][:_AT_ONCE]
-        for act, button in self.buttons.items():
-            button.setVisible(act in shown)
+        self._show()
         self.setVisible(bool(acts))
+        # Even where nothing looks different: what holds the row asks anew how much of it has room.
+        self.updateGeometry()
+
+    def set_room(self, room: Room) -> None:
+        """Take no more room than this."""
+        if room is not self._room:
+            self._room = room
+            self._show()
+
+    def width_at(self, room: Room) -> int:
+        """How wide the buttons that are offered now are, given that much room."""
+        words = {act: act.value if room is Room.WORDS else "" for act in self._at_once(room)}
+        widths = [self.buttons[act].width_of(said) + _GAP for act, said in words.items()]
+        return sum(widths) + self.more_button.sizeHint().width()
+
+    def _at_once(self, room: Room) -> list[NoteAct]:
+        return [act for act in self._acts if act in _KEYS][: 0 if room is Room.MENU else _AT_ONCE]
+
+    def _show(self) -> None:
+        shown = self._at_once(self._room)
+        for act, button in self.buttons.items():
+            button.set_brief("" if self._room is Room.ICONS else None)
+            button.setVisible(act in shown)
 
     def act_on(self, key: Qt.Key) -> bool:
         """Ask for the act of a key, or open the menu; False when the key is of none offered."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 
 from lead_desktop.domain.contacts.timeline import (
     ContactEntry,
@@ -19,10 +19,8 @@ from lead_desktop.domain.people.participant import ParticipantRecord
 from lead_desktop.domain.trust.roles import Act
 from lead_desktop.services.contacts import contacts
 from lead_desktop.services.people import participants
-from ui.kit.button import Button
 from ui.kit.choice_chip import Choice
 from ui.kit.empty_state import EmptyState
-from ui.kit.keep_width import keep_width
 from ui.kit.search_field import SearchField
 from ui.kit.segmented import Segmented
 from ui.models.day_words import Calendar
@@ -36,6 +34,7 @@ from ui.pages.participant.note_buttons import NoteButtons
 from ui.pages.participant.tab import BESIDE_BAR, Tab
 from ui.pages.participant.timeline_delegate import TimelineDelegate
 from ui.pages.participant.timeline_filter import FilterPanel, Writers
+from ui.pages.participant.timeline_tools import TimelineTools
 from ui.pages.participant.timeline_view import TimelineView
 from ui.pages.workplace import Workplace
 from ui.runner import Task
@@ -86,12 +85,20 @@ class TimelineTab(Tab):
         self.view = TimelineView(theme, self.model, self.delegate)
         self.kinds = Segmented(theme, "Show", _CHOICES)
         self.search = SearchField(theme, "Find in notes", placeholder="Find in notes")
-        self.filter_button = Button(theme, "Filter", kind="ghost", icon="list-filter", keys="F")
         self.panel = FilterPanel(theme, self.model.calendar)
         self.drawer_button = DrawerButton(workplace)
         self.counseling_button = CounselingButton(workplace)
         self.acts = NoteActs(workplace, self)
         self.note_buttons = NoteButtons(theme)
+        self.tools = TimelineTools(
+            theme,
+            self.kinds,
+            self.note_buttons,
+            self.search,
+            self.counseling_button,
+            self.drawer_button,
+        )
+        self.filter_button = self.tools.filter_button
         self.log_row = LogRow(theme)
         self._empty = EmptyState(theme, "message-square-plus", "No contacts yet")
         self._timer = QTimer(self)
@@ -147,16 +154,6 @@ class TimelineTab(Tab):
         return True
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(12)
-        tools.addWidget(self.kinds)
-        tools.addStretch()
-        tools.addWidget(self.note_buttons)
-        tools.addWidget(self.filter_button)
-        keep_width(self.search, self._workplace.theme, 184)
-        tools.addWidget(self.search)
-        tools.addWidget(self.counseling_button)
-        tools.addWidget(self.drawer_button)
         if not self._workplace.desk.may(Act.LOG_CONTACT):
             self.drawer_button.hide()
             self.log_row.hide()
@@ -171,7 +168,7 @@ class TimelineTab(Tab):
         above = QVBoxLayout()
         above.setContentsMargins(0, 0, BESIDE_BAR, 0)
         above.setSpacing(10)
-        above.addLayout(tools)
+        above.addWidget(self.tools)
         above.addWidget(self.panel)
         above.addWidget(self.log_row)
         column.addLayout(above)
@@ -324,9 +321,7 @@ class TimelineTab(Tab):
         self.panel.set_writers(writers)
 
     def _show_filter(self) -> None:
-        count = self.panel.only().count
-        self.filter_button.setText(f"Filter ({count})" if count else "Filter")
-        self.filter_button.updateGeometry()
+        self.tools.show_count(self.panel.only().count)
 
     def _show_state(self, heading: str, line: str) -> None:
         """The list, or why it is empty; it is not called empty while older pages may follow."""
