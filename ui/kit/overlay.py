@@ -6,7 +6,7 @@ content, destroys every open overlay with it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -52,6 +52,13 @@ class Overlay(QFrame):
 
     def fit(self) -> None:
         """Take the place in the host that is this overlay's; called when the host changes size."""
+
+    def button_rows(self) -> QRect:
+        """Where its buttons stand, below the body: nothing that floats may lie upon them."""
+        panel = self.body.parentWidget() or self
+        top = self.body.geometry().bottom() + 1
+        rows = QRect(0, top, panel.width(), panel.height() - top)
+        return QRect(panel.mapTo(self, rows.topLeft()), rows.size())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return move_focus(self, forward=forward, order=self.reading_order)

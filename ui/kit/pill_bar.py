@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QWidget
 
+from ui.kit.overlay import Overlay
 from ui.kit.paint import begin, draw_box
 from ui.theme import Theme
 from ui.theme.tokens import Radius
@@ -18,7 +19,7 @@ class PillBar(QFrame):
     """A row on a dark ground, `height` px, bottom centre of `host` for as long as both live.
 
     lift: px between the pill and the lower edge of the host beyond the usual 16. gives_way: while
-    another pill stands there, this one stands above it.
+    another pill stands there, this one stands above it, and beside or above an overlay's buttons.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class PillBar(QFrame):
             for other in self._others(gives_way=False):
                 theirs = other.mapTo(window, QPoint(0, 0)).y() - ground
                 top = min(top, theirs - self.height() - _BETWEEN)
+            left, top = self._clear_of_buttons(left, top)
         self.move(left, top)
         self.raise_()
         self._make_others_give_way()
@@ -80,6 +82,24 @@ class PillBar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         pill = self._theme.color("pill")
         draw_box(begin(self), QRectF(self.rect()), Radius.PILL, pill)
+
+    def _clear_of_buttons(self, left: int, top: int) -> tuple[int, int]:
+        """A place where no button of an open overlay is covered: at its left, else above them."""
+        host = self.parentWidget()
+        for overlay in self.window().findChildren(Overlay):
+            if host is None or not overlay.isVisible():
+                continue
+            rows = overlay.button_rows()
+            buttons = QRect(overlay.mapTo(self.window(), rows.topLeft()), rows.size())
+            buttons.translate(-host.mapTo(self.window(), QPoint(0, 0)))
+            if not buttons.intersects(QRect(left, top, self.width(), self.height())):
+                continue
+            free = buttons.left() - 2 * _BETWEEN
+            if free >= self.width():
+                left = min(left, (buttons.left() - self.width()) // 2)
+            else:
+                top = buttons.top() - self.height() - _BETWEEN
+        return left, top
 
     def _others(self, *, gives_way: bool) -> list[PillBar]:
         pills = self.window().findChildren(PillBar)
@@ -103,3 +123,10 @@ class PillBar(QFrame):
         shadow.setOffset(0, 10)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
+
+
+def place_toasts(window: QWidget) -> None:
+    """Let what gives way find its place anew: something has come or gone over the window."""
+    for pill in window.findChildren(PillBar):
+        if pill.gives_way and pill.isVisible():
+            pill.place()

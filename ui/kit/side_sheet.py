@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QTimer
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import IconButton
@@ -11,6 +11,7 @@ from ui.kit.card import hairline
 from ui.kit.label import ElidingLabel
 from ui.kit.overlay import Overlay
 from ui.kit.paint import begin
+from ui.kit.pill_bar import place_toasts
 from ui.theme import Theme
 from ui.theme.tokens import Size
 
@@ -46,6 +47,7 @@ class SideSheet(Overlay):
         self.footer.setSpacing(8)
         column.addLayout(self.footer)
         self._slide = QPropertyAnimation(self, b"pos", self)
+        self._slide.finished.connect(self._make_toasts_give_way)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
 
     def open(self) -> None:
@@ -61,6 +63,22 @@ class SideSheet(Overlay):
     def dismiss(self) -> None:
         self._slide.stop()
         super().dismiss()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_toasts_give_way()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._make_toasts_give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_toasts_give_way()
+
+    def _make_toasts_give_way(self) -> None:
+        # Once the sheet has its layout and its place: the buttons stand where they stay.
+        QTimer.singleShot(0, self, lambda: place_toasts(self.window()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit.avatar import avatar_tone, initials
 from ui.kit.banner import Banner
-from ui.kit.button import IconButton
+from ui.kit.button import Button, IconButton
 from ui.kit.field import Field
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.inputs import LineEdit, NoteEdit
@@ -17,6 +18,7 @@ from ui.kit.keycap import key_names
 from ui.kit.label import ElidingLabel, Label
 from ui.kit.message_bar import MessageBar
 from ui.kit.selection_bar import BarAction, SelectionBar
+from ui.kit.side_sheet import SideSheet
 from ui.kit.skeleton import Skeleton
 from ui.kit.status_strip import KeyHints
 from ui.kit.tab_bar import TabBar
@@ -105,6 +107,33 @@ def test_a_toast_offers_the_way_back(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.waitSignals([toast.undone, toast.gone]):
         qtbot.mouseClick(toast.action, Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
+
+
+@pytest.mark.parametrize("width", [1440, 620])
+@pytest.mark.parametrize("first", ["toast", "sheet"])
+def test_a_toast_covers_no_button_of_a_sheet(
+    theme: Theme, qtbot: QtBot, width: int, first: str
+) -> None:
+    host, toast = _toast(theme, qtbot, 60_000)
+    host.resize(width, 900)
+    toast.set_text("Addendum kept and signed, with all of its many words. " * (width // 600))
+    sheet = SideSheet(theme, host, "Add to the note")
+    cancel = Button(theme, "Cancel")
+    sheet.footer.addWidget(cancel)
+    toast.pop_up() if first == "toast" else sheet.open()
+    sheet.open() if first == "toast" else toast.pop_up()
+
+    def clear() -> bool:
+        rows = sheet.button_rows()
+        rows.moveTopLeft(sheet.mapTo(host, rows.topLeft()))
+        return rows.contains(cancel.mapTo(sheet, cancel.rect().center()) + sheet.pos()) and (
+            not rows.intersects(toast.geometry())
+        )
+
+    qtbot.waitUntil(clear)
+    assert host.rect().contains(toast.geometry())
+    sheet.dismiss()
+    qtbot.waitUntil(lambda: abs(toast.geometry().center().x() - host.rect().center().x()) <= 1)
 
 
 def test_a_toast_goes_by_itself_but_waits_for_the_pointer(theme: Theme, qtbot: QtBot) -> None:

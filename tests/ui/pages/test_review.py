@@ -199,6 +199,9 @@ def test_a_signed_note_is_added_to_from_the_queue(
     press(Key.Key_A)
     sheet = page.acts.sheet
     assert isinstance(sheet, AddendumSheet)
+    assert sheet.text.hasFocus()
+    press(Key.Key_Backtab, Mod.ShiftModifier)
+    assert sheet.kind.hasFocus()
     sheet.kind.setCurrentIndex(list(AddendumKind).index(AddendumKind.CORRECTION))
     sheet.text.setPlainText("The one on Fable St.")
     sheet.text.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -72,6 +72,11 @@ class AddendumSheet(FormSheet):
         self.text.textChanged.connect(self.edited)
         self.reason.textEdited.connect(lambda _: self.edited.emit())
         self._follow_kind()
+
+    def open(self) -> None:
+        """What is to be said comes first; the kind stands before it, a Shift+Tab away."""
+        super().open()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> AddendumKind:
