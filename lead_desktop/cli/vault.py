@@ -134,7 +134,10 @@ def verify(
     passphrase = read_passphrase(passphrase_file, "Passphrase: ")
     # Checked from outside: a vault too damaged to be opened gets its answer as well.
     checks = verify_folder(path, worker, passphrase)
-    found = [(check.name, check.ok, check.detail) for check in checks]
+    found = []
+    for check in checks:
+        stamp = "" if check.at is None else f" ({check.at.isoformat(timespec='seconds')})"
+        found.append((check.name, check.ok, check.detail + stamp))
     ok = all(passed for _, passed, _ in found)
     if as_json:
         rows = [{"name": name, "ok": passed, "detail": detail} for name, passed, detail in found]

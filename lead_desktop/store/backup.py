@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from lead_desktop.base.errors import (
@@ -34,11 +35,15 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Check:
-    """One check of a database: its name, whether it passed, and what it found in words."""
+    """One check of a database: its name, whether it passed, and what it found in words.
+
+    at: the moment of the backup that the words are about; whoever shows them words it.
+    """
 
     name: str
     ok: bool
     detail: str
+    at: datetime | None = None
 
 
 def copy_database(

@@ -221,8 +221,7 @@ def _with_history(checks: list[Check], folder: VaultFolder, store: Store) -> lis
         ]
     if not lost:
         return checks
-    stamp = lost[0].isoformat(timespec="seconds")
-    cut = Check("audit", False, f"entries are gone that the backup of {stamp} still holds")
+    cut = Check("audit", False, "entries are gone that a backup still holds", lost[0])
     return [cut if check.name == cut.name else check for check in checks]
 
 
@@ -266,5 +265,4 @@ def _check_backups(folder: VaultFolder, data_keys: tuple[bytes, ...]) -> Check:
         prove(newest.database, data_keys[0])
     except VaultError as problem:
         return Check("backups", False, f"the newest backup does not open: {problem.what}")
-    stamp = backups[0].made_at.isoformat(timespec="seconds")
-    return Check("backups", True, f"{len(backups)} kept, the newest of {stamp} opens")
+    return Check("backups", True, f"{len(backups)} kept, the newest opens", backups[0].made_at)

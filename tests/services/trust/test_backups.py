@@ -192,8 +192,9 @@ def test_what_a_killed_backup_left_is_neither_counted_nor_damage(
 
 
 def test_every_check_of_a_whole_vault_passes(vault: Vault, inside: OpenVault) -> None:
-    back_up(inside)
+    made_at = back_up(inside).made_at
     checks = backups.verify(inside.desk, inside.keys)
+    assert checks[-1] == Check("backups", True, "1 kept, the newest opens", made_at)
     assert [check.name for check in checks] == NAMES
     assert all(check.ok for check in checks)
     assert failed(vault) == set()

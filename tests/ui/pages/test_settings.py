@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -18,12 +18,15 @@ from lead_desktop.base.clock import FixedClock
 from lead_desktop.base.preferences import Preferences, load_preferences, save_preferences
 from lead_desktop.domain.codes import Question, Role
 from lead_desktop.services.desk import Desk
+from lead_desktop.services.trust.backups import Check
 from lead_desktop.services.trust.settings import read_settings
 from lead_desktop.services.trust.vaults import create_vault
 from lead_desktop.services.trust.workers import REMOVAL_LIMITS
 from lead_desktop.services.worklist.program_timelines import list_steps
 from lead_desktop.vault.derivation import FAST
 from tests.ui.pages.test_read_only import silent, unexplained
+from ui.models.day_words import Calendar
+from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import ADMINISTRATORS_ONLY
 from ui.pages.settings.sheets import AddWorkerSheet, PassphraseSheet, RemoveWorkerSheet
@@ -455,3 +458,15 @@ def test_steps_of_the_first_months_are_changed_and_refused(show: Shown, qtbot: Q
 
     qtbot.waitUntil(lambda: (14, "Call the family") in kept())
     assert next(step.key for step in list_steps(desk)) == "day7"
+
+
+def test_a_check_says_in_words_when_the_newest_backup_was_made(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    section = BackupsSection(workplace.theme, "")
+    qtbot.addWidget(section)
+    made_at = workplace.desk.clock.now()
+    calendar = Calendar.of(workplace.desk.clock)
+    section.show_checks((Check("backups", True, "3 kept, the newest opens", made_at),), calendar)
+    said = [label.text() for label in section.results.findChildren(QLabel)]
+    assert f"3 kept, the newest opens (Today {calendar.time(made_at)})" in said

@@ -93,7 +93,7 @@ class BackupsSection(Section):
         self.back_up.setEnabled(not self.reason)
         self.check.setEnabled(True)
 
-    def show_checks(self, checks: tuple[Check, ...]) -> None:
+    def show_checks(self, checks: tuple[Check, ...], calendar: Calendar) -> None:
         """List what was checked and what came out."""
         while item := self._lines.takeAt(0):
             old = item.widget()
@@ -101,17 +101,20 @@ class BackupsSection(Section):
                 old.hide()
                 old.deleteLater()
         for check in checks:
-            self._lines.addWidget(_check_row(self.theme, check))
+            self._lines.addWidget(_check_row(self.theme, check, calendar))
         self.results.setVisible(bool(checks))
         bad = sum(not check.ok for check in checks)
         name = "Every check passed" if not bad else f"{bad} of {len(checks)} checks found something"
         self.results.setAccessibleName(name)
 
 
-def _check_row(theme: Theme, check: Check) -> QWidget:
+def _check_row(theme: Theme, check: Check, calendar: Calendar) -> QWidget:
     row = QWidget()
+    found = check.detail
+    if check.at is not None:
+        found = f"{found} ({calendar.moment(check.at)})"
     words = _CHECK_WORDS.get(check.name, check.name.capitalize())
-    row.setAccessibleName(f"{words}: {'good' if check.ok else 'not good'}. {check.detail}")
+    row.setAccessibleName(f"{words}: {'good' if check.ok else 'not good'}. {found}")
     across = QHBoxLayout(row)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(8)
@@ -120,5 +123,5 @@ def _check_row(theme: Theme, check: Check) -> QWidget:
     else:
         across.addWidget(IconLabel(theme, "circle-alert", "danger_text", IconSize.SMALL))
     across.addWidget(Label(theme, words, "capmed"))
-    across.addWidget(Label(theme, check.detail, "caption", "text2", wrap=True), 1)
+    across.addWidget(Label(theme, found, "caption", "text2", wrap=True), 1)
     return row

@@ -128,7 +128,7 @@ class Housekeeping(QObject):
 
         def done(checks: tuple[Check, ...]) -> None:
             self.backups.end()
-            self.backups.show_checks(checks)
+            self.backups.show_checks(checks, Calendar.of(self._workplace.desk.clock))
 
         self._workplace.runner.run(
             self._application.verify, done, self._failed, owner=self, lane=Lane.UPKEEP
