@@ -18,7 +18,7 @@ from lead_desktop.services.changes import Change, Topic
 from lead_desktop.services.desk import Desk, allowed
 from lead_desktop.services.rows import required
 from lead_desktop.store.queries import privacy as query
-from lead_desktop.store.queries.visibility import hidden_ids
+from lead_desktop.store.queries.visibility import closes_at, hidden_ids
 from lead_desktop.store.tables import Participant, RecordAccess, Worker
 
 CHANGED = frozenset({Topic.PARTICIPANTS, Topic.PRIVACY})
@@ -150,7 +150,8 @@ def break_glass(desk: Desk, command: BreakGlass) -> UUID:
     """
     problems = check_reason(command.reason)
     if problems:
-        raise InvalidInput(*problems)
+        # Whoever has to write again is told all of it; with a reason, it is a try, and audited.
+        raise InvalidInput(*_check_who(command.who), *problems)
     with desk.store.write() as session:
         found = _named(session, command.who)
         if len(found) == 1:
@@ -172,6 +173,11 @@ def break_glass(desk: Desk, command: BreakGlass) -> UUID:
         meaning="Nothing was opened.",
         remedy="Give the participant's number, or the whole name as it is written.",
     )
+
+
+def _check_who(who: str) -> tuple[FieldProblem, ...]:
+    words = "Say whose record: the number, or the whole name as it is written."
+    return () if fold_name(who) else (FieldProblem("who", words),)
 
 
 def _named(session: Session, who: str) -> list[UUID]:
@@ -197,6 +203,13 @@ def _named(session: Session, who: str) -> list[UUID]:
         or wanted == fold_name(row.preferred_name)
         or wanted == fold_name(row.legal_first_name, row.legal_last_name)
     ]
+
+
+@allowed(Act.SEE_PARTICIPANTS)
+def read_open_until(desk: Desk, participant_id: UUID) -> datetime | None:
+    """When a restricted record closes by itself for this worker; None when it does not."""
+    with desk.store.read() as connection:
+        return closes_at(connection, desk.viewer, participant_id)
 
 
 @allowed(Act.KEEP_PRIVACY)

@@ -12,6 +12,7 @@ pays a few microseconds however long its list is.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -102,6 +103,21 @@ def hidden_ids(connection: Connection, viewer: Viewer) -> frozenset[UUID]:
         return frozenset()
     rows = connection.exec_driver_sql(_HIDDEN, bounds_of(viewer)).all()
     return frozenset(UUID(hidden) for (hidden,) in rows)
+
+
+def closes_at(connection: Connection, viewer: Viewer, participant_id: UUID) -> datetime | None:
+    """When a record that the viewer has a timed way into is hidden from them again; None where
+    there is no such way, or another one stays."""
+    timed = select(RecordAccess.until).where(
+        RecordAccess.participant_id == participant_id,
+        RecordAccess.worker_id == viewer.worker_id,
+        RecordAccess.ended_at.is_(None),
+        RecordAccess.until > viewer.now,
+    )
+    last = max((until for until in connection.scalars(timed) if until is not None), default=None)
+    if last is None or participant_id not in hidden_ids(connection, replace(viewer, now=last)):
+        return None
+    return last
 
 
 def require_visible(

@@ -11,6 +11,7 @@ import pytest
 from lead_desktop.base.errors import InvalidInput, NotFound
 from lead_desktop.base.ids import new_id
 from lead_desktop.domain.codes import Role
+from lead_desktop.domain.consent.privacy import BREAK_GLASS_HOURS
 from lead_desktop.services.consent import restricted
 from lead_desktop.services.consent.restricted import BreakGlass, GrantAccess
 from lead_desktop.services.desk import Desk
@@ -175,3 +176,21 @@ def test_the_supervisors_list_holds_openings_and_no_grants(
     restricted.grant_access(supervisor, grant(other.worker.id, person))
     assert restricted.list_break_glass(supervisor) == ()
     assert restricted.list_restricted(supervisor) == ((person, "Quillon Example"),)
+
+
+def test_the_record_says_when_it_closes_to_whoever_has_no_other_way_in(
+    desk: Desk, supervisor: Desk, other: Desk, person: UUID
+) -> None:
+    assert restricted.read_open_until(desk, person) is None  # their own
+    restricted.break_glass(other, BreakGlass(new_id(), "HMIS-7", WHY))
+    closes = other.clock.now() + timedelta(hours=BREAK_GLASS_HOURS)
+    assert restricted.read_open_until(other, person) == closes
+    assert restricted.read_open_until(supervisor, person) is None
+    restricted.grant_access(supervisor, grant(other.worker.id, person))
+    assert restricted.read_open_until(other, person) is None  # open for good now
+
+
+def test_an_emergency_without_words_names_both_fields_at_once(other: Desk) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        restricted.break_glass(other, BreakGlass(new_id(), " ", ""))
+    assert [problem.field for problem in refused.value.problems] == ["who", "reason"]

@@ -33,8 +33,10 @@ from lead_desktop.services.desk import Desk
 from lead_desktop.services.paper import summaries
 from lead_desktop.services.paper.summaries import SummaryRequest
 from ui.kit.button import Button
+from ui.models.day_words import Calendar
 from ui.pages.facts import FactRow
 from ui.pages.form_sheet import as_qdate
+from ui.pages.participant.page import ParticipantPage
 from ui.pages.privacy.page import PrivacyPage
 from ui.pages.privacy.sheets import (
     AgreementSheet,
@@ -105,6 +107,8 @@ def test_a_peer_opens_a_restricted_record_in_an_emergency(
     press(qtbot, Qt.Key.Key_E)
     sheet = page.findChild(BreakGlassSheet)
     assert sheet is not None
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: all(field.problem() is not None for field in sheet.fields.values()))
     qtbot.keyClicks(sheet.who, "Quillon")
     qtbot.keyClicks(sheet.reason, WHY)
     press(qtbot, Qt.Key.Key_Return, CTRL)
@@ -121,6 +125,27 @@ def test_a_peer_opens_a_restricted_record_in_an_emergency(
     over.timeout.emit()  # the hours are over: every view looks again
     qtbot.waitUntil(lambda: bool(heard))
     Shiboken.delete(page)
+
+
+def test_a_record_that_was_opened_in_an_emergency_says_until_when(
+    qtbot: QtBot, workplace: Workplace, seat: Seat, person: UUID
+) -> None:
+    peer = seat(Role.PEER, name="Dre Exampleton")
+    restricted.break_glass(peer, BreakGlass(new_id(), "P-0001", WHY))
+    for desk, told in ((peer, True), (workplace.desk, False)):
+        page = ParticipantPage(replace(workplace, desk=desk))
+        qtbot.addWidget(page)
+        page.show_participant(person, ())
+        qtbot.waitUntil(lambda page=page: "Quillon" in page.heading().title)
+        banner = page.open_until.banner
+        assert (banner is not None) is told
+        if banner is not None:
+            closes = peer.clock.now() + timedelta(hours=4)
+            assert (
+                banner.accessibleName()
+                .split(". ")[0]
+                .endswith(f"until {Calendar.of(peer.clock).ahead(closes)}")
+            )
 
 
 def test_the_supervisor_works_through_what_waits(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from lead_desktop.domain.trust.roles import Act
 from lead_desktop.domain.worklist.duties import Duty
 from lead_desktop.domain.worklist.upkeep import HarmReduction
 from lead_desktop.services.changes import Change, Topic
+from lead_desktop.services.consent.restricted import read_open_until
 from lead_desktop.services.people import medications, participants, transfers
 from lead_desktop.services.worklist.duties import list_duties
 from ui.kit.button import IconButton
@@ -39,6 +41,7 @@ from ui.pages.participant.ending_banner import EndingBanner
 from ui.pages.participant.facts_column import FactsColumn
 from ui.pages.participant.header import Header
 from ui.pages.participant.more_menu import Acts, open_menu
+from ui.pages.participant.open_banner import OpenBanner
 from ui.pages.participant.tab import Tab
 from ui.pages.participant.tab_table import TABS, TabName
 from ui.pages.participant.timeline_tab import TimelineTab
@@ -52,13 +55,14 @@ _NARROW = 1280 - Size.NAV
 
 @dataclass(frozen=True)
 class Known:
-    """What the page reads: the record, what happenings ask for, who takes over from when, and
-    naloxone and medication."""
+    """What the page reads: the record, what happenings ask for, who takes over from when,
+    naloxone and medication, and when it closes by itself."""
 
     record: ParticipantRecord
     due: tuple[Duty, ...]
     planned: tuple[PlannedTransfer, ...]
     harm: HarmReduction
+    open_until: datetime | None
 
 
 class ParticipantPage(Page, SheetHost):
@@ -89,6 +93,7 @@ class ParticipantPage(Page, SheetHost):
         self._place = Label(theme, "", "caption", "text2")
         self.ending = EndingBanner(theme)
         self.planned = PlannedBanner(theme)
+        self.open_until = OpenBanner(theme)
         self.life = LifeActs(workplace, self)
         self.transfer = TransferActs(workplace, self)
         self.medication = MedicationActs(workplace, self)
@@ -166,6 +171,7 @@ class ParticipantPage(Page, SheetHost):
                 tuple(list_duties(desk, participant_id=who)),
                 transfers.list_planned(desk, participant_id=who),
                 medications.read_harm_reduction(desk, who),
+                read_open_until(desk, who),
             ),
             self._take,
             self._fail,
@@ -228,6 +234,7 @@ class ParticipantPage(Page, SheetHost):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(self.header)
+        head.addWidget(self.open_until)
         head.addWidget(self.ending)
         head.addWidget(self.planned)
         bar = QHBoxLayout()
@@ -286,6 +293,7 @@ class ParticipantPage(Page, SheetHost):
         self.facts.show_record(record, calendar, known.due, known.harm)
         self.ending.show_ending(record.ending, calendar, may=self.life.may)
         self.planned.show_planned(known.planned, calendar)
+        self.open_until.show_until(known.open_until, calendar)
         for place, entry in enumerate(TABS):
             self.tabs.set_count(place, entry.count(record))
         self._told.clear()
