@@ -130,6 +130,7 @@ def test_a_toast_covers_no_button_of_a_sheet(
             not rows.intersects(toast.geometry())
         )
 
+    qtbot.waitUntil(lambda: sheet.geometry().right() == host.rect().right())  # it has slid in
     qtbot.waitUntil(clear)
     assert host.rect().contains(toast.geometry())
     sheet.dismiss()
