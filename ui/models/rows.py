@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -66,9 +67,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._rows = (*self._rows, *fresh)
             self.endInsertRows()
 
+    @abstractmethod
     def shown(self, row: Row, column: int) -> str:
         """What stands in a cell."""
-        raise NotImplementedError
 
     def spoken(self, row: Row, column: int) -> str:
         """What a screen reader says of a cell."""
